@@ -1,0 +1,24 @@
+/** The tree of places, one stream. A move that would make a cycle is skipped by the fold and shown to people. */
+import type { PlaceId } from '../vocabulary.ts';
+import type { Toggle } from '../voiding.ts';
+
+type Event<Type extends string, Data> = { readonly type: Type; readonly version: 1; readonly data: Data };
+
+export type PlaceOpened = Event<
+  'PlaceOpened',
+  { readonly place: PlaceId; readonly name: string; readonly parent: PlaceId | null; readonly note: string | null }
+>;
+/** Carries only what was edited; a new `parent` moves the place with all that is in it. */
+export type PlaceDescribed = Event<
+  'PlaceDescribed',
+  {
+    readonly place: PlaceId;
+    readonly name?: string;
+    readonly parent?: PlaceId | null;
+    readonly note?: string | null;
+  }
+>;
+export type PlaceClosed = Event<'PlaceClosed', { readonly place: PlaceId }>;
+export type PlaceReopened = Event<'PlaceReopened', { readonly place: PlaceId }>;
+
+export type PlacesEvent = PlaceOpened | PlaceDescribed | PlaceClosed | PlaceReopened | Toggle;

@@ -1,0 +1,41 @@
+/** Names and sizes that every part of the domain shares. */
+
+export type ItemId = string;
+export type PlaceId = string;
+export type MemberId = string;
+export type DeviceId = string;
+export type StreamId = string;
+/** Where in the ledger an event stands. */
+export type EventRef = readonly [device: DeviceId, seq: number];
+/** An event by its full name; the hash tells apart two events that a cloned device wrote at one place. */
+export type EventName = { readonly device: DeviceId; readonly seq: number; readonly hash: string };
+/** All that one command wrote: an import, a delivery of several lines. */
+export type CommandName = { readonly device: DeviceId; readonly cause: string };
+/** SHA-256 of a text that must be forgettable; the text itself lies beside the ledger. */
+export type TextHash = string;
+
+/** A whole number of the item's smallest unit. */
+export type Quantity = number;
+export const quantityMax = 1_000_000_000_000;
+/** How many decimals of the unit people may type: 3 for kilograms kept in grams. */
+export type Scale = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Bytes of UTF-8, checked before saving and at the one door. */
+export const textBytesMax = { name: 400, note: 4_000, code: 200, unit: 40, reference: 200, lot: 200 } as const;
+
+/** When and by whom an event was told; given to every `evolve` beside the event. */
+export type Telling = {
+  readonly ref: EventRef;
+  readonly hash: string;
+  /** Story time in milliseconds: the same on every replica. */
+  readonly at: number;
+  readonly recordedAt: number;
+  readonly happenedAt: number | string | undefined;
+  readonly actor: MemberId;
+  readonly cause: string;
+};
+
+export const itemStream = (item: ItemId): StreamId => `item/${item}`;
+export const placesStream: StreamId = 'places';
+export const accessStream: StreamId = 'access';
+export const importStream = (cause: string): StreamId => `import/${cause}`;

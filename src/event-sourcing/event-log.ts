@@ -1,0 +1,68 @@
+/** The one way in which events enter and leave a store. Every implementation passes `event-log-contract.ts`. */
+import type {
+  CommandId, DeviceId, Entry, EventRef, Fact, Hash, MemberId, Moment, StoredEvent, StreamId,
+} from './stored-event.ts';
+import type { Have, Vector } from './version-vector.ts';
+
+/** An event before its log has given it a place: what the command handler asks to append. */
+export type Draft<F extends Fact = Fact> = F & {
+  readonly stream: StreamId;
+  readonly happenedAt?: Moment;
+  /** The last event of the stream that the author had folded; the log replaces it where an earlier draft of
+   * the same append belongs to the same stream. */
+  readonly after?: EventRef;
+};
+
+export type Append<F extends Fact = Fact> = {
+  readonly cause: CommandId;
+  /** Chunks of one command (an import) are told apart by their part; 0 if there is only one. */
+  readonly part: number;
+  readonly actor: MemberId;
+  readonly drafts: readonly Draft<F>[];
+};
+
+/** `repeated`: this cause and part had been appended before, nothing was added, `entries` is empty. */
+export type Appended = { readonly entries: readonly Entry[]; readonly repeated: boolean };
+
+/**
+ * `added`: how many entries are new here. `beyondGap`: how many were left out because their lane lacks the one
+ * before. `contradicting`: entries whose place is held with another hash; they are kept apart and never overwrite.
+ */
+export type Merged = {
+  readonly added: number;
+  readonly beyondGap: number;
+  readonly contradicting: readonly EventRef[];
+};
+
+/** `entries` are lane by lane, in order of seq. `more`: the limit cut the answer. */
+export type Page = { readonly entries: readonly Entry[]; readonly more: boolean };
+
+export interface EventLog {
+  /** The lane that this log appends to. */
+  readonly device: DeviceId;
+  /** One transaction: seq, clock, chain, command id and events. Resolves only once it is durable. */
+  append(request: Append): Promise<Appended>;
+  /** Takes each lane only from the next seq it lacks. A stub's place is filled when the text with its hash comes. */
+  merge(entries: readonly Entry[]): Promise<Merged>;
+  /** All that is held of one stream, in no particular order. */
+  readStream(stream: StreamId): Promise<readonly Entry[]>;
+  /** What the vector lacks, at most `limit` entries. */
+  readFrom(vector: Vector, limit: number): Promise<Page>;
+  /** The entries at these places, in the order asked; `undefined` where nothing is held. */
+  readEntries(refs: readonly EventRef[]): Promise<readonly (Entry | undefined)[]>;
+  /** The version vector with the head of every lane. Always from the log itself. */
+  have(): Promise<Have>;
+}
+
+/** A text that must be forgettable (a person's name), kept beside the log under its salted hash. */
+export type HeldText = { readonly hash: Hash; readonly salt: string; readonly text: string };
+
+/** The store beside the log. A text is wanted when an event held here refers to it and it is not held. */
+export interface TextStore {
+  putTexts(texts: readonly HeldText[]): Promise<void>;
+  readTexts(hashes: readonly Hash[]): Promise<readonly HeldText[]>;
+  wantedTexts(limit: number): Promise<readonly Hash[]>;
+}
+
+/** Makes the canonical text of an event and its hash; given to every log by `contract/`. */
+export type Encode = (event: StoredEvent) => Entry;
