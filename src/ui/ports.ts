@@ -1,0 +1,220 @@
+/**
+ * All that the screens may ask of the rest of the house. `main.tsx` implements it; nothing here knows a database,
+ * a network or a clock, so a test can stand behind it just as well.
+ */
+import type {
+  CommandName, DeviceId, EventName, EventRef, ItemId, MemberId, StreamId,
+} from '../domain/vocabulary.ts';
+import type { ItemCommand, ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { PlacesCommand } from '../domain/places/commands.ts';
+import type { ImportPort } from './import-port.ts';
+import type { ReadModels } from './read-models-port.ts';
+
+export type LedgerId = string;
+/** Names one intent of a person; the log adds nothing when it comes twice. */
+export type CommandId = string;
+
+export type LedgerSummary = {
+  readonly id: LedgerId;
+  readonly name: string;
+  /** `example`: to play with; never synced, removable. */
+  readonly kind: 'own' | 'example';
+  /** The origin of the server it is tied to, if any. */
+  readonly server: string | null;
+};
+
+/** What the person may ask for; commands of access (joining, inviting) go through `sync`. */
+export type LedgerCommand = ItemCommand | PlacesCommand | VoidEntry | ReinstateEntry;
+
+/** Several ledgers live in one installation, a database each. */
+export interface Installation {
+  listLedgers(): Promise<readonly LedgerSummary[]>;
+  /** The ledger that was open last, to open it again at the next start. */
+  lastLedger(): Promise<LedgerId | null>;
+  foundLedger(input: { readonly name: string; readonly person: string }): Promise<LedgerId>;
+  /** Makes the example stockroom: a ledger of its own, never synced. */
+  createExample(): Promise<LedgerId>;
+  removeLedger(id: LedgerId): Promise<void>;
+  openLedger(id: LedgerId): Promise<Session>;
+  /** Enrols this device by an invitation's link and fetches the ledger's entries so far. */
+  join(input: {
+    readonly link: string;
+    readonly person: string;
+    readonly device: string;
+  }): Promise<{ readonly joined: LedgerId } | { readonly refused: ConnectRefusal }>;
+}
+
+/** Why a link did not work. `insecure`: this address gives the browser no keys. */
+export type ConnectRefusal =
+  | 'malformed-link' | 'unreachable' | 'expired' | 'used' | 'claimed-by-another' | 'insecure' | 'unknown';
+
+/** What an accepted command left behind: enough to undo it and to show it. */
+export type Saved = {
+  readonly cause: CommandId;
+  readonly device: DeviceId;
+  readonly refs: readonly EventRef[];
+  /** The streams it wrote to: each needs a void of its own. */
+  readonly streams: readonly StreamId[];
+};
+
+/** A fact in kebab-case with the numbers that a message needs; domain rejections fit as they are. */
+export type Rejection = { readonly rejected: string };
+
+export type RunFailure = 'storage-full' | 'storage-lost' | 'read-only';
+
+/** `index`: which of the commands was rejected; then nothing at all was written. */
+export type RunResult =
+  | { readonly saved: Saved }
+  | { readonly rejected: Rejection; readonly index: number }
+  | { readonly failed: RunFailure };
+
+/** One entry as a screen shows it. */
+export type EntryLine = {
+  readonly name: EventName;
+  readonly stream: StreamId;
+  readonly event: LedgerEvent;
+  /** Story time in milliseconds: where the entry stands in the order of the story. */
+  readonly at: number;
+  readonly recordedAt: number;
+  /** Milliseconds or a day with its zone; only if a person said when. */
+  readonly happenedAt: number | string | undefined;
+  readonly actor: MemberId;
+  readonly cause: CommandId;
+  /** The voids that strike this entry, newest last; empty if it stands. */
+  readonly voidedBy: readonly EventName[];
+};
+
+/** `change`: what it did to the total; `expected`: only for counts, the book at that moment. Smallest units. */
+export type ItemLedgerLine = EntryLine & {
+  readonly change: number | null;
+  /** The total on hand after this entry; for a voided one the total it left untouched. */
+  readonly balance: number;
+  readonly expected: number | null;
+};
+
+/** In canonical order, oldest first. */
+export type ItemLedger = { readonly lines: readonly ItemLedgerLine[] };
+
+/** What the ledger list needs to page, sort and filter without reading every text. Newest first. */
+export type LedgerIndexLine = {
+  readonly ref: EventRef;
+  readonly stream: StreamId;
+  readonly type: string;
+  readonly at: number;
+  readonly recordedAt: number;
+  readonly actor: MemberId;
+  readonly voided: boolean;
+};
+
+/** Forms write here as the person types, so a reload loses nothing. Values are plain JSON. */
+export interface Drafts {
+  read(key: string): unknown;
+  write(key: string, value: unknown): void;
+  remove(key: string): void;
+}
+
+/** How this replica stands to the server's latest answer. `comparedAt` in milliseconds. */
+export type SyncStatus = {
+  readonly phase:
+    | 'not-connected' | 'switched-off' | 'offline' | 'syncing' | 'in-step' | 'behind' | 'paused' | 'unreachable';
+  /** Entries held here that the server's latest `have` lacks; for a ledger without a server, all of them. */
+  readonly pending: number;
+  readonly comparedAt: number | null;
+  /** Why it is paused: not signed in, or not permitted. */
+  readonly reason: 'not-signed-in' | 'not-permitted' | 'another-ledger' | null;
+  /** Entries that a newer app wrote, kept but not readable here. */
+  readonly parked: number;
+};
+
+export type Invitation = {
+  readonly link: string;
+  readonly expiresAt: number;
+  /** False where another device could not use the address securely (plain http to another host). */
+  readonly usableElsewhere: boolean;
+};
+
+export type DeviceLine = {
+  readonly device: DeviceId;
+  readonly label: string;
+  readonly member: MemberId;
+  readonly isThis: boolean;
+};
+
+export type StorageFacts = {
+  readonly persisted: boolean;
+  readonly usedBytes: number | null;
+  readonly quotaBytes: number | null;
+};
+
+export interface SyncPort {
+  readonly status: () => SyncStatus;
+  subscribe(listener: () => void): () => void;
+  /** Asks for a run now; the status says what came of it. */
+  wake(): void;
+  /** Work offline on purpose; survives a reload. */
+  switchOff(): Promise<void>;
+  switchOn(): Promise<void>;
+  /** Ties this ledger to the server whose claim code was printed or opened. */
+  claim(code: string): Promise<{ readonly connected: string } | { readonly refused: ConnectRefusal }>;
+  invite(): Promise<Invitation | { readonly refused: ConnectRefusal }>;
+  devices(): readonly DeviceLine[];
+  storage(): Promise<StorageFacts>;
+  /** Asks the browser to keep the data; answers whether it will. */
+  persist(): Promise<boolean>;
+}
+
+/** A file that is ready to be saved by the person. */
+export type ExportedFile = { readonly fileName: string; readonly blob: Blob };
+
+export interface ExportPort {
+  stockAsCsv(): Promise<ExportedFile>;
+  ledgerAsCsv(item?: ItemId): Promise<ExportedFile>;
+  bundle(): Promise<ExportedFile>;
+  readBundle(file: Blob): Promise<
+    { readonly added: number; readonly held: number } | { readonly refused: string }
+  >;
+}
+
+/** One open ledger. */
+export interface Session {
+  readonly ledger: LedgerSummary;
+  readonly me: { readonly member: MemberId; readonly name: string };
+  readonly device: DeviceId;
+  readonly models: ReadModels;
+  /** Called after every change, from here, another tab or another device; `models.revision` has risen. */
+  subscribe(listener: () => void): () => void;
+  /** Mint one when a form opens, so that a double click is one entry. */
+  newCommandId(): CommandId;
+  /** Fresh ids for what is registered or opened in passing. */
+  newItemId(): ItemId;
+  newPlaceId(): string;
+  /** All or nothing; durable when it resolves with `saved`. */
+  run(commands: readonly LedgerCommand[], options: { readonly cause: CommandId }): Promise<RunResult>;
+  /** Voids all that the command wrote, in each stream it touched. */
+  undo(saved: Saved): Promise<RunResult>;
+  undoCommand(command: CommandName, streams: readonly StreamId[]): Promise<RunResult>;
+  voidEntry(entry: EventName, stream: StreamId): Promise<RunResult>;
+  reinstate(voids: readonly EventName[], stream: StreamId): Promise<RunResult>;
+  readItemLedger(item: ItemId): Promise<ItemLedger>;
+  /** Every entry of the ledger, newest first; light, so that 100,000 of them can be listed. */
+  ledgerIndex(): Promise<readonly LedgerIndexLine[]>;
+  readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
+  /** This device's newest entries, newest first, one line a command; for Today. */
+  readRecent(limit: number): Promise<readonly RecentCommand[]>;
+  readonly drafts: Drafts;
+  readonly sync: SyncPort;
+  readonly exports: ExportPort;
+  readonly imports: ImportPort;
+  /** `undefined` until the name has arrived, or after it was forgotten. */
+  personName(member: MemberId): string | undefined;
+  renameLedger(name: string): Promise<RunResult>;
+  close(): void;
+}
+
+/** What one command of this device wrote; `voided` if all of it was taken back. */
+export type RecentCommand = {
+  readonly saved: Saved;
+  readonly lines: readonly EntryLine[];
+  readonly voided: boolean;
+};
