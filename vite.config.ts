@@ -1,0 +1,62 @@
+/** Builds the page, its workers and the offline shell into `dist/`; nothing in it comes from another host. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
+
+const appPort = Number(process.env.PORT ?? 4747);
+/** In development the sync server stands one port above the page; see `scripts/dev.mjs`. */
+const serverUrl = `http://127.0.0.1:${appPort + 1}`;
+
+const paper = '#f6f1e6';
+
+const manifest: Partial<ManifestOptions> = {
+  id: '/',
+  name: 'Tallystick',
+  short_name: 'Tallystick',
+  description: 'Stock-keeping that works offline on every device and agrees when the devices meet.',
+  lang: 'en',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  background_color: paper,
+  theme_color: paper,
+  categories: ['business', 'productivity', 'utilities'],
+  icons: [
+    { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+    { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+    { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+  ],
+};
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/service-worker',
+      filename: 'service-worker.ts',
+      // The page registers it itself: an injected script would be one more thing for the security policy to admit.
+      injectRegister: false,
+      manifest,
+      includeAssets: [],
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // Every chunk is precached, so a preload polyfill and inlined assets (data: URLs) would only cost bytes.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    port: appPort,
+    strictPort: true,
+    proxy: { '/api': { target: serverUrl, changeOrigin: false } },
+  },
+});
