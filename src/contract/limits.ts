@@ -1,0 +1,10 @@
+/** What one message may hold. A sender keeps below, a receiver refuses above. */
+export const limits = {
+  /** Bytes of one event's text: below 32 KiB no browser moves it into a separate file. */
+  eventBytesMax: 32 * 1024,
+  pageBytesMax: 4 * 1024 * 1024,
+  pageEntriesMax: 5_000,
+  pageTextsMax: 1_000,
+  /** Bytes of one forgettable text. */
+  heldTextBytesMax: 2_000,
+} as const;

@@ -1,0 +1,39 @@
+/** The small messages of replication; what carries entries is a page. */
+import * as v from 'valibot';
+import { haveSchema, wantsSchema } from './page.ts';
+
+const epoch = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const pullRequest = v.object({
+  ledger: v.pipe(v.string(), v.maxLength(100)),
+  have: haveSchema,
+  wants: wantsSchema,
+});
+const pushAnswer = v.object({ tallystick: v.literal(1), epoch, have: haveSchema, wants: wantsSchema });
+const hint = v.object({ epoch, have: haveSchema });
+const health = v.object({
+  tallystick: v.literal(1),
+  ledger: v.nullable(v.string()),
+  epoch,
+  claimed: v.boolean(),
+});
+
+export type PullRequest = v.InferOutput<typeof pullRequest>;
+/** `have` is the server's own vector with heads after a durable commit. */
+export type PushAnswer = v.InferOutput<typeof pushAnswer>;
+export type Hint = v.InferOutput<typeof hint>;
+export type Health = v.InferOutput<typeof health>;
+
+const decoder = <T>(schema: v.GenericSchema<unknown, T>) => (text: string): T | undefined => {
+  try {
+    const result = v.safeParse(schema, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Each gives undefined for anything that is not that message. */
+export const decodePullRequest = decoder(pullRequest);
+export const decodePushAnswer = decoder(pushAnswer);
+export const decodeHint = decoder(hint);
+export const decodeHealth = decoder(health);

@@ -1,0 +1,138 @@
+/**
+ * The one form in which entries travel: a push, a pull's answer and a bundle on a memory stick are the same text.
+ * Lines of JSON: a header, runs of consecutive entries of one lane each as the exact text that was hashed, texts, and
+ * a trailer that vouches for everything before it, so that a cut answer is never taken for a whole one.
+ */
+import * as v from 'valibot';
+import type { HeldText } from '../event-sourcing/event-log.ts';
+import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { readEntry, stubEntry } from './entry.ts';
+import { sha256Hex } from './hash.ts';
+import { limits } from './limits.ts';
+import { utf8Length } from './utf8-length.ts';
+
+export type SyncPage = {
+  readonly ledger: string;
+  /** Names the incarnation of the sender's log; empty in what a device sends. */
+  readonly epoch: string;
+  readonly have: Have;
+  readonly more: boolean;
+  /** Hashes of texts that the sender would like to have. */
+  readonly wants: readonly Hash[];
+  readonly entries: readonly Entry[];
+  readonly texts: readonly HeldText[];
+};
+export type PageRefusal = {
+  readonly refused: 'no-magic' | 'cut' | 'malformed' | 'too-large';
+  readonly detail: string;
+};
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const haveSchema = v.record(device, v.tuple([seq, hash]));
+export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax));
+const header = v.object({
+  tallystick: v.literal(1),
+  ledger: v.pipe(v.string(), v.maxLength(100)),
+  epoch: v.pipe(v.string(), v.maxLength(100)),
+  have: haveSchema,
+  more: v.boolean(),
+  wants: wantsSchema,
+});
+const run = v.object({ lane: device, from: seq, count: seq });
+const heldText = v.object({
+  hash,
+  salt: v.pipe(v.string(), v.maxLength(100)),
+  text: v.pipe(v.string(), v.check((text) => utf8Length(text) <= limits.heldTextBytesMax)),
+});
+const textsLine = v.object({ texts: v.pipe(v.array(heldText), v.maxLength(limits.pageTextsMax)) });
+const trailer = v.object({ end: v.literal(true), entries: v.number(), hash });
+
+/** The salted hash under which a forgettable text is kept. */
+export const textHash = (salt: string, text: string): Hash => sha256Hex(canonicalJson({ salt, text }));
+
+export function encodePage(page: SyncPage): string {
+  const { ledger, epoch, have, more, wants } = page;
+  const lines = [canonicalJson({ tallystick: 1, ledger, epoch, have, more, wants })];
+  for (const entries of runsOf(page.entries)) {
+    const [first] = entries;
+    if (first === undefined) continue;
+    lines.push(canonicalJson({ lane: first.device, from: first.seq, count: entries.length }));
+    for (const entry of entries) lines.push(entry.text ?? `"${entry.hash}"`);
+  }
+  if (page.texts.length > 0) lines.push(canonicalJson({ texts: page.texts }));
+  const body = `${lines.join('\n')}\n`;
+  return `${body}${canonicalJson({ end: true, entries: page.entries.length, hash: sha256Hex(body) })}\n`;
+}
+
+/** Of a push or an answer. A bundle may be larger: its reader gives its own `bytesMax` and `entriesMax`. */
+export function decodePage(
+  text: string,
+  { pageBytesMax: bytesMax, pageEntriesMax: entriesMax }: { pageBytesMax: number; pageEntriesMax: number } = limits,
+): { readonly page: SyncPage } | PageRefusal {
+  if (utf8Length(text) > bytesMax) return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
+  const lines = text.split('\n');
+  const head = parse(lines[0]);
+  if (!v.is(v.object({ tallystick: v.unknown() }), head)) return { refused: 'no-magic', detail: 'first line' };
+  if (!v.is(header, head)) return { refused: 'malformed', detail: 'header' };
+  const end = parse(lines.at(-2));
+  if (lines.at(-1) !== '' || !v.is(trailer, end)) return { refused: 'cut', detail: 'no trailer' };
+  if (sha256Hex(text.slice(0, text.length - (lines.at(-2)?.length ?? 0) - 1)) !== end.hash) {
+    return { refused: 'cut', detail: 'the trailer does not match' };
+  }
+  if (end.entries > entriesMax) return { refused: 'too-large', detail: `over ${entriesMax} entries` };
+  const body = readBody(lines, end.entries);
+  return 'refused' in body ? body : { page: { ...head, ...body } };
+}
+
+type Body = Pick<SyncPage, 'entries' | 'texts'>;
+
+function readBody(lines: readonly string[], expected: number): Body | PageRefusal {
+  const entries: Entry[] = [];
+  const last = lines.length - 2;
+  let texts: readonly HeldText[] = [];
+  let at = 1;
+  while (at < last) {
+    const line = parse(lines[at]);
+    if (v.is(run, line) && at + line.count < last + 1) {
+      for (let i = 0; i < line.count; i++) {
+        entries.push(readLine(line.lane, line.from + i, lines[at + 1 + i] ?? ''));
+      }
+      at += line.count + 1;
+    } else if (v.is(textsLine, line) && at === last - 1) {
+      // A text that does not belong under its hash is nobody's: leaving it out leaves it wanted.
+      texts = line.texts.filter((held) => textHash(held.salt, held.text) === held.hash);
+      at += 1;
+    } else return { refused: 'malformed', detail: `line ${at + 1}` };
+  }
+  if (entries.length !== expected) return { refused: 'malformed', detail: 'count of entries' };
+  return { entries, texts };
+}
+
+function readLine(lane: DeviceId, place: number, line: string): Entry {
+  const stub = /^"([0-9a-f]{64})"$/.exec(line)?.[1];
+  return stub === undefined ? readEntry(lane, place, line) : stubEntry(lane, place, stub);
+}
+
+/** Stretches of consecutive places of one lane, in the order given. */
+function runsOf(entries: readonly Entry[]): readonly Entry[][] {
+  const runs: Entry[][] = [];
+  let previous: Entry | undefined;
+  for (const entry of entries) {
+    if (previous?.device === entry.device && previous.seq + 1 === entry.seq) runs.at(-1)?.push(entry);
+    else runs.push([entry]);
+    previous = entry;
+  }
+  return runs;
+}
+
+function parse(line: string | undefined): unknown {
+  try {
+    return JSON.parse(line ?? '');
+  } catch {
+    return undefined;
+  }
+}
