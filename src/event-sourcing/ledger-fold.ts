@@ -1,0 +1,82 @@
+/**
+ * The entities of a whole ledger, kept as events arrive. What extends a stream's story at its end is applied at once;
+ * anything else refolds that one stream, once per batch however many events there were.
+ */
+import { type Evolution, foldNext, foldStream, type Kept, untold } from './stream-fold.ts';
+import { type DeviceId, type Fact, type Held, refOf, type StreamId } from './stored-event.ts';
+import { covers, type Vector } from './version-vector.ts';
+
+export type Change<S> = { readonly stream: StreamId; readonly before: S; readonly after: S };
+
+export type LedgerFold<S, F extends Fact> = {
+  entityOf(stream: StreamId): S;
+  keptOf(stream: StreamId): Kept<S> | undefined;
+  streams(): Iterable<StreamId>;
+  /** What has been folded, exactly: never taken from the log. */
+  vector(): Vector;
+  /** The streams whose whole history `absorb` will need for this batch. */
+  needs(batch: readonly Held<F>[]): readonly StreamId[];
+  /**
+   * `batch`: events not covered by `vector()`. `upTo`: the vector including the batch and what was set aside with it.
+   * `histories`: all events of each stream that `needs` named; those beyond `upTo` are left for a later batch.
+   */
+  absorb(
+    batch: readonly Held<F>[],
+    upTo: Vector,
+    histories: ReadonlyMap<StreamId, readonly Held<F>[]>,
+  ): readonly Change<S>[];
+};
+
+/** `evolutionOf` gives what kind of entity a stream holds. */
+export function createLedgerFold<S, F extends Fact>(
+  evolutionOf: (stream: StreamId) => Evolution<S, F>,
+): LedgerFold<S, F> {
+  const keptByStream = new Map<StreamId, Kept<S>>();
+  let folded: Record<DeviceId, number> = {};
+
+  const keptOrNew = (stream: StreamId): Kept<S> =>
+    keptByStream.get(stream) ?? untold(evolutionOf(stream).initial);
+
+  function extend(stream: StreamId, events: readonly Held<F>[]): Kept<S> | undefined {
+    let kept: Kept<S> | undefined = keptOrNew(stream);
+    for (const held of events) kept = kept && foldNext(evolutionOf(stream), kept, held);
+    return kept;
+  }
+
+  return {
+    entityOf: (stream) => keptOrNew(stream).entity,
+    keptOf: (stream) => keptByStream.get(stream),
+    streams: () => keptByStream.keys(),
+    vector: () => folded,
+    needs: (batch) =>
+      [...byStream(batch)]
+        // A stream of which nothing was folded before is told by the batch alone.
+        .filter(([stream, events]) => keptByStream.has(stream) && extend(stream, events) === undefined)
+        .map(([stream]) => stream),
+    absorb(batch, upTo, histories) {
+      const changes: Change<S>[] = [];
+      for (const [stream, events] of byStream(batch)) {
+        const before = keptOrNew(stream).entity;
+        const history = histories.get(stream)?.filter((held) => covers(upTo, refOf(held.event)));
+        const kept =
+          history === undefined
+            ? (extend(stream, events) ?? foldStream(evolutionOf(stream), events))
+            : foldStream(evolutionOf(stream), history);
+        keptByStream.set(stream, kept);
+        changes.push({ stream, before, after: kept.entity });
+      }
+      folded = { ...upTo };
+      return changes;
+    },
+  };
+}
+
+function byStream<F extends Fact>(batch: readonly Held<F>[]): ReadonlyMap<StreamId, Held<F>[]> {
+  const eventsByStream = new Map<StreamId, Held<F>[]>();
+  for (const held of batch) {
+    const events = eventsByStream.get(held.event.stream);
+    if (events === undefined) eventsByStream.set(held.event.stream, [held]);
+    else events.push(held);
+  }
+  return eventsByStream;
+}

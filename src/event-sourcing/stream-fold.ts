@@ -1,0 +1,96 @@
+/** The fold of one stream: a plain left fold in canonical order, skipping what is voided. */
+import { inCanonicalOrder, storyAfter, type Told } from './canonical-order.ts';
+import { commandOf, type EventName, readToggles, type Toggle } from './toggles.ts';
+import { type DeviceId, type EventRef, type Fact, type Held, refKey, refOf } from './stored-event.ts';
+import type { Vector } from './version-vector.ts';
+
+/** The domain, as the kernel sees it. `evolve` is total: it never throws, whatever comes. */
+export type Evolution<S, F extends Fact> = {
+  readonly initial: S;
+  evolve(entity: S, told: Told<F>): S;
+  toggleOf(fact: F): Toggle | undefined;
+};
+
+/** An entity with what is needed to go on from it. Values are never changed in place. */
+export type Kept<S> = {
+  readonly entity: S;
+  /** The last event in canonical order, toggles included. */
+  readonly last: { readonly ref: EventRef; readonly at: number } | undefined;
+  /** Lane by lane the last event of this stream that was folded. */
+  readonly known: Vector;
+  /** Events that a folded one names as its `after` and that have not come yet. */
+  readonly awaited: ReadonlySet<string>;
+  readonly voidedCommands: ReadonlySet<string>;
+};
+
+/** One line of a stream's story; `voids` are the voids in force over it. */
+export type Line<F extends Fact> = Told<F> & { readonly voids: readonly EventName[] };
+
+export const untold = <S>(initial: S): Kept<S> => ({
+  entity: initial, last: undefined, known: {}, awaited: new Set(), voidedCommands: new Set(),
+});
+
+/** The lines in canonical order, with what is voided marked. */
+export function tellStream<F extends Fact>(
+  events: readonly Held<F>[],
+  toggleOf: (fact: F) => Toggle | undefined,
+): { readonly lines: readonly Line<F>[]; readonly voidedCommands: ReadonlySet<string> } {
+  const voided = readToggles(events, toggleOf);
+  const lines = inCanonicalOrder(events).map((told) => ({ ...told, voids: voided.voidsOf(told) }));
+  return { lines, voidedCommands: voided.commands };
+}
+
+/** From nothing. `events` may come in any order, without duplicates. */
+export function foldStream<S, F extends Fact>(
+  evolution: Evolution<S, F>,
+  events: readonly Held<F>[],
+): Kept<S> {
+  const { lines, voidedCommands } = tellStream(events, evolution.toggleOf);
+  let entity = evolution.initial;
+  const known: Record<DeviceId, number> = {};
+  const held = new Set<string>();
+  for (const line of lines) {
+    const { device, seq } = line.event;
+    if (line.voids.length === 0) entity = evolution.evolve(entity, line);
+    known[device] = Math.max(known[device] ?? 0, seq);
+    held.add(refKey([device, seq]));
+  }
+  const last = lines.at(-1);
+  return {
+    entity,
+    last: last && { ref: refOf(last.event), at: last.at },
+    known,
+    awaited: new Set(afters(events).filter((key) => !held.has(key))),
+    voidedCommands,
+  };
+}
+
+/**
+ * One more event in constant time, where that gives what the whole fold would: it is undated, follows the last one
+ * told, nobody waits for it, and it is neither a toggle nor voided beforehand. Undefined where the stream must be
+ * folded anew.
+ */
+export function foldNext<S, F extends Fact>(
+  evolution: Evolution<S, F>,
+  kept: Kept<S>,
+  held: Held<F>,
+): Kept<S> | undefined {
+  const { event } = held;
+  const ref = refOf(event);
+  const follows =
+    event.after === undefined
+      ? kept.last === undefined
+      : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
+  if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
+  if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event))) return undefined;
+  const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };
+  return {
+    ...kept,
+    entity: evolution.evolve(kept.entity, told),
+    last: { ref, at: told.at },
+    known: { ...kept.known, [event.device]: event.seq },
+  };
+}
+
+const afters = (events: readonly Held[]): readonly string[] =>
+  events.flatMap(({ event }) => (event.after === undefined ? [] : [refKey(event.after)]));

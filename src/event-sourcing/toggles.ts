@@ -1,0 +1,65 @@
+/** The stratum before the entries: which of them are voided. A matter of sets, so no order is needed. */
+import type { CommandId, DeviceId, Fact, Hash, Held, StoredEvent } from './stored-event.ts';
+
+export type EventName = { readonly device: DeviceId; readonly seq: number; readonly hash: Hash };
+export type CommandName = { readonly device: DeviceId; readonly cause: CommandId };
+
+/** How the domain tells the kernel what a void or a reinstatement says. */
+export type Toggle =
+  | { readonly voids: { readonly entry: EventName } | { readonly command: CommandName } }
+  | { readonly reinstates: readonly EventName[] };
+
+/** What is voided, and by which voids. */
+export type Voided = {
+  /** The voids in force over this event; empty if it stands. A toggle is never voided. */
+  voidsOf(held: Held): readonly EventName[];
+  /** Commands of which everything in this stream is voided, also what is still to come. */
+  readonly commands: ReadonlySet<string>;
+};
+
+export const commandKey = (device: DeviceId, cause: CommandId): string => `${device}/${cause}`;
+export const nameOf = ({ event, hash }: Held): EventName => ({
+  device: event.device, seq: event.seq, hash,
+});
+const nameKey = ({ device, seq, hash }: EventName): string => `${device}/${seq}/${hash}`;
+
+export function readToggles<F extends Fact>(
+  events: readonly Held<F>[],
+  toggleOf: (fact: F) => Toggle | undefined,
+): Voided {
+  const lifted = new Set<string>();
+  const toggles = events.flatMap((held) => {
+    const toggle = toggleOf(held.event);
+    return toggle === undefined ? [] : [{ held, toggle }];
+  });
+  for (const { toggle } of toggles) {
+    if ('reinstates' in toggle) for (const name of toggle.reinstates) lifted.add(nameKey(name));
+  }
+  const voidsByEntry = new Map<string, EventName[]>();
+  const voidsByCommand = new Map<string, EventName[]>();
+  for (const { held, toggle } of toggles) {
+    const name = nameOf(held);
+    if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;
+    if ('entry' in toggle.voids) put(voidsByEntry, nameKey(toggle.voids.entry), name);
+    else put(voidsByCommand, commandKey(toggle.voids.command.device, toggle.voids.command.cause), name);
+  }
+  const toggleNames = new Set(toggles.map(({ held }) => nameKey(nameOf(held))));
+  return {
+    commands: new Set(voidsByCommand.keys()),
+    voidsOf: (held) =>
+      toggleNames.has(nameKey(nameOf(held)))
+        ? []
+        : [
+            ...(voidsByEntry.get(nameKey(nameOf(held))) ?? []),
+            ...(voidsByCommand.get(commandOf(held.event)) ?? []),
+          ],
+  };
+}
+
+export const commandOf = (event: StoredEvent): string => commandKey(event.device, event.cause);
+
+function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
