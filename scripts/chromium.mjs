@@ -1,0 +1,107 @@
+/** Finds a Chromium for the browser tests, or brings one: each way is tried only where the ones before failed. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { environmentFor, root, runNpm, toolPath } from './runtime.mjs';
+
+/** The last resort, a browser that comes as a package; kept outside the project, because few need it. */
+const npmBrowser = { name: '@sparticuz/chromium', version: '153.0.0' };
+const downloadMsMax = 180_000;
+const packageMsMax = 420_000;
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const wellKnown = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A name on the PATH may be a stub that only asks for an installation, so each is asked its version. @param {string} path */
+const answers = (path) =>
+  isExecutable(path) &&
+  (process.platform === 'win32' ||
+    spawnSync(path, ['--version', '--no-sandbox'], { timeout: 20_000, stdio: 'ignore' }).status === 0);
+
+const onPath = () =>
+  (process.env.PATH ?? '').split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .concat(wellKnown)
+    .find(answers);
+
+/** @param {string} node */
+function playwrightsOwn(node) {
+  const ask = `import('playwright-core').then((m) => console.log(m.chromium.executablePath()))`;
+  const answer = spawnSync(node, ['-e', ask], { cwd: root, encoding: 'utf8' });
+  const path = answer.stdout?.trim() ?? '';
+  return path !== '' && answers(path) ? path : undefined;
+}
+
+/** @param {string} node */
+function installPlaywrights(node) {
+  const isRoot = process.getuid?.() === 0;
+  const args = ['install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
+  spawnSync(node, [toolPath('playwright'), ...args], {
+    cwd: root, env: environmentFor(node), timeout: downloadMsMax, stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return playwrightsOwn(node);
+}
+
+function installDebians() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    spawnSync('apt-get', args, { timeout: packageMsMax, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  return onPath();
+}
+
+/** @param {string} node */
+function installFromNpm(node) {
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  const folder = join(cache, 'tallystick', `chromium-${npmBrowser.version}`);
+  mkdirSync(folder, { recursive: true });
+  const wanted = `${npmBrowser.name}@${npmBrowser.version}`;
+  const packageFile = join(folder, 'node_modules', npmBrowser.name, 'package.json');
+  if (!existsSync(packageFile)) runNpm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', wanted]);
+  if (!existsSync(packageFile)) return undefined;
+  const ask = `import('${npmBrowser.name}').then((m) => m.default.executablePath()).then((p) => console.log(p))`;
+  const { stdout } = spawnSync(node, ['-e', ask], { cwd: folder, encoding: 'utf8', timeout: 120_000 });
+  const path = stdout?.trim() ?? '';
+  return path !== '' && isExecutable(path) ? path : undefined;
+}
+
+/** @param {string} node @returns {string | undefined} the browser's path; says on the way what it tries */
+export function findChromium(node) {
+  const given = process.env.CHROMIUM_PATH;
+  if (given !== undefined && given !== '') {
+    if (answers(given)) return given;
+    console.error(`CHROMIUM_PATH names ${given}, which does not start.`);
+    return undefined;
+  }
+  const present = onPath() ?? playwrightsOwn(node);
+  if (present !== undefined) return present;
+  const ways = [
+    { what: "Playwright's own", bring: () => installPlaywrights(node) },
+    { what: "Debian's package", bring: installDebians },
+    { what: 'one from npm', bring: () => installFromNpm(node) },
+  ];
+  for (const { what, bring } of ways) {
+    console.log(`No browser was found; trying to install ${what} …`);
+    const path = bring();
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
