@@ -1,9 +1,24 @@
 /** The log in plain memory: the model that the other logs are compared with, and the store of tests. */
-import type { Append, Appended, Encode, EventLog, HeldText, Merged, Page, TextStore } from './event-log.ts';
+import type {
+  Append,
+  Appended,
+  Encode,
+  EventLog,
+  HeldText,
+  Merged,
+  Page,
+  TextStore,
+} from './event-log.ts';
 import { entriesByLane, mergeLane } from './merge-lane.ts';
 import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
 import {
-  type DeviceId, type Entry, type EventRef, type Hash, refKey, refOf, type StreamId,
+  type DeviceId,
+  type Entry,
+  type EventRef,
+  type Hash,
+  refKey,
+  refOf,
+  type StreamId,
 } from './stored-event.ts';
 import type { Have, Vector } from './version-vector.ts';
 
@@ -23,16 +38,25 @@ type Held = {
   readonly asideByKey: Map<string, Entry>;
 };
 
-export function createInMemoryLog({ device, encode, clock }: InMemoryLogPorts): EventLog & TextStore {
+export function createInMemoryLog({
+  device,
+  encode,
+  clock,
+}: InMemoryLogPorts): EventLog & TextStore {
   const held: Held = {
-    lanes: new Map(), refsByStream: new Map(), commands: new Set(),
-    textsByHash: new Map(), referenced: new Set(), asideByKey: new Map(),
+    lanes: new Map(),
+    refsByStream: new Map(),
+    commands: new Set(),
+    textsByHash: new Map(),
+    referenced: new Set(),
+    asideByKey: new Map(),
   };
   return {
     device,
     append: async (request) => append(held, request, endOf(held, device), clock, encode),
     merge: async (entries) => merge(held, entries),
-    readStream: async (stream) => (held.refsByStream.get(stream) ?? []).flatMap((ref) => entryAt(held, ref) ?? []),
+    readStream: async (stream) =>
+      (held.refsByStream.get(stream) ?? []).flatMap((ref) => entryAt(held, ref) ?? []),
     readFrom: async (vector, limit) => readFrom(held, vector, limit),
     readEntries: async (refs) => refs.map((ref) => entryAt(held, ref)),
     have: async () => haveOf(held),
@@ -45,7 +69,8 @@ export function createInMemoryLog({ device, encode, clock }: InMemoryLogPorts): 
   };
 }
 
-const entryAt = ({ lanes }: Held, [device, seq]: EventRef): Entry | undefined => lanes.get(device)?.[seq - 1];
+const entryAt = ({ lanes }: Held, [device, seq]: EventRef): Entry | undefined =>
+  lanes.get(device)?.[seq - 1];
 
 function endOf({ lanes }: Held, device: DeviceId): LaneEnd {
   const last = lanes.get(device)?.at(-1);
@@ -53,9 +78,14 @@ function endOf({ lanes }: Held, device: DeviceId): LaneEnd {
 }
 
 function append(
-  held: Held, request: Append, end: LaneEnd, clock: () => number, encode: Encode,
+  held: Held,
+  request: Append,
+  end: LaneEnd,
+  clock: () => number,
+  encode: Encode,
 ): Appended {
-  if (request.drafts.length === 0) throw new Error('an append without drafts is a bug of the caller');
+  if (request.drafts.length === 0)
+    throw new Error('an append without drafts is a bug of the caller');
   const command = JSON.stringify([request.cause, request.part]);
   if (held.commands.has(command)) return { entries: [], repeated: true };
   const entries = sealDrafts(end, clock(), request, encode);
@@ -75,7 +105,8 @@ function merge(held: Held, entries: readonly Entry[]): Merged {
     };
     const plan = mergeLane(endOf(held, device), placeAt, lane);
     for (const entry of [...plan.added, ...plan.filled]) store(held, entry);
-    for (const entry of plan.aside) held.asideByKey.set(`${refKey(refOf(entry))}/${entry.hash}`, entry);
+    for (const entry of plan.aside)
+      held.asideByKey.set(`${refKey(refOf(entry))}/${entry.hash}`, entry);
     added += plan.added.length;
     beyondGap += plan.beyondGap;
     contradicting.push(...plan.aside.map(refOf));
@@ -98,16 +129,18 @@ function readFrom({ lanes }: Held, vector: Vector, limit: number): Page {
   const entries: Entry[] = [];
   let more = false;
   for (const [device, lane] of lanes) {
-    const missing = lane.slice(vector[device] ?? 0);
-    const room = limit - entries.length;
-    entries.push(...missing.slice(0, room));
-    more ||= missing.length > room;
+    const from = vector[device] ?? 0;
+    const to = from + limit - entries.length;
+    for (const entry of lane.slice(from, to)) entries.push(entry);
+    more ||= lane.length > Math.max(from, to);
   }
   return { entries, more };
 }
 
 const haveOf = (held: Held): Have =>
-  Object.fromEntries([...held.lanes.keys()].map((device) => {
-    const { seq, head } = endOf(held, device);
-    return [device, [seq, head] as const];
-  }));
+  Object.fromEntries(
+    [...held.lanes.keys()].map((device) => {
+      const { seq, head } = endOf(held, device);
+      return [device, [seq, head] as const];
+    }),
+  );

@@ -2,13 +2,14 @@
 import type { LaneEnd } from './seal-drafts.ts';
 import { type Entry, genesis, type Hash } from './stored-event.ts';
 
-/** What is held at a place that a batch speaks of. A stub with the hash `genesis` is one whose hash got lost. */
+/** What is held at a place of the batch. A stub with the hash `genesis` is one whose hash got lost. */
 export type HeldPlace = { readonly hash: Hash; readonly stub: boolean };
 
 /**
- * `added` continue behind the lane's end, in order of seq, up to the new `end`. `filled` bring the text of a place
- * that is held as a stub, or not at all because the store lost it. `aside` contradict what is held: another hash in
- * the same place, a `prev` that is not our head, or what follows such an entry in the same batch.
+ * `added` continue behind the lane's end, in order of seq, up to the new `end`. `filled` bring the text
+ * of a place that is held as a stub, or not at all because the store lost it. `aside` contradict what is
+ * held: another hash in the same place, a `prev` that is not our head, or what follows such an entry in
+ * the same batch.
  */
 export type LaneMerge = {
   readonly added: readonly Entry[];
@@ -26,7 +27,7 @@ const isSame = (held: HeldPlace, entry: Entry): boolean =>
 const continues = (entry: Entry, head: Hash, seq: number): boolean =>
   entry.prev === null || entry.prev === head || (head === genesis && seq > 0);
 
-/** `entries` are all of the lane of `end`, in any order. `heldAt` is asked only for places up to `end.seq`. */
+/** `entries` are all of one lane, in any order. `heldAt` is asked only for places up to `end.seq`. */
 export function mergeLane(
   end: LaneEnd,
   heldAt: (seq: number) => HeldPlace | undefined,
@@ -40,8 +41,11 @@ export function mergeLane(
   let branchHead: Hash | null = null;
   for (const entry of [...entries].sort(bySeq)) {
     const placed = addedBySeq.get(entry.seq) ?? filledBySeq.get(entry.seq);
-    const held = placed ? { hash: placed.hash, stub: placed.text === null }
-      : entry.seq <= end.seq ? heldAt(entry.seq) : undefined;
+    const held = placed
+      ? { hash: placed.hash, stub: placed.text === null }
+      : entry.seq <= end.seq
+        ? heldAt(entry.seq)
+        : undefined;
     if (held !== undefined && !isSame(held, entry)) {
       aside.push(entry);
       branchHead = entry.hash;

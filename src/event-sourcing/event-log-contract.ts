@@ -1,0 +1,9 @@
+/**
+ * The one contract of every log, free of any test framework: vitest runs the cases over memory, a simulated
+ * IndexedDB and SQLite, and a page in a real browser runs the very same ones. A case that returns has passed.
+ */
+import { appendCases } from './log-contract-append.ts';
+import type { ContractCase } from './log-contract-fixtures.ts';
+import { mergeCases } from './log-contract-merge.ts';
+
+export const eventLogContract: readonly ContractCase[] = [...appendCases, ...mergeCases];
