@@ -1,0 +1,19 @@
+/** What a screen says while there is nothing to show: why, and what to do next. */
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+export type EmptyStateProps = {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+};
+
+export function EmptyState({ title, children, actions }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <p className={styles.title}>{title}</p>
+      {children === undefined ? null : <div className={styles.text}>{children}</div>}
+      {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}

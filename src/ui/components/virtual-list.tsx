@@ -1,0 +1,90 @@
+/**
+ * A list that stays quick with 100,000 rows: only what is in sight is in the page. It scrolls with the page, so a
+ * phone's address bar hides. Arrow keys, Home and End walk along the rows; each row's own link or button takes the focus.
+ */
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import styles from './virtual-list.module.css';
+
+/** Spread on the one element of a row that takes the focus. */
+export type RowFocus = { readonly tabIndex: 0 | -1; readonly 'data-row': number };
+
+export type VirtualListProps<Row> = {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly renderRow: (row: Row, focus: RowFocus, index: number) => ReactNode;
+  /** A first guess in px; rows are measured once shown. */
+  readonly rowHeightPx?: number;
+};
+
+const keysThatWalk = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
+
+function walkTo(key: string, from: number, count: number): number {
+  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return Math.min(count - 1, Math.max(0, from + (steps[key] ?? 0)));
+}
+
+export function VirtualList<Row>({ label, rows, keyOf, renderRow, rowHeightPx = 60 }: VirtualListProps<Row>) {
+  const listRef = useRef<HTMLUListElement>(null);
+  const [active, setActive] = useState(0);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [marginPx, setMarginPx] = useState(0);
+  useLayoutEffect(() => setMarginPx(listRef.current?.offsetTop ?? 0), []);
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowHeightPx,
+    overscan: 8,
+    scrollMargin: marginPx,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : keyOf(row);
+    },
+  });
+  const reachable = Math.min(active, rows.length - 1);
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    const target = listRef.current?.querySelector<HTMLElement>(`[data-row="${wanted}"]`);
+    if (target === null || target === undefined) return;
+    target.focus({ preventScroll: true });
+    setWanted(null);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!keysThatWalk.has(event.key) || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    const next = walkTo(event.key, reachable, rows.length);
+    setActive(next);
+    setWanted(next);
+    virtualizer.scrollToIndex(next);
+  };
+  return (
+    <ul
+      ref={listRef}
+      className={styles.list}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      style={{ blockSize: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className={styles.row}
+            aria-posinset={index + 1}
+            aria-setsize={rows.length}
+            onFocus={() => setActive(index)}
+            style={{ transform: `translateY(${start - marginPx}px)` }}
+          >
+            {renderRow(row, { tabIndex: index === reachable ? 0 : -1, 'data-row': index }, index)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,3 @@
+/** Texts of this area; keys begin with `imports.`. */
+export const imports = {
+} as const;

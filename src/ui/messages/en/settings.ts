@@ -1,0 +1,3 @@
+/** Texts of this area; keys begin with `settings.`. */
+export const settings = {
+} as const;

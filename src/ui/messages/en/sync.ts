@@ -1,0 +1,3 @@
+/** Texts of this area; keys begin with `sync.`. */
+export const sync = {
+} as const;
