@@ -1,0 +1,48 @@
+/** What can go wrong between two replicas, as a value. No failure ever removes an event. */
+
+/**
+ * `offline`: nothing answered. `timeout`: it took too long. `not-ours`: an answer without our magic line (a captive
+ * portal, a proxy's page). `cut`: the answer ended before its trailer. `malformed`: ours, but not readable.
+ * `storage`: the device's own log did not answer.
+ */
+export type Failure =
+  | { readonly kind: 'offline' | 'timeout' | 'not-ours' | 'cut' }
+  | { readonly kind: 'malformed' | 'storage'; readonly detail: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      /** From Retry-After, in milliseconds; null if the server named none. */
+      readonly retryAfterMs: number | null;
+      /** The word by which the server says why: `unclaimed`, `other-ledger` … */
+      readonly reason: string | null;
+    };
+
+/** Why synchronising rests although the network is there. It is tried again with every tick. */
+export type PauseReason =
+  | 'login-refused'
+  | 'forbidden'
+  | 'unclaimed'
+  | 'other-ledger'
+  | 'refused';
+
+/** What is to be done about a failure. */
+export type Remedy =
+  | { readonly kind: 'login' }
+  | { readonly kind: 'halve-batch' }
+  | { readonly kind: 'pause'; readonly why: PauseReason }
+  | { readonly kind: 'back-off'; readonly retryAfterMs: number | null };
+
+const backOff: Remedy = { kind: 'back-off', retryAfterMs: null };
+
+export function remedyFor(failure: Failure): Remedy {
+  if (failure.kind !== 'status') return backOff;
+  const { status, reason, retryAfterMs } = failure;
+  if (reason === 'unclaimed') return { kind: 'pause', why: 'unclaimed' };
+  if (reason === 'other-ledger') return { kind: 'pause', why: 'other-ledger' };
+  if (status === 401) return { kind: 'login' };
+  if (status === 403) return { kind: 'pause', why: 'forbidden' };
+  if (status === 413) return { kind: 'halve-batch' };
+  // Too early, too slow and too many are the server's way of saying "later", not "no".
+  const later = status >= 500 || status === 408 || status === 425 || status === 429;
+  return later ? { kind: 'back-off', retryAfterMs } : { kind: 'pause', why: 'refused' };
+}

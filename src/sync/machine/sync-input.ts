@@ -1,0 +1,85 @@
+/** All that the sync machine can be told. Time and chance come in with every input; the machine has neither. */
+import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
+import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
+import type { Failure } from './sync-failure.ts';
+
+/** What the server said last: kept for the screen and for the next push, replaced by every answer. */
+export type ServerSeen = { readonly epoch: string; readonly have: Have };
+
+export type WakeReason = 'online' | 'offline' | 'focus' | 'visible' | 'person' | 'sync-tag';
+
+export type TimerName = 'tick' | 'retry' | 'live';
+
+/** A pulled page without its entries: those stay with the driver until the machine has them written. */
+export type PageSummary = {
+  readonly ledger: string;
+  readonly epoch: string;
+  readonly have: Have;
+  readonly wants: readonly Hash[];
+};
+
+/** What a push carried: the number of entries, the highest seq of each lane, and the texts asked for. */
+export type Sent = { readonly entries: number; readonly lanes: Vector };
+
+export type Started = {
+  readonly type: 'started';
+  /** Whether this ledger is tied to a server at all. */
+  readonly connected: boolean;
+  readonly switchedOff: boolean;
+  /** False where a run must end by itself (the service worker). */
+  readonly wantsLive: boolean;
+  /** What an earlier run had heard, for an honest word before the first answer. */
+  readonly remembered: (ServerSeen & { readonly comparedAt: number | null }) | null;
+};
+
+export type PageWritten = {
+  readonly type: 'page-written';
+  readonly request: number;
+  readonly added: number;
+  /** Lanes in which what came contradicts what is held: another hash in the same place, or a broken chain. */
+  readonly contradicting: readonly DeviceId[];
+};
+
+export type PushAnswered = {
+  readonly type: 'push-answered';
+  readonly request: number;
+  readonly sent: Sent;
+  readonly answer: { readonly epoch: string; readonly have: Have; readonly wants: readonly Hash[] };
+};
+
+export type Told =
+  | Started
+  | { readonly type: 'woken'; readonly reason: WakeReason }
+  /** This device's log has changed: in this tab, in another, or by a bundle. */
+  | { readonly type: 'wrote' }
+  | {
+      readonly type: 'have-read';
+      readonly read: number;
+      readonly have: Have;
+      readonly wants: readonly Hash[];
+    }
+  | { readonly type: 'read-failed'; readonly read: number; readonly detail: string }
+  | { readonly type: 'pull-answered'; readonly request: number; readonly page: PageSummary }
+  | PageWritten
+  | PushAnswered
+  /** There was neither an entry nor a wanted text to send. */
+  | { readonly type: 'nothing-to-push'; readonly request: number }
+  | {
+      readonly type: 'failed';
+      readonly request: number;
+      readonly failure: Failure;
+      /** Only for a push. */
+      readonly sent: Sent | null;
+    }
+  | { readonly type: 'logged-in'; readonly request: number }
+  | { readonly type: 'live-opened'; readonly live: number }
+  | { readonly type: 'live-closed'; readonly live: number }
+  | { readonly type: 'hint'; readonly live: number; readonly have: Have; readonly epoch: string }
+  | { readonly type: 'timer-fired'; readonly timer: TimerName }
+  /** The person's own switch. */
+  | { readonly type: 'switched'; readonly off: boolean }
+  /** The ledger was tied to a server (claimed or joined), or untied. */
+  | { readonly type: 'connected'; readonly connected: boolean };
+
+/** `now` in ms of the device's clock (for the screen only), `chance` from 0 up to 1. */
+export type SyncInput = Told & { readonly now: number; readonly chance: number };

@@ -1,0 +1,84 @@
+/** What a failure does: the run ends or goes on smaller; the log is not touched, and nothing is forgotten. */
+import { backOffMs, retryDelayMs } from './back-off.ts';
+import { halved, refused } from './batch-size.ts';
+import { type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
+import type { Sent } from './sync-input.ts';
+import { abandonRun, holdRuns, proceed } from './sync-run.ts';
+import type { SyncState } from './sync-state.ts';
+import { ask, inRun, type Moment, notice, type Step, stay, then } from './sync-step.ts';
+
+export function closeLive(state: SyncState): Step {
+  if (state.live.phase === 'closed') return stay(state);
+  return ask({ ...state, live: { ...state.live, phase: 'closed' } }, { type: 'close-live' });
+}
+
+/** The stream ended. It is opened again by the next pull that is answered, but not before its timer. */
+export function liveLost(state: SyncState, { chance }: Moment): Step {
+  const { live } = state;
+  const delayMs = backOffMs(live.failures, chance);
+  return ask(
+    { ...state, live: { ...live, phase: 'closed', hold: true, failures: live.failures + 1 } },
+    { type: 'set-timer', timer: 'live', delayMs },
+  );
+}
+
+/** Sync rests, local work goes on. Each tick tries again, so what was granted meanwhile is found by itself. */
+export function pause(state: SyncState, why: PauseReason, { now }: Moment): Step {
+  const before = state.trouble?.kind === 'paused' && state.trouble.why === why ? state.trouble : null;
+  const trouble = before ?? { kind: 'paused' as const, why, since: now };
+  return then(stay({ ...state, run: null, dirty: true, trouble, inStep: false }), closeLive);
+}
+
+function backOff(state: SyncState, failure: Failure, retryAfterMs: number | null, moment: Moment): Step {
+  const since = state.trouble?.kind === 'offline' ? state.trouble.since : moment.now;
+  const delayMs = retryDelayMs(state.failures, moment.chance, retryAfterMs);
+  const troubled: SyncState = {
+    ...state, run: null, failures: state.failures + 1, inStep: false,
+    trouble: { kind: 'offline', why: failure.kind, since },
+  };
+  return holdRuns(troubled, moment, delayMs, retryAfterMs !== null);
+}
+
+function halveBatch(state: SyncState, sent: Sent | null, moment: Moment): Step {
+  if (sent === null) return pause(state, 'refused', moment);
+  const smaller = { ...state, batch: refused(state.batch, sent.entries) };
+  if (sent.entries > 1) return proceed(smaller, moment);
+  const lanes = Object.keys(sent.lanes);
+  const stuckLanes = new Set([...(state.run?.stuckLanes ?? []), ...lanes]);
+  const offered = new Set([...(state.run?.offered ?? []), ...(state.run?.offering ?? [])]);
+  const told = notice(inRun(smaller, { stuckLanes, offered }), { kind: 'event-too-large', lanes });
+  return then(told, (next) => proceed(next, moment));
+}
+
+function logIn(state: SyncState): Step {
+  const request = state.requests + 1;
+  const trying = inRun({ ...state, requests: request, loginTried: true }, { phase: 'logging-in', request });
+  return ask(trying, { type: 'login', request });
+}
+
+/** `sent` only if the failed request was a push. */
+export function failRun(state: SyncState, failure: Failure, sent: Sent | null, moment: Moment): Step {
+  const remedy = remedyFor(failure);
+  switch (remedy.kind) {
+    case 'login':
+      return state.loginTried ? pause(state, 'login-refused', moment) : logIn(state);
+    case 'halve-batch':
+      return halveBatch(state, sent, moment);
+    case 'pause':
+      return pause(state, remedy.why, moment);
+    case 'back-off': {
+      const narrow = failure.kind === 'timeout' && sent !== null;
+      const batch = narrow ? halved(state.batch, sent.entries) : state.batch;
+      return backOff({ ...state, batch }, failure, remedy.retryAfterMs, moment);
+    }
+  }
+}
+
+/** Three ticks without a sign: a promise that never settles must not hold sync for ever. */
+export function giveUpIfSilent(state: SyncState): Step {
+  const { run } = state;
+  if (run === null) return stay(state);
+  const silentTicks = run.silentTicks + 1;
+  if (silentTicks < 3) return stay(inRun(state, { silentTicks }));
+  return then(notice(state, { kind: 'stalled', phase: run.phase }), abandonRun);
+}
