@@ -32,8 +32,8 @@ export type PageRefusal = {
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-export const haveSchema = v.record(device, v.tuple([seq, hash]));
-export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax));
+export const haveSchema = v.record(device, v.pipe(v.tuple([seq, hash]), v.readonly()));
+export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax), v.readonly());
 const header = v.object({
   tallystick: v.literal(1),
   ledger: v.pipe(v.string(), v.maxLength(100)),
