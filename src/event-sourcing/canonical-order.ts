@@ -56,7 +56,8 @@ function storyTimes(events: readonly StoredEvent[]): ReadonlyMap<string, number>
       if (event === undefined) continue;
       if (circular) inCircle.add(each);
       const before = circular ? undefined : followed(event, eventsByRef);
-      atByRef.set(each, ownTime(event) ?? storyAfter(event.recordedAt, before && atByRef.get(before)));
+      const previous = before === undefined ? undefined : atByRef.get(before);
+      atByRef.set(each, ownTime(event) ?? storyAfter(event.recordedAt, previous));
     }
   }
   return atByRef;

@@ -4,12 +4,9 @@ import type { ItemEvent, Shelf, StockCounted } from './events.ts';
 import { type Item, shelfKey } from './item.ts';
 
 export function evolveItem(item: Item, event: ItemEvent, telling: Telling): Item {
-  const next = evolved(item, event, telling);
-  return {
-    ...next,
-    lastAt: Math.max(item.lastAt, telling.at),
-    lastRecordedAt: Math.max(item.lastRecordedAt, telling.recordedAt),
-  };
+  const { ref, recordedAt } = telling;
+  const isLatest = item.latest === null || item.latest.recordedAt <= recordedAt;
+  return { ...evolved(item, event, telling), latest: isLatest ? { ref, recordedAt } : item.latest };
 }
 
 function evolved(item: Item, event: ItemEvent, telling: Telling): Item {

@@ -29,9 +29,8 @@ export type Item = {
   readonly barcodes: readonly string[];
   readonly shelves: ReadonlyMap<ShelfKey, ShelfStock>;
   readonly observations: ReadonlyMap<ShelfKey, Observation>;
-  /** The latest story time in milliseconds, and the latest time a device wrote down; 0 before the first entry. */
-  readonly lastAt: number;
-  readonly lastRecordedAt: number;
+  /** The entry with the latest time that a device wrote down; a wrong clock shows here. */
+  readonly latest: { readonly ref: EventRef; readonly recordedAt: number } | null;
 };
 
 export const unregisteredItem: Item = {
@@ -45,8 +44,7 @@ export const unregisteredItem: Item = {
   barcodes: [],
   shelves: new Map(),
   observations: new Map(),
-  lastAt: 0,
-  lastRecordedAt: 0,
+  latest: null,
 };
 
 export const onHandAt = (item: Item, shelf: Shelf): number =>

@@ -1,0 +1,41 @@
+/** An item's own ledger: its entries in canonical order with the balance after each. */
+import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import { onHandTotal } from '../domain/item/item.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { itemStream, type ItemId } from '../domain/vocabulary.ts';
+import type { Held } from '../event-sourcing/stored-event.ts';
+import { type Line, tellStream } from '../event-sourcing/stream-fold.ts';
+
+export type ItemLedgerLine = {
+  readonly line: Line<LedgerEvent>;
+  /** What it did to the total on hand; null where it says nothing of stock. Smallest units. */
+  readonly change: number | null;
+  /** The total on hand after it; a voided entry leaves the total untouched. */
+  readonly balance: number;
+  /** Only for a count that stands: what the book said of its shelf at that moment. */
+  readonly expected: number | null;
+};
+
+/** Oldest first. */
+export function itemLedgerOf(item: ItemId, events: readonly Held<LedgerEvent>[]): readonly ItemLedgerLine[] {
+  const { initial, evolve, toggleOf } = evolutionOf(itemStream(item));
+  let entity: Entity = initial;
+  return tellStream(events, toggleOf).lines.map((line) => {
+    const before = totalOf(entity);
+    if (line.voids.length === 0) entity = evolve(entity, line as ToldEvent);
+    const balance = totalOf(entity);
+    const isStock = line.event.type.startsWith('Stock');
+    return {
+      line, balance, change: isStock && line.voids.length === 0 ? balance - before : null,
+      expected: expectedOf(entity, line),
+    };
+  });
+}
+
+const totalOf = (entity: Entity): number => (entity.kind === 'item' ? onHandTotal(entity) : 0);
+
+function expectedOf(entity: Entity, { event, hash, voids }: Line<LedgerEvent>): number | null {
+  if (event.type !== 'StockCounted' || voids.length > 0 || entity.kind !== 'item') return null;
+  const observations = [...entity.observations.values()];
+  return observations.find((each) => each.hash === hash)?.expected ?? null;
+}

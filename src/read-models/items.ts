@@ -1,0 +1,111 @@
+/** The items of a ledger: one row each, found as one types, by barcode, or in order of name. */
+import { type Item, onHandTotal } from '../domain/item/item.ts';
+import type { ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
+import { createItemSearch } from './item-search.ts';
+import { itemChanges, type ReadModel } from './read-model.ts';
+import { createSortedIds } from './sorted-ids.ts';
+
+export type ShelfRow = { readonly place: PlaceId; readonly lot: string | null; readonly quantity: Quantity };
+
+export type ItemRow = {
+  readonly item: ItemId;
+  readonly name: string;
+  readonly code: string | null;
+  readonly note: string | null;
+  readonly unit: string;
+  readonly scale: Scale;
+  readonly barcodes: readonly string[];
+  /** `unregistered`: stock was told of before the item was. */
+  readonly status: Item['status'];
+  readonly onHandTotal: Quantity;
+  /** Every place and lot where stock lies or is missing; empty shelves are left out. */
+  readonly shelves: readonly ShelfRow[];
+};
+
+export type ItemFilters = {
+  readonly stock?: 'in-stock' | 'none' | 'negative';
+  /** `active` if left out; what is not registered (any more) but has stock counts as active. */
+  readonly status?: 'active' | 'retired' | 'all';
+  /** The place with all that is under it. */
+  readonly place?: PlaceId;
+};
+
+export interface ItemModel {
+  byId(item: ItemId): ItemRow | undefined;
+  /** Best first for a query; by name without one. */
+  search(query: string, filters: ItemFilters): readonly ItemId[];
+  all(): readonly ItemId[];
+  /** Every item that carries the barcode, or has it as its code. */
+  byBarcode(barcode: string): readonly ItemId[];
+}
+
+/** `isWithin(place, above)`: whether a place lies at or below another. */
+export function createItemModel(
+  isWithin: (place: PlaceId, above: PlaceId) => boolean,
+): ItemModel & ReadModel {
+  const rowsById = new Map<ItemId, ItemRow>();
+  const itemsByBarcode = new Map<string, Set<ItemId>>();
+  const search = createItemSearch();
+  const byName = createSortedIds((item) => rowsById.get(item)?.name ?? '');
+
+  function index(barcodes: readonly string[], item: ItemId, change: 'add' | 'delete'): void {
+    for (const barcode of barcodes) {
+      const items = itemsByBarcode.get(barcode) ?? new Set();
+      items[change](item);
+      if (items.size === 0) itemsByBarcode.delete(barcode);
+      else itemsByBarcode.set(barcode, items);
+    }
+  }
+
+  function replace(item: ItemId, after: Item): void {
+    const row = rowOf(item, after);
+    const before = rowsById.get(item);
+    if (before !== undefined) index(codesOf(before), item, 'delete');
+    const shown = row.status !== 'unregistered' || row.shelves.length > 0;
+    if (shown) {
+      rowsById.set(item, row);
+      index(codesOf(row), item, 'add');
+    } else rowsById.delete(item);
+    search.replace(item, shown ? row : undefined);
+    if (before?.name !== row.name || shown !== (before !== undefined)) byName.touch(item, shown);
+  }
+
+  function passes(row: ItemRow, filters: ItemFilters): boolean {
+    const { status = 'active', stock, place } = filters;
+    if (status !== 'all' && (row.status === 'retired') !== (status === 'retired')) return false;
+    const shelves =
+      place === undefined ? row.shelves : row.shelves.filter((shelf) => isWithin(shelf.place, place));
+    if (place !== undefined && shelves.length === 0) return false;
+    if (stock === 'in-stock') return shelves.some(({ quantity }) => quantity > 0);
+    if (stock === 'negative') return shelves.some(({ quantity }) => quantity < 0);
+    return stock !== 'none' || shelves.length === 0;
+  }
+
+  return {
+    apply(changes) {
+      for (const { item, after } of itemChanges(changes)) replace(item, after);
+    },
+    byId: (item) => rowsById.get(item),
+    all: () => byName.ids(rowsById.keys()),
+    byBarcode: (barcode) => [...(itemsByBarcode.get(barcode) ?? [])],
+    search(query, filters) {
+      const trimmed = query.trim();
+      const found = trimmed === '' ? byName.ids(rowsById.keys()) : search.find(trimmed);
+      const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
+      const ranked = exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
+      return ranked.filter((item) => {
+        const row = rowsById.get(item);
+        return row !== undefined && passes(row, filters);
+      });
+    },
+  };
+}
+
+const codesOf = (row: ItemRow): readonly string[] =>
+  row.code === null ? row.barcodes : [...new Set([...row.barcodes, row.code])];
+
+function rowOf(item: ItemId, entity: Item): ItemRow {
+  const { name, code, note, unit, scale, barcodes, status } = entity;
+  const shelves = [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0);
+  return { item, name, code, note, unit, scale, barcodes, status, shelves, onHandTotal: onHandTotal(entity) };
+}

@@ -1,0 +1,46 @@
+/** All read models of one ledger, kept together. */
+import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import { type AttentionModel, createAttentionModel } from './attention.ts';
+import { createItemModel, type ItemModel } from './items.ts';
+import { createPlaceModel, type PlaceModel } from './places.ts';
+import type { EntityChange } from './read-model.ts';
+
+export interface StockModel {
+  onHand(item: ItemId, place: PlaceId, lot: string | null): Quantity;
+}
+
+export interface ReadModels {
+  /** Rises with every change. */
+  readonly revision: number;
+  readonly items: ItemModel;
+  readonly places: PlaceModel;
+  readonly attention: AttentionModel;
+  readonly stock: StockModel;
+}
+
+export type KeptReadModels = ReadModels & { apply(changes: readonly EntityChange[]): void };
+
+/** `now`: the device's clock in milliseconds. */
+export function createReadModels(now: () => number): KeptReadModels {
+  const places = createPlaceModel();
+  const items = createItemModel(places.isWithin);
+  const attention = createAttentionModel(now);
+  const all = [places, items, attention];
+  let revision = 0;
+  return {
+    get revision() {
+      return revision;
+    },
+    items,
+    places,
+    attention,
+    stock: {
+      onHand: (item, place, lot) =>
+        items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)?.quantity ?? 0,
+    },
+    apply(changes) {
+      for (const model of all) model.apply(changes);
+      revision += 1;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/**
+ * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold. It tails the log,
+ * whoever wrote to it: this page, another tab, or a pull. Pure but for the log it is given.
+ */
+import { decodeEntry, type Parked } from '../contract/entry.ts';
+import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
+import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { handleCommands } from '../event-sourcing/command-handler.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import { createLedgerFold, type LedgerFold } from '../event-sourcing/ledger-fold.ts';
+import { type Entry, type EventRef, type Held, refKey, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
+import type { Vector } from '../event-sourcing/version-vector.ts';
+import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
+
+export type RunOutcome =
+  | { readonly entries: readonly Entry[]; readonly repeated: boolean }
+  | { readonly rejected: Rejection; readonly index: number };
+
+export type Replica = {
+  readonly models: ReadModels;
+  entityOf(stream: StreamId): Entity;
+  streams(): Iterable<StreamId>;
+  /** What has been folded or set aside. */
+  vector(): Vector;
+  parked(): readonly Parked[];
+  /** Folds whatever the log holds beyond the vector; says whether anything changed. */
+  catchUp(): Promise<boolean>;
+  /** All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing. */
+  run(
+    commands: readonly LedgerCommand[],
+    about: { readonly cause: string; readonly part: number; readonly actor: string },
+  ): Promise<RunOutcome>;
+  /** What is held and readable of one stream. */
+  readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]>;
+};
+
+export type ReplicaPorts = {
+  readonly log: EventLog;
+  /** The device's clock in milliseconds. */
+  now(): number;
+  /** Lets the screen breathe between two stretches of work. */
+  pause(): Promise<void>;
+  /** Called after the read models have changed. */
+  onChange(): void;
+};
+
+const pageEntries = 2_000;
+
+export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Replica {
+  const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
+  const models: KeptReadModels = createReadModels(now);
+  const parkedByRef = new Map<string, Parked>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: what a batch needs must not change between reading and folding it. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]> {
+    return (await log.readStream(stream)).flatMap((entry) => {
+      const decoded = decodeEntry(entry);
+      return decoded.kind === 'event' ? [decoded.held] : [];
+    });
+  }
+
+  async function absorb(entries: readonly Entry[]): Promise<void> {
+    const batch: Held<LedgerEvent>[] = [];
+    const upTo: Record<string, number> = { ...fold.vector() };
+    for (const entry of entries) {
+      const decoded = decodeEntry(entry);
+      const key = refKey(refOf(entry));
+      if (decoded.kind === 'event') {
+        batch.push(decoded.held);
+        parkedByRef.delete(key);
+      } else parkedByRef.set(key, decoded);
+      upTo[entry.device] = Math.max(upTo[entry.device] ?? 0, entry.seq);
+    }
+    const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
+    for (const stream of fold.needs(batch)) histories.set(stream, await readStream(stream));
+    models.apply(fold.absorb(batch, upTo, histories));
+  }
+
+  /** A stub's text may have come since; its place is below the vector, so the tail would never show it. */
+  async function fillStubs(): Promise<boolean> {
+    const stubs: EventRef[] = [...parkedByRef.values()]
+      .filter(({ why }) => why === 'stub')
+      .map(({ entry }) => refOf(entry));
+    if (stubs.length === 0) return false;
+    const entries = await log.readEntries(stubs);
+    const filled = entries.filter((entry) => entry !== undefined && entry.text !== null) as Entry[];
+    if (filled.length > 0) await absorb(filled);
+    return filled.length > 0;
+  }
+
+  async function tail(): Promise<boolean> {
+    let changed = await fillStubs();
+    const first = Object.keys(fold.vector()).length === 0;
+    const gathered: Entry[] = [];
+    let reached: Vector = fold.vector();
+    for (;;) {
+      const { entries, more } = await log.readFrom(reached, pageEntries);
+      reached = advance(reached, entries);
+      gathered.push(...entries);
+      // The first reading is folded in one go, stream by stream; later ones page by page, so that screens keep up.
+      if (gathered.length > 0 && (!first || !more)) {
+        await absorb(gathered.splice(0));
+        changed = true;
+      }
+      if (!more) break;
+      await pause();
+    }
+    return changed;
+  }
+
+  /** What was just appended is at hand; only if another tab came in between must the log be asked. */
+  async function follow(appended: readonly Entry[]): Promise<void> {
+    const [first] = appended;
+    const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;
+    if (isNext) await absorb(appended);
+    else await tail();
+  }
+
+  const decideHere = (command: LedgerCommand, entityOf: (stream: StreamId) => Entity): LedgerDecision =>
+    decide(command, entityOf, {
+      holderOf: (barcode, except) =>
+        models.items
+          .byBarcode(barcode)
+          .find((item) => item !== except && models.items.byId(item)?.barcodes.includes(barcode)),
+      itemsIn: models.places.itemsIn,
+      knownOf: (stream) => fold.keptOf(stream)?.known ?? {},
+      now: now(),
+    });
+
+  return {
+    models,
+    entityOf: fold.entityOf,
+    streams: fold.streams,
+    vector: fold.vector,
+    parked: () => [...parkedByRef.values()],
+    readStream,
+    catchUp: () =>
+      inTurn(async () => {
+        const changed = await tail();
+        if (changed) onChange();
+        return changed;
+      }),
+    run: (commands, about) =>
+      inTurn(async () => {
+        const handled = await handleCommands(
+          {
+            log,
+            keptOf: fold.keptOf,
+            entityOf: fold.entityOf,
+            decide: decideHere,
+            foresee: (_stream, entity, fact) => foresee(entity, fact, about, now()),
+          },
+          commands,
+          about,
+        );
+        if ('rejection' in handled) return { rejected: handled.rejection, index: handled.index };
+        if ('nothingToDo' in handled) return { entries: [], repeated: false };
+        await follow(handled.appended.entries);
+        onChange();
+        return handled.appended;
+      }),
+  };
+}
+
+function advance(vector: Vector, entries: readonly Entry[]): Vector {
+  const reached: Record<string, number> = { ...vector };
+  for (const { device, seq } of entries) reached[device] = Math.max(reached[device] ?? 0, seq);
+  return reached;
+}
+
+/** A fact that has no place in the ledger yet, folded as if it stood at its end. */
+function foresee(
+  entity: Entity,
+  fact: LedgerEvent,
+  { cause, actor }: { readonly cause: string; readonly actor: string },
+  now: number,
+): Entity {
+  const told = { event: { ...fact, device: '', seq: 0, recordedAt: now, actor, cause }, hash: '', at: now };
+  return evolutionOf('').evolve(entity, told as ToldEvent);
+}
