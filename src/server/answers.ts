@@ -1,0 +1,60 @@
+/** The words that the server says no with, and what becomes of errors that nobody foresaw. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+
+export type Refused = {
+  /** A kebab-case fact. */
+  readonly error: string;
+  readonly detail?: string;
+};
+
+export function refuse(
+  reply: FastifyReply,
+  status: number,
+  refused: Refused,
+  retryAfterS?: number,
+): FastifyReply {
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
+  // An error says nothing that could be kept: neither a browser nor a proxy may answer with it later.
+  return reply.code(status).header('cache-control', 'no-store').type('application/json').send(refused);
+}
+
+export type Trouble = {
+  readonly status: number;
+  readonly error: string;
+  readonly retryAfterS?: number;
+  /** The database can no longer be believed and must be opened anew. */
+  readonly isDiskSick?: boolean;
+};
+
+/** SQLite's primary result codes, https://sqlite.org/rescode.html */
+const troubleByCode: Readonly<Record<number, Trouble>> = {
+  5: { status: 503, error: 'storage-busy', retryAfterS: 1 },
+  8: { status: 507, error: 'storage-read-only', retryAfterS: 60 },
+  10: { status: 503, error: 'storage-failed', retryAfterS: 5, isDiskSick: true },
+  11: { status: 503, error: 'storage-damaged', retryAfterS: 60, isDiskSick: true },
+  13: { status: 507, error: 'storage-full', retryAfterS: 60 },
+  14: { status: 503, error: 'storage-failed', retryAfterS: 5, isDiskSick: true },
+  26: { status: 503, error: 'storage-damaged', retryAfterS: 60, isDiskSick: true },
+};
+
+/** What a thrown error means to the client; undefined if it is a bug of ours. */
+export function troubleOf(error: unknown): Trouble | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return troubleByCode[error.errcode & 0xff];
+  if ('code' in error && error.code === 'ENOSPC') return troubleByCode[13];
+  if (!('statusCode' in error) || typeof error.statusCode !== 'number' || error.statusCode >= 500) return undefined;
+  return { status: error.statusCode, error: factByStatus[error.statusCode] ?? 'bad-request' };
+}
+
+const factByStatus: Readonly<Record<number, string>> = {
+  404: 'not-found', 408: 'too-slow', 413: 'too-large', 415: 'unknown-content-type',
+};
+
+/** Writes a bug down under an id, and gives the id: the client learns nothing else of it. */
+export function reportBug(error: unknown): string {
+  const id = randomUUID();
+  const stack = error instanceof Error ? error.stack : String(error);
+  console.error(`error ${id} ${(stack ?? '').replaceAll(/[\r\n]+/g, ' ⏎ ')}`);
+  return id;
+}

@@ -1,0 +1,74 @@
+/** The HTTP server: what holds for every request, then the routes. */
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type AccessParts, addAccessRoutes } from './access-routes.ts';
+import type { Announcer } from './announcer.ts';
+import { refuse, reportBug, troubleOf } from './answers.ts';
+import { wireBytesMax } from './request-body.ts';
+import { checkHost, checkSameOrigin } from './request-guards.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSpeakers } from './speakers.ts';
+import { chooseEncoding, type StaticFiles } from './static-files.ts';
+import { addSyncRoutes } from './sync-routes.ts';
+
+export type AppParts = AccessParts & {
+  readonly announcer: Announcer;
+  readonly files: StaticFiles;
+  readonly hosts: ReadonlySet<string>;
+  readonly publicOrigin: string | undefined;
+};
+
+export function createApp(parts: AppParts): FastifyInstance {
+  const { keeper, announcer, files, hosts, publicOrigin } = parts;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: wireBytesMax,
+    // A dripping client holds a socket no longer than this; live streams are answers, and their heartbeats count.
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 60_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
+    forceCloseConnections: 'idle',
+  });
+  app.server.maxConnections = 2_000;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'application/x-ndjson'],
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => body,
+  );
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders);
+    const isApi = request.url.startsWith('/api/');
+    if (isApi) reply.header('cache-control', 'no-store');
+    const refused = checkHost(request.headers, hosts)
+      ?? (isApi ? checkSameOrigin(request.method, request.headers, publicOrigin) : undefined);
+    return refused && refuse(reply, refused.status, { error: refused.error });
+  });
+  app.addHook('preClose', async () => announcer.endAll());
+
+  app.setErrorHandler(async (error, _request, reply) => {
+    const trouble = troubleOf(error);
+    if (trouble === undefined) return refuse(reply, 500, { error: 'internal', detail: reportBug(error) });
+    if (trouble.status >= 500) reportBug(error);
+    if (trouble.isDiskSick) keeper.giveUp(await keeper.current());
+    return refuse(reply, trouble.status, { error: trouble.error }, trouble.retryAfterS);
+  });
+
+  addSyncRoutes(app, { keeper, announcer, speakers: createSpeakers(keeper) });
+  addAccessRoutes(app, parts);
+  app.get('/*', (request, reply) => sendFile(files, request, reply));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, { error: 'not-found' }));
+  return app;
+}
+
+function sendFile(files: StaticFiles, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?', 1)[0] ?? '/';
+  const file = path.startsWith('/api/') ? undefined : files.find(path);
+  if (file === undefined) return refuse(reply, 404, { error: 'not-found' });
+  reply.headers({ 'cache-control': file.cacheControl, etag: file.etag, vary: 'Accept-Encoding' });
+  if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
+  const encoding = chooseEncoding(file, request.headers['accept-encoding']);
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.type(file.type).send(file.bytesByEncoding.get(encoding));
+}

@@ -1,0 +1,54 @@
+/**
+ * Lines of JSON for as long as the device listens: a magic first line, then what the log holds, now and after each
+ * change, and heartbeats. Changes while a slow reader's buffer is full become one hint.
+ */
+import { once } from 'node:events';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Hint } from '../contract/messages.ts';
+import type { Announcer } from './announcer.ts';
+
+export const heartbeatMs = 15_000;
+
+export type LivePorts = {
+  readonly announcer: Announcer;
+  hint(): Promise<Hint>;
+  /** False once the session has ended; the stream ends with the next heartbeat. */
+  isWelcome(): boolean;
+};
+
+export function openLiveStream({ announcer, hint, isWelcome }: LivePorts): Readable {
+  const stream = new PassThrough();
+  let isTelling = false;
+  let hasChanged = false;
+
+  const tell = async (): Promise<void> => {
+    hasChanged = true;
+    if (isTelling) return;
+    isTelling = true;
+    while (hasChanged && stream.writable) {
+      hasChanged = false;
+      const isRoom = stream.write(`${JSON.stringify(await hint())}\n`);
+      if (!isRoom) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    }
+    isTelling = false;
+  };
+  const tellOrEnd = (): void => {
+    // A log that cannot be read ends the stream: the device asks again, and is told why.
+    tell().catch(() => stream.end());
+  };
+
+  const heartbeat = setInterval(() => {
+    if (!isWelcome()) stream.end();
+    else if (!isTelling && stream.writable) stream.write('{}\n');
+  }, heartbeatMs);
+  const stopListening = announcer.listen({ changed: tellOrEnd, end: () => stream.end() });
+  stream.once('close', () => {
+    clearInterval(heartbeat);
+    stopListening();
+  });
+  // A reader that goes away in the middle of a line is the usual end.
+  stream.on('error', () => undefined);
+  stream.write('{"tallystick":1}\n');
+  tellOrEnd();
+  return stream;
+}

@@ -1,0 +1,63 @@
+/** The server's composition root: `node src/server/main.ts`. */
+import { join } from 'node:path';
+import { createAnnouncer } from './announcer.ts';
+import { createApp } from './app.ts';
+import { removeClaimLink, writeClaimLink } from './claim-link.ts';
+import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
+import { readStaticFiles } from './static-files.ts';
+import { openStore, type Store } from './store.ts';
+import { createStoreKeeper } from './store-keeper.ts';
+
+const settings = readSettings(process.env);
+if (typeof settings === 'string') {
+  console.error(settings);
+  process.exit(1);
+}
+// Whatever is written into the data directory is for its owner only.
+process.umask(0o077);
+await serve(settings);
+
+async function serve({ host, port, dataDirectory, publicUrl, ...rest }: Settings): Promise<void> {
+  const announcer = createAnnouncer();
+  const files = readStaticFiles(join(import.meta.dirname, '../../dist'));
+  let url = publicUrl;
+
+  const printClaimLink = (store: Store): void => {
+    if (url === undefined || store.claims.ledger() !== undefined) return;
+    const link = writeClaimLink(store, dataDirectory, url);
+    console.log(`No ledger is kept here yet. Open this link on the device that holds yours, within 30 minutes:`);
+    console.log(`  ${link}`);
+  };
+  const keeper = createStoreKeeper(
+    () => openStore(dataDirectory, Date.now),
+    (store) => {
+      // Whoever listens to a log that is gone must come again and be told of the new epoch.
+      announcer.endAll();
+      printClaimLink(store);
+    },
+  );
+  await keeper.current();
+
+  const app = createApp({
+    keeper,
+    announcer,
+    files,
+    now: Date.now,
+    hosts: allowedHosts({ host, port, dataDirectory, publicUrl, ...rest }),
+    publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    onCodeExpired: () => void keeper.current().then(printClaimLink),
+    onClaimed: () => removeClaimLink(dataDirectory),
+  });
+  await app.listen({ host, port });
+  const address = app.server.address();
+  url ??= ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
+  console.log(`Tallystick is at ${url}`);
+  if (files.count === 0) console.log('The app is not built, so only the sync server answers.');
+  if (publicUrl === undefined) printClaimLink(await keeper.current());
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      app.close().then(() => keeper.close()).then(() => process.exit(0), () => process.exit(1));
+    });
+  }
+}

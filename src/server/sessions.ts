@@ -1,0 +1,42 @@
+/** Who is logged in: the hash of a cookie, a device, and two ends, one for idleness and one for good. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { newToken, secretHash } from './secrets.ts';
+
+const dayMs = 86_400_000;
+export const idleMsMax = 14 * dayMs;
+export const ageMsMax = 90 * dayMs;
+/** Noting each use would cost a durable write per request. */
+const noteUseAfterMs = 3_600_000;
+
+export type Sessions = {
+  /** The token for the cookie. */
+  start(device: DeviceId): string;
+  deviceOf(token: string): DeviceId | undefined;
+};
+
+export function openSessions(database: DatabaseSync, now: () => number): Sessions {
+  const insert = database.prepare(
+    'insert into sessions (hash, device, created_at, used_at) values (?, ?, ?, ?)',
+  );
+  const select = database.prepare('select device, created_at, used_at from sessions where hash = ?');
+  const noteUse = database.prepare('update sessions set used_at = ? where hash = ?');
+  const sweep = database.prepare('delete from sessions where used_at < ? or created_at < ?');
+  return {
+    start: (device) => {
+      const [token, at] = [newToken(), now()];
+      sweep.run(at - idleMsMax, at - ageMsMax);
+      insert.run(secretHash(token), device, at, at);
+      return token;
+    },
+    deviceOf: (token) => {
+      const hash = secretHash(token);
+      const row = select.get(hash);
+      if (row === undefined) return undefined;
+      const [usedAt, createdAt, at] = [Number(row['used_at']), Number(row['created_at']), now()];
+      if (at - usedAt > idleMsMax || at - createdAt > ageMsMax) return undefined;
+      if (at - usedAt > noteUseAfterMs) noteUse.run(at, hash);
+      return String(row['device']);
+    },
+  };
+}

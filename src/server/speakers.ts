@@ -1,0 +1,75 @@
+/** Who is asking: the store, the ledger that it keeps, and the device whose session came with the request. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Access, unfounded } from '../domain/access/access.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { refuse } from './answers.ts';
+import type { LogIdentity } from './ingest.ts';
+import { sessionTokens } from './session-cookie.ts';
+import type { Store } from './store.ts';
+import type { StoreKeeper } from './store-keeper.ts';
+
+export type Speaker = { readonly store: Store; readonly identity: LogIdentity; readonly device: DeviceId };
+type May = (access: Access, device: DeviceId) => boolean;
+
+/** Undefined if the server is unclaimed; the refusal has then been sent. */
+export async function claimedStore(
+  keeper: StoreKeeper,
+  reply: FastifyReply,
+): Promise<Omit<Speaker, 'device'> | undefined> {
+  const store = await keeper.current();
+  const ledger = store.claims.ledger();
+  if (ledger !== undefined) return { store, identity: { ledger, epoch: store.epoch } };
+  refuse(reply, 503, { error: 'unclaimed' }, 30);
+  return undefined;
+}
+
+export type Speakers = {
+  /** A hook for `onRequest`: turns strangers away before a byte of their body is read. */
+  admit(may: May): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+  /** Of a request that `admit` let through. */
+  of(request: FastifyRequest): Speaker;
+  isWelcome(speaker: Speaker, request: FastifyRequest, may: May): boolean;
+};
+
+export function createSpeakers(keeper: StoreKeeper): Speakers {
+  const speakerByRequest = new WeakMap<FastifyRequest, Speaker>();
+  return {
+    admit: (may) => async (request, reply) => {
+      const claimed = await claimedStore(keeper, reply);
+      if (claimed === undefined) return reply;
+      const device = deviceOf(claimed.store, request);
+      if (device === undefined) return refuse(reply, 401, { error: 'not-logged-in' });
+      if (!isPermitted(claimed.store, device, may)) return refuse(reply, 403, { error: 'not-permitted' });
+      speakerByRequest.set(request, { ...claimed, device });
+      return undefined;
+    },
+    of: (request) => {
+      const speaker = speakerByRequest.get(request);
+      if (speaker === undefined) throw new Error('a route without the hook that admits');
+      return speaker;
+    },
+    isWelcome: ({ store, device }, request, may) =>
+      store.isInPlace() && deviceOf(store, request) === device && isPermitted(store, device, may),
+  };
+}
+
+/** The key that a device must sign with: from the access stream, or from its admission until that has arrived. */
+export const keyOf = (store: Store, device: DeviceId): string | undefined =>
+  store.access().devicesById.get(device)?.key ?? store.admissions.of(device)?.key;
+
+/** A device that was admitted but not yet enrolled speaks as if it were: else it could not enrol itself. */
+function isPermitted(store: Store, device: DeviceId, may: May): boolean {
+  const admission = store.admissions.of(device);
+  if (may(store.access(), device)) return true;
+  if (admission === undefined || store.access().devicesById.has(device)) return false;
+  const provisional = { device, member: '', key: admission.key, label: '' };
+  return may({ ...unfounded, devicesById: new Map([[device, provisional]]) }, device);
+}
+
+function deviceOf(store: Store, request: FastifyRequest): DeviceId | undefined {
+  for (const token of sessionTokens(store.node, request.headers.cookie)) {
+    const device = store.sessions.deviceOf(token);
+    if (device !== undefined) return device;
+  }
+  return undefined;
+}

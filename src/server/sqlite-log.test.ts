@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { encodeEvent, readEntry } from '../contract/entry.ts';
+import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import { eventLogContract } from '../event-sourcing/event-log-contract.ts';
+import { laneOf, notes, type World } from '../event-sourcing/log-contract-fixtures.ts';
+import { newDeviceId } from './secrets.ts';
+import { openDatabase, openMeta, transaction } from './sqlite-database.ts';
+import { createSqliteLog } from './sqlite-log.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'tallystick-log-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const worldIn = (pathOf: (device: string) => string): World => ({
+  encode: encodeEvent,
+  readEntry,
+  createStore: async ({ encode, clock }) => {
+    const device = newDeviceId();
+    const database = openDatabase(pathOf(device));
+    return { open: async () => createSqliteLog(database, { device, encode, clock }) };
+  },
+});
+const inMemory = worldIn(() => ':memory:');
+
+describe.each([
+  ['in memory', inMemory],
+  ['in a file', worldIn((device) => join(directory, `${device}.sqlite`))],
+])('the contract of every log, %s', (_where, world) => {
+  for (const each of eventLogContract) test(each.name, () => each.run(world));
+});
+
+const openLog = (path: string): EventLog & TextStore =>
+  createSqliteLog(openDatabase(path), { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
+
+test('[SV1] what was merged is there when the file is opened again', async () => {
+  const path = join(directory, 'again.sqlite');
+  const lane = laneOf(inMemory, 'a'.repeat(16), notes(3));
+  await openLog(path).merge(lane);
+  expect((await openLog(path).readFrom({}, 10)).entries).toEqual(lane);
+});
+
+test('[SV1] a commit returns only after it has reached the disk', () => {
+  const database = openDatabase(join(directory, 'durable.sqlite'));
+  expect(database.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 });
+  expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+});
+
+test('[SV2] a merge that fails half-way leaves nothing behind', async () => {
+  const log = openLog(':memory:');
+  const [first, second] = laneOf(inMemory, 'a'.repeat(16), notes(2));
+  const broken = { ...second, hash: null as never };
+  await expect(log.merge([first, broken] as never)).rejects.toThrow();
+  expect(await log.have()).toEqual({});
+});
+
+test('a transaction gives back what its work gave, and its error where it threw', () => {
+  const database = openDatabase(':memory:');
+  const meta = openMeta(database);
+  expect(transaction(database, () => 7)).toBe(7);
+  expect(() =>
+    transaction(database, () => {
+      meta.set('epoch', 'x');
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(meta.get('epoch')).toBeUndefined();
+});
+
+test('[SV3] what contradicts is kept apart, and what was held stays', async () => {
+  const database = openDatabase(':memory:');
+  const log = createSqliteLog(database, { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
+  const mine = laneOf(inMemory, 'a'.repeat(16), notes(2, 'note/1', 'mine'));
+  const other = laneOf(inMemory, 'a'.repeat(16), notes(2, 'note/1', 'other'));
+  await log.merge(mine);
+  const merged = await log.merge(other);
+  expect(merged.contradicting).toEqual([['a'.repeat(16), 1], ['a'.repeat(16), 2]]);
+  expect((await log.readFrom({}, 10)).entries).toEqual(mine);
+  const kept = database.prepare('select hash, body from contradictions order by seq').all();
+  expect(kept).toEqual(other.map(({ hash, text }) => ({ hash, body: text })));
+});

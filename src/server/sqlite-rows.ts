@@ -1,0 +1,80 @@
+/** The log's statements, prepared once, and what their rows mean. */
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { HeldText } from '../event-sourcing/event-log.ts';
+import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+
+type Row = Readonly<Record<string, SQLOutputValue>>;
+
+const columns = 'device, seq, hash, prev, stream, body, texts';
+
+export type Statements = Readonly<
+  Record<
+    | 'put' | 'contradict' | 'command' | 'refer' | 'end' | 'lanes' | 'place' | 'lane' | 'stream'
+    | 'putText' | 'text' | 'wanted',
+    StatementSync
+  >
+>;
+
+export const prepareStatements = (database: DatabaseSync): Statements => ({
+  // Replaces only what the merge says is a stub or a lost row.
+  put: database.prepare(`insert or replace into entries (${columns}) values (?, ?, ?, ?, ?, ?, ?)`),
+  contradict: database.prepare(
+    'insert or ignore into contradictions (device, seq, hash, body) values (?, ?, ?, ?)',
+  ),
+  command: database.prepare('insert or ignore into commands (cause, part) values (?, ?)'),
+  refer: database.prepare('insert or ignore into text_references (hash) values (?)'),
+  end: database.prepare('select device, seq, hash from entries where device = ? order by seq desc limit 1'),
+  // Jumps from lane to lane along the primary key; grouping would read the whole log for every answer.
+  lanes: database.prepare(`
+    with recursive lanes (device) as (
+      select min(device) from entries
+      union all
+      select (select min(device) from entries where device > lanes.device) from lanes
+      where lanes.device is not null
+    )
+    select entries.device, entries.seq, entries.hash from lanes
+    join entries on entries.device = lanes.device
+      and entries.seq = (select max(seq) from entries where device = lanes.device)
+    where lanes.device is not null
+  `),
+  place: database.prepare(`select ${columns} from entries where device = ? and seq = ?`),
+  lane: database.prepare(
+    `select ${columns} from entries where device = ? and seq > ? order by seq limit ?`,
+  ),
+  stream: database.prepare(`select ${columns} from entries where stream = ? order by device, seq`),
+  putText: database.prepare('insert or ignore into texts (hash, salt, text) values (?, ?, ?)'),
+  text: database.prepare('select hash, salt, text from texts where hash = ?'),
+  wanted: database.prepare(`
+    select hash from text_references
+    where not exists (select 1 from texts where texts.hash = text_references.hash) limit ?
+  `),
+});
+
+export const entryOfRow = (row: Row): Entry => ({
+  device: String(row['device']),
+  seq: Number(row['seq']),
+  hash: String(row['hash']),
+  text: textOrNull(row['body']),
+  prev: textOrNull(row['prev']),
+  stream: textOrNull(row['stream']),
+  texts: row['texts'] === null ? [] : String(row['texts']).split(' '),
+});
+
+/** Hashes hold no spaces; most entries refer to no text at all. */
+export const textsColumn = ({ texts }: Entry): string | null => (texts.length === 0 ? null : texts.join(' '));
+
+export const endOfRow = (row: Row): LaneEnd => ({
+  device: String(row['device']),
+  seq: Number(row['seq']),
+  head: String(row['hash']),
+});
+
+export const textOfRow = (row: Row): HeldText => ({
+  hash: String(row['hash']),
+  salt: String(row['salt']),
+  text: String(row['text']),
+});
+
+const textOrNull = (value: SQLOutputValue | undefined): string | null =>
+  typeof value === 'string' ? value : null;

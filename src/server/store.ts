@@ -1,0 +1,74 @@
+/** Everything that the server remembers: one data directory with a database and the server's key. */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeEvent } from '../contract/entry.ts';
+import type { Access } from '../domain/access/access.ts';
+import { accessStream } from '../domain/vocabulary.ts';
+import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { readAccess } from './access.ts';
+import { type Admissions, openAdmissions } from './admissions.ts';
+import { type Claims, openClaims } from './claims.ts';
+import { ownPublicKey } from './device-keys.ts';
+import { newDeviceId } from './secrets.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { openDatabase, openMeta } from './sqlite-database.ts';
+import { createSqliteLog } from './sqlite-log.ts';
+
+export const databaseName = 'tallystick.sqlite';
+export const serverKeyName = 'server-key.pem';
+export const claimLinkName = 'claim-link.txt';
+
+export type Store = {
+  /** The lane of this incarnation of the log. */
+  readonly node: DeviceId;
+  readonly epoch: string;
+  readonly serverKey: string;
+  readonly log: EventLog & TextStore;
+  readonly claims: Claims;
+  readonly admissions: Admissions;
+  readonly sessions: Sessions;
+  access(): Access;
+  /** To be called when the access stream may have grown. */
+  readAccessAgain(): Promise<void>;
+  /** False once the file was deleted or replaced under us: what is written then is lost without a sign. */
+  isInPlace(): boolean;
+  close(): void;
+};
+
+/** Makes what is missing. Throws if the directory cannot be used. */
+export async function openStore(directory: string, now: () => number): Promise<Store> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, databaseName);
+  const database = openDatabase(path);
+  const opened = statSync(path);
+  const meta = openMeta(database);
+  // A new log, or one that a backup was turned into: both begin a new incarnation with a lane of its own.
+  if (meta.get('epoch') === undefined) {
+    meta.set('node', newDeviceId());
+    meta.set('epoch', newDeviceId());
+  }
+  const node = String(meta.get('node'));
+  const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now });
+  const admissions = openAdmissions(database);
+  const readFolded = async (): Promise<Access> => readAccess(await log.readStream(accessStream));
+  let access = await readFolded();
+  return {
+    node,
+    epoch: String(meta.get('epoch')),
+    serverKey: ownPublicKey(join(directory, serverKeyName)),
+    log,
+    claims: openClaims(database, meta, admissions, now),
+    admissions,
+    sessions: openSessions(database, now),
+    access: () => access,
+    readAccessAgain: async () => {
+      access = await readFolded();
+    },
+    isInPlace: () => {
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found?.ino === opened.ino && found.dev === opened.dev;
+    },
+    close: () => database.close(),
+  };
+}
