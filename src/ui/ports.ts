@@ -5,11 +5,11 @@
 import type {
   CommandName, DeviceId, EventName, EventRef, ItemId, MemberId, StreamId,
 } from '../domain/vocabulary.ts';
-import type { ItemCommand, ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
+import type { Rejection } from '../domain/decide.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { PlacesCommand } from '../domain/places/commands.ts';
 import type { ImportPort } from './import-port.ts';
-import type { ReadModels } from './read-models-port.ts';
+import type { ReadModels } from '../read-models/models.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -23,9 +23,6 @@ export type LedgerSummary = {
   /** The origin of the server it is tied to, if any. */
   readonly server: string | null;
 };
-
-/** What the person may ask for; commands of access (joining, inviting) go through `sync`. */
-export type LedgerCommand = ItemCommand | PlacesCommand | VoidEntry | ReinstateEntry;
 
 /** Several ledgers live in one installation, a database each. */
 export interface Installation {
@@ -57,9 +54,6 @@ export type Saved = {
   /** The streams it wrote to: each needs a void of its own. */
   readonly streams: readonly StreamId[];
 };
-
-/** A fact in kebab-case with the numbers that a message needs; domain rejections fit as they are. */
-export type Rejection = { readonly rejected: string };
 
 export type RunFailure = 'storage-full' | 'storage-lost' | 'read-only';
 
@@ -218,3 +212,11 @@ export type RecentCommand = {
   readonly lines: readonly EntryLine[];
   readonly voided: boolean;
 };
+
+/** A new version of the app waits; nothing reloads under someone's hands until the person says so. */
+export interface AppUpdate {
+  waiting(): boolean;
+  subscribe(listener: () => void): () => void;
+  /** Lets the new version take over and reloads. */
+  apply(): void;
+}

@@ -13,7 +13,11 @@ function applyTheme(choice: ThemeChoice): void {
   const dark = choice === 'dark' || (choice === 'system' && matchMedia(darkQuery).matches);
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
-  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', paper);
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+    // Once the page has decided, no media query may decide otherwise for the browser's own bars.
+    meta.removeAttribute('media');
+    meta.setAttribute('content', paper);
+  }
 }
 
 export function chooseTheme(choice: ThemeChoice): void {

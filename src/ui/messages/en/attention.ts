@@ -1,3 +1,2 @@
 /** Texts of this area; keys begin with `attention.`. */
-export const attention = {
-} as const;
+export const attention = {} as const;

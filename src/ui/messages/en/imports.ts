@@ -1,3 +1,2 @@
 /** Texts of this area; keys begin with `imports.`. */
-export const imports = {
-} as const;
+export const imports = {} as const;

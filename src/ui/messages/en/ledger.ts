@@ -1,3 +1,2 @@
 /** Texts of this area; keys begin with `ledger.`. */
-export const ledger = {
-} as const;
+export const ledger = {} as const;

@@ -1,3 +1,2 @@
 /** Texts of this area; keys begin with `places.`. */
-export const places = {
-} as const;
+export const places = {} as const;

@@ -1,3 +1,2 @@
 /** Texts of this area; keys begin with `settings.`. */
-export const settings = {
-} as const;
+export const settings = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of this area; keys begin with `item.`. */
+export const item = {} as const;

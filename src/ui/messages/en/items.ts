@@ -1,0 +1,4 @@
+/** Texts of the list of items and of the sheet that makes one. */
+export const items = {
+  'items.new': 'New item',
+} as const;

@@ -1,0 +1,56 @@
+/** The whole of what is seen: the first run, or the shell around the screens of the open ledger. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
+import { lazy, Suspense } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Button } from '../components/button.tsx';
+import { Toasts } from '../components/toasts.tsx';
+import { t } from '../messages/translate.ts';
+import { UiContext, type UiStore, useUi } from '../store.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Shell } from './shell.tsx';
+import styles from './app.module.css';
+
+const FirstRun = lazy(() => import('../first-run/first-run.tsx').then((file) => ({ default: file.FirstRun })));
+
+function Phase() {
+  const phase = useUi((state) => state.phase);
+  const failure = useUi((state) => state.failure);
+  if (phase === 'first-run') return <FirstRun />;
+  if (phase === 'open') return <Shell />;
+  if (phase === 'starting') return <p className={styles.starting} role="status">{t('shell.starting')}</p>;
+  return (
+    <main className={styles.failed}>
+      <EmptyState
+        title={t('shell.failed')}
+        actions={<Button onClick={() => location.reload()}>{t('shell.reload')}</Button>}
+      >
+        <p>{t('shell.failedText')}</p>
+        <p>{failure}</p>
+      </EmptyState>
+    </main>
+  );
+}
+
+export type AppProps = { readonly store: UiStore; readonly direction: 'ltr' | 'rtl' };
+
+export function App({ store, direction }: AppProps) {
+  return (
+    <CSPProvider disableStyleElements>
+      <DirectionProvider direction={direction}>
+        <UiContext value={store}>
+          <Router hook={useHashLocation}>
+            <ErrorBoundary>
+              <Suspense fallback={<p className={styles.starting} role="status">{t('shell.starting')}</p>}>
+                <Phase />
+              </Suspense>
+              <Toasts />
+            </ErrorBoundary>
+          </Router>
+        </UiContext>
+      </DirectionProvider>
+    </CSPProvider>
+  );
+}

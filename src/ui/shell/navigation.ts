@@ -1,0 +1,28 @@
+/** The places one can go, in the order in which they stand. */
+import type { IconName } from '../components/icon.tsx';
+import type { MessageKey } from '../messages/en.ts';
+
+export type Destination = {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly label: MessageKey;
+  /** Pressed after `g`. */
+  readonly key: string;
+  /** Stands in the bar at the bottom of a phone; the others are behind "More". */
+  readonly onPhone: boolean;
+};
+
+export const destinations: readonly Destination[] = [
+  { href: '/', icon: 'today', label: 'shell.today', key: 't', onPhone: true },
+  { href: '/items', icon: 'items', label: 'shell.items', key: 'i', onPhone: true },
+  { href: '/places', icon: 'places', label: 'shell.places', key: 'p', onPhone: true },
+  { href: '/ledger', icon: 'ledger', label: 'shell.ledger', key: 'l', onPhone: true },
+  { href: '/attention', icon: 'attention', label: 'shell.attention', key: 'a', onPhone: false },
+  { href: '/import', icon: 'exchange', label: 'shell.exchange', key: 'e', onPhone: false },
+  { href: '/sync', icon: 'sync', label: 'shell.sync', key: 's', onPhone: false },
+  { href: '/settings', icon: 'settings', label: 'shell.settings', key: ',', onPhone: false },
+];
+
+/** Whether the screen at `location` belongs to the destination. */
+export const isAt = (location: string, href: string): boolean =>
+  href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);

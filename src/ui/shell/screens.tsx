@@ -1,0 +1,47 @@
+/** One screen for each address; all but the first are fetched when first asked for. */
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Page } from '../components/page.tsx';
+import { t } from '../messages/translate.ts';
+import { Today } from '../today/today.tsx';
+
+const Items = lazy(() => import('../items/items.tsx').then((file) => ({ default: file.Items })));
+const ItemPage = lazy(() => import('../item/item-page.tsx').then((file) => ({ default: file.ItemPage })));
+const Places = lazy(() => import('../places/places.tsx').then((file) => ({ default: file.Places })));
+const PlacePage = lazy(() => import('../places/place-page.tsx').then((file) => ({ default: file.PlacePage })));
+const Ledger = lazy(() => import('../ledger/ledger.tsx').then((file) => ({ default: file.Ledger })));
+const Attention = lazy(() => import('../attention/attention.tsx').then((file) => ({ default: file.Attention })));
+const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: file.Sync })));
+const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
+const Settings = lazy(() => import('../settings/settings.tsx').then((file) => ({ default: file.Settings })));
+const Exchange = lazy(() => import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })));
+const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
+
+function NotFound() {
+  return (
+    <Page title={t('shell.notFound')}>
+      <EmptyState title={t('shell.notFoundText')} actions={<a href="#/">{t('shell.toToday')}</a>} />
+    </Page>
+  );
+}
+
+export function Screens() {
+  return (
+    <Switch>
+      <Route path="/"><Today /></Route>
+      <Route path="/items"><Items /></Route>
+      <Route path="/items/:item">{({ item }) => <ItemPage key={item} item={item} />}</Route>
+      <Route path="/places"><Places /></Route>
+      <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
+      <Route path="/ledger"><Ledger /></Route>
+      <Route path="/attention"><Attention /></Route>
+      <Route path="/import"><Exchange /></Route>
+      <Route path="/sync"><Sync /></Route>
+      <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
+      <Route path="/settings"><Settings /></Route>
+      <Route path="/more"><More /></Route>
+      <Route><NotFound /></Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,97 @@
+/** What stays while screens change: where one can go, which ledger this is, and the honest word about sync. */
+import { type MouseEvent, Suspense } from 'react';
+import { useLocation } from 'wouter';
+import { Icon } from '../components/icon.tsx';
+import { t } from '../messages/translate.ts';
+import { NewItemSheet } from '../items/new-item-sheet.tsx';
+import { useModels, useUi } from '../store.ts';
+import { VerbSheet } from '../verbs/verb-sheet.tsx';
+import { LedgerMenu } from './ledger-menu.tsx';
+import { destinations, isAt } from './navigation.ts';
+import { Screens } from './screens.tsx';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { SyncWord } from './sync-word.tsx';
+import { UpdateNotice } from './update-notice.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import styles from './shell.module.css';
+import { classNames } from '../components/class-names.ts';
+
+type NavLinkProps = {
+  readonly href: string;
+  readonly icon: Parameters<typeof Icon>[0]['name'];
+  readonly label: string;
+  readonly current: boolean;
+  readonly count: number;
+  readonly className: string | undefined;
+};
+
+function NavLink({ href, icon, label, current, count, className }: NavLinkProps) {
+  return (
+    <a
+      href={`#${href}`}
+      className={classNames(styles.link, className)}
+      aria-current={current ? 'page' : undefined}
+      aria-label={count > 0 ? t('shell.withAttention', { label, count }) : undefined}
+    >
+      <span className={styles.linkIcon}>
+        <Icon name={icon} />
+        {count > 0 ? <span className={styles.count} aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
+      </span>
+      <span className={styles.linkLabel}>{label}</span>
+    </a>
+  );
+}
+
+function skipToContent(event: MouseEvent): void {
+  // The fragment of the address is the route, so the jump is made by hand.
+  event.preventDefault();
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
+
+export function Shell() {
+  const [location] = useLocation();
+  const attention = useModels((models) => models.attention.count());
+  const isExample = useUi((state) => state.session?.ledger.kind === 'example');
+  useShortcuts();
+  const onMore = destinations.some(({ href, onPhone }) => !onPhone && isAt(location, href));
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content" onClick={skipToContent}>{t('shell.skip')}</a>
+      <header className={styles.top}>
+        <LedgerMenu />
+        <SyncWord />
+      </header>
+      <nav className={styles.nav} aria-label={t('shell.navigation')}>
+        {destinations.map(({ href, icon, label, onPhone }) => (
+          <NavLink
+            key={href}
+            href={href}
+            icon={icon}
+            label={t(label)}
+            current={isAt(location, href)}
+            count={href === '/attention' ? attention : 0}
+            className={onPhone ? undefined : styles.deskOnly}
+          />
+        ))}
+        <NavLink
+          href="/more"
+          icon="more"
+          label={t('shell.more')}
+          current={onMore || isAt(location, '/more')}
+          count={attention}
+          className={styles.phoneOnly}
+        />
+      </nav>
+      <main className={styles.main} id="content">
+        {isExample ? <p className={styles.example}>{t('shell.exampleNote')}</p> : null}
+        <UpdateNotice />
+        <Suspense fallback={null}>
+          <Screens />
+        </Suspense>
+      </main>
+      <VerbSheet />
+      <NewItemSheet />
+      <ShortcutsSheet />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+/** What the screens share: the open ledger, how far its models have come, and which sheet lies over the page. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ItemId, PlaceId } from '../domain/vocabulary.ts';
+import { t } from './messages/translate.ts';
+import type { AppUpdate, Installation, LedgerId, LedgerSummary, Session, SyncStatus } from './ports.ts';
+import type { ReadModels } from '../read-models/models.ts';
+
+export type VerbName = 'receive' | 'issue' | 'move' | 'count' | 'write-off' | 'found';
+
+/** What is known already when a person reaches for a verb. */
+export type VerbRequest = {
+  readonly verb: VerbName;
+  readonly item?: ItemId;
+  readonly place?: PlaceId;
+  readonly lot?: string | null;
+};
+
+export type UiState = {
+  readonly installation: Installation;
+  readonly update: AppUpdate | null;
+  /** `starting` until it is known which ledgers there are. */
+  readonly phase: 'starting' | 'first-run' | 'open' | 'failed';
+  readonly failure: string | null;
+  readonly session: Session | null;
+  /** Rises with every change of the read models. */
+  readonly revision: number;
+  readonly sync: SyncStatus | null;
+  readonly ledgers: readonly LedgerSummary[];
+  readonly verb: VerbRequest | null;
+  readonly newItem: { readonly name: string; readonly barcode: string } | null;
+  readonly shortcutsShown: boolean;
+};
+
+export type UiStore = StoreApi<UiState>;
+
+export const createUiStore = (installation: Installation, update: AppUpdate | null): UiStore =>
+  createStore<UiState>(() => ({
+    installation,
+    update,
+    phase: 'starting',
+    failure: null,
+    session: null,
+    revision: 0,
+    sync: null,
+    ledgers: [],
+    verb: null,
+    newItem: null,
+    shortcutsShown: false,
+  }));
+
+/** Opens the ledger that was open last, or shows the first run where there is none. */
+export async function startUi(store: UiStore): Promise<void> {
+  const { installation } = store.getState();
+  try {
+    const ledgers = await installation.listLedgers();
+    const last = await installation.lastLedger();
+    const first = ledgers.find((ledger) => ledger.id === last) ?? ledgers[0];
+    if (first === undefined) store.setState({ ledgers, phase: 'first-run' });
+    else await openLedger(store, first.id);
+  } catch (error) {
+    store.setState({ phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+/** Closes the ledger that is open and follows the next one's changes. */
+export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
+  const { installation, session: before } = store.getState();
+  const session = await installation.openLedger(id);
+  before?.close();
+  const ledgers = await installation.listLedgers();
+  store.setState({
+    session, ledgers, phase: 'open', revision: session.models.revision, sync: session.sync.status(), verb: null,
+  });
+  const isCurrent = () => store.getState().session === session;
+  session.subscribe(() => {
+    if (isCurrent()) store.setState({ revision: session.models.revision });
+  });
+  session.sync.subscribe(() => {
+    if (isCurrent()) store.setState({ sync: session.sync.status() });
+  });
+}
+
+/** After a ledger was removed: the next one, or the first run. */
+export async function leaveLedger(store: UiStore): Promise<void> {
+  store.getState().session?.close();
+  store.setState({ session: null, sync: null, phase: 'starting' });
+  await startUi(store);
+}
+
+export const UiContext = createContext<UiStore | null>(null);
+
+export function useUiStore(): UiStore {
+  const store = useContext(UiContext);
+  if (store === null) throw new Error('a screen stands outside of UiContext');
+  return store;
+}
+
+export const useUi = <Part>(select: (state: UiState) => Part): Part => useStore(useUiStore(), select);
+
+/** The open ledger. Screens are only drawn while there is one. */
+export function useSession(): Session {
+  const session = useUi((state) => state.session);
+  if (session === null) throw new Error('no ledger is open');
+  return session;
+}
+
+/** Reads from the models, again after each change. */
+export function useModels<Part>(select: (models: ReadModels) => Part): Part {
+  useUi((state) => state.revision);
+  return select(useSession().models);
+}
+
+/** The name of who wrote an entry, as far as it is known here. */
+export function usePersonName(): (member: string) => string {
+  useUi((state) => state.revision);
+  const session = useSession();
+  return (member) => session.personName(member) ?? t('common.someone');
+}
+
+/** Opens the sheet of a verb. */
+export function useOpenVerb(): (request: VerbRequest) => void {
+  const store = useUiStore();
+  return (verb) => store.setState({ verb });
+}

@@ -1,0 +1,3 @@
+export function VerbSheet() {
+  return null;
+}
