@@ -85,7 +85,9 @@ export function decodePage(
   }
   if (end.entries > entriesMax) return { refused: 'too-large', detail: `over ${entriesMax} entries` };
   const body = readBody(lines, end.entries);
-  return 'refused' in body ? body : { page: { ...head, ...body } };
+  if ('refused' in body) return body;
+  const { ledger, epoch, have, more, wants } = head;
+  return { page: { ledger, epoch, have, more, wants, ...body } };
 }
 
 type Body = Pick<SyncPage, 'entries' | 'texts'>;
