@@ -14,7 +14,7 @@ import {
 } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
 import { sameStatus } from './sync-status.ts';
-import { ask, inRun, isAwaited, type Moment, notice, type Step, stay, then } from './sync-step.ts';
+import { ask, inRun, isAwaited, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
 import { closeLive, failRun, giveUpIfSilent, liveLost, pause } from './sync-trouble.ts';
 
 function start(state: SyncState, input: Started & Moment): Step {
@@ -25,7 +25,7 @@ function start(state: SyncState, input: Started & Moment): Step {
     comparedAt: remembered?.comparedAt ?? null,
   };
   const ticking = ask(started, { type: 'set-timer', timer: 'tick', delayMs: tickDelayMs(input.chance) });
-  return then(ticking, connected && !switchedOff ? forceRun : readHave);
+  return andThen(ticking, connected && !switchedOff ? forceRun : readHave);
 }
 
 function wake(state: SyncState, reason: WakeReason, moment: Moment): Step {
@@ -53,8 +53,8 @@ function pullAnswered(state: SyncState, request: number, page: PageSummary, mome
   // A stranger's page is not even read: its lanes would be stirred into ours for ever.
   if (page.ledger !== state.ledger) return pause(state, 'other-ledger', moment);
   const heard = hear(state, { epoch: page.epoch, have: page.have }, page.wants);
-  const writing = then(heard, (next) => ask(inRun(next, { phase: 'writing' }), { type: 'write-page', request }));
-  return then(writing, openLive);
+  const writing = andThen(heard, (next) => ask(inRun(next, { phase: 'writing' }), { type: 'write-page', request }));
+  return andThen(writing, openLive);
 }
 
 function openLive(state: SyncState): Step {
@@ -87,14 +87,14 @@ function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   // Exactly where it was: the server could have taken the next one and did not. Lower: it was restored meanwhile.
   const stuck = lanes.filter((lane) => heldOf(lane) === (run.from[lane] ?? 0));
   const batch = taken ? grown(state.batch) : state.batch;
-  const heard = then(stay({ ...state, batch }), (next) => hear(next, { epoch, have }, wants));
-  const marked = then(heard, (next) => {
+  const heard = andThen(stay({ ...state, batch }), (next) => hear(next, { epoch, have }, wants));
+  const marked = andThen(heard, (next) => {
     const stuckLanes = new Set([...(next.run?.stuckLanes ?? []), ...stuck]);
     const offered = new Set([...(next.run?.offered ?? []), ...run.offering]);
     const known = inRun(next, { stuckLanes, offered, progress: run.progress || taken });
     return stuck.length === 0 ? stay(known) : notice(known, { kind: 'lane-stuck', lanes: stuck });
   });
-  return then(marked, (next) => proceed(next, input));
+  return andThen(marked, (next) => proceed(next, input));
 }
 
 function timerFired(state: SyncState, timer: TimerName, moment: Moment): Step {
@@ -109,12 +109,12 @@ function timerFired(state: SyncState, timer: TimerName, moment: Moment): Step {
     live: live.phase === 'open' ? { ...live, failures: 0 } : live,
   };
   const next = ask(calm, { type: 'set-timer', timer: 'tick', delayMs: tickDelayMs(moment.chance) });
-  return then(then(next, giveUpIfSilent), (ticked) => requestRun(ticked, moment));
+  return andThen(andThen(next, giveUpIfSilent), (ticked) => requestRun(ticked, moment));
 }
 
 /** Nothing goes out any more, at once; what is recorded meanwhile stays pending because the vectors say so. */
 function fallSilent(state: SyncState): Step {
-  const silent = then(then(stay({ ...state, hold: null }), abandonRun), closeLive);
+  const silent = andThen(andThen(stay({ ...state, hold: null }), abandonRun), closeLive);
   const cleared = ask(
     { ...silent.state, trouble: null, failures: 0, inStep: false, live: { ...silent.state.live, hold: false } },
     { type: 'clear-timer', timer: 'retry' },
@@ -151,7 +151,7 @@ function advance(state: SyncState, input: SyncInput): Step {
     }
     case 'connected': {
       const tied = { ...state, connected: input.connected };
-      return input.connected ? then(fallSilent(tied), forceRun) : fallSilent({ ...tied, server: null });
+      return input.connected ? andThen(fallSilent(tied), forceRun) : fallSilent({ ...tied, server: null });
     }
   }
 }

@@ -7,7 +7,7 @@ import { retryDelayMs } from './back-off.ts';
 import { batchBytesMax } from './batch-size.ts';
 import type { ServerSeen } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
-import { ask, inRun, type Moment, notice, type Step, stay, then } from './sync-step.ts';
+import { ask, inRun, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
 
 /** Fruitless runs between two ticks before the breaker makes the next one wait. */
 const fruitlessRunsMax = 5;
@@ -25,7 +25,7 @@ function beginRun(state: SyncState): Step {
   };
   const begun = { ...state, run, dirty: false, hinted: null, hold: null };
   const cleared = state.hold === null ? stay(begun) : ask(begun, { type: 'clear-timer', timer: 'retry' });
-  return then(cleared, readHave);
+  return andThen(cleared, readHave);
 }
 
 /** No run before the timer. The reason to run is not forgotten. */
@@ -76,7 +76,7 @@ export function hear(state: SyncState, seen: ServerSeen, wants: readonly string[
   const told = changed
     ? notice(heard, { kind: 'server-changed', epoch: seen.epoch, before: before.epoch })
     : stay(heard);
-  return lost === 0 ? told : then(told, (next) => notice(next, { kind: 'server-lost', events: lost }));
+  return lost === 0 ? told : andThen(told, (next) => notice(next, { kind: 'server-lost', events: lost }));
 }
 
 const unless = (known: ReadonlySet<string>, hashes: readonly string[]): readonly string[] =>
@@ -150,5 +150,5 @@ function finish(state: SyncState, run: Run, server: ServerSeen, moment: Moment):
   };
   const remembered = ask(finished, { type: 'remember', server, comparedAt });
   const again = state.dirty || (state.hinted !== null && isNews(state, state.hinted));
-  return again ? then(remembered, (next) => requestRun({ ...next, dirty: false }, moment)) : remembered;
+  return again ? andThen(remembered, (next) => requestRun({ ...next, dirty: false }, moment)) : remembered;
 }

@@ -1,4 +1,7 @@
-/** A step of the machine: the next state, and what is asked of the world. Steps are chained with `then`. */
+/**
+ * A step of the machine: the next state, and what is asked of the world. Steps are chained with `andThen`: a module
+ * that exports `then` would be taken for a promise where it is imported dynamically.
+ */
 import type { SyncEffect, SyncNotice } from './sync-effect.ts';
 import type { SyncInput } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
@@ -12,7 +15,7 @@ export const stay = (state: SyncState): Step => ({ state, effects: [] });
 
 export const ask = (state: SyncState, ...effects: readonly SyncEffect[]): Step => ({ state, effects });
 
-export function then(step: Step, next: (state: SyncState) => Step): Step {
+export function andThen(step: Step, next: (state: SyncState) => Step): Step {
   const { state, effects } = next(step.state);
   return { state, effects: [...step.effects, ...effects] };
 }

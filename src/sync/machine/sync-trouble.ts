@@ -5,7 +5,7 @@ import { type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
 import type { Sent } from './sync-input.ts';
 import { abandonRun, holdRuns, proceed } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
-import { ask, inRun, type Moment, notice, type Step, stay, then } from './sync-step.ts';
+import { ask, inRun, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
 
 export function closeLive(state: SyncState): Step {
   if (state.live.phase === 'closed') return stay(state);
@@ -26,7 +26,7 @@ export function liveLost(state: SyncState, { chance }: Moment): Step {
 export function pause(state: SyncState, why: PauseReason, { now }: Moment): Step {
   const before = state.trouble?.kind === 'paused' && state.trouble.why === why ? state.trouble : null;
   const trouble = before ?? { kind: 'paused' as const, why, since: now };
-  return then(stay({ ...state, run: null, dirty: true, trouble, inStep: false }), closeLive);
+  return andThen(stay({ ...state, run: null, dirty: true, trouble, inStep: false }), closeLive);
 }
 
 function backOff(state: SyncState, failure: Failure, retryAfterMs: number | null, moment: Moment): Step {
@@ -47,7 +47,7 @@ function halveBatch(state: SyncState, sent: Sent | null, moment: Moment): Step {
   const stuckLanes = new Set([...(state.run?.stuckLanes ?? []), ...lanes]);
   const offered = new Set([...(state.run?.offered ?? []), ...(state.run?.offering ?? [])]);
   const told = notice(inRun(smaller, { stuckLanes, offered }), { kind: 'event-too-large', lanes });
-  return then(told, (next) => proceed(next, moment));
+  return andThen(told, (next) => proceed(next, moment));
 }
 
 function logIn(state: SyncState): Step {
@@ -80,5 +80,5 @@ export function giveUpIfSilent(state: SyncState): Step {
   if (run === null) return stay(state);
   const silentTicks = run.silentTicks + 1;
   if (silentTicks < 3) return stay(inRun(state, { silentTicks }));
-  return then(notice(state, { kind: 'stalled', phase: run.phase }), abandonRun);
+  return andThen(notice(state, { kind: 'stalled', phase: run.phase }), abandonRun);
 }
