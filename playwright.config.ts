@@ -5,8 +5,12 @@ const isRoot = process.getuid?.() === 0;
 
 /** Against a closed network the browser's own errands only cost time; as root it refuses its sandbox. */
 const browserArgs = [
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
-  '--disable-quic', ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
 const reporter: ReporterDescription[] = [['list']];

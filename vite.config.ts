@@ -36,7 +36,8 @@ export default defineConfig({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
       filename: 'service-worker.ts',
-      // The page registers it itself: an injected script would be one more thing for the security policy to admit.
+      // The page registers it itself: an injected script would be one more thing for the security
+      // policy to admit.
       injectRegister: false,
       manifest,
       includeAssets: [],

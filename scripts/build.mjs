@@ -1,6 +1,6 @@
 /**
- * Builds `dist/` when anything it is made of has changed, and lays a compressed twin beside each text, so that
- * the server only picks one. `node scripts/build.mjs --force` builds in any case.
+ * Builds `dist/` when anything it is made of has changed, and lays a compressed twin beside each
+ * text, so that the server only picks one. `node scripts/build.mjs --force` builds in any case.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,17 +10,29 @@ import { pathToFileURL } from 'node:url';
 import { precompress } from './precompress.mjs';
 import { cacheDir, environmentFor, findNode, root, toolPath } from './runtime.mjs';
 
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/precompress.mjs'];
+const sources = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/precompress.mjs',
+];
 const stampFile = join(cacheDir, 'build-stamp');
 
 /** @param {string} path @returns {string[]} */
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
-/** The content of everything the page is built from, as one hash: a date would say nothing after a checkout. */
+/**
+ * The content of everything the page is built from, as one hash: a date would say nothing after a
+ * checkout.
+ */
 export function sourceStamp() {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
@@ -32,7 +44,8 @@ export function sourceStamp() {
 
 const isBuilt = (/** @type {string} */ stamp) =>
   existsSync(join(root, 'dist', 'index.html')) &&
-  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  existsSync(stampFile) &&
+  readFileSync(stampFile, 'utf8') === stamp;
 
 /** @param {{ force?: boolean }} [options] @returns {Promise<boolean>} false if the build failed */
 export async function ensureBuilt({ force = false } = {}) {
@@ -41,7 +54,9 @@ export async function ensureBuilt({ force = false } = {}) {
   console.log('Building the page …');
   const node = findNode();
   const { status } = spawnSync(node, [toolPath('vite'), 'build', '--logLevel', 'warn'], {
-    cwd: root, env: environmentFor(node), stdio: 'inherit',
+    cwd: root,
+    env: environmentFor(node),
+    stdio: 'inherit',
   });
   if (status !== 0) return false;
   await precompress(join(root, 'dist'));

@@ -1,4 +1,7 @@
-/** Finds a Chromium for the browser tests, or brings one: each way is tried only where the ones before failed. */
+/**
+ * Finds a Chromium for the browser tests, or brings one: each way is tried only where the ones
+ * before failed.
+ */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -10,7 +13,13 @@ const npmBrowser = { name: '@sparticuz/chromium', version: '153.0.0' };
 const downloadMsMax = 180_000;
 const packageMsMax = 420_000;
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 const wellKnown = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -28,14 +37,19 @@ function isExecutable(path) {
   }
 }
 
-/** A name on the PATH may be a stub that only asks for an installation, so each is asked its version. @param {string} path */
+/**
+ * A name on the PATH may be a stub that only asks for an installation, so each is asked its
+ * version. @param {string} path
+ */
 const answers = (path) =>
   isExecutable(path) &&
   (process.platform === 'win32' ||
-    spawnSync(path, ['--version', '--no-sandbox'], { timeout: 20_000, stdio: 'ignore' }).status === 0);
+    spawnSync(path, ['--version', '--no-sandbox'], { timeout: 20_000, stdio: 'ignore' }).status ===
+      0);
 
 const onPath = () =>
-  (process.env.PATH ?? '').split(delimiter)
+  (process.env.PATH ?? '')
+    .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .concat(wellKnown)
     .find(answers);
@@ -48,21 +62,31 @@ function playwrightsOwn(node) {
   return path !== '' && answers(path) ? path : undefined;
 }
 
-/** @param {string} node */
+/** With what it needs of the system where we may install that, and else without. @param {string} node */
 function installPlaywrights(node) {
   const isRoot = process.getuid?.() === 0;
-  const args = ['install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
-  spawnSync(node, [toolPath('playwright'), ...args], {
-    cwd: root, env: environmentFor(node), timeout: downloadMsMax, stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return playwrightsOwn(node);
+  for (const extra of isRoot ? [['--with-deps'], []] : [[]]) {
+    spawnSync(node, [toolPath('playwright'), 'install', ...extra, 'chromium'], {
+      cwd: root,
+      env: environmentFor(node),
+      timeout: downloadMsMax,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const path = playwrightsOwn(node);
+    if (path !== undefined) return path;
+  }
+  return undefined;
 }
 
 function installDebians() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    spawnSync('apt-get', args, { timeout: packageMsMax, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('apt-get', args, {
+      timeout: packageMsMax,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   return onPath();
 }
@@ -74,10 +98,17 @@ function installFromNpm(node) {
   mkdirSync(folder, { recursive: true });
   const wanted = `${npmBrowser.name}@${npmBrowser.version}`;
   const packageFile = join(folder, 'node_modules', npmBrowser.name, 'package.json');
-  if (!existsSync(packageFile)) runNpm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', wanted]);
+  if (!existsSync(packageFile))
+    runNpm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', wanted]);
   if (!existsSync(packageFile)) return undefined;
-  const ask = `import('${npmBrowser.name}').then((m) => m.default.executablePath()).then((p) => console.log(p))`;
-  const { stdout } = spawnSync(node, ['-e', ask], { cwd: folder, encoding: 'utf8', timeout: 120_000 });
+  const ask = `import('${npmBrowser.name}')
+    .then((m) => m.default.executablePath())
+    .then((path) => console.log(path))`;
+  const { stdout } = spawnSync(node, ['-e', ask], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
   const path = stdout?.trim() ?? '';
   return path !== '' && isExecutable(path) ? path : undefined;
 }
@@ -104,4 +135,3 @@ export function findChromium(node) {
   }
   return undefined;
 }
-

@@ -1,4 +1,7 @@
-/** Run after every `npm install`: names the platform variants that the registry's mirror left out of the lock file. */
+/**
+ * Run after every `npm install`: names the platform variants that the registry's mirror left out of
+ * the lock file.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { completeLock } from './lock-file.mjs';
 

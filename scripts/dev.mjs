@@ -1,4 +1,7 @@
-/** `npm run dev`: the page with hot reload, and beside it the sync server, restarted when its source changes. */
+/**
+ * `npm run dev`: the page with hot reload, and beside it the sync server, restarted when its source
+ * changes.
+ */
 import { ensureInstalled, environmentFor, findNode, runTogether, toolPath } from './runtime.mjs';
 
 ensureInstalled();

@@ -22,5 +22,7 @@ async function compress(file) {
 /** @param {string} folder */
 export async function precompress(folder) {
   const names = await readdir(folder, { recursive: true });
-  await Promise.all(names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))));
+  await Promise.all(
+    names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))),
+  );
 }

@@ -1,7 +1,7 @@
 /**
- * The runtime of this project: Node 24, which comes as an optional package for Linux and Windows, so that every
- * script runs on the same one whatever the machine has. Plain JavaScript for Node 20, because it runs before
- * anything is installed.
+ * The runtime of this project: Node 24, which comes as an optional package for Linux and Windows,
+ * so that every script runs on the same one whatever the machine has. Plain JavaScript for Node 20,
+ * because it runs before anything is installed.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -23,20 +23,26 @@ export function isInstalled() {
   const installedFile = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
   const installed = readLock(installedFile).packages;
-  return Object.entries(readLock(join(root, 'package-lock.json')).packages).every(([path, entry]) => {
-    if (path === '') return true;
-    const found = installed[path];
-    return found === undefined ? entry.optional === true : found.version === entry.version;
-  });
+  return Object.entries(readLock(join(root, 'package-lock.json')).packages).every(
+    ([path, entry]) => {
+      if (path === '') return true;
+      const found = installed[path];
+      return found === undefined ? entry.optional === true : found.version === entry.version;
+    },
+  );
 }
 
 /** Runs npm by the very file that started us, where npm did. @param {readonly string[]} args */
 export function runNpm(args) {
   const cli = process.env.npm_execpath;
   const [command, ...before] = cli?.endsWith('.js') ? [process.execPath, cli] : ['npm'];
-  return spawnSync(/** @type {string} */ (command), [...before, ...args], {
-    cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && before.length === 0,
-  }).status ?? 1;
+  return (
+    spawnSync(/** @type {string} */ (command), [...before, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32' && before.length === 0,
+    }).status ?? 1
+  );
 }
 
 /** Installs what is missing; ends the process with a plain word if that fails. */
@@ -62,7 +68,8 @@ export function findNode() {
   if (existsSync(packaged) && majorOf(packaged) >= wantedMajor) return packaged;
   if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath;
   console.error(
-    `Tallystick runs on Node ${wantedMajor}. For ${process.platform} (${process.arch}) it cannot be installed as a package; ` +
+    `Tallystick runs on Node ${wantedMajor}. ` +
+      `For ${process.platform} (${process.arch}) it cannot be installed as a package; ` +
       `please install Node ${wantedMajor} or newer from nodejs.org. This is Node ${process.versions.node}.`,
   );
   return process.exit(1);
@@ -74,11 +81,17 @@ export const environmentFor = (node) => ({
   PATH: [dirname(node), binDir, process.env.PATH ?? ''].join(delimiter),
 });
 
-/** The script file behind an installed tool, so that it runs on our Node on every system. @param {string} name */
+/**
+ * The script file behind an installed tool, so that it runs on our Node on every system. @param
+ * {string} name
+ */
 export function toolPath(name) {
   const scripts = {
-    tsc: 'typescript/bin/tsc', biome: '@biomejs/biome/bin/biome', vite: 'vite/bin/vite.js',
-    vitest: 'vitest/vitest.mjs', playwright: '@playwright/test/cli.js',
+    tsc: 'typescript/bin/tsc',
+    biome: '@biomejs/biome/bin/biome',
+    vite: 'vite/bin/vite.js',
+    vitest: 'vitest/vitest.mjs',
+    playwright: '@playwright/test/cli.js',
   };
   return join(root, 'node_modules', scripts[/** @type {keyof typeof scripts} */ (name)]);
 }
@@ -89,7 +102,9 @@ export function toolPath(name) {
  * @param {readonly { args: readonly string[], env: NodeJS.ProcessEnv }[]} commands @param {string} node
  */
 export function runTogether(node, commands) {
-  const children = commands.map(({ args, env }) => spawn(node, args, { cwd: root, env, stdio: 'inherit' }));
+  const children = commands.map(({ args, env }) =>
+    spawn(node, args, { cwd: root, env, stdio: 'inherit' }),
+  );
   /** @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     for (const child of children) if (child.exitCode === null) child.kill(signal);

@@ -1,4 +1,7 @@
-/** `npm start`: installs what is missing, builds what has changed, and serves the page and its sync server. */
+/**
+ * `npm start`: installs what is missing, builds what has changed, and serves the page and its sync
+ * server.
+ */
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, environmentFor, findNode, runTogether } from './runtime.mjs';
 

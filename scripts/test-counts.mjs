@@ -11,12 +11,16 @@ export const countSingle = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, sk
 /**
  * A file that could not even be loaded has no tests in the report, yet counts as failed.
  * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
- *   testResults: readonly { status: string, assertionResults: readonly unknown[] }[] }} report @returns {Count}
+ *   testResults: readonly { status: string, assertionResults: readonly unknown[] }[] }} report
+ * @returns {Count}
  */
 export const countVitest = (report) => ({
   passed: report.numPassedTests,
-  failed: report.numFailedTests +
-    report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+  failed:
+    report.numFailedTests +
+    report.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ).length,
   skipped: report.numPendingTests + report.numTodoTests,
 });
 

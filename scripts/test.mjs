@@ -1,6 +1,7 @@
 /**
- * `npm test`: installs what is missing, finds or installs a browser, runs every check, and ends with one plain
- * line: how many passed and how many failed. Whatever runs no test at all counts as failed.
+ * `npm test`: installs what is missing, finds or installs a browser, runs every check, and ends
+ * with one plain line: how many passed and how many failed. Whatever runs no test at all counts as
+ * failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +10,14 @@ import { createInterface } from 'node:readline';
 import { ensureBuilt } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { cacheDir, ensureInstalled, environmentFor, findNode, toolPath } from './runtime.mjs';
-import { addUp, countPlaywright, countSingle, countVitest, failedWhole, summaryLine } from './test-counts.mjs';
+import {
+  addUp,
+  countPlaywright,
+  countSingle,
+  countVitest,
+  failedWhole,
+  summaryLine,
+} from './test-counts.mjs';
 
 /** @typedef {import('./test-counts.mjs').Count} Count */
 
@@ -27,10 +35,13 @@ mkdirSync(reports, { recursive: true });
  */
 function run(name, args, extra = {}) {
   const child = spawn(node, args, {
-    env: { ...environmentFor(node), FORCE_COLOR: '0', NO_COLOR: '1', ...extra }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environmentFor(node), FORCE_COLOR: '0', NO_COLOR: '1', ...extra },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => console.log(`${name.padEnd(7)} │ ${line}`));
+    createInterface({ input: stream }).on('line', (line) =>
+      console.log(`${name.padEnd(7)} │ ${line}`),
+    );
   }
   process.once('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve) => {
@@ -39,7 +50,10 @@ function run(name, args, extra = {}) {
   });
 }
 
-/** @param {string} file @param {(report: any) => Count} count @param {boolean} ended whether the tool ended well */
+/**
+ * @param {string} file @param {(report: any) => Count} count @param {boolean} ended whether the
+ * tool ended well
+ */
 function readCount(file, count, ended) {
   try {
     const counted = count(JSON.parse(readFileSync(file, 'utf8')));
@@ -55,11 +69,18 @@ async function runTypes() {
 }
 
 async function runLint() {
-  return countSingle(await run('lint', [toolPath('biome'), 'lint', '--diagnostic-level=error', '.']));
+  return countSingle(
+    await run('lint', [toolPath('biome'), 'lint', '--diagnostic-level=error', '.']),
+  );
 }
 
 async function runUnit() {
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportOf.unit}`];
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportOf.unit}`,
+  ];
   const ended = await run('unit', [toolPath('vitest'), ...args]);
   return readCount(reportOf.unit, countVitest, ended);
 }
@@ -72,14 +93,16 @@ async function runBrowser(chromium) {
   }
   if (!(await ensureBuilt())) return failedWhole;
   const ended = await run('browser', [toolPath('playwright'), 'test'], {
-    CHROMIUM_PATH: chromium, TALLYSTICK_BROWSER_REPORT: reportOf.browser,
+    CHROMIUM_PATH: chromium,
+    TALLYSTICK_BROWSER_REPORT: reportOf.browser,
   });
   return readCount(reportOf.browser, countPlaywright, ended);
 }
 
 const startedAt = Date.now();
 const chromium = findChromium(node);
-// The two long parts run side by side, one to a core; the short checks come first, so that their word is early.
+// The two long parts run side by side, one to a core; the short checks come first, so that their
+// word is early.
 const short = [await runTypes(), await runLint()];
 const long = await Promise.all([runUnit(), runBrowser(chromium)]);
 const total = addUp([...short, ...long]);

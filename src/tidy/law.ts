@@ -1,0 +1,113 @@
+/** The law of the house as data: who may import whom, which folder holds which library, what is pure. */
+
+/** What each folder of `src/` may import besides itself. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  'event-sourcing': [],
+  contract: ['domain', 'event-sourcing'],
+  'read-models': ['domain', 'event-sourcing'],
+  replica: ['domain', 'event-sourcing', 'contract', 'read-models'],
+  spreadsheets: ['domain'],
+  indexeddb: ['event-sourcing', 'contract'],
+  sync: ['event-sourcing', 'contract'],
+  'service-worker': [],
+  ui: ['read-models', 'domain'],
+  server: ['domain', 'event-sourcing', 'contract', 'read-models'],
+  simulation: [
+    'domain',
+    'event-sourcing',
+    'contract',
+    'read-models',
+    'spreadsheets',
+    'sync',
+    'server',
+    'indexeddb',
+  ],
+};
+
+/** They put the parts together, so they know everybody; nobody imports them. */
+export const compositionRoots: readonly string[] = [
+  'src/main.tsx',
+  'src/sync-worker.ts',
+  'src/import-worker.ts',
+  'src/service-worker/service-worker.ts',
+  'src/server/main.ts',
+  'src/simulation/main.ts',
+];
+
+/** Where programs begin, besides the composition roots. */
+export const otherEntries: readonly RegExp[] = [
+  /^[a-z]+\.config\.ts$/,
+  /^scripts\/[a-z-]+\.mjs$/,
+  /^bench\//,
+  /^e2e\/.*\.journey\.ts$/,
+  /^e2e\/harness\/build-once\.ts$/,
+  /^src\/server\/(backup|restore|claim)\.ts$/,
+  /\.test\.tsx?$/,
+  /\.d\.ts$/,
+];
+
+/** A test may bring any of these together with what it tests. */
+export const openToTests: readonly string[] = [
+  'domain',
+  'event-sourcing',
+  'contract',
+  'read-models',
+  'spreadsheets',
+];
+
+/** Tools that only tests may use. */
+export const testLibraries: readonly string[] = [
+  'vitest',
+  'fast-check',
+  'fake-indexeddb',
+  '@playwright/test',
+  '@axe-core/playwright',
+];
+
+/** One library, one folder: whoever replaces it touches nothing else. A test lies beside what it tests. */
+export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
+  dexie: ['src/indexeddb'],
+  fastify: ['src/server'],
+  '@fastify/static': ['src/server'],
+  react: ['src/ui', 'src/main.tsx'],
+  'react-dom': ['src/ui', 'src/main.tsx'],
+  zustand: ['src/ui'],
+  '@base-ui/react': ['src/ui'],
+  wouter: ['src/ui'],
+  '@tanstack/react-virtual': ['src/ui'],
+  '@lingui/core': ['src/ui'],
+  '@lingui/message-utils': ['src/ui'],
+  'qrcode-generator': ['src/ui'],
+  valibot: ['src/contract'],
+  '@noble/hashes': ['src/contract'],
+  papaparse: ['src/spreadsheets'],
+  minisearch: ['src/read-models'],
+  'workbox-core': ['src/service-worker'],
+  'workbox-precaching': ['src/service-worker'],
+  'workbox-routing': ['src/service-worker'],
+  vite: ['vite.config.ts'],
+  'vite-plugin-pwa': ['vite.config.ts'],
+  '@vitejs/plugin-react': ['vite.config.ts', 'vitest.config.ts'],
+};
+
+/** Node's own modules: on the server, in tools and in tests. */
+export const foldersOfNode: readonly string[] = [
+  'src/server',
+  'src/simulation',
+  'src/tidy',
+  'scripts',
+  'bench',
+  'e2e',
+];
+
+/** Folders whose code is a function of what it is given. */
+export const pureFolders: readonly string[] = [
+  'src/domain',
+  'src/event-sourcing',
+  'src/contract',
+  'src/read-models',
+  'src/replica',
+  'src/spreadsheets',
+  'src/sync/machine',
+];

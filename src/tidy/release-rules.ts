@@ -1,0 +1,54 @@
+/** Rules about what outlives a release: shapes of events, and the list of what is installed. */
+import { missingVariants } from '../../scripts/lock-file.mjs';
+import type { House, Rule } from './house.ts';
+
+const codecsPath = 'src/contract/event-codecs.ts';
+
+/** `Type.vN` for each codec: names at the first depth of `codecs`, versions at the second. */
+function shapesOf({ files }: House): readonly string[] {
+  const code = files.find(({ path }) => path === codecsPath)?.code ?? '';
+  const start = code.search(/\bcodecs\b[^=\n]*=\s*\{/);
+  if (start < 0) return [];
+  const shapes: string[] = [];
+  let [depth, type] = [0, ''];
+  for (const [token] of code
+    .slice(code.indexOf('{', start))
+    .matchAll(/[{}]|[A-Z]\w*(?=\s*:)|\b\d+(?=\s*:)/g)) {
+    if (token === '{') depth += 1;
+    else if (token === '}') depth -= 1;
+    else if (depth === 1 && /^[A-Z]/.test(token)) type = token;
+    else if (depth === 2 && /^\d/.test(token)) shapes.push(`${type}.v${token}`);
+    if (depth === 0) break;
+  }
+  return shapes;
+}
+
+export const goldenFiles: Rule = (house) => {
+  const shapes = shapesOf(house);
+  if (shapes.length === 0) return [`${codecsPath} shows no codecs`];
+  const golden = house.files
+    .map(({ path }) => /^src\/contract\/golden\/(.+)\.json$/.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+  return [
+    ...shapes
+      .filter((shape) => !golden.includes(shape))
+      .map((shape) => `${shape} has no golden file`),
+    ...golden
+      .filter((name) => !shapes.includes(name))
+      .map((name) => `golden/${name}.json is of no codec`),
+  ];
+};
+
+export const lockFile: Rule = ({ files }) => {
+  const text = files.find(({ path }) => path === 'package-lock.json')?.text;
+  if (text === undefined) return ['package-lock.json is missing'];
+  const lock = JSON.parse(text) as Parameters<typeof missingVariants>[0];
+  return [
+    ...missingVariants(lock).map(
+      ({ parent, name }) => `${name}, a variant of ${parent}, is missing: run complete-lock`,
+    ),
+    ...Object.entries(lock.packages).flatMap(([path, entry]) =>
+      entry.resolved === undefined ? [] : [`${path} names where it came from: run complete-lock`],
+    ),
+  ];
+};

@@ -1,0 +1,147 @@
+/** Rules about words that must not stand in source. */
+import { findAll, type HouseFile, isSource, isTest, type Rule } from './house.ts';
+import { pureFolders } from './law.ts';
+
+type Ban = {
+  readonly pattern: RegExp;
+  readonly why: string;
+  /** Searched with comments and strings too. */
+  readonly everywhere?: boolean;
+  readonly except?: RegExp;
+};
+
+const search = (files: readonly HouseFile[], bans: readonly Ban[]): readonly string[] =>
+  bans.flatMap(({ pattern, why, everywhere = false, except }) =>
+    files
+      .filter(({ path }) => except?.test(path) !== true)
+      .flatMap((file) =>
+        findAll(file, everywhere ? file.text : file.code, pattern, (found) => `${found}: ${why}`),
+      ),
+  );
+
+/** A name that is a global here, and neither a property nor a key. */
+const global = (name: string): RegExp => new RegExp(`(?<![.\\w$'-])${name}\\b(?!\\s*\\??:(?!:)|-)`);
+const notMine = 'comes from the world outside, so it comes in as an argument or a port';
+
+const impurities: readonly Ban[] = [
+  ...[
+    'fetch',
+    'crypto',
+    'window',
+    'document',
+    'navigator',
+    'localStorage',
+    'sessionStorage',
+    'indexedDB',
+    'caches',
+    'process',
+    'Buffer',
+    'setTimeout',
+    'setInterval',
+    'queueMicrotask',
+    'requestAnimationFrame',
+    'performance',
+    'globalThis',
+    'console',
+    'Temporal',
+    'XMLHttpRequest',
+    'BroadcastChannel',
+    'require',
+  ].map((name) => ({
+    pattern: new RegExp(`${global(name).source}(?=\\s*[.(\\[?])`),
+    why: notMine,
+  })),
+  { pattern: /\bMath\.random\b/, why: notMine },
+  // A date that is given is a value; the clock and the zone of the machine are not.
+  { pattern: /\bDate\.(now|parse)\b/, why: notMine },
+  { pattern: /\bnew Date\(\s*\)|(?<!new )(?<![.\w])Date\(/, why: notMine },
+  {
+    pattern:
+      /\.(get|set)(Date|Day|FullYear|Hours|Minutes|Seconds|Milliseconds|Month|TimezoneOffset)\(/,
+    why: notMine,
+  },
+  {
+    pattern: /\.toLocale\w*\(\s*\)|\bIntl\.\w+\(\s*\)|\.localeCompare\([^,()]*\)/,
+    why: 'depends on the language of the machine',
+  },
+];
+
+export const purity: Rule = ({ files }) =>
+  search(
+    files.filter(
+      (file) =>
+        isSource(file) &&
+        !isTest(file) &&
+        pureFolders.some((folder) => file.path.startsWith(`${folder}/`)),
+    ),
+    impurities,
+  );
+
+const sourceBans: readonly Ban[] = [
+  {
+    pattern: /\b(TODO|FIXME|XXX|HACK)\b/,
+    why: 'do it or write an issue',
+    everywhere: true,
+    except: /^src\/tidy/,
+  },
+  {
+    pattern: /(?<=[:<|&,(]\s*|\bas\s+|=\s*)\bany\b(?=\s*[\][,;)>|&={]|\s*$)/m,
+    why: 'say what it is',
+    except: /\.mjs$/,
+  },
+  { pattern: /\bas unknown as\b/, why: 'check it or type it' },
+  {
+    pattern: /@ts-(ignore|expect-error|nocheck)/,
+    why: 'the compiler is right',
+    everywhere: true,
+    except: /^src\/tidy/,
+  },
+  {
+    pattern: /^\s*(export\s+)?(abstract\s+)?class\s+\w+/m,
+    why: 'write a factory',
+    except: /error-boundary\.tsx$/,
+  },
+  { pattern: /^\s*(export\s+)?(declare\s+)?(const\s+)?enum\s+\w+/m, why: 'write a union of words' },
+  { pattern: /^\s*(export\s+)?namespace\s+\w+/m, why: 'write a module' },
+  { pattern: /\bexport\s+default\b/, why: 'give it a name', except: /\.config\.ts$/ },
+  {
+    pattern: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
+    why: 'texts are text',
+  },
+  { pattern: /(?<![.\w])eval\s*\(|\bnew Function\b/, why: 'the security policy forbids it' },
+  {
+    pattern: /\b(test|it|describe)\.(only|skip|todo|fails)\b/,
+    why: 'a test runs, or is not there',
+  },
+];
+
+export const words: Rule = ({ files }) => search(files.filter(isSource), sourceBans);
+
+/** Put together from halves, so that this file does not name what it forbids. */
+const joined = (...halves: readonly string[]): string => halves.join('');
+
+const secrets: readonly Ban[] = [
+  {
+    pattern: new RegExp(joined('registry', '\\.npmjs|npm\\.pkg', '\\.github')),
+    why: 'names a registry',
+  },
+  {
+    pattern: new RegExp(
+      joined('(?<![\\w.])/wo', 'rk/|(?<![\\w.])/tm', 'p/|/ho', 'me/\\w|C:\\\\\\\\Us', 'ers'),
+    ),
+    why: 'is a path of one machine',
+  },
+  {
+    pattern: new RegExp(
+      joined('\\b(Cla', 'ude|Anth', 'ropic|Open', 'AI|Chat', 'GPT|Copi', 'lot)\\b'),
+      'i',
+    ),
+    why: 'is not of this house',
+  },
+].map((ban) => ({ ...ban, everywhere: true }));
+
+export const secretsOfOneMachine: Rule = ({ files }) =>
+  search(
+    files.filter(({ path }) => !path.startsWith('e2e/data/')),
+    secrets,
+  );
