@@ -192,4 +192,23 @@ describe('one state for one set of events', () => {
     expect(fold.keptOf('s')?.awaited.size).toBe(0);
     expect(refKey(fold.keptOf('s')?.last?.ref ?? ['', 0])).toBe('a/1');
   });
+  test('[ES13] an event that a held one waits for refolds its stream: what waited comes after it', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    const first = moved(['a', 1], 5, { recordedAt: 100 });
+    const waiting = counted(['c', 1], 2, { recordedAt: 50, after: ['b', 1] });
+    fold.absorb([first, waiting], { a: 1, c: 1 }, new Map());
+    expect(fold.entityOf('s').story).toBe(' c1 a1');
+    const cause = moved(['b', 1], 1, { recordedAt: 90, after: ['a', 1] });
+    expect(fold.needs([cause])).toEqual(['s']);
+    fold.absorb([cause], { a: 1, b: 1, c: 1 }, new Map([['s', [first, waiting, cause]]]));
+    expect(fold.entityOf('s').story).toBe(' a1 b1 c1');
+  });
+  test('[ES14] what belongs to a command voided beforehand is not applied, though it follows the last one told', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    const first = moved(['a', 1], 5);
+    const gone = held(['b', 1], { type: 'voided', version: 1, data: { cause: ['a', 'c2'] } }, { after: ['a', 1] });
+    fold.absorb([first, gone], { a: 1, b: 1 }, new Map());
+    const late = moved(['a', 2], 7, { after: ['b', 1] });
+    expect(fold.needs([late])).toEqual(['s']);
+  });
 });
