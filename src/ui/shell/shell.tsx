@@ -2,6 +2,7 @@
 import { type MouseEvent, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { Icon } from '../components/icon.tsx';
+import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/translate.ts';
 import { NewItemSheet } from '../items/new-item-sheet.tsx';
 import { useModels, useUi } from '../store.ts';
@@ -31,13 +32,13 @@ function NavLink({ href, icon, label, current, count, className }: NavLinkProps)
       href={`#${href}`}
       className={classNames(styles.link, className)}
       aria-current={current ? 'page' : undefined}
-      aria-label={count > 0 ? t('shell.withAttention', { label, count }) : undefined}
     >
       <span className={styles.linkIcon}>
         <Icon name={icon} />
         {count > 0 ? <span className={styles.count} aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
       </span>
       <span className={styles.linkLabel}>{label}</span>
+      {count > 0 ? <VisuallyHidden>{t('shell.withAttention', { count })}</VisuallyHidden> : null}
     </a>
   );
 }

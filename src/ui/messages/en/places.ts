@@ -1,2 +1,4 @@
 /** Texts of this area; keys begin with `places.`. */
-export const places = {} as const;
+export const places = {
+  'places.unknown': 'Unknown place',
+} as const;

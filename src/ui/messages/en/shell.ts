@@ -18,7 +18,7 @@ export const shell = {
   'shell.sync': 'Sync',
   'shell.settings': 'Settings',
   'shell.more': 'More',
-  'shell.withAttention': '{label}: {count, plural, one {# thing to look at} other {# things to look at}}',
+  'shell.withAttention': '{count, plural, one {# thing to look at} other {# things to look at}}',
   'shell.exampleNote': 'An example to play with. It stays on this device and is never synced.',
   'shell.updateWaits': 'A new version is ready.',
   'shell.updateNow': 'Reload now',

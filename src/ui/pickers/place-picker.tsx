@@ -1,0 +1,56 @@
+/** Chooses a place by any word of its path. */
+import type { ReactNode } from 'react';
+import type { PlaceId } from '../../domain/vocabulary.ts';
+import { Picker, type PickerOption } from '../components/picker.tsx';
+import { t } from '../messages/translate.ts';
+import type { ReadModels } from '../../read-models/models.ts';
+import { useModels, useSession } from '../store.ts';
+import type { Chosen } from './item-picker.tsx';
+
+/** The place's own name; what is not known (yet) is called so. */
+export const placeName = (models: ReadModels, place: PlaceId): string =>
+  models.places.byId(place)?.name || t('places.unknown');
+
+/** "Main store › Shelf A › A1" */
+export const placePath = (models: ReadModels, place: PlaceId): string =>
+  models.places.pathOf(place).join(' › ') || t('places.unknown');
+
+function optionOf(models: ReadModels, place: PlaceId): PickerOption {
+  const above = models.places.pathOf(place).slice(0, -1).join(' › ');
+  return { id: place, label: placeName(models, place), detail: above === '' ? undefined : above };
+}
+
+export type PlacePickerProps = {
+  readonly label: string;
+  readonly value: Chosen | null;
+  readonly onChange: (value: Chosen | null) => void;
+  readonly canCreate?: boolean;
+  readonly error?: ReactNode;
+  readonly hint?: ReactNode;
+};
+
+export function PlacePicker({ label, value, onChange, canCreate = false, error, hint }: PlacePickerProps) {
+  const session = useSession();
+  const models = useModels((all) => all);
+  const option = value === null
+    ? null
+    : value.newName === null ? optionOf(models, value.id) : { id: value.id, label: value.newName, isNew: true };
+  return (
+    <Picker
+      label={label}
+      value={option}
+      find={(query) => (query === '' ? models.places.all() : models.places.search(query))
+        .filter((place) => models.places.byId(place)?.closed === false)
+        .slice(0, 40)
+        .map((place) => optionOf(models, place))}
+      onChoose={(chosen) => {
+        if (chosen === null) onChange(null);
+        else if (chosen.isNew === true) onChange({ id: session.newPlaceId(), newName: chosen.label });
+        else onChange({ id: chosen.id, newName: null });
+      }}
+      {...(canCreate ? { createLabel: (name: string) => t('picker.newPlace', { name }) } : {})}
+      error={error}
+      hint={hint}
+    />
+  );
+}
