@@ -70,7 +70,7 @@ export function platformOf(name) {
   if (os === undefined && cpu !== 'wasm32') return undefined;
   const libc = words.some((word) => word.startsWith('musl'))
     ? 'musl'
-    : words.includes('gnu')
+    : words.some((word) => word.startsWith('gnu'))
       ? 'glibc'
       : undefined;
   return {

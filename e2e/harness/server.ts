@@ -47,13 +47,21 @@ export async function createServer(): Promise<Server> {
     async start() {
       child = spawn(process.execPath, ['src/server/main.ts'], {
         cwd: root,
-        env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', TALLYSTICK_DATA: dataDirectory },
+        env: {
+          ...process.env,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          TALLYSTICK_DATA: dataDirectory,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       for (const stream of [child.stdout, child.stderr]) {
         stream?.on('data', (bytes: Buffer) => (printed += bytes.toString()));
       }
-      const started = await until(startMsMax, async () => (await answerOf(`${url}/api/health`)) !== undefined);
+      const started = await until(
+        startMsMax,
+        async () => (await answerOf(`${url}/api/health`)) !== undefined,
+      );
       if (!started) throw new Error(`The server did not start:\n${printed}`);
     },
     kill: () => end('SIGKILL'),
