@@ -82,8 +82,12 @@ export const documentLaws: readonly HouseRule[] = [
     ],
     fine: [
       {
-        'package-lock.json':
-          '{"packages":{"node_modules/a":{"optionalDependencies":{"b":"1"}},"node_modules/a/node_modules/b":{}}}',
+        'package-lock.json': JSON.stringify({
+          packages: {
+            'node_modules/a': { optionalDependencies: { b: '1.0.0' } },
+            'node_modules/a/node_modules/b': {},
+          },
+        }),
       },
     ],
   },

@@ -42,6 +42,7 @@ export const otherEntries: readonly RegExp[] = [
   /^bench\//,
   /^e2e\/.*\.journey\.ts$/,
   /^e2e\/harness\/build-once\.ts$/,
+  /^e2e\/pages\/[a-z-]+\/main\.tsx?$/,
   /^src\/server\/(backup|restore|claim)\.ts$/,
   /\.test\.tsx?$/,
   /\.d\.ts$/,
@@ -86,7 +87,7 @@ export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
   'workbox-core': ['src/service-worker'],
   'workbox-precaching': ['src/service-worker'],
   'workbox-routing': ['src/service-worker'],
-  vite: ['vite.config.ts'],
+  vite: ['vite.config.ts', 'e2e/harness'],
   'vite-plugin-pwa': ['vite.config.ts'],
   '@vitejs/plugin-react': ['vite.config.ts', 'vitest.config.ts'],
 };

@@ -103,7 +103,11 @@ const sourceBans: readonly Ban[] = [
   },
   { pattern: /^\s*(export\s+)?(declare\s+)?(const\s+)?enum\s+\w+/m, why: 'write a union of words' },
   { pattern: /^\s*(export\s+)?namespace\s+\w+/m, why: 'write a module' },
-  { pattern: /\bexport\s+default\b/, why: 'give it a name', except: /\.config\.ts$/ },
+  {
+    pattern: /\bexport\s+default\b/,
+    why: 'give it a name',
+    except: /\.config\.ts$|^e2e\/harness\/build-once/,
+  },
   {
     pattern: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
     why: 'texts are text',

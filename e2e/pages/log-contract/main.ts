@@ -1,4 +1,4 @@
-/** Runs the contract of every log over the IndexedDB of the browser that opens this page, and lists what came of it. */
+/** Runs the contract of every log over the IndexedDB of this browser, and lists what came of it. */
 import { encodeEvent, readEntry } from '../../../src/contract/entry.ts';
 import { eventLogContract } from '../../../src/event-sourcing/event-log-contract.ts';
 import type { World } from '../../../src/event-sourcing/log-contract-fixtures.ts';
