@@ -1,0 +1,165 @@
+/**
+ * Puts damaged rows aside and makes their places usable again, so that a lane stays without a gap:
+ * by the row's own text where that is whole, else by a stub, whose text can be fetched from another
+ * replica.
+ */
+import { type DeviceId, type Entry, genesis, type Hash } from '../event-sourcing/stored-event.ts';
+import { laneItself } from './read-rows.ts';
+import { type DamagedPlace, damageOf, isHash, isLaneRow, isSameEntry } from './row-check.ts';
+import type { AsideRow, LaneRow } from './schema.ts';
+import { answerOf } from './transaction.ts';
+
+/** Makes an entry of any text: the one door, `contract/`. */
+export type ReadEntry = (device: DeviceId, seq: number, text: string) => Entry;
+
+/**
+ * `restored`: nothing was lost. `stub`: the text must be fetched. `removed`: a row that was in no
+ * place at all.
+ */
+export type Damage = DamagedPlace & { readonly outcome: 'restored' | 'stub' | 'removed' };
+
+export const repairTables = ['rows', 'lanes', 'aside', 'stubs'] as const;
+
+/**
+ * Looks again at each place, because another tab may have repaired it. `isWholeTextChecked`: hashes
+ * count too.
+ */
+export async function repairPlaces(
+  transaction: IDBTransaction,
+  damaged: readonly DamagedPlace[],
+  readEntry: ReadEntry,
+  isWholeTextChecked = false,
+): Promise<readonly Damage[]> {
+  const repaired: Damage[] = [];
+  if (damaged.some(({ seq }) => seq === laneItself)) await rebuildLanes(transaction);
+  // From the last on, because the hash of a place is known by the next one's `prev`.
+  const places = damaged.filter(({ seq }) => seq !== laneItself).sort((a, b) => b.seq - a.seq);
+  for (const place of places) {
+    const outcome = await repairPlace(transaction, place, readEntry, isWholeTextChecked);
+    if (outcome !== null) repaired.push({ ...place, outcome });
+  }
+  return repaired;
+}
+
+async function repairPlace(
+  transaction: IDBTransaction,
+  { device, seq, detail }: DamagedPlace,
+  readEntry: ReadEntry,
+  isWholeTextChecked: boolean,
+): Promise<Damage['outcome'] | null> {
+  const rows = transaction.objectStore('rows');
+  const found: unknown = await answerOf(rows.get([device, seq]));
+  if (!Number.isInteger(seq) || seq < 1) {
+    setAside(transaction, { device, seq, hash: null, why: 'damaged', detail, found });
+    rows.delete([device, seq]);
+    return 'removed';
+  }
+  const { hash, text } = Object(found) as { readonly hash?: unknown; readonly text?: unknown };
+  const rescued = typeof text === 'string' ? readEntry(device, seq, text) : null;
+  if (damageOf(found, device, seq) === null) {
+    const isWhole = rescued === null || isSameEntry(rescued, found as Entry);
+    if (isWhole || !isWholeTextChecked) return null;
+  }
+  const known = await hashByNeighbours(transaction, device, seq);
+  const expected = known ?? (isHash(hash) ? hash : genesis);
+  setAside(transaction, {
+    device,
+    seq,
+    hash: isHash(hash) ? hash : null,
+    why: 'damaged',
+    detail,
+    found,
+  });
+  if (rescued !== null && rescued.hash === expected) {
+    rows.put(rescued);
+    return 'restored';
+  }
+  const stub: Entry = {
+    device,
+    seq,
+    hash: expected,
+    text: null,
+    prev: null,
+    stream: null,
+    texts: [],
+  };
+  rows.put(stub);
+  transaction.objectStore('stubs').put({ device, seq });
+  return 'stub';
+}
+
+/** What the chain says that a place must hold: the next one's `prev`, or the head of the lane. */
+async function hashByNeighbours(
+  transaction: IDBTransaction,
+  device: DeviceId,
+  seq: number,
+): Promise<Hash | null> {
+  const next: unknown = await answerOf(transaction.objectStore('rows').get([device, seq + 1]));
+  if (next !== undefined && damageOf(next, device, seq + 1) === null) {
+    const { prev } = next as Entry;
+    if (prev !== null) return prev;
+  }
+  const lane: unknown = await answerOf(transaction.objectStore('lanes').get(device));
+  return isLaneRow(lane) && lane.seq === seq ? lane.head : null;
+}
+
+export function setAside(transaction: IDBTransaction, row: AsideRow): void {
+  transaction.objectStore('aside').add(row);
+}
+
+/**
+ * Reads the ends of all lanes off the rows; where a lane knows of more than its rows do, the lane
+ * is believed.
+ */
+async function rebuildLanes(transaction: IDBTransaction): Promise<void> {
+  const lanes = transaction.objectStore('lanes');
+  const kept = new Map<unknown, LaneRow>();
+  const values: unknown[] = await answerOf(lanes.getAll());
+  const keys = await answerOf(lanes.getAllKeys());
+  for (const [index, value] of values.entries()) {
+    if (isLaneRow(value)) kept.set(value.device, value);
+    else lanes.delete(keys[index] ?? '');
+  }
+  for (const device of await devicesOf(transaction)) {
+    const last = await lastRowOf(transaction, device);
+    const lane = kept.get(device);
+    if (last === null || (lane !== undefined && lane.seq > last.seq)) continue;
+    if (
+      lane?.seq !== last.seq ||
+      (damageOf(last.value, device, last.seq) === null && lane.head !== last.hash)
+    ) {
+      lanes.put({ device, seq: last.seq, head: last.hash });
+    }
+  }
+}
+
+/** Steps from device to device by the key alone. */
+async function devicesOf(transaction: IDBTransaction): Promise<readonly DeviceId[]> {
+  const devices: DeviceId[] = [];
+  const rows = transaction.objectStore('rows');
+  let range: IDBKeyRange | null = null;
+  for (;;) {
+    const cursor: IDBCursor | null = await answerOf(rows.openKeyCursor(range));
+    if (cursor === null) return devices;
+    const [device] = cursor.key as readonly IDBValidKey[];
+    if (typeof device === 'string') devices.push(device);
+    range = IDBKeyRange.lowerBound([device, []]);
+  }
+}
+
+type LastRow = { readonly seq: number; readonly hash: Hash; readonly value: unknown };
+
+async function lastRowOf(transaction: IDBTransaction, device: DeviceId): Promise<LastRow | null> {
+  const rows = transaction.objectStore('rows');
+  const whole = IDBKeyRange.bound([device, 1], [device, Number.MAX_SAFE_INTEGER]);
+  let range = whole;
+  for (;;) {
+    const cursor: IDBCursorWithValue | null = await answerOf(rows.openCursor(range, 'prev'));
+    if (cursor === null) return null;
+    const [, seq] = cursor.key as readonly IDBValidKey[];
+    const { hash } = Object(cursor.value) as { readonly hash?: unknown };
+    if (Number.isInteger(seq))
+      return { seq: Number(seq), hash: isHash(hash) ? hash : genesis, value: cursor.value };
+    range = IDBKeyRange.bound([device, 1], cursor.key, false, true);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The tables of one ledger's database. The schema is frozen: read models are folded, not stored, so
+ * nothing here changes when a screen does. `segments`, `snapshots` and `blobs` are laid out for
+ * later and empty so far.
+ */
+import type { CommandId, DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+
+export const ledgerVersion = 1;
+
+export const ledgerTables = {
+  /** One entry each. No index besides identity and stream: each costs as much as the row. */
+  rows: '[device+seq], stream',
+  /** The end of each lane, written in the transaction that writes its rows, so that `have` needs no scan. */
+  lanes: 'device',
+  /** Sealed segments: many entries in one value, found by their key range or by the streams in them. */
+  segments: '[device+from], *streams',
+  /** What was appended here, so that a repeated click adds nothing. */
+  commands: '[cause+part]',
+  /** Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held. */
+  texts: 'hash, wanted',
+  /** Entries that contradict what is held, and rows that were found damaged. Kept for people to look at. */
+  aside: '++id, [device+seq]',
+  /** Places whose text is not held. */
+  stubs: '[device+seq]',
+  /** Small facts of this database: its device, the fence, the sync state. */
+  meta: 'key',
+  /** What a person has typed and not yet said: drafts of forms, an import under way. */
+  drafts: 'key',
+  /** CryptoKey objects. */
+  keys: 'key',
+  snapshots: 'key',
+  blobs: 'hash',
+} as const;
+
+export type LedgerTable = keyof typeof ledgerTables;
+
+/** A row is the entry itself; `stream: null` keeps it out of the index. */
+export type Row = Entry;
+
+export type LaneRow = { readonly device: DeviceId; readonly seq: number; readonly head: Hash };
+
+/** `from` and `count` say which entries of the own lane the command became. */
+export type CommandRow = {
+  readonly cause: CommandId;
+  readonly part: number;
+  readonly from: number;
+  readonly count: number;
+};
+
+export type TextRow =
+  | { readonly hash: Hash; readonly wanted: 1 }
+  | { readonly hash: Hash; readonly salt: string; readonly text: string };
+
+/** `found` is the contradicting entry, or whatever stood in the damaged row. */
+export type AsideRow = {
+  readonly device: unknown;
+  readonly seq: unknown;
+  readonly hash: Hash | null;
+  readonly why: 'contradicting' | 'damaged';
+  readonly detail: string;
+  readonly found: unknown;
+};
+
+export type KeyedRow = { readonly key: string; readonly value: unknown };
+
+export const ledgerDatabaseName = (ledgerId: string): string => `tallystick-${ledgerId}`;
+export const registryDatabaseName = 'tallystick';
