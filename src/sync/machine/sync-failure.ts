@@ -13,13 +13,15 @@ export type Failure =
       readonly status: number;
       /** From Retry-After, in milliseconds; null if the server named none. */
       readonly retryAfterMs: number | null;
-      /** The word by which the server says why: `unclaimed`, `other-ledger` … */
+      /** The word by which the server says why: `unclaimed`, `wrong-ledger` … */
       readonly reason: string | null;
     };
 
 /** Why synchronising rests although the network is there. It is tried again with every tick. */
 export type PauseReason =
   | 'login-refused'
+  /** The server does not know this device (yet): it learns of it from the access stream. */
+  | 'unknown-device'
   | 'forbidden'
   | 'unclaimed'
   | 'other-ledger'
@@ -38,7 +40,10 @@ export function remedyFor(failure: Failure): Remedy {
   if (failure.kind !== 'status') return backOff;
   const { status, reason, retryAfterMs } = failure;
   if (reason === 'unclaimed') return { kind: 'pause', why: 'unclaimed' };
-  if (reason === 'other-ledger') return { kind: 'pause', why: 'other-ledger' };
+  if (reason === 'wrong-ledger') return { kind: 'pause', why: 'other-ledger' };
+  if (reason === 'unknown-device') return { kind: 'pause', why: 'unknown-device' };
+  // Our own words were cut on their way to the server: the network's fault, not a refusal.
+  if (reason === 'cut') return backOff;
   if (status === 401) return { kind: 'login' };
   if (status === 403) return { kind: 'pause', why: 'forbidden' };
   if (status === 413) return { kind: 'halve-batch' };

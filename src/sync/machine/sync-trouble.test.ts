@@ -48,7 +48,8 @@ test('[SY10] a login that is refused pauses, and each tick tries again', () => {
 test.each([
   [status(403), 'forbidden'],
   [status(503, { reason: 'unclaimed' }), 'unclaimed'],
-  [status(409, { reason: 'other-ledger' }), 'other-ledger'],
+  [status(409, { reason: 'wrong-ledger' }), 'other-ledger'],
+  [status(403, { reason: 'unknown-device' }), 'unknown-device'],
   [status(400), 'refused'],
 ] as const)('[SY11] %o pauses sync and nothing else: what is written is still counted', (failure, why) => {
   const story = newStory();
@@ -91,7 +92,7 @@ test('[SY12] a single event beyond the limit is told of and dams no other lane',
 test.each([
   { kind: 'offline' }, { kind: 'timeout' }, { kind: 'not-ours' }, { kind: 'cut' },
   { kind: 'malformed', detail: 'header' }, { kind: 'storage', detail: 'connection lost' },
-  status(500), status(503), status(507), status(429),
+  status(500), status(503), status(507), status(429), status(400, { reason: 'cut' }),
 ] as const)('[SY13] %o backs off with full jitter, up to a minute', (failure) => {
   const story = newStory();
   story.setChance(0.999_999);

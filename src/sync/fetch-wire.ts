@@ -1,0 +1,109 @@
+/** The wire by `fetch`. Works in a page, a worker and a service worker; every failure becomes a value. */
+import type { LineListener, Wire, WireAnswer } from './wire.ts';
+
+/** `origin`: the server's, such as `https://stock.example`. */
+export type FetchWirePorts = { readonly origin: string; readonly fetch: typeof fetch; now(): number };
+
+/** Longer lines are no hint: a vector of ten thousand lanes is below this. */
+const lineCharsMax = 2 * 1024 * 1024;
+
+export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
+  const headers = { 'x-tallystick': '1' };
+  const common = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const;
+
+  return {
+    async ask({ method, path, body, timeoutMs }, signal) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      let isAnswered = false;
+      try {
+        const response = await fetch(`${origin}${path}`, {
+          ...common,
+          method,
+          headers: { ...headers, ...(body === null ? {} : { 'content-type': 'application/x-ndjson' }) },
+          body,
+          signal: AbortSignal.any([signal, timeout]),
+        });
+        isAnswered = true;
+        const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), now());
+        return { kind: 'answered', status: response.status, text: await readText(response), retryAfterMs };
+      } catch {
+        return failed(timeout.aborted, isAnswered && !signal.aborted);
+      }
+    },
+
+    readLines(path, silenceMs, listener) {
+      const controller = new AbortController();
+      const silence = createSilence(silenceMs, () => controller.abort());
+      const read = async (): Promise<void> => {
+        const response = await fetch(`${origin}${path}`, { ...common, headers, signal: controller.signal });
+        if (response.status !== 200 || response.body === null) return;
+        await splitLines(response.body, silence.heard, listener);
+      };
+      let isEnded = false;
+      const end = (): void => {
+        if (isEnded) return;
+        isEnded = true;
+        silence.stop();
+        controller.abort();
+        listener.closed();
+      };
+      silence.heard();
+      read().then(end, end);
+      return () => {
+        // Whoever ends it knows already.
+        isEnded = true;
+        silence.stop();
+        controller.abort();
+      };
+    },
+  };
+}
+
+const failed = (isTimeout: boolean, isCut: boolean): WireAnswer => {
+  if (isTimeout) return { kind: 'timeout' };
+  return { kind: isCut ? 'cut' : 'offline' };
+};
+
+/** Bytes that are no UTF-8 would be replaced in silence, and no hash would agree any more. */
+async function readText(response: Response): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await response.arrayBuffer());
+}
+
+/** Seconds or a date; null if there is none or it cannot be read. */
+export function readRetryAfter(value: string | null, nowMs: number): number | null {
+  if (value === null) return null;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1_000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
+}
+
+async function splitLines(
+  body: ReadableStream<Uint8Array>,
+  heard: () => void,
+  listener: LineListener,
+): Promise<void> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    heard();
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > lineCharsMax) return;
+    for (const line of lines) listener.line(line);
+  }
+}
+
+/** Calls back once nothing was heard for that long. */
+function createSilence(silenceMs: number, onSilent: () => void): { heard(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    heard() {
+      clearTimeout(timer);
+      timer = setTimeout(onSilent, silenceMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

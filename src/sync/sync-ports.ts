@@ -1,0 +1,31 @@
+/** What the sync driver needs of the world. The workers bring the real ones, the simulation its own. */
+import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { SyncNotice } from './machine/sync-effect.ts';
+import type { ServerSeen } from './machine/sync-input.ts';
+import type { SyncStatus } from './machine/sync-status.ts';
+import type { Transport } from './transport.ts';
+
+export type Remembered = ServerSeen & { readonly comparedAt: number | null };
+
+/** Where the server's last answer is kept, for an honest word after a restart. Losing it is harmless. */
+export interface SyncMemory {
+  read(): Promise<Remembered | null>;
+  write(remembered: Remembered): Promise<void>;
+}
+
+export type SyncPorts = {
+  readonly ledger: string;
+  readonly log: EventLog & TextStore;
+  readonly transport: Transport;
+  readonly memory: SyncMemory;
+  /** Milliseconds of the device's clock; for the screen only. */
+  now(): number;
+  /** From 0 up to 1. */
+  chance(): number;
+  /** Calls back once after the delay; the answer cancels it. */
+  startTimer(delayMs: number, callback: () => void): () => void;
+  onStatus(status: SyncStatus): void;
+  onNotice(notice: SyncNotice): void;
+  /** A port rejected: the device's storage is in trouble, or there is a bug. The run is tried again later. */
+  onError(error: unknown): void;
+};
