@@ -6,7 +6,7 @@ import { cacheDir, root } from '../../scripts/runtime.mjs';
 
 export const pagesDirectory = join(cacheDir, 'pages');
 /** A page each: `e2e/pages/<name>/index.html`. */
-const pages = ['log-contract'];
+const pages = ['log-contract', 'log-tabs'];
 
 // biome-ignore lint/style/noDefaultExport: Playwright takes a global set-up by its default export.
 export default async function buildOnce(): Promise<void> {
