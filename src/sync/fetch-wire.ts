@@ -37,7 +37,7 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
       const read = async (): Promise<void> => {
         const response = await fetch(`${origin}${path}`, { ...common, headers, signal: controller.signal });
         if (response.status !== 200 || response.body === null) return;
-        await splitLines(response.body, silence.heard, listener);
+        await splitLines(response.body, controller.signal, silence.heard, listener);
       };
       let isEnded = false;
       const end = (): void => {
@@ -79,15 +79,19 @@ export function readRetryAfter(value: string | null, nowMs: number): number | nu
 
 async function splitLines(
   body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
   heard: () => void,
   listener: LineListener,
 ): Promise<void> {
   const reader = body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel);
+  if (signal.aborted) cancel();
   const decoder = new TextDecoder();
   let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return;
+    if (done || signal.aborted) return;
     heard();
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
