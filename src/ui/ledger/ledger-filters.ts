@@ -1,0 +1,62 @@
+/** Which entries are shown. Kept with the drafts, so that coming back shows the same page of the book. */
+import type { DeviceId, ItemId, MemberId, PlaceId } from '../../domain/vocabulary.ts';
+import type { Drafts, LedgerIndexLine } from '../ports.ts';
+
+export type EntryKind = 'in' | 'out' | 'moves' | 'counts' | 'items' | 'places' | 'people' | 'imports' | 'undo';
+
+export type LedgerFilters = {
+  readonly kind?: EntryKind;
+  readonly item?: ItemId;
+  readonly place?: PlaceId;
+  readonly person?: MemberId;
+  readonly device?: DeviceId;
+  /** Days as `<input type="date">` writes them, in the zone of this device; both are included. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly voidedOnly?: boolean;
+};
+
+const kindByType: Readonly<Record<string, EntryKind>> = {
+  StockReceived: 'in', StockFound: 'in', StockIssued: 'out', StockWrittenOff: 'out', StockMoved: 'moves',
+  StockCounted: 'counts', ItemRegistered: 'items', ItemDescribed: 'items', ItemRetired: 'items',
+  ItemReinstated: 'items', BarcodeAssigned: 'items', BarcodeWithdrawn: 'items', PlaceOpened: 'places',
+  PlaceDescribed: 'places', PlaceClosed: 'places', PlaceReopened: 'places', LedgerFounded: 'people',
+  LedgerRenamed: 'people', ServerAccepted: 'people', MemberInvited: 'people', MemberJoined: 'people',
+  DeviceEnrolled: 'people', ImportStarted: 'imports', ImportFinished: 'imports', EntryVoided: 'undo',
+  EntryReinstated: 'undo',
+};
+
+export const entryKinds: readonly EntryKind[] = [
+  'in', 'out', 'moves', 'counts', 'items', 'places', 'people', 'imports', 'undo',
+];
+
+const dayMs = (day: string | undefined, time: string): number =>
+  day === undefined || day === '' ? Number.NaN : new Date(`${day}T${time}`).getTime();
+
+/** The lines that fit, in the order they came. */
+export function filterEntries(
+  lines: readonly LedgerIndexLine[],
+  filters: LedgerFilters,
+): readonly LedgerIndexLine[] {
+  const { kind, item, place, person, device, voidedOnly = false } = filters;
+  const fromMs = dayMs(filters.from, '00:00');
+  const toMs = dayMs(filters.to, '23:59:59.999');
+  const stream = item === undefined ? undefined : `item/${item}`;
+  return lines.filter((line) =>
+    (kind === undefined || kindByType[line.type] === kind)
+    && (stream === undefined || line.stream === stream)
+    && (place === undefined || line.places?.includes(place) === true)
+    && (person === undefined || line.actor === person)
+    && (device === undefined || line.ref[0] === device)
+    && !(line.at < fromMs) && !(line.at > toMs)
+    && (!voidedOnly || line.voided));
+}
+
+const draftKey = 'ledger/filters';
+
+export const keepLedgerFilters = (drafts: Drafts, filters: LedgerFilters): void => drafts.write(draftKey, filters);
+
+export function readLedgerFilters(drafts: Drafts): LedgerFilters {
+  const kept = drafts.read(draftKey);
+  return typeof kept === 'object' && kept !== null ? (kept as LedgerFilters) : {};
+}
