@@ -12,6 +12,18 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   sync: ['event-sourcing', 'contract'],
   'service-worker': [],
   ui: ['read-models', 'domain'],
+  // The page's composition root in pieces: it ties the screens' ports to the rest of the house.
+  page: [
+    'domain',
+    'event-sourcing',
+    'contract',
+    'read-models',
+    'replica',
+    'spreadsheets',
+    'indexeddb',
+    'sync',
+    'ui',
+  ],
   server: ['domain', 'event-sourcing', 'contract', 'read-models'],
   simulation: [
     'domain',

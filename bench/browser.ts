@@ -1,0 +1,49 @@
+/** Builds the bench's page and opens it in a browser whose storage lies on a real disk. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { findChromium } from '../scripts/chromium.mjs';
+import { cacheDir, root } from '../scripts/runtime.mjs';
+
+export type BenchBrowser = {
+  /** The bench's own page. */
+  readonly url: string;
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+};
+
+export async function openBrowser(): Promise<BenchBrowser> {
+  const executablePath = findChromium(process.execPath);
+  if (executablePath === undefined) throw new Error('No browser; set CHROMIUM_PATH.');
+  const config = {
+    configFile: false,
+    root: join(root, 'bench', 'page'),
+    logLevel: 'warn',
+    build: { outDir: join(cacheDir, 'bench'), emptyOutDir: true, target: 'es2023' },
+  } as const;
+  await build(config);
+  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
+  const profile = await mkdtemp(join(tmpdir(), 'tallystick-bench-'));
+  // A profile of its own on disk: what a private window keeps lies in memory and costs nothing.
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+  return {
+    url: `http://localhost:${address.port}/`,
+    context,
+    async close() {
+      await context.close();
+      await server.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

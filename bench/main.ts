@@ -1,0 +1,85 @@
+/** `npm run bench`: measures on this machine, prints a table and writes `bench/results/<date>.json`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../scripts/runtime.mjs';
+import { openBrowser } from './browser.ts';
+import { firstScreenKilobytes } from './first-screen.ts';
+
+const { values } = parseArgs({
+  options: {
+    items: { type: 'string', default: '10000' },
+    events: { type: 'string', default: '100000' },
+    appends: { type: 'string', default: '1000' },
+  },
+});
+const [items, events, appends] = [values.items, values.events, values.appends].map(Number) as [
+  number,
+  number,
+  number,
+];
+
+type Row = {
+  readonly what: string;
+  readonly ours: number;
+  readonly plain: number | null;
+  readonly unit: string;
+};
+
+const browser = await openBrowser();
+const rows: Row[] = [];
+const add = (what: string, ours: number, plain: number | null, unit = 'ms'): void => {
+  rows.push({ what, ours, plain, unit });
+};
+
+/** Each on a page that was opened for it, so that nothing is warm. */
+async function onNewPage<T>(
+  work: (page: Awaited<ReturnType<typeof open>>) => Promise<T>,
+): Promise<T> {
+  const page = await open();
+  const result = await work(page);
+  await page.close();
+  return result;
+}
+async function open() {
+  const page = await browser.context.newPage();
+  await page.goto(browser.url);
+  return page;
+}
+
+const size = { items, events };
+const half = await onNewPage((page) =>
+  page.evaluate(({ items, events }) => window.bench.importRows(items, events), size),
+);
+add(`import of ${events} rows`, half.ours, half.plain);
+const start = await onNewPage((page) => page.evaluate(() => window.bench.coldStart()));
+add(`cold start with ${events} events`, start.ours, start.plain);
+const appended = await onNewPage((page) =>
+  page.evaluate(({ appends, items }) => window.bench.append(appends, items), { appends, items }),
+);
+add('command to durable to read model, p50', appended.ours.p50, appended.plain.p50);
+add('command to durable to read model, p99', appended.ours.p99, appended.plain.p99);
+await browser.close();
+
+const screen = await firstScreenKilobytes();
+add('script of the first screen, gzip', screen.script, null, 'kB');
+add('style of the first screen, gzip', screen.style, null, 'kB');
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+console.table(
+  rows.map(({ what, ours, plain, unit }) => ({
+    what,
+    ours: `${round(ours)} ${unit}`,
+    'plain rows': plain === null ? '' : `${round(plain)} ${unit}`,
+    ratio: plain === null ? '' : round(ours / plain),
+  })),
+);
+
+const results = join(root, 'bench', 'results');
+mkdirSync(results, { recursive: true });
+const at = new Date().toISOString();
+const file = join(results, `${at.slice(0, 19).replaceAll(':', '-')}.json`);
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+writeFileSync(file, `${JSON.stringify({ at, machine, items, events, appends, rows }, null, 2)}\n`);
+console.log(`Written to ${file}`);
