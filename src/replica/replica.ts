@@ -12,6 +12,7 @@ import type { EventLog } from '../event-sourcing/event-log.ts';
 import { createLedgerFold, type LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import { type Entry, type EventRef, type Held, refKey, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
+import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 
 export type RunOutcome =
@@ -20,6 +21,7 @@ export type RunOutcome =
 
 export type Replica = {
   readonly models: ReadModels;
+  readonly index: LedgerIndex;
   entityOf(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
   /** What has been folded or set aside. */
@@ -51,6 +53,7 @@ const pageEntries = 2_000;
 export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Replica {
   const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
   const models: KeptReadModels = createReadModels(now);
+  const index = createLedgerIndex();
   const parkedByRef = new Map<string, Parked>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +85,9 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     }
     const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
     for (const stream of fold.needs(batch)) histories.set(stream, await readStream(stream));
-    models.apply(fold.absorb(batch, upTo, histories));
+    const changes = fold.absorb(batch, upTo, histories);
+    index.add(batch);
+    models.apply(changes);
   }
 
   /** A stub's text may have come since; its place is below the vector, so the tail would never show it. */
@@ -138,6 +143,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
 
   return {
     models,
+    index,
     entityOf: fold.entityOf,
     streams: fold.streams,
     vector: fold.vector,

@@ -1,0 +1,54 @@
+/** Everything in one file: the backup, the export, and the way to sync without any network. The same form as a pull. */
+import { decodePage, encodePage } from '../contract/page.ts';
+import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { pause } from './session.ts';
+
+const stepEntries = 2_000;
+const bundleLimits = { pageBytesMax: 1_000_000_000, pageEntriesMax: 5_000_000 };
+
+export async function writeBundle(ledger: string, log: EventLog & TextStore): Promise<string> {
+  const have = await log.have();
+  const entries: Entry[] = [];
+  let reached: Record<string, number> = {};
+  for (let more = true; more; ) {
+    const page = await log.readFrom(reached, stepEntries);
+    entries.push(...page.entries);
+    reached = { ...reached };
+    for (const { device, seq } of page.entries) reached[device] = seq;
+    more = page.more;
+    await pause();
+  }
+  // What was written while we read stays for the next bundle: the vector must say exactly what is inside.
+  const until = vectorOf(have);
+  const inside = entries.filter(({ device, seq }) => seq <= (until[device] ?? 0));
+  const texts = await log.readTexts([...new Set(inside.flatMap((entry) => entry.texts))]);
+  return encodePage({ ledger, epoch: '', have, more: false, wants: [], entries: inside, texts });
+}
+
+export type BundleRead =
+  | { readonly added: number; readonly held: number }
+  | { readonly refused: string };
+
+/** `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then. */
+export async function readBundle(text: string, ledger: string, log: EventLog & TextStore): Promise<BundleRead> {
+  const decoded = decodePage(text, bundleLimits);
+  if ('refused' in decoded) return { refused: decoded.refused };
+  const { page } = decoded;
+  if (page.ledger !== ledger) return { refused: 'another-ledger' };
+  let added = 0;
+  for (let at = 0; at < page.entries.length; at += stepEntries) {
+    const merged = await log.merge(page.entries.slice(at, at + stepEntries));
+    added += merged.added;
+    await pause();
+  }
+  await log.putTexts(page.texts);
+  return { added, held: page.entries.length - added };
+}
+
+/** Which ledger a file is of, or why it is none. */
+export function ledgerOfBundle(text: string): { readonly ledger: string } | { readonly refused: string } {
+  const decoded = decodePage(text, bundleLimits);
+  return 'refused' in decoded ? { refused: decoded.refused } : { ledger: decoded.page.ledger };
+}

@@ -1,0 +1,102 @@
+/** Files for people: stock and ledger as CSV, and everything as a bundle. */
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { decodeEntry } from '../contract/entry.ts';
+import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
+import type { ReadModels } from '../read-models/models.ts';
+import { type OutCell, writeCsv } from '../spreadsheets/write-csv.ts';
+import type { ExportedFile, ExportPort } from '../ui/ports.ts';
+import { readBundle, writeBundle } from './bundle.ts';
+import { type OpenedLedger, pause, summaryOf } from './session.ts';
+
+const readSize = 2_000;
+
+export function createExports(opened: OpenedLedger): ExportPort {
+  const { replica, database, card, people } = opened;
+  const fileNamed = (what: string, extension: string, content: string, type: string): ExportedFile => {
+    const day = new Date().toISOString().slice(0, 10);
+    const name = summaryOf(card, replica).name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+    return { fileName: `${name || 'ledger'}-${what}-${day}.${extension}`, blob: new Blob([content], { type }) };
+  };
+  const csvNamed = (what: string, rows: Iterable<readonly OutCell[]>): ExportedFile =>
+    fileNamed(what, 'csv', writeCsv(rows), 'text/csv');
+
+  return {
+    stockAsCsv: async () => csvNamed('stock', stockRows(replica.models)),
+    async ledgerAsCsv(item) {
+      const refs = replica.index
+        .lines()
+        .filter(({ stream }) => item === undefined || stream === `item/${item}`)
+        .map(({ ref }) => ref);
+      const rows: OutCell[][] = [ledgerHeadings];
+      for (let at = 0; at < refs.length; at += readSize) {
+        const entries = await database.log.readEntries(refs.slice(at, at + readSize));
+        for (const entry of entries) rows.push(...ledgerRow(entry, replica.models, people.nameOf));
+        await pause();
+      }
+      return csvNamed(item === undefined ? 'ledger' : 'item-ledger', rows);
+    },
+    async bundle() {
+      return fileNamed('bundle', 'tallystick', await writeBundle(card.id, database.log), 'application/x-tallystick');
+    },
+    async readBundle(file) {
+      const outcome = await readBundle(await file.text(), card.id, database.log);
+      if ('added' in outcome && outcome.added > 0) {
+        await replica.catchUp();
+        await people.refresh();
+      }
+      return outcome;
+    },
+  };
+}
+
+/** Headings that the import recognises, in English whatever the screen's language: a file travels. */
+function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
+  yield ['Code', 'Name', 'Barcode', 'Place', 'Lot', 'Quantity', 'Unit', 'Note'];
+  for (const item of models.items.all()) {
+    const row = models.items.byId(item);
+    if (row === undefined || row.status === 'retired') continue;
+    const { code, name, barcodes, unit, note, scale } = row;
+    const shelves = row.shelves.length > 0 ? row.shelves : [{ place: null, lot: null, quantity: null }];
+    for (const { place, lot, quantity } of shelves) {
+      const path = place === null ? null : models.places.pathOf(place).join('/');
+      const amount = quantity === null ? null : inUnits(quantity, scale);
+      yield [code, name, barcodes[0] ?? null, path, lot, amount, unit, note];
+    }
+  }
+}
+
+const ledgerHeadings: OutCell[] = [
+  'Happened at', 'Recorded at', 'Entry', 'Code', 'Item', 'Place', 'To place', 'Lot', 'Quantity', 'Unit',
+  'Reference', 'Note', 'Person', 'Device', 'Number',
+];
+
+function ledgerRow(
+  entry: Entry | undefined,
+  models: ReadModels,
+  nameOf: (member: string) => string | undefined,
+): readonly OutCell[][] {
+  const decoded = entry === undefined ? undefined : decodeEntry(entry);
+  if (decoded?.kind !== 'event') return [];
+  const { event } = decoded.held;
+  const [device, seq] = refOf(event);
+  const item = event.stream.startsWith('item/') ? models.items.byId(event.stream.slice('item/'.length)) : undefined;
+  const data = event.data as Partial<Record<'place' | 'from' | 'to' | 'lot' | 'reference' | 'note' | 'name', string | null>>;
+  const pathOf = (place: string | null | undefined): OutCell =>
+    typeof place === 'string' ? models.places.pathOf(place).join('/') : null;
+  return [[
+    momentText(event.happenedAt), momentText(event.recordedAt), event.type,
+    item?.code ?? null, item?.name ?? data.name ?? null,
+    pathOf(data.from ?? data.place), pathOf(data.to), data.lot ?? null,
+    quantityOf(event, item?.scale ?? 0), item?.unit ?? null,
+    data.reference ?? null, data.note ?? null, nameOf(event.actor) ?? null, device, seq,
+  ]];
+}
+
+const quantityOf = (event: LedgerEvent, scale: number): OutCell =>
+  'quantity' in event.data ? inUnits(event.data.quantity, scale) : null;
+
+const momentText = (moment: number | string | undefined): OutCell =>
+  typeof moment === 'number' ? new Date(moment).toISOString() : (moment?.slice(0, 10) ?? null);
+
+/** Whole smallest units as a decimal number of the unit; exact below 2^53, and only ever printed. */
+const inUnits = (quantity: number, scale: number): number => Number(`${quantity}e-${scale}`);

@@ -1,0 +1,56 @@
+/** The ledgers of this installation, each in a database of its own. */
+import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import type { Installation, Session } from '../ui/ports.ts';
+import { removeDraftsOf } from './drafts.ts';
+import { fillExample } from './example-stockroom.ts';
+import { foundLedger } from './found-ledger.ts';
+import { joinLedger } from './join-ledger.ts';
+import { openDatabase } from './open-database.ts';
+import { createSession, type OpenedLedger, openReplica } from './session.ts';
+import { createExports } from './exports.ts';
+import { createImports } from './imports.ts';
+import { createSyncPort } from './sync-port.ts';
+
+export function createInstallation(registry: LedgerRegistry, exampleName: string): Installation {
+  const cardOf = async (id: string): Promise<LedgerCard> => {
+    const card = (await registry.listLedgers()).find((each) => each.id === id);
+    if (card === undefined) throw new Error(`no ledger ${id} in this installation`);
+    return card;
+  };
+  return {
+    async listLedgers() {
+      return (await registry.listLedgers()).map(({ id, name, kind, serverOrigin }) => ({
+        id, name, kind, server: serverOrigin,
+      }));
+    },
+    lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
+    foundLedger: (input) => foundLedger(registry, { ...input, kind: 'own' }),
+    createExample: () => foundLedger(registry, { name: exampleName, person: 'Alex', kind: 'example' }, fillExample),
+    async removeLedger(id) {
+      await registry.removeLedger(id);
+      removeDraftsOf(id);
+    },
+    async openLedger(id) {
+      const card = await cardOf(id);
+      await registry.changeLedger(id, { lastOpenedAt: Date.now() });
+      return openSession(registry, await openReplica(card, await openDatabase(id)));
+    },
+    join: (input) => joinLedger(registry, input),
+  };
+}
+
+function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
+  const sync = createSyncPort(registry, opened);
+  const session = createSession(opened, {
+    sync,
+    exports: createExports(opened),
+    imports: createImports(opened),
+    close: () => sync.close(),
+  });
+  // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
+  opened.subscribe(() => {
+    const { name } = session.ledger;
+    if (name !== opened.card.name) void registry.renameLedger(opened.card.id, name);
+  });
+  return session;
+}

@@ -1,0 +1,16 @@
+/** Opens a ledger's database with all that the page brings to it. */
+import { encodeEvent, readEntry } from '../contract/entry.ts';
+import { type LedgerDatabase, openLedger } from '../indexeddb/open-ledger.ts';
+
+/** Throws with the reason where the browser gives no database; the error boundary shows it. */
+export async function openDatabase(ledgerId: string): Promise<LedgerDatabase> {
+  const opened = await openLedger({
+    ledgerId,
+    encode: encodeEvent,
+    readEntry,
+    clock: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
+  if ('refused' in opened) throw new Error(`${opened.refused}: ${opened.detail}`);
+  return opened.ledger;
+}

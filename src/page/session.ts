@@ -1,0 +1,173 @@
+/** One open ledger, as the screens use it. */
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { accessStream } from '../domain/vocabulary.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
+import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
+import { storageTroubleOf } from '../indexeddb/trouble.ts';
+import { createReplica, type Replica } from '../replica/replica.ts';
+import type { ExportPort, LedgerSummary, RunFailure, RunResult, Saved, Session, SyncPort } from '../ui/ports.ts';
+import type { ImportPort } from '../ui/import-port.ts';
+import { newCommandId, newId } from './command-ids.ts';
+import { createDrafts } from './drafts.ts';
+import { readEntryLines, readItemLedger, readRecentCommands, streamsOfCommand } from './entry-lines.ts';
+import { createPeople, type People } from './people.ts';
+
+/** What the other pieces of the page build on: the replica with its database, and word of every change. */
+export type OpenedLedger = {
+  readonly card: LedgerCard;
+  readonly database: LedgerDatabase;
+  readonly replica: Replica;
+  readonly people: People;
+  subscribe(listener: () => void): () => void;
+  run(commands: readonly LedgerCommand[], about: { readonly cause: string; readonly part?: number }): Promise<RunResult>;
+  close(): void;
+};
+
+/** Voids are written so many streams at a time, so that no transaction grows with an import. */
+const voidsPerPart = 400;
+
+/** Lets the browser paint and answer the person between two stretches of work. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+export async function openReplica(card: LedgerCard, database: LedgerDatabase): Promise<OpenedLedger> {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const replica = createReplica({
+    log: database.log,
+    now: () => Date.now(),
+    pause,
+    onChange() {
+      tell();
+      void people.refresh().then((came) => came && tell());
+    },
+  });
+  const people = createPeople(replica, database.log);
+  // Word from other tabs is only a hint, and may be missed by a frozen page: look again when the person does.
+  const look = () => {
+    if (document.visibilityState === 'visible') void replica.catchUp();
+  };
+  const endChanges = database.onChange(() => void replica.catchUp());
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('focus', look);
+  await replica.catchUp();
+  await people.refresh();
+  return {
+    card,
+    database,
+    replica,
+    people,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    run: (commands, about) => runCommands(replica, database.device, commands, { part: 0, actor: card.memberId, ...about }),
+    close() {
+      endChanges();
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', look);
+      database.close();
+    },
+  };
+}
+
+export function createSession(
+  opened: OpenedLedger,
+  ports: { readonly sync: SyncPort; readonly exports: ExportPort; readonly imports: ImportPort; close(): void },
+): Session {
+  const { card, database, replica, people } = opened;
+  const { log, device } = database;
+
+  async function undo({ cause, device: author, streams }: Pick<Saved, 'cause' | 'device' | 'streams'>): Promise<RunResult> {
+    const touched = streams.length > 0 ? streams : await streamsOfCommand(log, replica.vector(), author, cause);
+    const undoing = newCommandId();
+    let result: RunResult = { saved: { cause: undoing, device, refs: [], streams: [] } };
+    for (let at = 0; at < touched.length; at += voidsPerPart) {
+      const commands = touched.slice(at, at + voidsPerPart).map((stream) => ({
+        type: 'VoidEntry' as const, stream, data: { command: { device: author, cause } },
+      }));
+      result = await opened.run(commands, { cause: undoing, part: at / voidsPerPart });
+      if (!('saved' in result)) return result;
+    }
+    return result;
+  }
+
+  return {
+    get ledger() {
+      return summaryOf(card, replica);
+    },
+    me: {
+      member: card.memberId,
+      get name() {
+        return people.nameOf(card.memberId) ?? '';
+      },
+    },
+    device,
+    models: replica.models,
+    subscribe: opened.subscribe,
+    newCommandId,
+    newItemId: newId,
+    newPlaceId: newId,
+    run: (commands, { cause }) => opened.run(commands, { cause }),
+    undo,
+    undoCommand: (command, streams) => undo({ ...command, streams }),
+    voidEntry: (entry, stream) =>
+      opened.run([{ type: 'VoidEntry', stream, data: { entry } }], { cause: newCommandId() }),
+    reinstate: (voids, stream) =>
+      opened.run([{ type: 'ReinstateEntry', stream, data: { voids } }], { cause: newCommandId() }),
+    readItemLedger: (item) => readItemLedger(replica, item),
+    ledgerIndex: async () => replica.index.lines(),
+    readEntries: (refs) => readEntryLines(replica, log, refs),
+    readRecent: (limit) => readRecentCommands(replica, log, limit),
+    drafts: createDrafts(card.id),
+    sync: ports.sync,
+    exports: ports.exports,
+    imports: ports.imports,
+    personName: people.nameOf,
+    renameLedger: (name) => opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),
+    close() {
+      ports.close();
+      opened.close();
+    },
+  };
+}
+
+/** The ledger's name is an event; the card's copy only serves before the ledger is open. */
+export function summaryOf(card: LedgerCard, replica: Replica): LedgerSummary {
+  const access = replica.entityOf(accessStream);
+  const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
+  return { id: card.id, name, kind: card.kind, server: card.serverOrigin };
+}
+
+async function runCommands(
+  replica: Replica,
+  device: string,
+  commands: readonly LedgerCommand[],
+  about: { readonly cause: string; readonly part: number; readonly actor: string },
+): Promise<RunResult> {
+  try {
+    const outcome = await replica.run(commands, about);
+    if ('rejected' in outcome) return outcome;
+    return { saved: { cause: about.cause, device, refs: refsOf(outcome.entries), streams: streamsOf(outcome.entries) } };
+  } catch (error) {
+    const failed = failureOf(error);
+    if (failed === undefined) throw error;
+    return { failed };
+  }
+}
+
+const refsOf = (entries: readonly Entry[]): Saved['refs'] => entries.map(({ device, seq }) => [device, seq]);
+
+const streamsOf = (entries: readonly Entry[]): readonly string[] => [
+  ...new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [stream]))),
+];
+
+/** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
+function failureOf(error: unknown): RunFailure | undefined {
+  const trouble = storageTroubleOf(error);
+  if (trouble === null) return undefined;
+  if (trouble === 'storage-full') return 'storage-full';
+  return trouble === 'newer-version-installed' ? 'read-only' : 'storage-lost';
+}

@@ -1,0 +1,87 @@
+/** Every entry of the ledger in one light line, newest first, so that a long list can be filtered and paged. */
+import { toggleOf } from '../domain/entity.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { EventName, EventRef, MemberId, PlaceId, StreamId } from '../domain/vocabulary.ts';
+import { msOf } from '../event-sourcing/canonical-order.ts';
+import type { Held } from '../event-sourcing/stored-event.ts';
+import { readToggles, type Voided } from '../event-sourcing/toggles.ts';
+
+export type LedgerIndexLine = {
+  readonly ref: EventRef;
+  readonly hash: string;
+  readonly stream: StreamId;
+  readonly type: string;
+  /** When it happened, as far as a person said so, else when it was recorded; ms. */
+  readonly at: number;
+  readonly recordedAt: number;
+  readonly actor: MemberId;
+  readonly cause: string;
+  /** The places it speaks of. */
+  readonly places: readonly PlaceId[];
+  readonly voided: boolean;
+};
+
+export interface LedgerIndex {
+  lines(): readonly LedgerIndexLine[];
+  /** The voids in force over an entry. */
+  voidsOf(held: Held<LedgerEvent>): readonly EventName[];
+}
+
+export type KeptLedgerIndex = LedgerIndex & { add(events: readonly Held<LedgerEvent>[]): void };
+
+export function createLedgerIndex(): KeptLedgerIndex {
+  const lines: LedgerIndexLine[] = [];
+  const togglesByStream = new Map<StreamId, Held<LedgerEvent>[]>();
+  const voidedByStream = new Map<StreamId, Voided>();
+  let sorted: readonly LedgerIndexLine[] | undefined;
+
+  const voidsOf = ({ event, hash }: Pick<Held<LedgerEvent>, 'event' | 'hash'>): readonly EventName[] =>
+    voidedByStream.get(event.stream)?.voidsOf({ event, hash }) ?? [];
+
+  const marked = (line: LedgerIndexLine): LedgerIndexLine => {
+    const voids = voidedByStream.get(line.stream)?.voidsOf(heldOf(line)) ?? [];
+    return voids.length > 0 === line.voided ? line : { ...line, voided: voids.length > 0 };
+  };
+
+  return {
+    add(events) {
+      for (const held of events) {
+        lines.push(lineOf(held));
+        if (toggleOf(held.event) === undefined) continue;
+        const { stream } = held.event;
+        const toggles = [...(togglesByStream.get(stream) ?? []), held];
+        togglesByStream.set(stream, toggles);
+        voidedByStream.set(stream, readToggles(toggles, toggleOf));
+      }
+      sorted = undefined;
+    },
+    lines() {
+      sorted ??= lines.sort(newestFirst).map(marked);
+      return sorted;
+    },
+    voidsOf,
+  };
+}
+
+function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
+  const { device, seq, stream, type, recordedAt, happenedAt, actor, cause } = event;
+  const at = happenedAt === undefined ? recordedAt : Math.min(msOf(happenedAt), recordedAt);
+  const places = placesOf(event);
+  return { ref: [device, seq], hash, stream, type, at, recordedAt, actor, cause, places, voided: false };
+}
+
+function placesOf({ data }: LedgerEvent): readonly PlaceId[] {
+  if ('from' in data) return [data.from, data.to];
+  return 'place' in data ? [data.place] : [];
+}
+
+/** As much of the event as a toggle looks at. */
+const heldOf = ({ ref: [device, seq], hash, cause, stream, type, recordedAt, actor }: LedgerIndexLine): Held => ({
+  hash,
+  event: { device, seq, cause, stream, type, recordedAt, actor, prev: '', version: 1, data: {} },
+});
+
+const newestFirst = (a: LedgerIndexLine, b: LedgerIndexLine): number =>
+  b.at - a.at ||
+  b.recordedAt - a.recordedAt ||
+  (a.ref[0] < b.ref[0] ? 1 : a.ref[0] > b.ref[0] ? -1 : b.ref[1] - a.ref[1]);
