@@ -1,0 +1,199 @@
+/**
+ * A first mapping from the names of columns and what is in them. A person sees it and can change all of
+ * it.
+ */
+import type { ImportKind } from '../domain/imports/events.ts';
+import { columnValues } from './column-readings.ts';
+import { findDateOrder } from './dates.ts';
+import { findDecimalMark } from './decimal-numbers.ts';
+import {
+  elsewhereWords,
+  inWords,
+  inwardHeaders,
+  outWords,
+  outwardHeaders,
+  placeWords,
+  plainHeader,
+  wordsByField,
+} from './header-words.ts';
+import {
+  type Direction,
+  type Elsewhere,
+  type Field,
+  fieldsByKind,
+  type Mapping,
+} from './mapping.ts';
+import type { Table } from './read-table.ts';
+
+/** What is in a column, from its first rows. */
+type Column = {
+  readonly index: number;
+  readonly header: string;
+  readonly filledShare: number;
+  readonly numberShare: number;
+  readonly dateShare: number;
+  readonly directionShare: number;
+  readonly hasNegative: boolean;
+};
+
+const plain = (value: string): string => value.trim().toLowerCase();
+
+const sampleSize = 2_000;
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+const directionWords = new Set([...inWords, ...outWords]);
+
+const lookAt = (table: Table): readonly Column[] => {
+  const sample: Table = { ...table, rows: table.rows.slice(0, sampleSize) };
+  return table.headers.map((header, index) => {
+    const values = columnValues(sample, index);
+    const numbers = findDecimalMark(values);
+    return {
+      index,
+      header: plainHeader(header),
+      filledShare: share(numbers.filled, values.length),
+      numberShare: share(numbers.numbers, numbers.filled),
+      dateShare: share(findDateOrder(values).dates, numbers.filled),
+      directionShare: share(
+        values.filter((value) => directionWords.has(plain(value))).length,
+        numbers.filled,
+      ),
+      hasNegative: values.some((value) => /^\s*[-\u2212]\s?\d/.test(value)),
+    };
+  });
+};
+
+const fits = (field: Field, column: Column): boolean => {
+  if (field === 'quantity') return column.numberShare >= 0.5;
+  if (field === 'date') return column.dateShare >= 0.5;
+  if (field === 'direction') return column.directionShare >= 0.5;
+  if (field === 'unit') return column.numberShare < 0.5;
+  return true;
+};
+
+const isWord = (word: string, header: string): boolean =>
+  word.endsWith('*') ? header.startsWith(word.slice(0, -1)) : word === header;
+
+const rankOf = (words: readonly string[], header: string): number =>
+  words.findIndex((word) => isWord(word, header));
+
+/** A name ranks by its place in the list; a column that is mostly blank goes behind those that are not. */
+const bestColumn = (
+  field: Field,
+  words: readonly string[],
+  columns: readonly Column[],
+  taken: ReadonlySet<number>,
+): Column | null => {
+  let best: { column: Column; score: number } | null = null;
+  for (const column of columns) {
+    const rank = rankOf(words, column.header);
+    if (rank < 0 || taken.has(column.index) || !fits(field, column)) continue;
+    const score = rank + (column.filledShare < 0.5 && field === 'code' ? 1_000 : 0);
+    if (best === null || score < best.score) best = { column, score };
+  }
+  return best?.column ?? null;
+};
+
+const guessColumns = (kind: ImportKind, columns: readonly Column[]): Mapping['columns'] => {
+  const guessed: Partial<Record<Field, number>> = {};
+  const taken = new Set<number>();
+  for (const field of fieldsByKind[kind]) {
+    const words = (kind === 'places' ? placeWords[field] : undefined) ?? wordsByField[field];
+    const found = bestColumn(field, words, columns, taken);
+    if (found === null) continue;
+    guessed[field] = found.index;
+    taken.add(found.index);
+  }
+  return guessed;
+};
+
+const guessElsewhere = (kind: ImportKind, columns: readonly Column[]): readonly Elsewhere[] => {
+  if (kind === 'places') return [];
+  const reasons =
+    kind === 'movements' ? elsewhereWords.filter(([why]) => why === 'undone') : elsewhereWords;
+  return reasons.flatMap(([why, words]) =>
+    columns
+      .filter(({ header }) => words.includes(header))
+      .map(({ index }) => ({ column: index, why })),
+  );
+};
+
+/** Only where the headers tell; otherwise it is asked. */
+const guessDirection = (
+  kind: ImportKind,
+  columns: readonly Column[],
+  mapped: Mapping['columns'],
+): Direction | null => {
+  if (kind !== 'movements') return null;
+  // Words and signs together could mean the one or the other: "consume, -2".
+  const isSigned = columns.some(
+    ({ index, hasNegative }) => index === mapped.quantity && hasNegative,
+  );
+  if (mapped.direction !== undefined)
+    return isSigned ? null : { means: 'column', inWords, outWords };
+  const tells = (words: readonly string[]) =>
+    columns.some(({ header }) =>
+      words.some((word) => header === word || (word.length > 5 && header.startsWith(word))),
+    );
+  const outward = tells(outwardHeaders);
+  const inward = tells(inwardHeaders);
+  if (outward === inward) return null;
+  return { means: outward ? 'out' : 'in' };
+};
+
+/**
+ * A file that tells dates or documents is a log; one that tells places and lots is stock; parents make
+ * a tree.
+ */
+const guessKind = (columns: readonly Column[]): ImportKind => {
+  const has = (kind: ImportKind, field: Field): boolean =>
+    guessColumns(kind, columns)[field] !== undefined;
+  const hasQuantity = has('stock', 'quantity');
+  if (
+    !hasQuantity &&
+    (has('places', 'parent') || (has('places', 'place') && !has('items', 'code')))
+  )
+    return 'places';
+  const isConsumption = columns.some(({ header }) =>
+    /^(?:consumption|issued|used|dispensed|distributed)/.test(header),
+  );
+  if (hasQuantity && isConsumption) return 'movements';
+  const isDated = columns.some(
+    (column) => /date|time|^day$|^when$|datum/.test(column.header) && column.dateShare >= 0.5,
+  );
+  const isStock = has('stock', 'place') && (has('stock', 'lot') || has('stock', 'serial'));
+  if (hasQuantity && isStock) return 'stock';
+  const isLog =
+    isDated &&
+    (has('movements', 'reference') || has('movements', 'direction') || !has('stock', 'place'));
+  if (hasQuantity && isLog) return 'movements';
+  return 'items';
+};
+
+const separators = ['->', '/', '>', '\\'] as const;
+
+const guessSeparator = (table: Table, column: number | undefined): string => {
+  const values = column === undefined ? [] : columnValues(table, column).slice(0, sampleSize);
+  return separators.find((separator) => values.some((value) => value.includes(separator))) ?? '/';
+};
+
+/** Guesses what a file holds and which column is what; `kind` is taken as given if a person has said it. */
+export const guessMapping = (table: Table, kind: ImportKind | null = null): Mapping => {
+  const columns = lookAt(table);
+  const settled = kind ?? guessKind(columns);
+  const mapped = guessColumns(settled, columns);
+  return {
+    kind: settled,
+    columns: mapped,
+    elsewhere: guessElsewhere(settled, columns),
+    decimalMark: null,
+    dateOrder: null,
+    dateForAll: null,
+    direction: guessDirection(settled, columns, mapped),
+    pathSeparator: guessSeparator(table, mapped.place),
+    defaultPlace: null,
+    defaultUnit: 'pcs',
+    scaleAtLeast: 0,
+  };
+};

@@ -1,0 +1,183 @@
+/**
+ * The import worker's work without the worker: answers each message, keeps the file, the plan and what
+ * is being written in between. Long work is cut into slices; between two of them `pause` lets other
+ * messages in.
+ */
+import type { DecodeText } from './encoding.ts';
+import { ledgerRows, stockRows } from './export-rows.ts';
+import { guessMapping } from './guess-mapping.ts';
+import { type ImportPlan, type LedgerFacts, noFacts, type PlanPorts } from './import-plan.ts';
+import { inspectFile, type Wishes } from './inspect-file.ts';
+import { planImport } from './plan-import.ts';
+import type { Table } from './read-table.ts';
+import {
+  type ExportLines,
+  type FromImportWorker,
+  summarise,
+  type ToImportWorker,
+} from './worker-messages.ts';
+import { writeCsvPieces } from './write-csv.ts';
+
+export type DeskPorts = {
+  readonly decode: DecodeText;
+  readonly encode: (text: string) => Uint8Array<ArrayBuffer>;
+  readonly idOf: PlanPorts['idOf'];
+  readonly toMoment: PlanPorts['toMoment'];
+  readonly now: () => number;
+  /** Resolves once waiting messages have had their turn. */
+  readonly pause: () => Promise<void>;
+  readonly tell: (message: FromImportWorker) => void;
+};
+
+/** Answers one message. A plan that is being made is answered when it is done or stopped. */
+export type ImportDesk = { readonly answer: (message: ToImportWorker) => Promise<void> };
+
+type Ask<Kind extends ToImportWorker['ask']> = Extract<ToImportWorker, { readonly ask: Kind }>;
+
+type Memory = {
+  bytes: Uint8Array | null;
+  table: Table | null;
+  plan: ImportPlan | null;
+  facts: LedgerFacts;
+  /** Rises with every request that ends the plan being made. */
+  round: number;
+  pieces: Uint8Array<ArrayBuffer>[];
+};
+
+const sampleRows = 20;
+
+const outOfTurn = (request: number): FromImportWorker => ({ told: 'out-of-turn', request });
+
+const open = (
+  memory: Memory,
+  { decode }: DeskPorts,
+  request: number,
+  wishes: Wishes,
+): FromImportWorker => {
+  memory.table = null;
+  memory.plan = null;
+  if (memory.bytes === null) return outOfTurn(request);
+  const file = inspectFile(memory.bytes, decode, wishes);
+  if ('refused' in file) return { told: 'refused', request, why: file.refused };
+  const { table, found } = file;
+  memory.table = table;
+  const sample = table.rows.slice(0, sampleRows);
+  const mapping = guessMapping(table);
+  return { told: 'opened', request, found, mapping, headers: table.headers, sample };
+};
+
+const know = (memory: Memory, { fresh, facts }: Ask<'know'>): void => {
+  const before = fresh ? noFacts : memory.facts;
+  memory.facts = {
+    items: [...before.items, ...facts.items],
+    places: [...before.places, ...facts.places],
+    shelves: [...before.shelves, ...facts.shelves],
+  };
+};
+
+const plan = async (
+  memory: Memory,
+  ports: DeskPorts,
+  message: Ask<'plan'>,
+): Promise<FromImportWorker> => {
+  const { request, mapping, answers, cause } = message;
+  const { table, facts } = memory;
+  memory.plan = null;
+  if (table === null) return outOfTurn(request);
+  memory.round += 1;
+  const { round } = memory;
+  const { idOf, toMoment } = ports;
+  const planPorts = { idOf, toMoment, now: ports.now() };
+  const steps = planImport({ table, mapping, answers, facts, cause, ports: planPorts });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      memory.plan = step.value;
+      return { told: 'planned', request, ...summarise(step.value) };
+    }
+    ports.tell({ told: 'progress', request, ...step.value });
+    await ports.pause();
+    if (memory.round !== round) return { told: 'stopped', request };
+  }
+};
+
+const rowsOf = (lines: ExportLines) =>
+  lines.of === 'stock' ? stockRows(lines.lines) : ledgerRows(lines.lines);
+
+const joined = (pieces: readonly Uint8Array[]): ArrayBuffer => {
+  const file = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    file.set(piece, at);
+    at += piece.byteLength;
+  }
+  return file.buffer;
+};
+
+const write = (memory: Memory, { encode }: DeskPorts, message: Ask<'write'>): FromImportWorker => {
+  const { request, fresh, last, lines } = message;
+  if (fresh) memory.pieces = [];
+  const isBeginning = memory.pieces.length === 0;
+  const rows = rowsOf(lines);
+  // The headings come once, like the byte order mark.
+  if (!isBeginning) rows.next();
+  for (const piece of writeCsvPieces(rows, isBeginning)) memory.pieces.push(encode(piece));
+  if (!last) return { told: 'written', request, file: null };
+  const file = joined(memory.pieces);
+  memory.pieces = [];
+  return { told: 'written', request, file };
+};
+
+const part = (memory: Memory, message: Ask<'part'>): FromImportWorker => {
+  const { request, part: index } = message;
+  if (memory.plan === null) return outOfTurn(request);
+  return { told: 'part', request, part: index, commands: memory.plan.part(index) };
+};
+
+const guess = (memory: Memory, { request, kind }: Ask<'guess'>): FromImportWorker =>
+  memory.table === null
+    ? outOfTurn(request)
+    : { told: 'guessed', request, mapping: guessMapping(memory.table, kind) };
+
+const reply = (
+  memory: Memory,
+  ports: DeskPorts,
+  message: ToImportWorker,
+): FromImportWorker | Promise<FromImportWorker> => {
+  const { request } = message;
+  switch (message.ask) {
+    case 'open':
+      memory.round += 1;
+      memory.bytes = new Uint8Array(message.bytes);
+      return open(memory, ports, request, message.wishes);
+    case 'reopen':
+      memory.round += 1;
+      return open(memory, ports, request, message.wishes);
+    case 'guess':
+      return guess(memory, message);
+    case 'know':
+      know(memory, message);
+      return { told: 'known', request };
+    case 'plan':
+      return plan(memory, ports, message);
+    case 'stop':
+      memory.round += 1;
+      return { told: 'stopped', request };
+    case 'part':
+      return part(memory, message);
+    case 'write':
+      return write(memory, ports, message);
+  }
+};
+
+export const createImportDesk = (ports: DeskPorts): ImportDesk => {
+  const memory: Memory = {
+    bytes: null,
+    table: null,
+    plan: null,
+    facts: noFacts,
+    round: 0,
+    pieces: [],
+  };
+  return { answer: async (message) => ports.tell(await reply(memory, ports, message)) };
+};
