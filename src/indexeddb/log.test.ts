@@ -15,6 +15,7 @@ import {
   type World,
 } from '../event-sourcing/log-contract-fixtures.ts';
 import { openForTest, rawDatabase } from './ledger-fixtures.ts';
+import { ledgerDatabaseName } from './schema.ts';
 import { storageTroubleOf } from './trouble.ts';
 
 const world: World = {
@@ -150,20 +151,41 @@ test('[IB4] tabs that append at the same time share one device and one lane with
   );
 });
 
-test('[IB5] other openings hear of each write, this one does not', async () => {
+test('[IB5] other openings hear of each write, this one does not, and doubles are silent', async () => {
   const ledgerId = crypto.randomUUID();
   const [tab, other] = [await openForTest({ ledgerId }), await openForTest({ ledgerId })];
   const heard: string[] = [];
   tab.ledger.onChange(() => heard.push('tab'));
-  const told = new Promise<void>((resolve) => {
-    other.ledger.onChange(() => {
-      heard.push('other');
-      resolve();
-    });
+  const stop = other.ledger.onChange(() => heard.push('deaf'));
+  stop();
+  const marker = new BroadcastChannel(ledgerDatabaseName(ledgerId));
+  const isQuiet = new Promise<void>((resolve) => {
+    other.ledger.onChange(() => heard.push('other'));
+    marker.onmessage = ({ data }) => {
+      heard.push(String(data));
+      if (data === 'end') resolve();
+    };
   });
+  const lane = laneOf(world, alice, notes(2));
+  const stubs = lane.map((entry) => ({ ...entry, text: null, prev: null, stream: null }));
   await tab.log.append(request('c1', notes(1)));
-  await told;
-  expect(heard).toEqual(['other']);
+  await tab.log.append(request('c1', notes(1)));
+  await tab.log.merge(stubs);
+  await tab.log.merge(stubs);
+  await tab.log.merge(lane);
+  await tab.log.merge([...lane, ...stubs]);
+  await tab.log.merge([]);
+  await tab.log.append(request('c2', notes(1)));
+  const ending = new BroadcastChannel(ledgerDatabaseName(ledgerId));
+  ending.postMessage('end');
+  await isQuiet;
+  for (const channel of [marker, ending]) channel.close();
+  expect(heard.filter((word) => word === 'written')).toHaveLength(4);
+  // The one that wrote hears the end alone, which another channel said.
+  expect(heard.filter((word) => word === 'tab').length).toBeLessThanOrEqual(1);
+  expect(heard).not.toContain('deaf');
+  const { entries } = await other.log.readFrom({}, 9);
+  expect(entries).toHaveLength(4);
 });
 
 test('[IB6] contradicting entries are kept apart once, with the branch that follows them', async () => {

@@ -15,6 +15,7 @@ import {
   appendTables,
   mergeRows,
   mergeTables,
+  nothingMerged,
 } from './write-rows.ts';
 
 export type LogPorts = AppendPorts & RepairPorts;
@@ -41,20 +42,26 @@ export function createIndexedDbLog(
     async append(request) {
       if (request.drafts.length === 0)
         throw new Error('an append without drafts is a bug of the caller');
-      let tries = 0;
-      const appended = await runs.run('readwrite', appendTables, (transaction, damaged) => {
-        tries += 1;
-        return appendRows(transaction, request, ports, tries > 1, damaged);
+      // Run twice without damage in between: the connection was lost, perhaps behind the commit.
+      let isRetry = false;
+      const appended = await runs.run('readwrite', appendTables, async (transaction, damaged) => {
+        const tried = appendRows(transaction, request, ports, isRetry, damaged);
+        isRetry = true;
+        const result = await tried;
+        if (damaged.length > 0) isRetry = false;
+        return result;
       });
       if (!appended.repeated) onWritten();
       return appended;
     },
     async merge(entries) {
-      if (entries.length === 0) return { added: 0, beyondGap: 0, contradicting: [] };
-      const merged = await runs.run('readwrite', mergeTables, (transaction, damaged) =>
-        mergeRows(transaction, entries, damaged),
+      if (entries.length === 0) return nothingMerged;
+      const { merged, isChanged } = await runs.run(
+        'readwrite',
+        mergeTables,
+        (transaction, damaged) => mergeRows(transaction, entries, damaged),
       );
-      onWritten();
+      if (isChanged) onWritten();
       return merged;
     },
     readStream: (stream) =>

@@ -157,6 +157,21 @@ test('[IB20] a connection that the browser closed by itself is opened again', as
   expect((await log.append(request('c2', notes(1)))).entries.map(({ seq }) => seq)).toEqual([2]);
 });
 
+test('[IB30] a browser that had to empty the database says so, and the device is a new one', async () => {
+  const { open } = indexedDB;
+  indexedDB.open = function lossy(...args: Parameters<IDBFactory['open']>) {
+    const asked = open.apply(this, args);
+    const loss = { dataLoss: 'total', dataLossMessage: 'checksum mismatch' };
+    asked.addEventListener('upgradeneeded', (event) => Object.assign(event, loss));
+    return asked;
+  };
+  const opened = await openForTest().finally(() => {
+    indexedDB.open = open;
+  });
+  expect([opened.created, opened.dataLoss]).toEqual([true, 'total: checksum mismatch']);
+  expect((await opened.log.append(request('c1', notes(1)))).entries).toHaveLength(1);
+});
+
 test('[IB23] a browser without room or without a database is a refusal, not an exception', async () => {
   const { open } = indexedDB;
   const refusals: string[] = [];

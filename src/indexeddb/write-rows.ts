@@ -58,17 +58,22 @@ export async function appendRows(
   return { entries, repeated: false };
 }
 
+export const nothingMerged: Merged = { added: 0, beyondGap: 0, contradicting: [] };
+
+/** `isChanged`: something was written, if only the text of a stub. */
+export type MergedRows = { readonly merged: Merged; readonly isChanged: boolean };
+
 export async function mergeRows(
   transaction: IDBTransaction,
   entries: readonly Entry[],
   damaged: DamagedPlace[],
-): Promise<Merged> {
+): Promise<MergedRows> {
   const plans = await Promise.all(
     [...entriesByLane(entries)].map(([device, lane]) =>
       planLane(transaction, device, lane, damaged),
     ),
   );
-  if (damaged.length > 0) return { added: 0, beyondGap: 0, contradicting: [] };
+  if (damaged.length > 0) return { merged: nothingMerged, isChanged: false };
   const aside = plans.flatMap((plan) => plan.aside);
   const news = await newContradictions(transaction, aside);
   const wanted = await unknownTexts(
@@ -88,11 +93,13 @@ export async function mergeRows(
       found,
     });
   }
-  return {
+  const merged: Merged = {
     added: plans.reduce((sum, { added }) => sum + added.length, 0),
     beyondGap: plans.reduce((sum, { beyondGap }) => sum + beyondGap, 0),
     contradicting: aside.map(refOf),
   };
+  const hasFilled = plans.some(({ filled }) => filled.length > 0);
+  return { merged, isChanged: merged.added > 0 || hasFilled || news.length > 0 };
 }
 
 async function planLane(
