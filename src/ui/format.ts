@@ -46,3 +46,7 @@ export function formatCount(count: number): string {
   counts.set(locale, formatter);
   return formatter.format(count);
 }
+
+/** Monday, 23 November */
+export const formatWeekday = (atMs: number): string =>
+  formatterOf('weekday', { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs);

@@ -3,7 +3,7 @@
  * a network or a clock, so a test can stand behind it just as well.
  */
 import type {
-  CommandName, DeviceId, EventName, EventRef, ItemId, MemberId, StreamId,
+  CommandName, DeviceId, EventName, EventRef, ItemId, MemberId, PlaceId, StreamId,
 } from '../domain/vocabulary.ts';
 import type { Rejection } from '../domain/decide.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
@@ -98,6 +98,10 @@ export type LedgerIndexLine = {
   readonly at: number;
   readonly recordedAt: number;
   readonly actor: MemberId;
+  /** All lines of one command have the same. */
+  readonly cause: CommandId;
+  /** The places it speaks of; a moved quantity names two. Left out where that is not known so quickly. */
+  readonly places?: readonly PlaceId[];
   readonly voided: boolean;
 };
 

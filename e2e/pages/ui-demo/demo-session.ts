@@ -28,6 +28,10 @@ const entryLine = (line: Line<LedgerEvent>): EntryLine => ({
   voidedBy: line.voids,
 });
 
+const placesOf = ({ data }: LedgerEvent): readonly string[] =>
+  Object.entries(data).flatMap(([field, value]) =>
+    ['place', 'from', 'to'].includes(field) && typeof value === 'string' ? [value] : []);
+
 const notBuilt = (): never => {
   throw new Error('not part of the demo');
 };
@@ -120,8 +124,8 @@ export async function createDemoSession(
       return { lines: lines.map(({ line, change, balance, expected }) => ({ ...entryLine(line), change, balance, expected })) };
     },
     async ledgerIndex() {
-      return (await allLines()).map(({ name, stream, event, at, recordedAt, actor, voidedBy }) => ({
-        ref: [name.device, name.seq] as const, stream, type: event.type, at, recordedAt, actor, voided: voidedBy.length > 0,
+      return (await allLines()).map(({ name, stream, event, at, recordedAt, actor, cause, voidedBy }) => ({
+        ref: [name.device, name.seq] as const, stream, type: event.type, at, recordedAt, actor, cause, places: placesOf(event), voided: voidedBy.length > 0,
       }));
     },
     async readEntries(refs) {

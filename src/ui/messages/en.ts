@@ -1,12 +1,14 @@
 /** All English text, by key. Each area of the screen owns a file; keys begin with the area's name. */
 import { attention } from './en/attention.ts';
 import { common } from './en/common.ts';
+import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
 import { places } from './en/places.ts';
+import { rejections } from './en/rejections.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
@@ -14,7 +16,7 @@ import { today } from './en/today.ts';
 import { verbs } from './en/verbs.ts';
 
 export const en = {
-  ...attention, ...common, ...firstRun, ...imports, ...item, ...items, ...ledger, ...places, ...settings,
+  ...attention, ...common, ...entries, ...firstRun, ...imports, ...item, ...items, ...ledger, ...places, ...rejections, ...settings,
   ...shell, ...sync, ...today, ...verbs,
 } as const;
 

@@ -1,11 +1,94 @@
+/** The first screen: scan or search, do something, see what needs a human and what was just written. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Page } from '../components/page.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Page, Section } from '../components/page.tsx';
+import { formatWeekday } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { useModels, useOpenVerb, useUiStore } from '../store.ts';
+import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
+import { FoundItems } from './found-items.tsx';
+import { Recent } from './recent.tsx';
+import { ScanField } from './scan-field.tsx';
+import styles from './today.module.css';
+
+function Verbs() {
+  const openVerb = useOpenVerb();
+  return (
+    <div className={styles.verbs} role="group" aria-label={t('today.verbs')}>
+      {mainVerbs.map((verb) => (
+        <button key={verb} type="button" className={styles.verb} onClick={() => openVerb({ verb })}>
+          <Icon name={verbIcons[verb]} size={26} />
+          <span>{verbTitle(verb)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function NeedsAttention() {
+  const groups = useModels((models) => models.attention.groups());
+  if (groups.length === 0) return null;
+  return (
+    <Section title={t('today.attention')} actions={<a className={styles.sectionLink} href="#/attention">{t('today.seeAll')}</a>}>
+      <ul>
+        {groups.slice(0, 4).map(({ kind, count }) => (
+          <li key={kind}>
+            <a className={styles.attentionLine} href="#/attention">
+              <span className={styles.alertMark} aria-hidden="true" />
+              <span className={styles.attentionWords}>{t(`today.attention.${kind}`, { count })}</span>
+              <Icon name="forward" size={18} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function NothingYet() {
+  const store = useUiStore();
+  return (
+    <EmptyState
+      title={t('today.empty')}
+      actions={(
+        <>
+          <Button variant="primary" icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
+            {t('items.new')}
+          </Button>
+          <Button icon="upload" onClick={() => { location.hash = '#/import'; }}>{t('today.import')}</Button>
+        </>
+      )}
+    >
+      {t('today.emptyText')}
+    </EmptyState>
+  );
+}
+
+function Dashboard(): ReactNode {
+  const isEmpty = useModels((models) => models.items.all().length === 0);
+  return (
+    <>
+      <Verbs />
+      {isEmpty ? <NothingYet /> : null}
+      <NeedsAttention />
+      <Recent />
+    </>
+  );
+}
 
 export function Today() {
+  const [query, setQuery] = useState('');
+  const fieldRef = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A scanner types into whatever has the focus; on a phone this would only bring up the keyboard.
+    if (matchMedia('(pointer: fine)').matches) fieldRef.current?.focus();
+  }, []);
   return (
-    <Page title={t('shell.today')}>
-      <EmptyState title={t('common.loading')} />
+    <Page title={t('shell.today')} lead={formatWeekday(Date.now())}>
+      <ScanField query={query} onChange={setQuery} inputRef={fieldRef} />
+      {query.trim() === '' ? <Dashboard /> : <FoundItems query={query.trim()} />}
     </Page>
   );
 }

@@ -6,6 +6,8 @@ export const common = {
   'common.clear': 'Clear',
   'common.undo': 'Undo',
   'common.undone': 'Taken back.',
+  'common.redo': 'Let it stand',
+  'common.reinstated': 'It stands again.',
   'common.dismiss': 'Dismiss message',
   'common.messages': 'Messages',
   'common.less': 'Less: {label}',

@@ -1,0 +1,146 @@
+/** Entries in words: a whole sentence for a list, short parts for a ledger's columns. */
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { PlaceId } from '../../domain/vocabulary.ts';
+import type { ReadModels } from '../../read-models/models.ts';
+import { t } from '../messages/translate.ts';
+import { itemName } from '../pickers/item-picker.tsx';
+import { placeName } from '../pickers/place-picker.tsx';
+import type { EntryLine } from '../ports.ts';
+import { quantityWords } from '../quantity.ts';
+
+const itemOf = (stream: string): string => (stream.startsWith('item/') ? stream.slice('item/'.length) : '');
+
+/** The place of an entry on a shelf, with its lot: "A1, lot B77". */
+export function shelfWords(models: ReadModels, place: PlaceId, lot: string | null): string {
+  const name = placeName(models, place);
+  return lot === null ? name : `${name}, ${t('entry.lot', { lot })}`;
+}
+
+/** One sentence: "Issued 3 bag Basmati rice from A1". */
+export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stream'>, models: ReadModels): string {
+  const id = itemOf(stream);
+  const item = itemName(models, id);
+  const row = models.items.byId(id);
+  const amount = (quantity: number) => quantityWords(quantity, row ?? { unit: '', scale: 0 });
+  switch (event.type) {
+    case 'StockReceived':
+    case 'StockIssued':
+    case 'StockCounted':
+    case 'StockWrittenOff':
+    case 'StockFound': {
+      const { place, lot, quantity } = event.data;
+      return t(`entry.${event.type}`, { quantity: amount(quantity), item, place: shelfWords(models, place, lot) });
+    }
+    case 'StockMoved': {
+      const { from, to, quantity } = event.data;
+      return t('entry.StockMoved', {
+        quantity: amount(quantity), item, from: placeName(models, from), to: placeName(models, to),
+      });
+    }
+    case 'BarcodeAssigned':
+    case 'BarcodeWithdrawn':
+      return t(`entry.${event.type}`, { item, barcode: event.data.barcode });
+    case 'ItemRegistered':
+    case 'ItemDescribed':
+    case 'ItemRetired':
+    case 'ItemReinstated':
+      return t(`entry.${event.type}`, { item });
+    default:
+      return otherSentence(event, models);
+  }
+}
+
+function otherSentence(event: LedgerEvent, models: ReadModels): string {
+  switch (event.type) {
+    case 'PlaceOpened':
+    case 'PlaceDescribed':
+    case 'PlaceClosed':
+    case 'PlaceReopened':
+      return t(`entry.${event.type}`, { place: placeName(models, event.data.place) });
+    case 'LedgerFounded':
+    case 'LedgerRenamed':
+      return t(`entry.${event.type}`, { name: event.data.name });
+    case 'DeviceEnrolled':
+      return t('entry.DeviceEnrolled', { label: event.data.label });
+    case 'ImportStarted':
+      return t('entry.ImportStarted', { file: event.data.file, rows: event.data.rows });
+    case 'ImportFinished':
+      return t('entry.ImportFinished', { imported: event.data.imported });
+    case 'ServerAccepted':
+    case 'MemberInvited':
+    case 'MemberJoined':
+    case 'EntryVoided':
+    case 'EntryReinstated':
+      return t(`entry.${event.type}`);
+    default:
+      return t('entry.verb.other');
+  }
+}
+
+/** All that one command wrote, in one sentence. */
+export function commandSentence(lines: readonly EntryLine[], models: ReadModels): string {
+  const told = lines.filter(({ event }) => event.type.startsWith('Stock'));
+  const [first, ...others] = told.length > 0 ? told : lines;
+  if (first === undefined) return t('entry.verb.other');
+  const sentence = entrySentence(first, models);
+  return others.length === 0 ? sentence : t('entry.several', { first: sentence, more: others.length });
+}
+
+/** The first column of an item's ledger: what was done, in a word. */
+export function entryVerb({ type }: LedgerEvent): string {
+  switch (type) {
+    case 'StockReceived':
+    case 'StockIssued':
+    case 'StockMoved':
+    case 'StockCounted':
+    case 'StockWrittenOff':
+    case 'StockFound':
+    case 'ItemRegistered':
+    case 'ItemDescribed':
+    case 'ItemRetired':
+    case 'ItemReinstated':
+    case 'BarcodeAssigned':
+    case 'BarcodeWithdrawn':
+    case 'EntryVoided':
+    case 'EntryReinstated':
+      return t(`entry.verb.${type}`);
+    default:
+      return t('entry.verb.other');
+  }
+}
+
+/** Where, for which document and why: what stands beside the verb. */
+export function entryDetails(event: LedgerEvent, models: ReadModels): readonly string[] {
+  switch (event.type) {
+    case 'StockReceived':
+    case 'StockIssued': {
+      const { place, lot, reference, note } = event.data;
+      return present([shelfWords(models, place, lot), reference, note]);
+    }
+    case 'StockMoved': {
+      const { from, to, lot, reference, note } = event.data;
+      const way = t('entry.fromTo', { from: placeName(models, from), to: placeName(models, to) });
+      return present([way, lot === null ? null : t('entry.lot', { lot }), reference, note]);
+    }
+    case 'StockWrittenOff': {
+      const { place, lot, reason, note } = event.data;
+      return present([shelfWords(models, place, lot), t(`entry.reason.${reason}`), note]);
+    }
+    case 'StockCounted':
+    case 'StockFound':
+      return present([shelfWords(models, event.data.place, event.data.lot), event.data.note]);
+    case 'BarcodeAssigned':
+    case 'BarcodeWithdrawn':
+      return [event.data.barcode];
+    case 'ItemRegistered':
+    case 'ItemDescribed': {
+      const { name, code, unit, note } = event.data;
+      return present([name, code, unit, note]);
+    }
+    default:
+      return [];
+  }
+}
+
+const present = (parts: readonly (string | null | undefined)[]): readonly string[] =>
+  parts.filter((part): part is string => part !== null && part !== undefined && part !== '');

@@ -1,0 +1,69 @@
+/** What this device wrote last, newest first, each with its Undo; what was taken back stays, struck through. */
+import { useEffect, useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { Badge } from '../components/badge.tsx';
+import { Section } from '../components/page.tsx';
+import { commandSentence } from '../entries/entry-words.ts';
+import { formatMoment, formatRecent } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import type { RecentCommand } from '../ports.ts';
+import { useModels, useSession, useUi } from '../store.ts';
+import { useTakeBack } from '../use-run.ts';
+import styles from './today.module.css';
+
+const shownMax = 8;
+
+function useRecent(): readonly RecentCommand[] | null {
+  const session = useSession();
+  const revision = useUi((state) => state.revision);
+  const [recent, setRecent] = useState<readonly RecentCommand[] | null>(null);
+  useEffect(() => {
+    let stale = false;
+    void session.readRecent(shownMax).then((lines) => {
+      if (!stale) setRecent(lines);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [session, revision]);
+  return recent;
+}
+
+function RecentLine({ command }: { readonly command: RecentCommand }) {
+  const models = useModels((all) => all);
+  const takeBack = useTakeBack();
+  const [first] = command.lines;
+  if (first === undefined) return null;
+  const sentence = commandSentence(command.lines, models);
+  const founding = first.event.type === 'LedgerFounded';
+  return (
+    <li className={styles.recentLine}>
+      <div className={styles.recentWords}>
+        <p className={command.voided ? styles.struck : undefined} dir="auto">{sentence}</p>
+        <p className={styles.soft}>
+          {formatRecent(first.recordedAt, Date.now())}
+          {first.happenedAt === undefined ? null : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
+        </p>
+      </div>
+      {command.voided
+        ? <Badge>{t('entry.voided')}</Badge>
+        : founding ? null : (
+          <Button variant="quiet" aria-label={t('today.undoOf', { sentence })} onClick={() => void takeBack.command(command.saved)}>
+            {t('common.undo')}
+          </Button>
+        )}
+    </li>
+  );
+}
+
+export function Recent() {
+  const recent = useRecent();
+  if (recent === null || recent.length === 0) return null;
+  return (
+    <Section title={t('today.recent')} actions={<a className={styles.sectionLink} href="#/ledger">{t('today.seeLedger')}</a>}>
+      <ul>
+        {recent.map((command) => <RecentLine key={`${command.saved.device}/${command.saved.cause}`} command={command} />)}
+      </ul>
+    </Section>
+  );
+}

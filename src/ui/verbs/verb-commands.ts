@@ -1,0 +1,121 @@
+/** From a filled-in form to commands, or to what is still wrong, line by line. */
+import type { ItemCommand } from '../../domain/item/commands.ts';
+import type { LedgerCommand } from '../../domain/ledger-command.ts';
+import type { PlaceId, Quantity, Scale } from '../../domain/vocabulary.ts';
+import type { ReadModels } from '../../read-models/models.ts';
+import { readMoment } from '../moment.ts';
+import { parseQuantity, type QuantityProblem } from '../quantity-text.ts';
+import type { FormLine, VerbForm } from './verb-form.ts';
+
+export type LineProblem = {
+  readonly key: string;
+  readonly field: 'item' | 'place' | 'quantity' | 'unit';
+  readonly problem: QuantityProblem | 'zero' | 'negative';
+  readonly scale: Scale;
+};
+export type FormProblems = {
+  readonly lines: readonly LineProblem[];
+  readonly moment: 'empty' | 'future' | null;
+  readonly to: 'empty' | 'same-place' | null;
+};
+
+/** `lineKeyOf` tells for each command which line it came from, so that a rejection finds its place. */
+export type FormCommands = {
+  readonly commands: readonly LedgerCommand[];
+  readonly lineKeys: readonly string[];
+};
+
+export type FormContext = { readonly models: ReadModels; readonly locale: string; readonly now: Date };
+
+/** Decimals that a new item needs for what was typed first: none, or as fine as grams or micrograms. */
+export function scaleForNew(text: string, locale: string): Scale {
+  if ('quantity' in parseQuantity(text, 0, locale)) return 0;
+  return 'quantity' in parseQuantity(text, 3, locale) ? 3 : 6;
+}
+
+export function scaleOfLine(line: FormLine, { models, locale }: FormContext): Scale {
+  if (line.item === null) return 0;
+  if (line.item.newName !== null) return scaleForNew(line.quantity, locale);
+  return models.items.byId(line.item.id)?.scale ?? 0;
+}
+
+function lineProblems(line: FormLine, form: VerbForm, context: FormContext): readonly LineProblem[] {
+  const scale = scaleOfLine(line, context);
+  const found: LineProblem[] = [];
+  const say = (field: LineProblem['field'], problem: LineProblem['problem']) =>
+    found.push({ key: line.key, field, problem, scale });
+  if (line.item === null) say('item', 'empty');
+  if (line.item?.newName != null && line.newUnit.trim() === '') say('unit', 'empty');
+  if (line.place === null) say('place', 'empty');
+  const parsed = parseQuantity(line.quantity, scale, context.locale);
+  if ('problem' in parsed) say('quantity', parsed.problem);
+  else if (parsed.quantity < 0) say('quantity', 'negative');
+  else if (parsed.quantity === 0 && form.verb !== 'count') say('quantity', 'zero');
+  return found;
+}
+
+/** What must be put right before anything can be said; undefined where nothing is. */
+export function problemsOf(form: VerbForm, context: FormContext): FormProblems | undefined {
+  const lines = form.lines.flatMap((line) => lineProblems(line, form, context));
+  const moment = readMoment(form.moment, context.now);
+  const from = form.lines[0]?.place?.id;
+  const to = form.verb !== 'move' ? null : form.to === null ? 'empty' : form.to.id === from ? 'same-place' : null;
+  const when = 'problem' in moment ? moment.problem : null;
+  if (lines.length === 0 && when === null && to === null) return undefined;
+  return { lines, moment: when, to };
+}
+
+function verbCommand(form: VerbForm, line: FormLine, quantity: Quantity, happenedAt: number | string | undefined): ItemCommand {
+  const item = line.item?.id ?? '';
+  const place: PlaceId = line.place?.id ?? '';
+  const lot = line.lot.trim() || null;
+  const reference = form.reference.trim() || null;
+  const note = form.note.trim() || null;
+  const about = { item, ...(line.insisted ? { insisted: true } : {}), ...(happenedAt === undefined ? {} : { happenedAt }) };
+  switch (form.verb) {
+    case 'receive':
+      return { type: 'ReceiveStock', ...about, data: { place, lot, quantity, reference, note } };
+    case 'issue':
+      return { type: 'IssueStock', ...about, data: { place, lot, quantity, reference, note } };
+    case 'move':
+      return { type: 'MoveStock', ...about, data: { from: place, to: form.to?.id ?? '', lot, quantity, reference, note } };
+    case 'count':
+      return { type: 'CountStock', ...about, data: { place, lot, quantity, note } };
+    case 'write-off':
+      return { type: 'WriteOffStock', ...about, data: { place, lot, quantity, reason: form.reason, note } };
+    case 'found':
+      return { type: 'RecordFound', ...about, data: { place, lot, quantity, note } };
+  }
+}
+
+/** Only for a form without problems. New places and items come first, so that the lines can speak of them. */
+export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
+  const moment = readMoment(form.moment, context.now);
+  const happenedAt = 'problem' in moment ? undefined : moment.happenedAt;
+  const made = new Set<string>();
+  const commands: LedgerCommand[] = [];
+  const lineKeys: string[] = [];
+  const add = (key: string, command: LedgerCommand) => {
+    commands.push(command);
+    lineKeys.push(key);
+  };
+  for (const line of form.lines) {
+    for (const place of [line.place, form.verb === 'move' ? form.to : null]) {
+      if (place === null || place.newName === null || made.has(place.id)) continue;
+      made.add(place.id);
+      const data = { place: place.id, name: place.newName, parent: null, note: null };
+      add(line.key, { type: 'OpenPlace', data, ...(line.insisted ? { insisted: true } : {}) });
+    }
+    const scale = scaleOfLine(line, context);
+    if (line.item !== null && line.item.newName !== null && !made.has(line.item.id)) {
+      made.add(line.item.id);
+      const data = {
+        name: line.item.newName, unit: line.newUnit.trim(), scale, code: null, note: null, barcodes: [],
+      };
+      add(line.key, { type: 'RegisterItem', item: line.item.id, data });
+    }
+    const parsed = parseQuantity(line.quantity, scale, context.locale);
+    if ('quantity' in parsed) add(line.key, verbCommand(form, line, parsed.quantity, happenedAt));
+  }
+  return { commands, lineKeys };
+}

@@ -1,0 +1,42 @@
+/** Forms that were begun, and what this device did last; beside the ledger, never in it. */
+import type { Drafts } from '../ports.ts';
+import type { VerbName } from '../store.ts';
+import { noMemory, type VerbForm, type VerbMemory } from './verb-form.ts';
+
+const draftKey = (verb: VerbName): string => `verb/${verb}`;
+const memoryKey = 'verb-memory';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A draft of another version of the app is not worth a crash: it is left aside. */
+export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
+  const kept = drafts.read(draftKey(verb));
+  if (!isRecord(kept) || kept['shape'] !== 1 || !isRecord(kept['form'])) return null;
+  return kept['form'] as VerbForm;
+}
+
+export const writeDraft = (drafts: Drafts, form: VerbForm): void =>
+  drafts.write(draftKey(form.verb), { shape: 1, form });
+
+export const discardDraft = (drafts: Drafts, verb: VerbName): void => drafts.remove(draftKey(verb));
+
+export function readMemory(drafts: Drafts): VerbMemory {
+  const kept = drafts.read(memoryKey);
+  if (!isRecord(kept) || !isRecord(kept['placeByVerb']) || !isRecord(kept['referenceByVerb'])) return noMemory;
+  return kept as VerbMemory;
+}
+
+/** After a form was saved: its place and reference are the next one's best guess. */
+export function rememberForm(drafts: Drafts, form: VerbForm): void {
+  const memory = readMemory(drafts);
+  const place = form.lines.at(-1)?.place?.id;
+  drafts.write(memoryKey, {
+    placeByVerb: { ...memory.placeByVerb, ...(place === undefined ? {} : { [form.verb]: place }) },
+    toPlace: form.to?.id ?? memory.toPlace,
+    referenceByVerb: {
+      ...memory.referenceByVerb, ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
+    },
+  } satisfies VerbMemory);
+  discardDraft(drafts, form.verb);
+}
