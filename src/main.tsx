@@ -1,0 +1,11 @@
+/** The page's composition root: opens the installation and puts the screens over it. */
+import { openLedgerRegistry } from './indexeddb/ledger-registry.ts';
+import { createInstallation } from './page/installation.ts';
+import { mountUi } from './ui/mount.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const opened = await openLedgerRegistry();
+if ('refused' in opened) throw new Error(`${opened.refused}: ${opened.detail}`);
+mountUi(root, createInstallation(opened.registry, 'Example stockroom'));

@@ -1,0 +1,79 @@
+/** Joining by an invitation: this device gets a database, is let in, fetches what there is, and says who it is. */
+import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
+import { accessStream } from '../domain/vocabulary.ts';
+import { createWireTransport } from '../sync/wire-transport.ts';
+import type { ConnectRefusal } from '../ui/ports.ts';
+import { newCommandId, newId } from './command-ids.ts';
+import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
+import { deviceKey } from './device-key.ts';
+import { enrolment } from './found-ledger.ts';
+import { openDatabase } from './open-database.ts';
+import { forgettable } from './people.ts';
+import { openReplica } from './session.ts';
+
+type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal };
+
+/** Repeating it after a cut is harmless: the device id and key stay, and the server knows the redemption. */
+export async function joinLedger(
+  registry: LedgerRegistry,
+  { link, person }: { readonly link: string; readonly person: string },
+): Promise<Joined> {
+  const health = await askHealth();
+  if (health === undefined || health.ledger === null) return { refused: 'unreachable' };
+  const id = health.ledger;
+  if ((await registry.listLedgers()).some((card) => card.id === id)) return { joined: id };
+  const database = await openDatabase(id);
+  const now = Date.now();
+  const card: LedgerCard = {
+    id, name: '', kind: 'own', memberId: newId(), createdAt: now, lastOpenedAt: now, serverOrigin: location.origin,
+  };
+  const secret = secretIn(link);
+  const answer = await redeemInvitation({ secret, device: database.device, keys: database.keys });
+  if ('refused' in answer || !(await pullEverything(id, database))) {
+    database.close();
+    return 'refused' in answer ? answer : { refused: 'unreachable' };
+  }
+  const opened = await openReplica(card, database);
+  try {
+    const text = forgettable(person);
+    await database.log.putTexts([text]);
+    const { invitation } = answer.joined;
+    const said = await opened.run(
+      [
+        { type: 'JoinLedger', data: { member: card.memberId, person: text.hash, invitation } },
+        ...(await enrolment(opened, invitation)),
+      ],
+      { cause: newCommandId() },
+    );
+    if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
+    const access = opened.replica.entityOf(accessStream);
+    await registry.addLedger({ ...card, name: access.kind === 'access' ? access.name : '' });
+  } finally {
+    opened.close();
+  }
+  return { joined: id };
+}
+
+/** Page by page until the server has no more; what came before a cut stays. */
+async function pullEverything(ledger: string, { log, device, keys }: LedgerDatabase): Promise<boolean> {
+  const transport = createWireTransport({
+    wire: pageWire(),
+    ledger,
+    device,
+    origin: location.origin,
+    sign: async (statement) => (await deviceKey(keys))?.sign(statement),
+  });
+  const { signal } = new AbortController();
+  if ('failed' in (await transport.logIn(signal))) return false;
+  for (;;) {
+    const wants = await log.wantedTexts(500);
+    const answer = await transport.pull({ ledger, have: await log.have(), wants }, signal);
+    if ('failed' in answer) return false;
+    const { entries, texts, more } = answer.page;
+    await log.merge(entries);
+    await log.putTexts(texts);
+    const came = entries.length + texts.length > 0;
+    if (!more && (!came || (await log.wantedTexts(1)).length === 0)) return true;
+  }
+}
