@@ -14,9 +14,14 @@ export type ParsedDate = {
   readonly twoDigitYear: boolean;
 };
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-export const monthByName = (name: string): number =>
-  months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+const months =
+  'january february march april may june july august september october november december'.split(' ');
+
+/** By its English name or the first letters of it, three at least; 0 if it is none. */
+const monthByName = (name: string): number => {
+  const plain = name.toLowerCase();
+  return name.length < 3 ? 0 : months.findIndex((month) => month.startsWith(plain)) + 1;
+};
 
 const numeric = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?=$|[T\s,])/;
 const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)(?=$|[T\s])/;
