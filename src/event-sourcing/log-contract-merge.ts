@@ -27,6 +27,11 @@ export const mergeCases: readonly ContractCase[] = [
       const log = await openNew(world);
       const lane = laneOf(world, alice, notes(6));
       same(await log.merge(lane.slice(1, 3)), { ...nothingNew, beyondGap: 2 }, 'beyond the gap');
+      same(
+        await log.merge(lane.slice(1, 3).map(stubOf)),
+        { ...nothingNew, beyondGap: 2 },
+        'as stubs',
+      );
       same(await log.have(), {}, 'have before the first');
       same(
         await log.merge([at(lane, 0), at(lane, 1), at(lane, 4)]),

@@ -92,6 +92,8 @@ test('[IB8] a damaged row is set aside and told, its place stays, and the rest i
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ device: alice, seq: 5 });
     expect(await ledger.readAside()).toMatchObject([{ device: alice, seq: 5, why: 'damaged' }]);
+    const wanted = told[0]?.outcome === 'stub' ? [[alice, 5]] : [];
+    expect(await ledger.care.readStubs(9)).toEqual(wanted);
     await log.merge(lane);
     expect((await log.readEntries([[alice, 5]]))[0]).toEqual(lane[4]);
     expect(await ledger.care.readStubs(9)).toEqual([]);
@@ -141,6 +143,17 @@ test('[IB11] a place whose hash is lost too takes whatever text the lane brings'
   expect((await log.readFrom({}, 100)).entries.filter(({ device }) => device === alice)).toEqual(
     lane,
   );
+});
+
+test('[IB11] the head of a lane that was lost with its row comes back with the text', async () => {
+  const { log, ledger, ledgerId, lane } = await openDamaged((rows) => {
+    rows.put({ device: alice, seq: 10 });
+  });
+  await touch(ledgerId, 'lanes', (lanes) => lanes.delete(alice));
+  await ledger.care.verify();
+  expect((await log.have())[alice]).toEqual([10, genesis]);
+  await log.merge(lane);
+  expect((await log.have())[alice]).toEqual([10, at(lane, 9).hash]);
 });
 
 test('[IB12] rows in no place at all are taken away and set aside', async () => {

@@ -28,14 +28,12 @@ export function damageOf(value: unknown, device: DeviceId, seq: number): string 
   const row = fieldsOf(value);
   if (row.device !== device || row.seq !== seq) return 'the row names another place';
   if (!isHash(row.hash)) return 'the hash is not one';
-  if (row.prev !== null && !isHash(row.prev)) return 'prev is not a hash';
   if (!Array.isArray(row.texts) || !row.texts.every(isHash)) return 'texts are not hashes';
-  if (row.stream !== null && typeof row.stream !== 'string') return 'the stream is not a name';
-  if (row.text === null) return row.stream === null ? null : 'a stub has no stream';
+  const isUnread = row.stream === null && row.prev === null;
+  if (row.text === null) return isUnread ? null : 'a stub has neither prev nor stream';
   if (typeof row.text !== 'string') return 'the text is not a text';
   // A text that nobody can read has neither and is kept as it came; any other says the same as its row.
-  if (row.stream === null && row.prev === null) return null;
-  return agrees(row.text, row) ? null : 'the text does not agree with its row';
+  return isUnread || agrees(row.text, row) ? null : 'the text does not agree with its row';
 }
 
 export const isLaneRow = (value: unknown): value is LaneRow => {
