@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/runtime.mjs';
 import { openBrowser } from './browser.ts';
+import { drain } from './drain.ts';
 import { firstScreenKilobytes } from './first-screen.ts';
 
 const { values } = parseArgs({
   options: {
     items: { type: 'string', default: '10000' },
     events: { type: 'string', default: '100000' },
+    offline: { type: 'string', default: '10000' },
     appends: { type: 'string', default: '1000' },
   },
 });
@@ -62,6 +64,7 @@ add('command to durable to read model, p50', appended.ours.p50, appended.plain.p
 add('command to durable to read model, p99', appended.ours.p99, appended.plain.p99);
 await browser.close();
 
+add(`drain of ${values.offline} events to the server`, await drain(Number(values.offline)), null);
 const screen = await firstScreenKilobytes();
 add('script of the first screen, gzip', screen.script, null, 'kB');
 add('style of the first screen, gzip', screen.style, null, 'kB');
