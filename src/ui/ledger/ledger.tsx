@@ -1,11 +1,198 @@
+/** The whole book, newest first: who wrote what, when it happened and when it was written down. */
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
+import { showToast } from '../components/toasts.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { itemName } from '../pickers/item-picker.tsx';
+import { placeName } from '../pickers/place-picker.tsx';
+import type { LedgerIndexLine } from '../ports.ts';
+import { saveFile } from '../save-file.ts';
+import { useModels, usePersonName, useSession } from '../store.ts';
+import { entryKey, useEntry, useEntryLoader, useLedgerIndex } from './entry-loader.ts';
+import { EntryRow } from './entry-row.tsx';
+import { EntrySheet } from './entry-sheet.tsx';
+import type { EntryWording } from './entry-words.ts';
+import { FilterSheet, type Named, withFilter } from './filter-sheet.tsx';
+import { filterEntries, keepLedgerFilters, type LedgerFilters, readLedgerFilters } from './ledger-filters.ts';
+import styles from './ledger.module.css';
 
 export function Ledger() {
+  const session = useSession();
+  const lines = useLedgerIndex();
+  const personName = usePersonName();
+  const models = useModels((all) => all);
+  const loader = useEntryLoader();
+  const [filters, setFilters] = useState(() => readLedgerFilters(session.drafts));
+  const [filtering, setFiltering] = useState(false);
+  const [opened, setOpened] = useState<LedgerIndexLine | null>(null);
+  const wording: EntryWording = { models, ledgerName: session.ledger.name, personName };
+  const apply = (next: LedgerFilters) => {
+    setFilters(next);
+    setFiltering(false);
+    keepLedgerFilters(session.drafts, next);
+  };
+  const deviceName = (device: string): string => {
+    const known = session.sync.devices().find((each) => each.device === device);
+    if (known === undefined) return device;
+    return known.isThis ? t('ledger.deviceThis', { label: known.label }) : known.label;
+  };
+  const save = async () => {
+    const file = await session.exports.ledgerAsCsv();
+    saveFile(file);
+    showToast(t('ledger.exported', { file: file.fileName }));
+  };
+  const shown = lines === null ? null : filterEntries(lines, filters);
   return (
-    <Page title={t('shell.ledger')}>
-      <EmptyState title={t('common.loading')} />
+    <Page
+      wide
+      title={t('shell.ledger')}
+      lead={t('ledger.lead')}
+      actions={<Button variant="quiet" icon="download" onClick={() => void save()}>{t('ledger.export')}</Button>}
+    >
+      <FilterBar
+        filters={filters}
+        count={lines === null ? null : { shown: shown?.length ?? 0, all: lines.length }}
+        labelOf={(key) => chipLabel(filters, key, wording, deviceName)}
+        onChange={apply}
+        onOpen={() => setFiltering(true)}
+      />
+      {shown !== null && shown.length === 0 ? <NoEntries any={lines !== null && lines.length > 0} /> : null}
+      {shown === null || shown.length === 0 ? null : (
+        <VirtualList
+          label={t('ledger.entries')}
+          rows={shown}
+          keyOf={({ ref }) => entryKey(ref)}
+          rowHeightPx={78}
+          renderRow={(line, focus, index) => (
+            <EntryRow
+              line={line}
+              before={shown[index - 1]}
+              loader={loader}
+              wording={wording}
+              focus={focus}
+              onOpen={setOpened}
+            />
+          )}
+        />
+      )}
+      {opened === null || lines === null ? null : (
+        <OpenedEntry
+          line={opened}
+          lines={lines}
+          loader={loader}
+          wording={wording}
+          deviceName={deviceName}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      {filtering && lines !== null ? (
+        <FilterSheet
+          filters={filters}
+          lines={lines}
+          people={namedOnce(lines, ({ actor }) => actor, personName)}
+          devices={namedOnce(lines, ({ ref }) => ref[0], deviceName)}
+          onApply={apply}
+          onClose={() => setFiltering(false)}
+        />
+      ) : null}
     </Page>
+  );
+}
+
+const namedOnce = (
+  lines: readonly LedgerIndexLine[],
+  idOf: (line: LedgerIndexLine) => string,
+  nameOf: (id: string) => string,
+): readonly Named[] => [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
+
+function NoEntries({ any }: { readonly any: boolean }) {
+  return any
+    ? <EmptyState title={t('ledger.noneFit')}>{t('ledger.noneFitText')}</EmptyState>
+    : <EmptyState title={t('ledger.none')}>{t('ledger.noneText')}</EmptyState>;
+}
+
+function chipLabel(
+  filters: LedgerFilters,
+  key: keyof LedgerFilters,
+  { models, personName }: EntryWording,
+  deviceName: (device: string) => string,
+): string {
+  const { kind, item, place, person, device, from, to } = filters;
+  if (key === 'kind' && kind !== undefined) return t(`ledger.kind.${kind}`);
+  if (key === 'item' && item !== undefined) return itemName(models, item);
+  if (key === 'place' && place !== undefined) return placeName(models, place);
+  if (key === 'person' && person !== undefined) return personName(person);
+  if (key === 'device' && device !== undefined) return deviceName(device);
+  if (key === 'from' && from !== undefined) return t('ledger.fromChip', { day: formatZonedDay(from) });
+  if (key === 'to' && to !== undefined) return t('ledger.toChip', { day: formatZonedDay(to) });
+  return t('ledger.voidedOnly');
+}
+
+type FilterBarProps = {
+  readonly filters: LedgerFilters;
+  readonly count: { readonly shown: number; readonly all: number } | null;
+  readonly labelOf: (key: keyof LedgerFilters) => string;
+  readonly onChange: (filters: LedgerFilters) => void;
+  readonly onOpen: () => void;
+};
+
+const filterKeys = ['kind', 'item', 'place', 'person', 'device', 'from', 'to', 'voidedOnly'] as const;
+
+function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps) {
+  const active = filterKeys.filter((key) => filters[key] !== undefined);
+  return (
+    <div className={styles.bar}>
+      <Button icon="filter" onClick={onOpen}>{t('ledger.filter')}</Button>
+      {active.map((key) => {
+        const label = labelOf(key);
+        return (
+          <button
+            key={key}
+            type="button"
+            className={styles.chip}
+            aria-label={t('ledger.filterWithout', { label })}
+            onClick={() => onChange(withFilter(filters, key, null))}
+          >
+            <span dir="auto">{label}</span>
+            <Icon name="close" size={16} />
+          </button>
+        );
+      })}
+      <span className={styles.count} role="status">
+        {count === null ? t('ledger.reading') : active.length === 0
+          ? t('ledger.count', { count: count.all })
+          : t('ledger.countOf', { shown: count.shown, count: count.all })}
+      </span>
+    </div>
+  );
+}
+
+type OpenedEntryProps = {
+  readonly line: LedgerIndexLine;
+  readonly lines: readonly LedgerIndexLine[];
+  readonly loader: Parameters<typeof useEntry>[0];
+  readonly wording: EntryWording;
+  readonly deviceName: (device: string) => string;
+  readonly onClose: () => void;
+};
+
+function OpenedEntry({ line, lines, loader, wording, deviceName, onClose }: OpenedEntryProps) {
+  const entry = useEntry(loader, line.ref);
+  if (entry === undefined || entry === null) return null;
+  const together = lines.filter(({ cause, ref }) => cause === line.cause && ref[0] === line.ref[0]);
+  return (
+    <EntrySheet
+      entry={entry}
+      together={together.length}
+      streams={[...new Set(together.map(({ stream }) => stream))]}
+      wording={wording}
+      deviceLabel={deviceName(line.ref[0])}
+      onClose={onClose}
+    />
   );
 }
