@@ -126,13 +126,20 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
   });
   const driver = createSyncDriver({
     ledger: 'ledger-1', log, transport, now: () => now, chance: () => 0.5,
-    memory: { read: async () => remembered, write: async (next) => void (remembered = next) },
+    memory: {
+      read: async () => remembered,
+      async write(next) {
+        remembered = next;
+      },
+    },
     startTimer(delayMs, callback) {
       const timer = { at: now + delayMs, callback };
       timers.add(timer);
       return () => timers.delete(timer);
     },
-    onStatus: (next) => void (status = next),
+    onStatus(next) {
+      status = next;
+    },
     onNotice: (notice) => void notices.push(notice),
     onError: (error) => void errors.push(error),
   });

@@ -1,0 +1,85 @@
+/** The sync worker's composition root: one for each tab and ledger; one of them leads. */
+import { encodeEvent, readEntry } from './contract/entry.ts';
+import { type LedgerDatabase, openLedger } from './indexeddb/open-ledger.ts';
+import { deviceKey } from './page/device-key.ts';
+import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
+import { createSyncMemory } from './sync/sync-memory.ts';
+import { openSyncStation, type SyncStation } from './sync/sync-station.ts';
+import { type FromSyncWorker, syncChannelName, type ToSyncWorker } from './sync/worker-messages.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const tellPage = (message: FromSyncWorker): void => self.postMessage(message);
+const trouble = (detail: string): void => tellPage({ said: 'trouble', detail });
+
+type OpenStation = { readonly station: SyncStation; close(): void };
+
+async function open(ledgerId: string, connected: boolean): Promise<OpenStation | null> {
+  const opened = await openLedger({
+    ledgerId,
+    encode: encodeEvent,
+    readEntry,
+    clock: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    // The page shows what it hears from its own opening; this one only stops using a database that is gone.
+    onSuperseded: () => void stop(),
+  });
+  if ('refused' in opened) {
+    trouble(`${opened.refused}: ${opened.detail}`);
+    return null;
+  }
+  const { ledger } = opened;
+  const channel = new BroadcastChannel(syncChannelName(ledgerId));
+  const station = await openSyncStation(
+    {
+      ...browserTime,
+      ledger: ledgerId,
+      log: ledger.log,
+      drawer: ledger.meta,
+      memory: createSyncMemory(ledger.meta),
+      fence: ledger.fence,
+      locks: 'locks' in navigator ? navigator.locks : undefined,
+      transport: createBrowserTransport({ ledger: ledgerId, device: ledger.device, sign: signWith(ledger) }),
+      channel: {
+        post: (message) => channel.postMessage(message),
+        listen(callback) {
+          channel.onmessage = ({ data }) => callback(data);
+        },
+      },
+      onLogChange: (callback) => void ledger.onChange(callback),
+      tellPage,
+    },
+    connected,
+  );
+  return {
+    station,
+    close() {
+      station.stop();
+      channel.close();
+      ledger.close();
+    },
+  };
+}
+
+/** The key is looked up each time: it is made when the ledger is first connected, which may be later than we started. */
+const signWith = ({ keys }: LedgerDatabase) => async (statement: string): Promise<string | undefined> =>
+  (await deviceKey(keys))?.sign(statement);
+
+let serving: Promise<OpenStation | null> = Promise.resolve(null);
+
+async function stop(): Promise<void> {
+  (await serving)?.close();
+  self.close();
+}
+
+async function answer(message: ToSyncWorker): Promise<void> {
+  if (message.ask === 'open-ledger') serving = open(message.ledger, message.connected);
+  else if (message.ask === 'stop') await stop();
+  else await (await serving)?.station.told(message);
+}
+
+self.onmessage = ({ data }: MessageEvent<ToSyncWorker>) => {
+  answer(data).catch((error: unknown) => trouble(String(error)));
+};
+self.addEventListener('online', () => void answer({ ask: 'wake', reason: 'online' }));
+self.addEventListener('offline', () => void answer({ ask: 'wake', reason: 'offline' }));
