@@ -1,12 +1,10 @@
-/**
- * The protocol over a wire: which text is sent, and what an answer means. Anything that is not ours, whatever its
- * status says, counts as no network: a captive portal answers 200 to everything.
- */
-import { decodeLoginAnswer, decodeNonceAnswer, decodeRefusal, loginStatement } from '../contract/auth-messages.ts';
+/** The protocol over a wire: which text is sent where, how long an answer may take, and how a device logs in. */
+import { decodeLoginAnswer, decodeNonceAnswer, loginStatement } from '../contract/auth-messages.ts';
 import { decodeHint, decodePushAnswer } from '../contract/messages.ts';
-import { decodePage, encodePage } from '../contract/page.ts';
+import { encodePage } from '../contract/page.ts';
 import type { Failure } from './machine/sync-failure.ts';
-import type { Failed, LiveListener, Transport } from './transport.ts';
+import { readAnswer, readPage } from './read-answer.ts';
+import type { LiveListener, Transport } from './transport.ts';
 import type { Wire, WireAnswer } from './wire.ts';
 
 export type TransportPorts = {
@@ -35,10 +33,7 @@ export function createWireTransport({ wire, ledger, device, origin, sign }: Tran
       const answer = await wire.ask(
         { method: 'POST', path: '/api/pull', body, timeoutMs: pullTimeoutMs }, signal,
       );
-      const read = textOf(answer);
-      if ('failed' in read) return read;
-      const decoded = decodePage(read.text);
-      return 'refused' in decoded ? { failed: failureOf(decoded.refused, decoded.detail) } : decoded;
+      return readPage(answer);
     },
 
     async push(page, signal) {
@@ -46,17 +41,17 @@ export function createWireTransport({ wire, ledger, device, origin, sign }: Tran
       const answer = await wire.ask(
         { method: 'POST', path: '/api/push', body, timeoutMs: pushTimeoutMs }, signal,
       );
-      return decoded(answer, decodePushAnswer);
+      return readAnswer(answer, decodePushAnswer);
     },
 
     async logIn(signal) {
-      const asked = decoded(await post('/api/login/nonce', { device }, signal), decodeNonceAnswer);
+      const asked = readAnswer(await post('/api/login/nonce', { device }, signal), decodeNonceAnswer);
       if ('failed' in asked) return asked;
       const { nonce } = asked.answer;
       const signature = await sign(loginStatement(origin, ledger, device, nonce));
       if (signature === undefined) return { failed: noKey };
       const answer = await post('/api/login', { device, nonce, signature }, signal);
-      const known = decoded(answer, decodeLoginAnswer);
+      const known = readAnswer(answer, decodeLoginAnswer);
       return 'failed' in known ? known : { loggedIn: true };
     },
 
@@ -90,30 +85,4 @@ function isMagic(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-function failureOf(refused: 'no-magic' | 'cut' | 'malformed' | 'too-large', detail: string): Failure {
-  if (refused === 'no-magic') return { kind: 'not-ours' };
-  return refused === 'cut' ? { kind: 'cut' } : { kind: 'malformed', detail: `${refused}: ${detail}` };
-}
-
-/** The text of a 200; what else came is a failure. A refusal that is not in our form is not our server's. */
-function textOf(answer: WireAnswer): { readonly text: string } | Failed {
-  if (answer.kind !== 'answered') return { failed: { kind: answer.kind } };
-  const { status, text, retryAfterMs } = answer;
-  if (status === 200) return { text };
-  const refusal = decodeRefusal(text);
-  // A proxy in front of a server that is down has words of its own, and its 502 and 413 mean what they say.
-  if (refusal === undefined && status < 500 && status !== 413) return { failed: { kind: 'not-ours' } };
-  return { failed: { kind: 'status', status, retryAfterMs, reason: refusal?.error ?? null } };
-}
-
-function decoded<T>(
-  answer: WireAnswer,
-  decode: (text: string) => T | undefined,
-): { readonly answer: T } | Failed {
-  const read = textOf(answer);
-  if ('failed' in read) return read;
-  const value = decode(read.text);
-  return value === undefined ? { failed: { kind: 'not-ours' } } : { answer: value };
 }
