@@ -1,7 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
 import { servePages } from './harness/pages-server.ts';
 
-type Appended = { readonly answered: readonly string[]; readonly durabilities: readonly string[] };
+type Appended = {
+  readonly answered: readonly string[];
+  readonly troubles: readonly string[];
+  readonly durabilities: readonly string[];
+};
 type Chain = readonly (readonly [seq: number, prev: string, hash: string])[];
 type Seen = { readonly chain: Chain; readonly heard: number; readonly device: string };
 
@@ -28,6 +32,7 @@ test('[IB1] [IB4] two tabs that append at once write one strict lane without a g
   );
   const appended = await Promise.all(tabs.map((page) => press<Appended>(page, '#append')));
   expect(appended.map(({ answered }) => answered.length)).toEqual([count * 2, count * 2]);
+  expect(appended.map(({ troubles }) => troubles)).toEqual([[], []]);
   expect(appended.map(({ durabilities }) => durabilities)).toEqual([['strict'], ['strict']]);
   const seen: Seen[] = [];
   for (const page of tabs) seen.push(await press<Seen>(page, '#read'));
@@ -43,5 +48,23 @@ test('[IB1] [IB4] two tabs that append at once write one strict lane without a g
   expect(new Set(answered)).toEqual(new Set(chain.map(([, , hash]) => hash)));
   expect(seen.map(({ device }) => device)).toEqual([seen[0]?.device, seen[0]?.device]);
   for (const { heard } of seen) expect(heard).toBeGreaterThan(0);
+  await pages.close();
+});
+
+test('[IB3] where the browser has no more room, appends fail aloud and what was saved stays', async ({
+  page,
+}) => {
+  const pages = await servePages();
+  const devtools = await page.context().newCDPSession(page);
+  // The quota must be set before the first write: the browser remembers the room it found for half a minute.
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: pages.url, quotaSize: 200_000 });
+  await page.goto(`${pages.url}/log-tabs/index.html?ledger=full&tab=only&count=2000`);
+  const { answered, troubles } = await press<Appended>(page, '#append');
+  expect(troubles).toEqual(['storage-full']);
+  expect(answered.length).toBeLessThan(4_000);
+  const { chain } = await press<Seen>(page, '#read');
+  expect(chain.map(([, , hash]) => hash)).toEqual(answered);
+  expect(chain.map(([seq]) => seq)).toEqual(chain.map((_, index) => index + 1));
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: pages.url });
   await pages.close();
 });

@@ -1,6 +1,7 @@
 /** A tab that appends to the log named in its address, `?ledger=…&tab=…&count=…`, and says what it sees. */
 import { notes, request } from '../../../src/event-sourcing/log-contract-fixtures.ts';
 import { openForTest } from '../../../src/indexeddb/ledger-fixtures.ts';
+import { storageTroubleOf } from '../../../src/indexeddb/trouble.ts';
 
 const asked = new URLSearchParams(location.search);
 const [ledgerId, tab, count] = [
@@ -35,14 +36,16 @@ function onClick(id: string, work: () => Promise<unknown>): void {
 }
 
 onClick('append', async () => {
-  const appends = Array.from({ length: count }, (_, index) =>
-    log.append(request(`${tab}-${index}`, notes(2))),
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: count }, (_, index) => log.append(request(`${tab}-${index}`, notes(2)))),
   );
-  const appended = await Promise.all(appends);
-  return {
-    answered: appended.flatMap(({ entries }) => entries.map(({ hash }) => hash)),
-    durabilities: [...durabilities],
-  };
+  const answered = outcomes.flatMap((outcome) =>
+    outcome.status === 'fulfilled' ? outcome.value.entries.map(({ hash }) => hash) : [],
+  );
+  const troubles = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? String(storageTroubleOf(outcome.reason) ?? outcome.reason) : [],
+  );
+  return { answered, troubles: [...new Set(troubles)], durabilities: [...durabilities] };
 });
 
 onClick('read', async () => {
