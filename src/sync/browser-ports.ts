@@ -2,7 +2,6 @@
 import { createFetchWire } from './fetch-wire.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Transport } from './transport.ts';
-import type { Wire } from './wire.ts';
 import { createWireTransport } from './wire-transport.ts';
 
 export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
@@ -14,13 +13,6 @@ export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
   },
 };
 
-/** The wire to the server that served the page, and its origin. */
-export function serverOfThisOrigin(): { readonly wire: Wire; readonly origin: string } {
-  const { origin } = location;
-  const wire = createFetchWire({ origin, fetch: (input, init) => fetch(input, init), now: () => Date.now() });
-  return { wire, origin };
-}
-
 /** `sign` as in the transport. The session's cookie belongs to the origin, so the server is always our own. */
 export function createBrowserTransport(
   { ledger, device, sign }: {
@@ -29,5 +21,7 @@ export function createBrowserTransport(
     readonly sign: (statement: string) => Promise<string | undefined>;
   },
 ): Transport {
-  return createWireTransport({ ...serverOfThisOrigin(), ledger, device, sign });
+  const { origin } = location;
+  const wire = createFetchWire({ origin, fetch: (input, init) => fetch(input, init), now: () => Date.now() });
+  return createWireTransport({ wire, ledger, device, origin, sign });
 }
