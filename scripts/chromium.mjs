@@ -12,6 +12,7 @@ import { environmentFor, root, runNpm, toolPath } from './runtime.mjs';
 const npmBrowser = { name: '@sparticuz/chromium', version: '153.0.0' };
 const downloadMsMax = 180_000;
 const packageMsMax = 420_000;
+const unpackMsMax = 120_000;
 
 const names = [
   'chromium',
@@ -97,20 +98,25 @@ function installFromNpm(node) {
   const folder = join(cache, 'tallystick', `chromium-${npmBrowser.version}`);
   mkdirSync(folder, { recursive: true });
   const wanted = `${npmBrowser.name}@${npmBrowser.version}`;
-  const packageFile = join(folder, 'node_modules', npmBrowser.name, 'package.json');
-  if (!existsSync(packageFile))
+  const installed = join(folder, 'node_modules', npmBrowser.name);
+  if (!existsSync(installed))
     runNpm(['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', wanted]);
-  if (!existsSync(packageFile)) return undefined;
-  const ask = `import('${npmBrowser.name}')
-    .then((m) => m.default.executablePath())
-    .then((path) => console.log(path))`;
-  const { stdout } = spawnSync(node, ['-e', ask], {
+  if (!existsSync(installed)) return undefined;
+  // It unpacks itself, and libraries that a bare system lacks, where temporary files go.
+  const unpack = `const m = await import('${npmBrowser.name}');
+    await m.inflate(${JSON.stringify(join(installed, 'bin', 'al2023.tar.br'))});
+    console.log(await m.default.executablePath());`;
+  const { stdout } = spawnSync(node, ['--input-type=module', '-e', unpack], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: unpackMsMax,
+    env: { ...process.env, TMPDIR: folder },
   });
   const path = stdout?.trim() ?? '';
-  return path !== '' && isExecutable(path) ? path : undefined;
+  if (path === '' || answers(path)) return path === '' ? undefined : path;
+  process.env.LD_LIBRARY_PATH = join(folder, 'al2023', 'lib');
+  process.env.FONTCONFIG_PATH ??= join(folder, 'fonts');
+  return answers(path) ? path : undefined;
 }
 
 /** @param {string} node @returns {string | undefined} the browser's path; says on the way what it tries */

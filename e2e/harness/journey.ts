@@ -1,0 +1,66 @@
+/** What every journey starts from: a server of its own, and devices, each a browser profile that knows no other. */
+import { test as base, expect, type Page } from '@playwright/test';
+import { createServer, type Server } from './server.ts';
+
+export type Device = {
+  readonly page: Page;
+  /** Another tab of the same profile. */
+  openTab(): Promise<Page>;
+};
+
+type Fixtures = {
+  readonly server: Server;
+  /** Opens the app in a profile of its own; `size` is a phone's or a desk's. */
+  readonly openDevice: (options?: DeviceOptions) => Promise<Device>;
+};
+
+export type DeviceOptions = {
+  readonly size?: 'phone' | 'desk';
+  readonly dark?: boolean;
+  readonly query?: string;
+};
+
+const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
+
+/** A server that was ended on purpose is no fault of the page. */
+const isExpected = (text: string): boolean =>
+  /net::ERR_|Failed to load resource|Failed to fetch/.test(text);
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
+  server: async ({}, use) => {
+    const server = await createServer();
+    await server.start();
+    await use(server);
+    await server.kill();
+    await server.deleteData();
+  },
+  openDevice: async ({ browser, server }, use) => {
+    const faults: string[] = [];
+    const closings: (() => Promise<void>)[] = [];
+    const watch = (page: Page): void => {
+      page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
+      });
+    };
+    await use(async ({ size = 'desk', dark = false, query = '' } = {}) => {
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+      });
+      context.on('page', watch);
+      closings.push(() => context.close());
+      const openTab = async (): Promise<Page> => {
+        const page = await context.newPage();
+        await page.goto(`${server.url}/${query}`);
+        return page;
+      };
+      return { page: await openTab(), openTab };
+    });
+    for (const close of closings) await close();
+    // Whatever a page complains of (a breach of the security policy, an error nobody caught) fails the journey.
+    expect(faults).toEqual([]);
+  },
+});
