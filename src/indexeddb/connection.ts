@@ -63,12 +63,17 @@ export async function connect(plan: ConnectionPlan): Promise<Connected> {
     await database.open();
     return { connection: keepAlive(database, plan), created, dataLoss };
   } catch (error) {
-    return {
-      refused: isStorageFull(error) ? 'storage-full' : 'storage-unavailable',
-      detail: String(error),
-    };
+    return refusalOf(error);
   }
 }
+
+export const refusalOf = (error: unknown): OpenRefused => ({
+  refused:
+    isStorageFull(error) || storageTroubleOf(error) === 'storage-full'
+      ? 'storage-full'
+      : 'storage-unavailable',
+  detail: String(error),
+});
 
 function describeDatabase({ name, version, tables, onBlocked }: ConnectionPlan): Dexie {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });

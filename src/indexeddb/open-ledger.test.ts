@@ -183,7 +183,15 @@ test('[IB23] a browser without room or without a database is a refusal, not an e
     indexedDB.open = open;
     refusals.push('refused' in opened ? opened.refused : 'opened');
   }
-  expect(refusals).toEqual(['storage-full', 'storage-unavailable']);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('planned', 'QuotaExceededError');
+  };
+  const full = await openLedger(planForTest()).finally(() => {
+    IDBObjectStore.prototype.put = put;
+  });
+  refusals.push('refused' in full ? full.refused : 'opened');
+  expect(refusals).toEqual(['storage-full', 'storage-unavailable', 'storage-full']);
 });
 
 test('[IB24] drawers give back what was put, each for itself', async () => {

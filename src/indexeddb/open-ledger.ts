@@ -11,7 +11,13 @@ import {
   readAside,
 } from './cabinet.ts';
 import { createChanges } from './changes.ts';
-import { type Connection, type ConnectionEvents, connect, type OpenRefused } from './connection.ts';
+import {
+  type Connection,
+  type ConnectionEvents,
+  connect,
+  type OpenRefused,
+  refusalOf,
+} from './connection.ts';
 import { createIndexedDbLog, type LogCare, type LogPorts } from './log.ts';
 import type { Damage } from './repair-rows.ts';
 import {
@@ -71,7 +77,12 @@ export async function openLedger(plan: LedgerPlan): Promise<LedgerOpened | OpenR
   });
   if ('refused' in connected) return connected;
   const { connection, created, dataLoss } = connected;
-  device = await ownDevice(connection, plan.randomBytes);
+  try {
+    device = await ownDevice(connection, plan.randomBytes);
+  } catch (error) {
+    connection.close();
+    return refusalOf(error);
+  }
   return { ledger: assemble(connection, device, plan), created, dataLoss };
 }
 
