@@ -113,7 +113,13 @@ export function addAccessRoutes(
     }));
 }
 
-/** Only failures count against the limit: whoever gets in has shown that it was not guessing. */
+/** Guesses at a secret. A device that the server does not know yet is waiting to be told of, not guessing. */
+const guesses: ReadonlySet<string> = new Set([
+  'wrong-code', 'code-expired', 'invitation-unknown', 'invitation-expired', 'invitation-used', 'bad-signature',
+  'nonce-unknown',
+]);
+
+/** Only wrong guesses count against the limit: whoever gets in has shown that it was not guessing. */
 async function guarded(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -128,6 +134,6 @@ async function guarded(
   const handled = await handle(body, request.headers.origin ?? '');
   if (handled === undefined) return reply;
   if ('answer' in handled) return reply.send(handled.answer);
-  failures.count(caller);
+  if (guesses.has(handled.error)) failures.count(caller);
   return refuse(reply, handled.status, { error: handled.error });
 }

@@ -8,19 +8,21 @@ import { readStaticFiles } from './static-files.ts';
 import { openStore, type Store } from './store.ts';
 import { createStoreKeeper } from './store-keeper.ts';
 
-const settings = readSettings(process.env);
-if (typeof settings === 'string') {
-  console.error(settings);
+const read = readSettings(process.env);
+if (typeof read === 'string') {
+  console.error(read);
   process.exit(1);
 }
 // Whatever is written into the data directory is for its owner only.
 process.umask(0o077);
-await serve(settings);
+await serve(read);
 
-async function serve({ host, port, dataDirectory, publicUrl, ...rest }: Settings): Promise<void> {
+async function serve(settings: Settings): Promise<void> {
+  const { host, port, dataDirectory, publicUrl } = settings;
   const announcer = createAnnouncer();
   const files = readStaticFiles(join(import.meta.dirname, '../../dist'));
-  let url = publicUrl;
+  // Known only once the server listens: the port may be the system's choice.
+  let url: string | undefined;
 
   const printClaimLink = (store: Store): void => {
     if (url === undefined || store.claims.ledger() !== undefined) return;
@@ -43,17 +45,17 @@ async function serve({ host, port, dataDirectory, publicUrl, ...rest }: Settings
     announcer,
     files,
     now: Date.now,
-    hosts: allowedHosts({ host, port, dataDirectory, publicUrl, ...rest }),
+    hosts: allowedHosts(settings),
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
     onCodeExpired: () => void keeper.current().then(printClaimLink),
     onClaimed: () => removeClaimLink(dataDirectory),
   });
   await app.listen({ host, port });
   const address = app.server.address();
-  url ??= ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
-  console.log(`Tallystick is at ${url}`);
+  url = publicUrl ?? ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
   if (files.count === 0) console.log('The app is not built, so only the sync server answers.');
-  if (publicUrl === undefined) printClaimLink(await keeper.current());
+  printClaimLink(await keeper.current());
+  console.log(`Tallystick is at ${url}`);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -1,0 +1,169 @@
+/** A server in a directory of its own and devices with real keys, for the tests of the HTTP side. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { claimStatement, joinStatement, loginStatement } from '../contract/auth-messages.ts';
+import { encodeEvent } from '../contract/entry.ts';
+import { encodePage, textHash } from '../contract/page.ts';
+import { accessStream } from '../domain/vocabulary.ts';
+import type { Draft, HeldText } from '../event-sourcing/event-log.ts';
+import { emptyLane, sealDrafts } from '../event-sourcing/seal-drafts.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import { createAnnouncer } from './announcer.ts';
+import { createApp } from './app.ts';
+import { newDeviceId, secretHash } from './secrets.ts';
+import { readStaticFiles } from './static-files.ts';
+import { openStore, type Store } from './store.ts';
+import { createStoreKeeper } from './store-keeper.ts';
+
+export const origin = 'http://localhost:4747';
+export const ledger = 'ledger-1';
+
+export type TestDevice = {
+  readonly device: string;
+  readonly key: string;
+  /** Signs as a browser does. */
+  sign(statement: string): Promise<string>;
+};
+
+export async function newDevice(): Promise<TestDevice> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const spki = await crypto.subtle.exportKey('spki', publicKey);
+  return {
+    device: newDeviceId(),
+    key: Buffer.from(spki).toString('base64url'),
+    sign: async (statement) => {
+      const hashed = { name: 'ECDSA', hash: 'SHA-256' };
+      const bytes = await crypto.subtle.sign(hashed, privateKey, new TextEncoder().encode(statement));
+      return Buffer.from(bytes).toString('base64url');
+    },
+  };
+}
+
+export type TestServer = {
+  readonly app: FastifyInstance;
+  readonly directory: string;
+  readonly opened: readonly Store[];
+  readonly clock: { ms: number };
+  store(): Promise<Store>;
+  post(path: string, body: string | object, headers?: Headers): Promise<LightMyRequestResponse>;
+  get(path: string, headers?: Headers): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+};
+type Headers = Readonly<Record<string, string>>;
+
+/** `dist`: where the built app is; none by default. */
+export async function startTestServer(dist = '/nonexistent'): Promise<TestServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'tallystick-server-'));
+  const clock = { ms: 1_790_000_000_000 };
+  const now = () => clock.ms;
+  const opened: Store[] = [];
+  const announcer = createAnnouncer();
+  const keeper = createStoreKeeper(() => openStore(directory, now), (store) => {
+    opened.push(store);
+    announcer.endAll();
+  });
+  await keeper.current();
+  const app = createApp({
+    keeper, announcer, now,
+    files: readStaticFiles(dist),
+    hosts: new Set(['localhost']),
+    publicOrigin: undefined,
+    onCodeExpired: () => undefined,
+    onClaimed: () => undefined,
+  });
+  const own = { host: 'localhost:4747', origin, 'x-tallystick': '1' };
+  return {
+    app, directory, opened, clock,
+    store: () => keeper.current(),
+    post: (url, body, headers = {}) => {
+      const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
+      const payload = typeof body === 'string' ? body : JSON.stringify(body);
+      return app.inject({ method: 'POST', url, payload, headers: { ...own, 'content-type': type, ...headers } });
+    },
+    get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { host: own.host, ...headers } }),
+    close: async () => {
+      await app.close();
+      await keeper.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function claim(server: TestServer, who: TestDevice, code?: string): Promise<LightMyRequestResponse> {
+  const used = code ?? (await server.store()).claims.issue();
+  const asked = { code: used, ledger, device: who.device, key: who.key };
+  return server.post('/api/claim', { ...asked, signature: await who.sign(claimStatement(origin, asked)) });
+}
+
+export async function redeem(server: TestServer, who: TestDevice, secret: string): Promise<LightMyRequestResponse> {
+  const asked = { secret, device: who.device, key: who.key };
+  return server.post('/api/join', { ...asked, signature: await who.sign(joinStatement(origin, asked)) });
+}
+
+/** The cookie header, or what the server said no with. */
+export async function login(server: TestServer, { device, sign }: TestDevice): Promise<string> {
+  const asked = await server.post('/api/login/nonce', { device });
+  if (asked.statusCode !== 200) return String(asked.json().error);
+  const { nonce } = asked.json<{ nonce: string }>();
+  const signature = await sign(loginStatement(origin, ledger, device, nonce));
+  const answered = await server.post('/api/login', { device, nonce, signature });
+  return answered.statusCode === 200 ? cookieOf(answered) : String(answered.json().error);
+}
+
+export const cookieOf = (answer: LightMyRequestResponse): string =>
+  String(answer.headers['set-cookie']).split(';', 1)[0] ?? '';
+
+/** A claimed server, its owner logged in, with the owner's first events pushed. */
+export async function startClaimed(dist?: string): Promise<{
+  readonly server: TestServer;
+  readonly owner: TestDevice;
+  readonly cookie: string;
+  readonly lane: readonly Entry[];
+}> {
+  const server = await startTestServer(dist);
+  const owner = await newDevice();
+  await claim(server, owner);
+  const cookie = await login(server, owner);
+  const lane = foundingLane(owner);
+  await server.post('/api/push', pageOf(lane), { cookie });
+  return { server, owner, cookie, lane };
+}
+
+export const inviteSecret = 'a-secret-that-only-the-link-holds';
+export const person: HeldText = {
+  hash: textHash('salt', '{"name":"Ada"}'), salt: 'salt', text: '{"name":"Ada"}',
+};
+
+const accessDraft = (type: string, data: object): Draft => ({ type, version: 1, stream: accessStream, data });
+
+export const enrolled = ({ device, key }: TestDevice, member = 'member-1', invitation: string | null = null): Draft =>
+  accessDraft('DeviceEnrolled', { device, member, key, label: 'a phone', invitation });
+export const joined = (member: string, invitation: string): Draft =>
+  accessDraft('MemberJoined', { member, person: person.hash, invitation });
+export const invited = (secret: string, expiresAt: number, invitation = 'invitation-1'): Draft =>
+  accessDraft('MemberInvited', { invitation, secretHash: secretHash(secret), role: 'keeper', expiresAt });
+export const received = (quantity: number, note: string | null = null): Draft => ({
+  type: 'StockReceived', version: 1, stream: 'item/flour',
+  data: { place: 'shelf', lot: null, quantity, reference: null, note },
+});
+
+/** What a device writes when its person founds a ledger, and whatever comes next. */
+export const foundingLane = (who: TestDevice, more: readonly Draft[] = []): readonly Entry[] =>
+  laneOf(who.device, [
+    accessDraft('LedgerFounded', { ledger, name: 'Pantry', member: 'member-1', person: person.hash }),
+    enrolled(who),
+    ...more,
+  ]);
+
+export const laneOf = (device: string, drafts: readonly Draft[], after: readonly Entry[] = []): readonly Entry[] => {
+  const last = after.at(-1);
+  const end = last === undefined ? emptyLane(device) : { device, seq: last.seq, head: last.hash };
+  const append = { cause: 'tab-1', part: 0, actor: 'member-1', drafts };
+  return sealDrafts(end, 1_789_000_000_000, append, encodeEvent);
+};
+
+export const pageOf = (entries: readonly Entry[], texts: readonly HeldText[] = [], of = ledger): string =>
+  encodePage({ ledger: of, epoch: '', have: {}, more: false, wants: [], entries, texts });

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { encodeEvent } from '../contract/entry.ts';
+import { sha256Hex } from '../contract/hash.ts';
+import { limits } from '../contract/limits.ts';
+import { decodePage, textHash } from '../contract/page.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import { answerPull } from './answer-pull.ts';
+import { foundingLane, laneOf, ledger, newDevice, pageOf, person, received } from './http-fixtures.ts';
+import { ingest } from './ingest.ts';
+
+const identity = { ledger, epoch: 'epoch-1' };
+const newLog = () => createInMemoryLog({ device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
+const device = 'a'.repeat(16);
+const lane = laneOf(device, [received(1), received(2), received(3)]);
+const headOf = (entries: typeof lane, seq: number) => [seq, entries[seq - 1]?.hash];
+
+/** A page as another client might write it: any lines between header and trailer. */
+function pageOfLines(lines: readonly string[], entries: number): string {
+  const header = { tallystick: 1, ledger, epoch: '', have: {}, more: false, wants: [] };
+  const body = [JSON.stringify(header), ...lines, ''].join('\n');
+  return `${body}${JSON.stringify({ end: true, entries, hash: sha256Hex(body) })}\n`;
+}
+const runOf = (count: number, from = 1): string => JSON.stringify({ lane: device, from, count });
+
+test('[SV4] a push is answered with the epoch, what is held now, and the texts that are wanted', async () => {
+  const log = newLog();
+  const owner = await newDevice();
+  const result = await ingest(log, identity, pageOf(foundingLane(owner)));
+  expect(result).toMatchObject({
+    answer: { tallystick: 1, epoch: 'epoch-1', have: { [owner.device]: [2, expect.any(String)] }, wants: [person.hash] },
+    merged: { added: 2, beyondGap: 0, contradicting: [] },
+    streams: new Set(['access']),
+  });
+});
+
+test('[SV4] a doubled push is stored once and answered alike', async () => {
+  const log = newLog();
+  const first = await ingest(log, identity, pageOf(lane));
+  const second = await ingest(log, identity, pageOf(lane));
+  if ('refused' in first || 'refused' in second) throw new Error('refused');
+  expect(second.answer).toEqual(first.answer);
+  expect(second.merged.added).toBe(0);
+});
+
+test('[SV5] what lies beyond a gap is left out, and the answer says where to begin', async () => {
+  const log = newLog();
+  const result = await ingest(log, identity, pageOf([...lane.slice(0, 1), ...lane.slice(2)]));
+  expect(result).toMatchObject({ merged: { added: 1, beyondGap: 1 }, answer: { have: { [device]: headOf(lane, 1) } } });
+});
+
+describe('[SV6] a wrong envelope is refused and stores nothing', () => {
+  const whole = pageOf(lane);
+  test.each([
+    ['another ledger', pageOf(lane, [], 'ledger-2'), 'wrong-ledger'],
+    ['no magic', '{"hello":1}\n', 'no-magic'],
+    ['a page of HTML', '<!doctype html><title>Sign in to the hotel</title>', 'no-magic'],
+    ['nothing', '', 'no-magic'],
+    ['a changed byte', whole.replace('"quantity":2', '"quantity":9'), 'cut'],
+    ['too many lines for the run', pageOfLines([runOf(9), '1'], 9), 'malformed'],
+    ['a wrong count', pageOfLines([runOf(1), lane[0]?.text ?? ''], 2), 'malformed'],
+    ['too many entries', pageOfLines([], limits.pageEntriesMax + 1), 'too-large'],
+    ['a lane that is no device', pageOfLines(['{"lane":"__proto__","from":1,"count":1}', '{}'], 1), 'malformed'],
+    ['a seq below one', pageOfLines([runOf(1, 0), '{}'], 1), 'malformed'],
+  ])('%s', async (_what, body, refused) => {
+    const log = newLog();
+    expect(await ingest(log, identity, body)).toMatchObject({ refused });
+    expect(await log.have()).toEqual({});
+  });
+
+  test('torn at every length', async () => {
+    const log = newLog();
+    for (let length = 0; length < whole.length; length++) {
+      expect(await ingest(log, identity, whole.slice(0, length))).toHaveProperty('refused');
+    }
+    expect(await log.have()).toEqual({});
+  });
+});
+
+describe('[SV7] a wrong event in a right envelope keeps its bytes and its place, and its lane goes on', () => {
+  test.each([
+    ['no JSON', '{"device":'],
+    ['an empty line', ''],
+    ['another lane', lane[0]?.text?.replace(device, 'b'.repeat(16)) ?? ''],
+    ['a prototype', '{"__proto__":{"polluted":true}}'],
+    ['doubled keys', '{"a":1,"a":2}'],
+    ['no canonical form', `${lane[0]?.text} `],
+    ['deep nesting', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+  ])('%s', async (_what, text) => {
+    const log = newLog();
+    const body = pageOfLines([runOf(3), text, lane[1]?.text ?? '', lane[2]?.text ?? ''], 3);
+    const result = await ingest(log, identity, body);
+    if ('refused' in result) throw new Error(result.detail);
+    const held = await log.readEntries([[device, 1]]);
+    expect(held[0]).toMatchObject({ text, hash: sha256Hex(text), stream: null });
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+});
+
+test('[SV8] a body that is too large leaves a stub under its hash', async () => {
+  const log = newLog();
+  const text = `{"note":"${'x'.repeat(limits.eventBytesMax)}"}`;
+  await ingest(log, identity, pageOfLines([runOf(1), text], 1));
+  expect(await log.readEntries([[device, 1]])).toEqual([
+    { device, seq: 1, hash: sha256Hex(text), text: null, prev: null, stream: null, texts: [] },
+  ]);
+});
+
+test('[SV9] a text is kept only if an event refers to it and it is the one that was hashed', async () => {
+  const log = newLog();
+  const owner = await newDevice();
+  const stray = { hash: textHash('s', 'stray'), salt: 's', text: 'stray' };
+  const forged = { ...person, text: '{"name":"Eve"}' };
+  await ingest(log, identity, pageOf(foundingLane(owner), [stray, forged]));
+  expect(await log.readTexts([stray.hash, person.hash])).toEqual([]);
+  const result = await ingest(log, identity, pageOf([], [person]));
+  expect(await log.readTexts([person.hash])).toEqual([person]);
+  expect(result).toMatchObject({ answer: { wants: [] } });
+});
+
+describe('pull', () => {
+  const pull = async (log: ReturnType<typeof newLog>, have = {}, wants: readonly string[] = []) => {
+    const answer = await answerPull(log, identity, { ledger, have, wants });
+    if (typeof answer !== 'string') throw new Error(answer.refused);
+    expect(Buffer.byteLength(answer)).toBeLessThanOrEqual(limits.pageBytesMax);
+    const decoded = decodePage(answer);
+    if ('refused' in decoded) throw new Error(decoded.detail);
+    return decoded.page;
+  };
+
+  test('[SV10] gives what the asker lacks, and what is wanted of texts', async () => {
+    const log = newLog();
+    const owner = await newDevice();
+    await ingest(log, identity, pageOf(foundingLane(owner), [person]));
+    await ingest(log, identity, pageOf(lane));
+    const page = await pull(log, { [device]: headOf(lane, 2) }, [person.hash, 'f'.repeat(64)]);
+    expect(page.entries).toEqual([...foundingLane(owner), ...lane.slice(2)]);
+    expect(page).toMatchObject({ ledger, epoch: 'epoch-1', have: await log.have(), more: false, texts: [person] });
+  });
+
+  test('[SV10] of another ledger gives nothing', async () => {
+    const answer = await answerPull(newLog(), identity, { ledger: 'ledger-2', have: {}, wants: [] });
+    expect(answer).toEqual({ refused: 'wrong-ledger' });
+  });
+
+  test.each([
+    ['entries', limits.pageEntriesMax + 700, 10],
+    ['bytes', 900, 20_000],
+  ])('[SV11] a page is bounded by %s, and asking again goes on to the end', async (_by, count, noteLength) => {
+    const log = newLog();
+    const noted = laneOf(device, Array.from({ length: count }, () => received(1, 'é'.repeat(noteLength / 2))));
+    await log.merge(noted);
+    const got: string[] = [];
+    let have = {};
+    for (let pages = 1; ; pages++) {
+      const page = await pull(log, have);
+      got.push(...page.entries.map(({ hash }) => hash));
+      have = { [device]: [got.length, got.at(-1)] };
+      if (!page.more) {
+        expect(pages).toBeGreaterThan(1);
+        break;
+      }
+      expect(page.entries.length).toBeGreaterThan(0);
+    }
+    expect(got).toEqual(noted.map(({ hash }) => hash));
+  });
+
+  test('[SV11] texts that do not fit are left for the next page', async () => {
+    const log = newLog();
+    const texts = Array.from({ length: 200 }, (_, i) => {
+      const text = `${i}${'"'.repeat(1_900)}`;
+      return { hash: textHash('s', text), salt: 's', text };
+    });
+    await log.putTexts(texts);
+    const first = await pull(log, {}, texts.map(({ hash }) => hash));
+    expect(first.more).toBe(true);
+    expect(first.texts.length).toBeGreaterThan(0);
+    const left = texts.slice(first.texts.length);
+    expect(left.length).toBeGreaterThan(0);
+    expect((await pull(log, {}, left.map(({ hash }) => hash))).texts[0]).toEqual(left[0]);
+  });
+});
