@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ItemId, PlaceId } from '../domain/vocabulary.ts';
+import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import { t } from './messages/translate.ts';
 import type { AppUpdate, Installation, LedgerId, LedgerSummary, Session, SyncStatus } from './ports.ts';
 import type { ReadModels } from '../read-models/models.ts';
@@ -30,6 +31,7 @@ export type UiState = {
   readonly ledgers: readonly LedgerSummary[];
   readonly verb: VerbRequest | null;
   readonly newItem: { readonly name: string; readonly barcode: string } | null;
+  readonly itemsView: ItemsView;
   readonly shortcutsShown: boolean;
 };
 
@@ -47,6 +49,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     ledgers: [],
     verb: null,
     newItem: null,
+    itemsView: wholeItemsView,
     shortcutsShown: false,
   }));
 
@@ -73,6 +76,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   const ledgers = await installation.listLedgers();
   store.setState({
     session, ledgers, phase: 'open', revision: session.models.revision, sync: session.sync.status(), verb: null,
+    itemsView: wholeItemsView,
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {

@@ -20,6 +20,12 @@ export type PageProps = {
 
 /** The screen that had the focus last; the first one leaves the focus where the browser put it. */
 let lastTitled: string | null = null;
+/** How far down each screen was left, in px. */
+const leftAtPx = new Map<string, number>();
+
+/** Back from an item one is again where one was in the list; any other screen begins at its top. */
+const scrollFor = (location: string, from: string | null): number =>
+  from?.startsWith(`${location}/`) === true ? (leftAtPx.get(location) ?? 0) : 0;
 
 export function Page({ title, heading, lead, back, actions, wide = false, children }: PageProps) {
   const titleRef = useRef<HTMLHeadingElement>(null);
@@ -29,8 +35,11 @@ export function Page({ title, heading, lead, back, actions, wide = false, childr
   }, [title]);
   useEffect(() => {
     if (lastTitled !== null && lastTitled !== location) titleRef.current?.focus({ preventScroll: true });
-    if (lastTitled !== location) window.scrollTo(0, 0);
+    if (lastTitled !== location) window.scrollTo(0, scrollFor(location, lastTitled));
     lastTitled = location;
+    const remember = () => leftAtPx.set(location, window.scrollY);
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => window.removeEventListener('scroll', remember);
   }, [location]);
   return (
     <div className={wide ? styles.wide : styles.page}>

@@ -32,7 +32,11 @@ export function VirtualList<Row>({ label, rows, keyOf, renderRow, rowHeightPx = 
   const [active, setActive] = useState(0);
   const [wanted, setWanted] = useState<number | null>(null);
   const [marginPx, setMarginPx] = useState(0);
-  useLayoutEffect(() => setMarginPx(listRef.current?.offsetTop ?? 0), []);
+  // What stands above the list may grow and shrink, so where it begins is looked up at every drawing.
+  useLayoutEffect(() => {
+    const topPx = Math.round((listRef.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    if (topPx !== marginPx) setMarginPx(topPx);
+  });
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeightPx,

@@ -1,11 +1,106 @@
+/** All items: found as one types, filtered by what is on hand and where, quick with 100,000 of them. */
+import { useDeferredValue, useRef } from 'react';
+import { Button } from '../components/button.tsx';
+import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
+import { SearchField } from '../components/search-field.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { PlacePicker } from '../pickers/place-picker.tsx';
+import { useModels, useUi, useUiStore } from '../store.ts';
+import { itemForCode } from '../today/item-for-code.ts';
+import { ItemLine } from './item-line.tsx';
+import { filtersOf, type ItemsView, stockFilters } from './items-view.ts';
+import styles from './items.module.css';
+
+function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChange: (view: ItemsView) => void }) {
+  return (
+    <div className={styles.filters}>
+      <ChoiceChips
+        label={t('items.filter')}
+        labelHidden
+        value={view.stock}
+        choices={stockFilters.map((value) => ({ value, label: t(`items.filter.${value}`) }))}
+        onChange={(stock) => onChange({ ...view, stock })}
+      />
+      <div className={styles.place}>
+        <PlacePicker
+          label={t('items.inPlace')}
+          value={view.place === null ? null : { id: view.place, newName: null }}
+          onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
+        />
+        {view.place === null ? null : (
+          <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>{t('items.anyPlace')}</Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filtered: boolean }) {
+  const store = useUiStore();
+  const make = () => store.setState({ newItem: { name: view.query.trim(), barcode: '' } });
+  const newItem = <Button variant="primary" icon="plus" onClick={make}>{t('items.new')}</Button>;
+  if (!filtered) return <EmptyState title={t('today.empty')} actions={newItem}>{t('today.emptyText')}</EmptyState>;
+  return (
+    <EmptyState
+      title={t('items.noneFit')}
+      actions={view.query.trim() === '' ? undefined : newItem}
+    >
+      {t('items.noneFitText')}
+    </EmptyState>
+  );
+}
 
 export function Items() {
+  const store = useUiStore();
+  const view = useUi((state) => state.itemsView);
+  const shown = useDeferredValue(view);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const models = useModels((all) => all);
+  const found = models.items.search(shown.query, filtersOf(shown));
+  const isEmpty = found.length === 0;
+  const all = models.items.all().length;
+  const change = (next: ItemsView) => store.setState({ itemsView: next });
   return (
-    <Page title={t('shell.items')}>
-      <EmptyState title={t('common.loading')} />
+    <Page
+      wide
+      title={t('shell.items')}
+      actions={(
+        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>{t('items.new')}</Button>
+      )}
+    >
+      <div className={styles.controls}>
+        <SearchField
+          label={t('items.search')}
+          value={view.query}
+          inputRef={searchRef}
+          onChange={(query) => change({ ...view, query })}
+          onEnter={(typed) => {
+            const item = itemForCode(typed, models);
+            if (item !== undefined) location.hash = `#/items/${item}`;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            document.querySelector<HTMLElement>('main [data-row][tabindex="0"]')?.focus();
+          }}
+        />
+        {all === 0 ? null : <Filters view={view} onChange={change} />}
+      </div>
+      {isEmpty ? <NoItems view={view} filtered={all > 0} /> : (
+        <div>
+          <p className={styles.count} role="status">{t('items.count', { count: found.length, all: formatCount(all) })}</p>
+          <VirtualList
+            label={t('shell.items')}
+            rows={found}
+            keyOf={(item) => item}
+            renderRow={(item, focus) => <ItemLine item={item} linkProps={focus} />}
+          />
+        </div>
+      )}
     </Page>
   );
 }

@@ -12,6 +12,8 @@ const Places = lazy(() => import('../places/places.tsx').then((file) => ({ defau
 const PlacePage = lazy(() => import('../places/place-page.tsx').then((file) => ({ default: file.PlacePage })));
 const Ledger = lazy(() => import('../ledger/ledger.tsx').then((file) => ({ default: file.Ledger })));
 const Attention = lazy(() => import('../attention/attention.tsx').then((file) => ({ default: file.Attention })));
+const OpeningStock = lazy(() =>
+  import('../attention/opening-stock.tsx').then((file) => ({ default: file.OpeningStock })));
 const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: file.Sync })));
 const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
 const Settings = lazy(() => import('../settings/settings.tsx').then((file) => ({ default: file.Settings })));
@@ -36,6 +38,7 @@ export function Screens() {
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
       <Route path="/ledger"><Ledger /></Route>
       <Route path="/attention"><Attention /></Route>
+      <Route path="/attention/opening-stock"><OpeningStock /></Route>
       <Route path="/import"><Exchange /></Route>
       <Route path="/sync"><Sync /></Route>
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ItemLine } from '../items/item-line.tsx';
+import { wholeItemsView } from '../items/items-view.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useUiStore } from '../store.ts';
 import styles from './today.module.css';
@@ -49,7 +50,15 @@ export function FoundItems({ query }: { readonly query: string }) {
         ))}
       </ul>
       {found.length > shownMax
-        ? <a className={styles.sectionLink} href={`#/items?q=${encodeURIComponent(query)}`}>{t('today.foundAll', { count: found.length })}</a>
+        ? (
+          <a
+            className={styles.sectionLink}
+            href="#/items"
+            onClick={() => store.setState({ itemsView: { ...wholeItemsView, query } })}
+          >
+            {t('today.foundAll', { count: found.length })}
+          </a>
+        )
         : null}
       <Button variant="quiet" icon="plus" onClick={make}>{t('today.newNamed', { query })}</Button>
     </div>

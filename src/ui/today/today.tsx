@@ -72,8 +72,10 @@ function Dashboard(): ReactNode {
     <>
       <Verbs />
       {isEmpty ? <NothingYet /> : null}
-      <NeedsAttention />
-      <Recent />
+      <div className={styles.columns}>
+        <NeedsAttention />
+        <Recent />
+      </div>
     </>
   );
 }
@@ -86,7 +88,7 @@ export function Today() {
     if (matchMedia('(pointer: fine)').matches) fieldRef.current?.focus();
   }, []);
   return (
-    <Page title={t('shell.today')} lead={formatWeekday(Date.now())}>
+    <Page wide title={t('shell.today')} lead={formatWeekday(Date.now())}>
       <ScanField query={query} onChange={setQuery} inputRef={fieldRef} />
       {query.trim() === '' ? <Dashboard /> : <FoundItems query={query.trim()} />}
     </Page>

@@ -1,0 +1,106 @@
+/** One entry of an item's ledger: what, where, when and by whom; what it changed, and what there was after it. */
+import { IconButton } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
+import { MenuButton } from '../components/menu-button.tsx';
+import type { RowFocus } from '../components/virtual-list.tsx';
+import { VisuallyHidden } from '../components/visually-hidden.tsx';
+import { entryDetails, entryVerb } from '../entries/entry-words.ts';
+import { formatMinute, formatMoment } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import type { EntryLine, ItemLedgerLine } from '../ports.ts';
+import { changeFigure, figure, quantityWords } from '../quantity.ts';
+import type { ItemRow } from '../../read-models/items.ts';
+import { useModels, usePersonName } from '../store.ts';
+import { useTakeBack } from '../use-run.ts';
+import styles from './item-ledger.module.css';
+
+export type ItemLedgerEntryProps = {
+  readonly line: ItemLedgerLine;
+  readonly row: ItemRow;
+  readonly focus: RowFocus;
+  /** The void in force, if it is known here. */
+  readonly voidedBy: EntryLine | undefined;
+};
+
+/** What the change column cannot say: how much was moved or counted, or would have been. */
+function amountWords({ event, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
+  const saysItself = event.type === 'StockMoved' || event.type === 'StockCounted' || voidedBy.length > 0;
+  return saysItself && 'quantity' in event.data ? quantityWords(event.data.quantity, row) : null;
+}
+
+function countWords({ event, expected, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
+  if (event.type !== 'StockCounted' || expected === null || voidedBy.length > 0) return null;
+  return expected === event.data.quantity
+    ? t('entry.countRight')
+    : t('entry.countDiffers', { expected: quantityWords(expected, row) });
+}
+
+function When({ line, voidedBy }: { readonly line: ItemLedgerLine; readonly voidedBy: EntryLine | undefined }) {
+  const personName = usePersonName();
+  const { happenedAt, recordedAt, actor } = line;
+  return (
+    <p className={styles.when}>
+      <span>{formatMoment(happenedAt ?? recordedAt)}</span>
+      {happenedAt === undefined ? null : <span>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</span>}
+      <bdi>{personName(actor)}</bdi>
+      {voidedBy === undefined ? null : (
+        <span className={styles.voidedBy}>
+          {t('item.voidedBy', { person: personName(voidedBy.actor), moment: formatMinute(voidedBy.recordedAt) })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryProps) {
+  const models = useModels((all) => all);
+  const takeBack = useTakeBack();
+  const isVoided = line.voidedBy.length > 0;
+  const amount = amountWords(line, row);
+  const count = countWords(line, row);
+  const verb = entryVerb(line.event);
+  const details = entryDetails(line.event, models);
+  const action = isVoided
+    ? {
+      label: t('entry.reinstate'), icon: 'check' as const,
+      onSelect: () => void takeBack.reinstate(line.voidedBy, line.stream),
+    }
+    : { label: t('entry.void'), icon: 'undo' as const, onSelect: () => void takeBack.entry(line.name, line.stream) };
+  return (
+    <div className={styles.line}>
+      <div className={styles.words}>
+        <p className={classNames(styles.what, isVoided && styles.struck)}>
+          <span className={styles.verb}>{amount === null ? verb : t('item.verbAmount', { verb, amount })}</span>
+          {count === null ? null : <span className={styles.count}>{count}</span>}
+        </p>
+        {details.length === 0 ? null : (
+          <p className={classNames(styles.details, isVoided && styles.struck)}>
+            {details.map((detail) => <bdi key={detail}>{detail}</bdi>)}
+          </p>
+        )}
+        <When line={line} voidedBy={voidedBy} />
+      </div>
+      <p className={styles.change}>
+        {line.change === null ? null : (
+          <>
+            <VisuallyHidden>{t('item.change')} </VisuallyHidden>
+            <bdi className={line.change === 0 ? styles.zero : undefined}>{changeFigure(line.change, row)}</bdi>
+          </>
+        )}
+      </p>
+      <p className={styles.balance}>
+        <VisuallyHidden>{t('item.balance')} </VisuallyHidden>
+        <bdi className={classNames(isVoided && styles.zero, line.balance < 0 && styles.negative)}>
+          {figure(line.balance, row)}
+        </bdi>
+      </p>
+      <div className={styles.menu}>
+        <MenuButton
+          label={t('item.entryMenu', { entry: verb })}
+          trigger={<IconButton icon="more" label={t('item.entryMenu', { entry: verb })} {...focus} />}
+          actions={[action]}
+        />
+      </div>
+    </div>
+  );
+}
