@@ -11,10 +11,11 @@ import { type OpenedLedger, pause, summaryOf } from './session.ts';
 const readSize = 2_000;
 
 export function createExports(opened: OpenedLedger): ExportPort {
-  const { replica, database, card, people } = opened;
+  const { replica, database, people } = opened;
+  const { id } = opened.card();
   const fileNamed = (what: string, extension: string, content: string, type: string): ExportedFile => {
     const day = new Date().toISOString().slice(0, 10);
-    const name = summaryOf(card, replica).name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+    const name = summaryOf(opened).name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
     return { fileName: `${name || 'ledger'}-${what}-${day}.${extension}`, blob: new Blob([content], { type }) };
   };
   const csvNamed = (what: string, rows: Iterable<readonly OutCell[]>): ExportedFile =>
@@ -36,10 +37,10 @@ export function createExports(opened: OpenedLedger): ExportPort {
       return csvNamed(item === undefined ? 'ledger' : 'item-ledger', rows);
     },
     async bundle() {
-      return fileNamed('bundle', 'tallystick', await writeBundle(card.id, database.log), 'application/x-tallystick');
+      return fileNamed('bundle', 'tallystick', await writeBundle(id, database.log), 'application/x-tallystick');
     },
     async readBundle(file) {
-      const outcome = await readBundle(await file.text(), card.id, database.log);
+      const outcome = await readBundle(await file.text(), id, database.log);
       if ('added' in outcome && outcome.added > 0) {
         await replica.catchUp();
         await people.refresh();

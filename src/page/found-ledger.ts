@@ -51,7 +51,7 @@ export async function enrolment(
   if (key === undefined) return [];
   const { device } = database;
   const data = {
-    device, member: card.memberId, key: key.publicKey, label: deviceLabel(navigator.userAgent), invitation,
+    device, member: card().memberId, key: key.publicKey, label: deviceLabel(navigator.userAgent), invitation,
   };
   return [{ type: 'EnrolDevice', data }];
 }

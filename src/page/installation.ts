@@ -49,8 +49,10 @@ function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   });
   // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
   opened.subscribe(() => {
-    const { name } = session.ledger;
-    if (name !== opened.card.name) void registry.renameLedger(opened.card.id, name);
+    const { name, id } = session.ledger;
+    if (name === opened.card().name) return;
+    opened.changeCard({ name });
+    void registry.renameLedger(id, name);
   });
   return session;
 }

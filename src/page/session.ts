@@ -15,7 +15,9 @@ import { createPeople, type People } from './people.ts';
 
 /** What the other pieces of the page build on: the replica with its database, and word of every change. */
 export type OpenedLedger = {
-  readonly card: LedgerCard;
+  /** As it is now: a claim ties it to a server. */
+  card(): LedgerCard;
+  changeCard(change: Partial<Omit<LedgerCard, 'id'>>): void;
   readonly database: LedgerDatabase;
   readonly replica: Replica;
   readonly people: People;
@@ -30,7 +32,8 @@ const voidsPerPart = 400;
 /** Lets the browser paint and answer the person between two stretches of work. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-export async function openReplica(card: LedgerCard, database: LedgerDatabase): Promise<OpenedLedger> {
+export async function openReplica(openedCard: LedgerCard, database: LedgerDatabase): Promise<OpenedLedger> {
+  let card = openedCard;
   const listeners = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
@@ -41,21 +44,27 @@ export async function openReplica(card: LedgerCard, database: LedgerDatabase): P
     pause,
     onChange() {
       tell();
-      void people.refresh().then((came) => came && tell());
+      void refreshNames();
     },
   });
   const people = createPeople(replica, database.log);
+  const refreshNames = async () => {
+    if (await people.refresh()) tell();
+  };
   // Word from other tabs is only a hint, and may be missed by a frozen page: look again when the person does.
   const look = () => {
     if (document.visibilityState === 'visible') void replica.catchUp();
   };
-  const endChanges = database.onChange(() => void replica.catchUp());
+  const endChanges = database.onChange(() => void replica.catchUp().then(refreshNames));
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
   await replica.catchUp();
   await people.refresh();
   return {
-    card,
+    card: () => card,
+    changeCard(change) {
+      card = { ...card, ...change };
+    },
     database,
     replica,
     people,
@@ -77,7 +86,8 @@ export function createSession(
   opened: OpenedLedger,
   ports: { readonly sync: SyncPort; readonly exports: ExportPort; readonly imports: ImportPort; close(): void },
 ): Session {
-  const { card, database, replica, people } = opened;
+  const { database, replica, people } = opened;
+  const { id, memberId: member } = opened.card();
   const { log, device } = database;
 
   async function undo({ cause, device: author, streams }: Pick<Saved, 'cause' | 'device' | 'streams'>): Promise<RunResult> {
@@ -96,12 +106,12 @@ export function createSession(
 
   return {
     get ledger() {
-      return summaryOf(card, replica);
+      return summaryOf(opened);
     },
     me: {
-      member: card.memberId,
+      member,
       get name() {
-        return people.nameOf(card.memberId) ?? '';
+        return people.nameOf(member) ?? '';
       },
     },
     device,
@@ -121,7 +131,7 @@ export function createSession(
     ledgerIndex: async () => replica.index.lines(),
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
-    drafts: createDrafts(card.id),
+    drafts: createDrafts(id),
     sync: ports.sync,
     exports: ports.exports,
     imports: ports.imports,
@@ -135,7 +145,8 @@ export function createSession(
 }
 
 /** The ledger's name is an event; the card's copy only serves before the ledger is open. */
-export function summaryOf(card: LedgerCard, replica: Replica): LedgerSummary {
+export function summaryOf({ card: cardNow, replica }: Pick<OpenedLedger, 'card' | 'replica'>): LedgerSummary {
+  const card = cardNow();
   const access = replica.entityOf(accessStream);
   const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
   return { id: card.id, name, kind: card.kind, server: card.serverOrigin };
