@@ -21,7 +21,8 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
     readEntry,
     clock: () => Date.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    // The page shows what it hears from its own opening; this one only stops using a database that is gone.
+    // The page shows what it hears from its own opening; this one only stops using a database that
+    // is gone.
     onSuperseded: () => void stop(),
   });
   if ('refused' in opened) {
@@ -39,7 +40,11 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
       memory: createSyncMemory(ledger.meta),
       fence: ledger.fence,
       locks: 'locks' in navigator ? navigator.locks : undefined,
-      transport: createBrowserTransport({ ledger: ledgerId, device: ledger.device, sign: signWith(ledger) }),
+      transport: createBrowserTransport({
+        ledger: ledgerId,
+        device: ledger.device,
+        sign: signWith(ledger),
+      }),
       channel: {
         post: (message) => channel.postMessage(message),
         listen(callback) {
@@ -61,9 +66,14 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
   };
 }
 
-/** The key is looked up each time: it is made when the ledger is first connected, which may be later than we started. */
-const signWith = ({ keys }: LedgerDatabase) => async (statement: string): Promise<string | undefined> =>
-  (await deviceKey(keys))?.sign(statement);
+/**
+ * The key is looked up each time: it is made when the ledger is first connected, which may be later
+ * than we started.
+ */
+const signWith =
+  ({ keys }: LedgerDatabase) =>
+  async (statement: string): Promise<string | undefined> =>
+    (await deviceKey(keys))?.sign(statement);
 
 let serving: Promise<OpenStation | null> = Promise.resolve(null);
 

@@ -1,4 +1,7 @@
-/** Wakes sync in an open page. A page that is frozen does not answer, and then the service worker has to do it. */
+/**
+ * Wakes sync in an open page. A page that is frozen does not answer, and then the service worker
+ * has to do it.
+ */
 
 export const flushTag = 'tallystick-flush';
 

@@ -7,7 +7,8 @@ async function newPage({ controlled }: { readonly controlled: boolean }) {
   const told: unknown[] = [];
   const tags: string[] = [];
   let [reloads, flushes, changes] = [0, 0, 0];
-  const worker = () => Object.assign(new EventTarget(), { postMessage: (message: unknown) => told.push(message) });
+  const worker = () =>
+    Object.assign(new EventTarget(), { postMessage: (message: unknown) => told.push(message) });
   const registration = Object.assign(new EventTarget(), {
     installing: null as ReturnType<typeof worker> | null,
     waiting: null as ReturnType<typeof worker> | null,
@@ -32,7 +33,10 @@ async function newPage({ controlled }: { readonly controlled: boolean }) {
     changes += 1;
   });
   return {
-    shell, told, tags, registration,
+    shell,
+    told,
+    tags,
+    registration,
     count: () => ({ reloads, flushes, changes }),
     install() {
       const installing = worker();

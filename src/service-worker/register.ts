@@ -1,6 +1,6 @@
 /**
- * The page's side of the offline shell. A new version is fetched in the background and waits; it takes over when the
- * person agrees, and no page reloads under anybody's hands.
+ * The page's side of the offline shell. A new version is fetched in the background and waits; it
+ * takes over when the person agrees, and no page reloads under anybody's hands.
  */
 import { flushTag, isFlushRequest } from './flush-request.ts';
 
@@ -21,14 +21,22 @@ export type Shell = {
   apply(): void;
   /** Looks for a newer version. Never rejects. */
   check(): Promise<void>;
-  /** Something is pending: have us woken when the network is there. Never rejects; many browsers cannot. */
+  /**
+   * Something is pending: have us woken when the network is there. Never rejects; many browsers
+   * cannot.
+   */
   requestFlush(): Promise<void>;
 };
 
 type SyncManager = { register(tag: string): Promise<void> };
 
 /** Rejects where the browser refuses the registration; the app then works, but not offline. */
-export async function registerShell({ container, scriptUrl, reload, onFlush }: ShellPorts): Promise<Shell> {
+export async function registerShell({
+  container,
+  scriptUrl,
+  reload,
+  onFlush,
+}: ShellPorts): Promise<Shell> {
   const listeners = new Set<() => void>();
   const wasControlled = container.controller !== null;
   let isAgreed = false;

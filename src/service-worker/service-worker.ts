@@ -1,6 +1,6 @@
 /**
- * The service worker's composition root: the offline shell, and a flush for when no page is open. Background Sync may
- * never fire; everything here is only sooner than the next start.
+ * The service worker's composition root: the offline shell, and a flush for when no page is open.
+ * Background Sync may never fire; everything here is only sooner than the next start.
  */
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { openLedgerRegistry } from '../indexeddb/ledger-registry.ts';
@@ -25,7 +25,8 @@ serveShell(self.__WB_MANIFEST);
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('message', (event) => {
-  // Only ever on a person's word: a version that takes over by itself would mix two builds in one page.
+  // Only ever on a person's word: a version that takes over by itself would mix two builds in one
+  // page.
   if (event.data?.ask === 'skip-waiting') event.waitUntil(self.skipWaiting());
 });
 
@@ -46,7 +47,8 @@ async function flush(): Promise<void> {
   for (const { id, kind, serverOrigin } of cards) {
     if (kind !== 'own' || serverOrigin !== self.location.origin) continue;
     const status = await flushLedger(id);
-    if (status?.word.kind === 'offline') throw new Error('offline: there is something left to send');
+    if (status?.word.kind === 'offline')
+      throw new Error('offline: there is something left to send');
   }
 }
 

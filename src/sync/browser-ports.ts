@@ -1,4 +1,7 @@
-/** The ports that are the same in every worker: time, chance, timers, and the way to the server of this origin. */
+/**
+ * The ports that are the same in every worker: time, chance, timers, and the way to the server of
+ * this origin.
+ */
 import { createFetchWire } from './fetch-wire.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Transport } from './transport.ts';
@@ -13,15 +16,24 @@ export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
   },
 };
 
-/** `sign` as in the transport. The session's cookie belongs to the origin, so the server is always our own. */
-export function createBrowserTransport(
-  { ledger, device, sign }: {
-    readonly ledger: string;
-    readonly device: string;
-    readonly sign: (statement: string) => Promise<string | undefined>;
-  },
-): Transport {
+/**
+ * `sign` as in the transport. The session's cookie belongs to the origin, so the server is always
+ * our own.
+ */
+export function createBrowserTransport({
+  ledger,
+  device,
+  sign,
+}: {
+  readonly ledger: string;
+  readonly device: string;
+  readonly sign: (statement: string) => Promise<string | undefined>;
+}): Transport {
   const { origin } = location;
-  const wire = createFetchWire({ origin, fetch: (input, init) => fetch(input, init), now: () => Date.now() });
+  const wire = createFetchWire({
+    origin,
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+  });
   return createWireTransport({ wire, ledger, device, origin, sign });
 }

@@ -1,4 +1,7 @@
-/** Every call of a port whose answer matters, in one place: this is where a device can die between two of them. */
+/**
+ * Every call of a port whose answer matters, in one place: this is where a device can die between
+ * two of them.
+ */
 import { limits } from '../contract/limits.ts';
 import type { SyncPage } from '../contract/page.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
@@ -13,7 +16,9 @@ export type Lasting = Extract<
   { readonly type: 'read-have' | 'pull' | 'write-page' | 'push' | 'login' | 'remember' }
 >;
 
-/** What the machine is to be told of it, if anything. Rejects only where the device's storage does. */
+/**
+ * What the machine is to be told of it, if anything. Rejects only where the device's storage does.
+ */
 export async function carryOut(
   effect: Lasting,
   ports: SyncPorts,
@@ -30,10 +35,16 @@ export async function carryOut(
     case 'pull': {
       const { request, have, wants } = effect;
       const pulled = await transport.pull({ ledger, have, wants: [...wants] }, signal);
-      if ('failed' in pulled) return { type: 'failed', request, failure: pulled.failed, sent: null };
+      if ('failed' in pulled)
+        return { type: 'failed', request, failure: pulled.failed, sent: null };
       const { page } = pulled;
       pages.set(request, page);
-      const summary = { ledger: page.ledger, epoch: page.epoch, have: page.have, wants: page.wants };
+      const summary = {
+        ledger: page.ledger,
+        epoch: page.epoch,
+        have: page.have,
+        wants: page.wants,
+      };
       return { type: 'pull-answered', request, page: summary };
     }
     case 'write-page': {
@@ -41,7 +52,8 @@ export async function carryOut(
       const page = pages.get(request);
       pages.delete(request);
       if (page === undefined) return null;
-      // The events first: they are what makes a text wanted. A crash between the two leaves it wanted.
+      // The events first: they are what makes a text wanted. A crash between the two leaves it
+      // wanted.
       const { added, contradicting } = await log.merge(page.entries);
       if (page.texts.length > 0) await log.putTexts(page.texts);
       const lanes = [...new Set(contradicting.map(([device]) => device))];
@@ -54,7 +66,10 @@ export async function carryOut(
       const texts = wants.length === 0 ? [] : await log.readTexts(wants);
       if (entries.length === 0 && texts.length === 0) return { type: 'nothing-to-push', request };
       const more = read.more || entries.length < read.entries.length;
-      const pushed = await transport.push({ ledger, epoch: '', have, more, wants: [], entries, texts }, signal);
+      const pushed = await transport.push(
+        { ledger, epoch: '', have, more, wants: [], entries, texts },
+        signal,
+      );
       const sent = sentBy(entries);
       if ('failed' in pushed) return { type: 'failed', request, failure: pushed.failed, sent };
       return { type: 'push-answered', request, sent, answer: pushed.answer };
@@ -62,7 +77,8 @@ export async function carryOut(
     case 'login': {
       const { request } = effect;
       const result = await transport.logIn(signal);
-      if ('failed' in result) return { type: 'failed', request, failure: result.failed, sent: null };
+      if ('failed' in result)
+        return { type: 'failed', request, failure: result.failed, sent: null };
       return { type: 'logged-in', request };
     }
     case 'remember':

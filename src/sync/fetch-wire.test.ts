@@ -5,7 +5,8 @@ const { signal } = new AbortController();
 const push = { method: 'POST', path: '/api/push', body: 'text', timeoutMs: 60_000 } as const;
 
 function wireOver(answer: (url: string, init: RequestInit) => Promise<Response>) {
-  const fetched = (url: unknown, init?: RequestInit): Promise<Response> => answer(String(url), init ?? {});
+  const fetched = (url: unknown, init?: RequestInit): Promise<Response> =>
+    answer(String(url), init ?? {});
   return createFetchWire({ origin: 'https://stock.example', fetch: fetched, now: () => 0 });
 }
 
@@ -19,16 +20,25 @@ const streamOf = (...chunks: readonly (string | Uint8Array)[]): ReadableStream<U
     },
   });
 
-test('[SY45] every request carries our header, sends no cookie elsewhere, and is never answered from a cache', async () => {
+test('[SY45] every request carries our header, and goes past every cache', async () => {
   let seen: [string, RequestInit] | undefined;
   const wire = wireOver(async (url, init) => {
     seen = [url, init];
     return new Response('yes', { status: 200 });
   });
-  expect(await wire.ask(push, signal)).toEqual({ kind: 'answered', status: 200, text: 'yes', retryAfterMs: null });
+  expect(await wire.ask(push, signal)).toEqual({
+    kind: 'answered',
+    status: 200,
+    text: 'yes',
+    retryAfterMs: null,
+  });
   expect(seen?.[0]).toBe('https://stock.example/api/push');
   expect(seen?.[1]).toMatchObject({
-    method: 'POST', body: 'text', credentials: 'same-origin', cache: 'no-store', redirect: 'error',
+    method: 'POST',
+    body: 'text',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
     headers: { 'x-tallystick': '1' },
   });
 });
@@ -38,32 +48,45 @@ test('[SY46] no network, a broken answer, bytes that are no text and a time-out 
     throw new TypeError('Failed to fetch');
   });
   expect(await offline.ask(push, signal)).toEqual({ kind: 'offline' });
-  const broken = wireOver(async () => new Response(new ReadableStream({
-    pull: (controller) => controller.error(new TypeError('network error')),
-  })));
+  const broken = wireOver(
+    async () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => controller.error(new TypeError('network error')),
+        }),
+      ),
+  );
   expect(await broken.ask(push, signal)).toEqual({ kind: 'cut' });
   const noText = wireOver(async () => new Response(Uint8Array.of(0xff, 0xfe)));
   expect(await noText.ask(push, signal)).toEqual({ kind: 'cut' });
-  const slow = wireOver((_url, init) => new Promise((_resolve, reject) => {
-    init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
-  }));
+  const slow = wireOver(
+    (_url, init) =>
+      new Promise((_resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      }),
+  );
   expect(await slow.ask({ ...push, timeoutMs: 1 }, signal)).toEqual({ kind: 'timeout' });
 });
 
 test('[SY46] a request that was given up answers, too', async () => {
   const controller = new AbortController();
-  const wire = wireOver((_url, init) => new Promise((_resolve, reject) => {
-    init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
-  }));
+  const wire = wireOver(
+    (_url, init) =>
+      new Promise((_resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      }),
+  );
   const asked = wire.ask(push, controller.signal);
   controller.abort();
   expect(await asked).toEqual({ kind: 'offline' });
 });
 
 test('[SY47] Retry-After is read as seconds or as a date', () => {
-  expect(['30', '0', 'Thu, 01 Jan 1970 00:01:00 GMT', 'soon', ''].map((value) => readRetryAfter(value, 20_000))).toEqual(
-    [30_000, 0, 40_000, null, null],
-  );
+  expect(
+    ['30', '0', 'Thu, 01 Jan 1970 00:01:00 GMT', 'soon', ''].map((value) =>
+      readRetryAfter(value, 20_000),
+    ),
+  ).toEqual([30_000, 0, 40_000, null, null]);
   expect(readRetryAfter(null, 0)).toBeNull();
 });
 
@@ -102,10 +125,14 @@ test('[SY48] a stream that is refused, breaks or falls silent is closed', async 
 
 test('[SY48] whoever ends a stream hears nothing of it any more', async () => {
   const told: string[] = [];
-  const end = wireOver(async () => new Response(streamOf('one\n', 'two\n'))).readLines('/api/live', 60_000, {
-    line: (text) => void told.push(text),
-    closed: () => void told.push('closed'),
-  });
+  const end = wireOver(async () => new Response(streamOf('one\n', 'two\n'))).readLines(
+    '/api/live',
+    60_000,
+    {
+      line: (text) => void told.push(text),
+      closed: () => void told.push('closed'),
+    },
+  );
   end();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(told).toEqual([]);

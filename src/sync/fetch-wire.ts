@@ -1,8 +1,15 @@
-/** The wire by `fetch`. Works in a page, a worker and a service worker; every failure becomes a value. */
+/**
+ * The wire by `fetch`. Works in a page, a worker and a service worker; every failure becomes a
+ * value.
+ */
 import type { LineListener, Wire, WireAnswer } from './wire.ts';
 
 /** `origin`: the server's, such as `https://stock.example`. */
-export type FetchWirePorts = { readonly origin: string; readonly fetch: typeof fetch; now(): number };
+export type FetchWirePorts = {
+  readonly origin: string;
+  readonly fetch: typeof fetch;
+  now(): number;
+};
 
 /** Longer lines are no hint: a vector of ten thousand lanes is below this. */
 const lineCharsMax = 2 * 1024 * 1024;
@@ -19,13 +26,21 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
         const response = await fetch(`${origin}${path}`, {
           ...common,
           method,
-          headers: { ...headers, ...(body === null ? {} : { 'content-type': 'application/x-ndjson' }) },
+          headers: {
+            ...headers,
+            ...(body === null ? {} : { 'content-type': 'application/x-ndjson' }),
+          },
           body,
           signal: AbortSignal.any([signal, timeout]),
         });
         isAnswered = true;
         const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), now());
-        return { kind: 'answered', status: response.status, text: await readText(response), retryAfterMs };
+        return {
+          kind: 'answered',
+          status: response.status,
+          text: await readText(response),
+          retryAfterMs,
+        };
       } catch {
         return failed(timeout.aborted, isAnswered && !signal.aborted);
       }
@@ -35,7 +50,11 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
       const controller = new AbortController();
       const silence = createSilence(silenceMs, () => controller.abort());
       const read = async (): Promise<void> => {
-        const response = await fetch(`${origin}${path}`, { ...common, headers, signal: controller.signal });
+        const response = await fetch(`${origin}${path}`, {
+          ...common,
+          headers,
+          signal: controller.signal,
+        });
         if (response.status !== 200 || response.body === null) return;
         await splitLines(response.body, controller.signal, silence.heard, listener);
       };
@@ -66,7 +85,9 @@ const failed = (isTimeout: boolean, isCut: boolean): WireAnswer => {
 
 /** Bytes that are no UTF-8 would be replaced in silence, and no hash would agree any more. */
 async function readText(response: Response): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await response.arrayBuffer());
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+    await response.arrayBuffer(),
+  );
 }
 
 /** Seconds or a date; null if there is none or it cannot be read. */

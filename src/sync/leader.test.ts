@@ -56,10 +56,12 @@ function newOrigin() {
     leaders: () => [...leading].filter(([, signal]) => !signal.aborted).map(([tab]) => tab),
     open: (tab: string) =>
       seekLeadership({
-        name: 'sync', locks,
+        name: 'sync',
+        locks,
         fence: { claim: async () => ++token, isHeld: async (mine) => mine === token },
         beat() {
-          for (const [other, callbacks] of beats) if (other !== tab) for (const heard of callbacks) heard();
+          for (const [other, callbacks] of beats)
+            if (other !== tab) for (const heard of callbacks) heard();
         },
         onBeat(callback) {
           const callbacks = beats.get(tab) ?? new Set();
@@ -77,7 +79,9 @@ function newOrigin() {
       const end = now + durationMs;
       for (;;) {
         await settle();
-        const due = [...timers].filter(({ at, owner }) => at <= end && !frozen.has(owner)).sort((a, b) => a.at - b.at);
+        const due = [...timers]
+          .filter(({ at, owner }) => at <= end && !frozen.has(owner))
+          .sort((a, b) => a.at - b.at);
         if (due[0] === undefined) break;
         timers.delete(due[0]);
         now = Math.max(now, due[0].at);
@@ -141,11 +145,16 @@ test('[SY52] a tab alone leads again after its time', async () => {
 });
 
 test('[SY53] without locks every tab leads', () => {
-  const open = (tab: string) => seekLeadership({
-    name: 'sync', locks: undefined, fence: { claim: async () => 1, isHeld: async () => true },
-    beat: () => undefined, onBeat: () => () => undefined, startTimer: () => () => undefined,
-    lead: () => void led.push(tab),
-  });
+  const open = (tab: string) =>
+    seekLeadership({
+      name: 'sync',
+      locks: undefined,
+      fence: { claim: async () => 1, isHeld: async () => true },
+      beat: () => undefined,
+      onBeat: () => () => undefined,
+      startTimer: () => () => undefined,
+      lead: () => void led.push(tab),
+    });
   const led: string[] = [];
   open('first');
   open('second');

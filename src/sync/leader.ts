@@ -1,7 +1,8 @@
 /**
- * One tab at a time does the syncing. Leadership exists only inside the callback that holds the lock; a frozen leader
- * keeps its lock, so one that has not been heard for a while is replaced, and finds its fence outdated when it thaws.
- * All this saves work and nothing else: two leaders at once would send the same things twice, which is harmless.
+ * One tab at a time does the syncing. Leadership exists only inside the callback that holds the
+ * lock; a frozen leader keeps its lock, so one that has not been heard for a while is replaced, and
+ * finds its fence outdated when it thaws. All this saves work and nothing else: two leaders at once
+ * would send the same things twice, which is harmless.
  */
 
 /** The part of the Web Locks API that is used here. */
@@ -34,7 +35,10 @@ export type LeadershipPorts = {
 };
 
 export const beatMs = 5_000;
-/** Checked this often by those who wait; two checks without a beat between them, and the leader is replaced. */
+/**
+ * Checked this often by those who wait; two checks without a beat between them, and the leader is
+ * replaced.
+ */
 export const checkMs = 12_000;
 /** A leader steps down after ten minutes, so that no tab keeps an old build in office for days. */
 export const beatsMax = 120;
@@ -47,7 +51,11 @@ export function seekLeadership(ports: LeadershipPorts): { stop(): void } {
   return { stop: () => stopping.abort() };
 }
 
-async function campaign(ports: LeadershipPorts, locks: Locks, stopping: AbortSignal): Promise<void> {
+async function campaign(
+  ports: LeadershipPorts,
+  locks: Locks,
+  stopping: AbortSignal,
+): Promise<void> {
   while (!stopping.aborted) {
     const waiting = new AbortController();
     let isLeaderSilent = false;
@@ -58,7 +66,8 @@ async function campaign(ports: LeadershipPorts, locks: Locks, stopping: AbortSig
     const signal = AbortSignal.any([stopping, waiting.signal]);
     await hold(ports, locks, { signal }, stopping, endWatch);
     endWatch();
-    if (isLeaderSilent && !stopping.aborted) await hold(ports, locks, { steal: true }, stopping, endWatch);
+    if (isLeaderSilent && !stopping.aborted)
+      await hold(ports, locks, { steal: true }, stopping, endWatch);
     // Whoever lost or gave back the lock lets others go first.
     if (!stopping.aborted) await pause(ports, beatMs, stopping);
   }
@@ -85,7 +94,11 @@ async function hold(
   }
 }
 
-async function leadWhileHeld(ports: LeadershipPorts, over: AbortSignal, leading: AbortController): Promise<void> {
+async function leadWhileHeld(
+  ports: LeadershipPorts,
+  over: AbortSignal,
+  leading: AbortController,
+): Promise<void> {
   const token = await ports.fence.claim().catch(() => null);
   if (over.aborted) return;
   ports.lead(over);

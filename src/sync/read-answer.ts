@@ -1,6 +1,6 @@
 /**
- * What an answer means. Anything that is not ours, whatever its status says, counts as no network: a captive portal
- * answers 200 to everything.
+ * What an answer means. Anything that is not ours, whatever its status says, counts as no network:
+ * a captive portal answers 200 to everything.
  */
 import { decodeRefusal } from '../contract/auth-messages.ts';
 import { decodePage, type SyncPage } from '../contract/page.ts';
@@ -26,18 +26,28 @@ export function readPage(answer: WireAnswer): { readonly page: SyncPage } | Fail
   return 'refused' in decoded ? { failed: failureOf(decoded.refused, decoded.detail) } : decoded;
 }
 
-/** The text of a 200; what else came is a failure. A refusal that is not in our form is not our server's. */
+/**
+ * The text of a 200; what else came is a failure. A refusal that is not in our form is not our
+ * server's.
+ */
 function textOf(answer: WireAnswer): { readonly text: string } | Failed {
   if (answer.kind !== 'answered') return { failed: { kind: answer.kind } };
   const { status, text, retryAfterMs } = answer;
   if (status === 200) return { text };
   const refusal = decodeRefusal(text);
-  // A proxy in front of a server that is down has words of its own, and its 502 and 413 mean what they say.
-  if (refusal === undefined && status < 500 && status !== 413) return { failed: { kind: 'not-ours' } };
+  // A proxy in front of a server that is down has words of its own, and its 502 and 413 mean what
+  // they say.
+  if (refusal === undefined && status < 500 && status !== 413)
+    return { failed: { kind: 'not-ours' } };
   return { failed: { kind: 'status', status, retryAfterMs, reason: refusal?.error ?? null } };
 }
 
-function failureOf(refused: 'no-magic' | 'cut' | 'malformed' | 'too-large', detail: string): Failure {
+function failureOf(
+  refused: 'no-magic' | 'cut' | 'malformed' | 'too-large',
+  detail: string,
+): Failure {
   if (refused === 'no-magic') return { kind: 'not-ours' };
-  return refused === 'cut' ? { kind: 'cut' } : { kind: 'malformed', detail: `${refused}: ${detail}` };
+  return refused === 'cut'
+    ? { kind: 'cut' }
+    : { kind: 'malformed', detail: `${refused}: ${detail}` };
 }

@@ -5,7 +5,10 @@ import type { SyncStatus } from './machine/sync-status.ts';
 import type { FromSyncWorker, ToSyncWorker } from './worker-messages.ts';
 
 type ScriptUrls = { createScriptURL(url: string): string };
-/** What browsers offer as `trustedTypes`; the library of types knows neither it nor what a policy gives. */
+/**
+ * What browsers offer as `trustedTypes`; the library of types knows neither it nor what a policy
+ * gives.
+ */
 type TrustedTypes = {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrls;
 };
@@ -17,14 +20,19 @@ function admit(url: string): string {
 }
 
 const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-/** The only policy of the page: it lets in addresses of our own origin, for workers, and makes no other code. */
-const policy: ScriptUrls =
-  trustedTypes?.createPolicy('tallystick-workers', { createScriptURL: admit }) ?? { createScriptURL: admit };
+/**
+ * The only policy of the page: it lets in addresses of our own origin, for workers, and makes no
+ * other code.
+ */
+const policy: ScriptUrls = trustedTypes?.createPolicy('tallystick-workers', {
+  createScriptURL: admit,
+}) ?? { createScriptURL: admit };
 
 /** For whatever loads a worker, the service worker's registration included. */
 export const trustedWorkerUrl = (url: string): string => policy.createScriptURL(url);
 
-export const startModuleWorker = (url: string): Worker => new Worker(trustedWorkerUrl(url), { type: 'module' });
+export const startModuleWorker = (url: string): Worker =>
+  new Worker(trustedWorkerUrl(url), { type: 'module' });
 
 export type SyncWorkerListener = {
   onStatus(status: SyncStatus): void;
@@ -40,7 +48,10 @@ export type SyncWorkerClient = {
   stop(): void;
 };
 
-/** `url`: of the built `src/sync-worker.ts`. `connected`: the ledger is tied to the server of this origin. */
+/**
+ * `url`: of the built `src/sync-worker.ts`. `connected`: the ledger is tied to the server of this
+ * origin.
+ */
 export function startSyncWorker(
   url: string,
   opened: { readonly ledger: string; readonly connected: boolean },

@@ -1,6 +1,6 @@
 /**
- * Carries out what the sync machine asks for; each effect's result comes back as an input. Knows no browser: the
- * workers and the simulation bring the ports.
+ * Carries out what the sync machine asks for; each effect's result comes back as an input. Knows no
+ * browser: the workers and the simulation bring the ports.
  */
 import type { SyncPage } from '../contract/page.ts';
 import { carryOut, type Lasting, storageFailed } from './carry-out.ts';
@@ -12,7 +12,10 @@ import { createNamedTimers } from './named-timers.ts';
 import type { SyncPorts } from './sync-ports.ts';
 
 /** What comes from outside; everything else the driver tells the machine itself. */
-export type OutsideInput = Extract<Told, { readonly type: 'woken' | 'wrote' | 'switched' | 'connected' }>;
+export type OutsideInput = Extract<
+  Told,
+  { readonly type: 'woken' | 'wrote' | 'switched' | 'connected' }
+>;
 
 export type SyncDriver = {
   start(how: Pick<Started, 'connected' | 'switchedOff' | 'wantsLive'>): Promise<void>;
@@ -46,7 +49,9 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
         pages.clear();
         break;
       case 'set-timer':
-        timers.set(effect.timer, effect.delayMs, () => tell({ type: 'timer-fired', timer: effect.timer }));
+        timers.set(effect.timer, effect.delayMs, () =>
+          tell({ type: 'timer-fired', timer: effect.timer }),
+        );
         break;
       case 'clear-timer':
         timers.clear(effect.timer);

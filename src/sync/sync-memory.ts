@@ -1,4 +1,7 @@
-/** What sync keeps between two starts: the server's last answer, and the person's switch. Both are checked when read. */
+/**
+ * What sync keeps between two starts: the server's last answer, and the person's switch. Both are
+ * checked when read.
+ */
 import { decodeHint } from '../contract/messages.ts';
 import type { SyncMemory } from './sync-ports.ts';
 
@@ -31,5 +34,7 @@ export function createSyncMemory(drawer: Drawer): SyncMemory {
   };
 }
 
-export const readSwitch = async (drawer: Drawer): Promise<boolean> => (await drawer.get(switchKey)) === true;
-export const writeSwitch = (drawer: Drawer, off: boolean): Promise<void> => drawer.set(switchKey, off);
+export const readSwitch = async (drawer: Drawer): Promise<boolean> =>
+  (await drawer.get(switchKey)) === true;
+export const writeSwitch = (drawer: Drawer, off: boolean): Promise<void> =>
+  drawer.set(switchKey, off);

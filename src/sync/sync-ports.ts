@@ -1,4 +1,6 @@
-/** What the sync driver needs of the world. The workers bring the real ones, the simulation its own. */
+/**
+ * What the sync driver needs of the world. The workers bring the real ones, the simulation its own.
+ */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { ServerSeen } from './machine/sync-input.ts';
@@ -7,7 +9,10 @@ import type { Transport } from './transport.ts';
 
 export type Remembered = ServerSeen & { readonly comparedAt: number | null };
 
-/** Where the server's last answer is kept, for an honest word after a restart. Losing it is harmless. */
+/**
+ * Where the server's last answer is kept, for an honest word after a restart. Losing it is
+ * harmless.
+ */
 export interface SyncMemory {
   read(): Promise<Remembered | null>;
   write(remembered: Remembered): Promise<void>;
@@ -26,6 +31,9 @@ export type SyncPorts = {
   startTimer(delayMs: number, callback: () => void): () => void;
   onStatus(status: SyncStatus): void;
   onNotice(notice: SyncNotice): void;
-  /** A port rejected: the device's storage is in trouble, or there is a bug. The run is tried again later. */
+  /**
+   * A port rejected: the device's storage is in trouble, or there is a bug. The run is tried again
+   * later.
+   */
   onError(error: unknown): void;
 };

@@ -3,7 +3,15 @@ import { flushOnce } from './flush-once.ts';
 import type { Locks } from './leader.ts';
 import { createSyncMemory } from './sync-memory.ts';
 import { type Channel, openSyncStation } from './sync-station.ts';
-import { type Log, newLog, newServer, note, settle, type TestServer, wireTo } from './sync-world-fixtures.ts';
+import {
+  type Log,
+  newLog,
+  newServer,
+  note,
+  settle,
+  type TestServer,
+  wireTo,
+} from './sync-world-fixtures.ts';
 import { createWireTransport } from './wire-transport.ts';
 import type { AmongWorkers, FromSyncWorker } from './worker-messages.ts';
 
@@ -30,15 +38,24 @@ function newBrowser(server: TestServer, log: Log = newLog(alice)) {
     },
   };
   const basics = {
-    ledger: 'ledger-1', log, now: () => 1_000, chance: () => 0.5, startTimer: () => () => undefined,
+    ledger: 'ledger-1',
+    log,
+    now: () => 1_000,
+    chance: () => 0.5,
+    startTimer: () => () => undefined,
     memory: createSyncMemory(drawer),
     transport: createWireTransport({
-      wire: wireTo(server), ledger: 'ledger-1', device: log.device, origin: 'https://stock.example',
+      wire: wireTo(server),
+      ledger: 'ledger-1',
+      device: log.device,
+      origin: 'https://stock.example',
       sign: async () => 's'.repeat(86),
     }),
   };
   return {
-    log, drawer, basics,
+    log,
+    drawer,
+    basics,
     async openTab(tab: string, isConnected = true, ownLocks: Locks | undefined = locks) {
       const said: FromSyncWorker[] = [];
       const channel: Channel = {
@@ -49,7 +66,11 @@ function newBrowser(server: TestServer, log: Log = newLog(alice)) {
       };
       const station = await openSyncStation(
         {
-          ...basics, drawer, channel, locks: ownLocks, fence: { claim: async () => 1, isHeld: async () => true },
+          ...basics,
+          drawer,
+          channel,
+          locks: ownLocks,
+          fence: { claim: async () => 1, isHeld: async () => true },
           onLogChange: (callback) => void logListeners.add(callback),
           tellPage: (message) => void said.push(message),
         },
@@ -58,7 +79,8 @@ function newBrowser(server: TestServer, log: Log = newLog(alice)) {
       await settle();
       return {
         station,
-        status: () => said.flatMap((message) => (message.said === 'status' ? [message.status] : [])).at(-1),
+        status: () =>
+          said.flatMap((message) => (message.said === 'status' ? [message.status] : [])).at(-1),
       };
     },
     async write(count: number) {
@@ -97,7 +119,8 @@ test('[SY62] the switch holds for all tabs, from any of them, and across restart
   await second.station.told({ ask: 'switch-offline', off: true });
   await browser.write(2);
   expect([first.status(), second.status()]).toMatchObject([
-    { word: { kind: 'switched-off' }, onlyHere: 2 }, { word: { kind: 'switched-off' }, onlyHere: 2 },
+    { word: { kind: 'switched-off' }, onlyHere: 2 },
+    { word: { kind: 'switched-off' }, onlyHere: 2 },
   ]);
   expect(await server.log.have()).toEqual({});
   first.station.stop();
@@ -128,7 +151,8 @@ test('[SY64] when the leader stops, the next tab goes on', async () => {
   const first = await browser.openTab('first');
   const second = await browser.openTab('second');
   first.station.stop();
-  // The leader gives the lock back when its pause ends, which this world's timers never do by themselves.
+  // The leader gives the lock back when its pause ends, which this world's timers never do by
+  // themselves.
   await settle();
   await browser.write(4);
   expect((await server.log.have())[alice]?.[0]).toBe(4);
@@ -143,14 +167,20 @@ test('[SY53] two tabs that both sync leave nothing doubled', async () => {
   const second = await browser.openTab('second', true, undefined);
   await browser.write(5);
   expect((await server.log.readFrom({}, 1_000)).entries).toHaveLength(155);
-  for (const tab of [first, second]) expect(tab.status()).toMatchObject({ word: { kind: 'in-step' }, onlyHere: 0 });
+  for (const tab of [first, second])
+    expect(tab.status()).toMatchObject({ word: { kind: 'in-step' }, onlyHere: 0 });
 });
 
 test('[SY65] a flush runs once and says how it ended', async () => {
   const server = newServer();
   const { basics, log } = newBrowser(server);
   await note(log, 3);
-  const ports = { ...basics, onStatus: () => undefined, onNotice: () => undefined, onError: () => undefined };
+  const ports = {
+    ...basics,
+    onStatus: () => undefined,
+    onNotice: () => undefined,
+    onError: () => undefined,
+  };
   expect(await flushOnce(ports, true)).toMatchObject({ word: { kind: 'switched-off' } });
   expect(server.asked).toEqual([]);
   expect(await flushOnce(ports, false)).toMatchObject({ word: { kind: 'in-step' }, onlyHere: 0 });

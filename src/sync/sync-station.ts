@@ -1,6 +1,7 @@
 /**
- * What stands between one tab and sync: it seeks leadership, drives sync while it leads, and passes on what its page
- * says and what the leader reports. Every page hears the status, whichever tab leads. Knows no browser.
+ * What stands between one tab and sync: it seeks leadership, drives sync while it leads, and passes
+ * on what its page says and what the leader reports. Every page hears the status, whichever tab
+ * leads. Knows no browser.
  */
 import { type LeadershipPorts, seekLeadership } from './leader.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
@@ -10,7 +11,9 @@ import { type Drawer, readSwitch, writeSwitch } from './sync-memory.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { AmongWorkers, FromSyncWorker, ToSyncWorker } from './worker-messages.ts';
 
-/** To the workers of the other tabs that have this ledger open; one's own words do not come back. */
+/**
+ * To the workers of the other tabs that have this ledger open; one's own words do not come back.
+ */
 export interface Channel {
   post(message: AmongWorkers): void;
   listen(callback: (message: AmongWorkers) => void): void;
@@ -32,7 +35,10 @@ export type SyncStation = {
 
 type Passed = Extract<AmongWorkers, { said: 'outside' }>['ask'];
 
-export async function openSyncStation(ports: StationPorts, isConnected: boolean): Promise<SyncStation> {
+export async function openSyncStation(
+  ports: StationPorts,
+  isConnected: boolean,
+): Promise<SyncStation> {
   const { channel, drawer, tellPage } = ports;
   let connected = isConnected;
   let switchedOff = await readSwitch(drawer);
@@ -105,7 +111,8 @@ export async function openSyncStation(ports: StationPorts, isConnected: boolean)
 
   return {
     async told(message) {
-      // Kept before it is acted on: a person who works offline on purpose is not surprised by a restart.
+      // Kept before it is acted on: a person who works offline on purpose is not surprised by a
+      // restart.
       if (message.ask === 'switch-offline') await writeSwitch(drawer, message.off);
       channel.post({ said: 'outside', ask: message });
       take(message);

@@ -1,4 +1,7 @@
-/** Devices and a server in memory, joined by a wire of text; for the tests of the driver and the transport. */
+/**
+ * Devices and a server in memory, joined by a wire of text; for the tests of the driver and the
+ * transport.
+ */
 import { encodeEvent } from '../contract/entry.ts';
 import { decodePullRequest } from '../contract/messages.ts';
 import { decodePage, encodePage } from '../contract/page.ts';
@@ -20,14 +23,22 @@ export const newLog = (device: string): Log =>
 let commands = 0;
 export const note = (log: Log, count = 1): Promise<unknown> =>
   log.append({
-    cause: `cause-${++commands}`, part: 0, actor: 'member-1',
+    cause: `cause-${++commands}`,
+    part: 0,
+    actor: 'member-1',
     drafts: Array.from({ length: count }, (_, index) => ({
-      type: 'Noted', version: 1, stream: 'note/1', data: { note: `note ${index}` },
+      type: 'Noted',
+      version: 1,
+      stream: 'note/1',
+      data: { note: `note ${index}` },
     })),
   });
 
-const answered = (status: number, text: string, retryAfterMs: number | null = null): WireAnswer =>
-  ({ kind: 'answered', status, text, retryAfterMs });
+const answered = (
+  status: number,
+  text: string,
+  retryAfterMs: number | null = null,
+): WireAnswer => ({ kind: 'answered', status, text, retryAfterMs });
 
 export type TestServer = {
   log: Log;
@@ -42,8 +53,13 @@ export type TestServer = {
 };
 
 export const newServer = (): TestServer => ({
-  log: newLog('5e44e40000000001'), epoch: 'epoch-1', ledger: 'ledger-1', listeners: new Set(), asked: [],
-  interfere: () => undefined, pageEntries: 1_000,
+  log: newLog('5e44e40000000001'),
+  epoch: 'epoch-1',
+  ledger: 'ledger-1',
+  listeners: new Set(),
+  asked: [],
+  interfere: () => undefined,
+  pageEntries: 1_000,
 });
 
 const hintOf = async ({ log, epoch }: TestServer): Promise<string> =>
@@ -66,7 +82,12 @@ async function push(server: TestServer, body: string): Promise<WireAnswer> {
   const { log, epoch } = server;
   const { added } = await log.merge(decoded.page.entries);
   await log.putTexts(decoded.page.texts);
-  const answer = { tallystick: 1, epoch, have: await log.have(), wants: await log.wantedTexts(1_000) };
+  const answer = {
+    tallystick: 1,
+    epoch,
+    have: await log.have(),
+    wants: await log.wantedTexts(1_000),
+  };
   if (added > 0) for (const listener of server.listeners) listener.line(await hintOf(server));
   return answered(200, JSON.stringify(answer));
 }
@@ -80,7 +101,8 @@ export function wireTo(server: TestServer): Wire {
       const body = request.body ?? '';
       if (request.path === '/api/pull') return pull(server, body);
       if (request.path === '/api/push') return push(server, body);
-      if (request.path === '/api/login/nonce') return answered(200, JSON.stringify({ tallystick: 1, nonce: 'n'.repeat(43) }));
+      if (request.path === '/api/login/nonce')
+        return answered(200, JSON.stringify({ tallystick: 1, nonce: 'n'.repeat(43) }));
       const { ledger, epoch } = server;
       return answered(200, JSON.stringify({ tallystick: 1, ledger, epoch }));
     },
@@ -122,10 +144,18 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
   const notices: SyncNotice[] = [];
   const errors: unknown[] = [];
   const transport = createWireTransport({
-    wire, ledger: 'ledger-1', device: log.device, origin: 'https://stock.example', sign: async () => 's'.repeat(86),
+    wire,
+    ledger: 'ledger-1',
+    device: log.device,
+    origin: 'https://stock.example',
+    sign: async () => 's'.repeat(86),
   });
   const driver = createSyncDriver({
-    ledger: 'ledger-1', log, transport, now: () => now, chance: () => 0.5,
+    ledger: 'ledger-1',
+    log,
+    transport,
+    now: () => now,
+    chance: () => 0.5,
     memory: {
       read: async () => remembered,
       async write(next) {
@@ -144,7 +174,10 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
     onError: (error) => void errors.push(error),
   });
   return {
-    log, driver, notices, errors,
+    log,
+    driver,
+    notices,
+    errors,
     remembered: () => remembered,
     status() {
       if (status === undefined) throw new Error('no status yet');

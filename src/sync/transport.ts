@@ -1,4 +1,7 @@
-/** The other side of sync, as the driver sees it: requests that always settle with a value, and a stream of hints. */
+/**
+ * The other side of sync, as the driver sees it: requests that always settle with a value, and a
+ * stream of hints.
+ */
 import type { Hint, PullRequest, PushAnswer } from '../contract/messages.ts';
 import type { SyncPage } from '../contract/page.ts';
 import type { Failure } from './machine/sync-failure.ts';
@@ -6,8 +9,8 @@ import type { Failure } from './machine/sync-failure.ts';
 export type Failed = { readonly failed: Failure };
 
 /**
- * What a stream tells, never before `openLive` has returned: opened, any number of hints, closed. Closed may come
- * first, and comes once.
+ * What a stream tells, never before `openLive` has returned: opened, any number of hints, closed.
+ * Closed may come first, and comes once.
  */
 export type LiveListener = {
   opened(): void;

@@ -4,17 +4,28 @@ import type { WireAnswer, WireRequest } from './wire.ts';
 import { createWireTransport } from './wire-transport.ts';
 
 const page: SyncPage = {
-  ledger: 'ledger-1', epoch: 'epoch-1', have: {}, more: false, wants: [], entries: [], texts: [],
+  ledger: 'ledger-1',
+  epoch: 'epoch-1',
+  have: {},
+  more: false,
+  wants: [],
+  entries: [],
+  texts: [],
 };
 const request = { ledger: 'ledger-1', have: {}, wants: [] };
 const { signal } = new AbortController();
 
 type Ask = (request: WireRequest) => WireAnswer;
 
-function transportOver(ask: Ask, sign: (statement: string) => string | undefined = () => 's'.repeat(86)) {
+function transportOver(
+  ask: Ask,
+  sign: (statement: string) => string | undefined = () => 's'.repeat(86),
+) {
   const lines: { line(text: string): void; closed(): void }[] = [];
   const transport = createWireTransport({
-    ledger: 'ledger-1', device: 'a11ce00000000001', origin: 'https://stock.example',
+    ledger: 'ledger-1',
+    device: 'a11ce00000000001',
+    origin: 'https://stock.example',
     sign: async (statement) => sign(statement),
     wire: {
       ask: async (asked) => ask(asked),
@@ -27,8 +38,11 @@ function transportOver(ask: Ask, sign: (statement: string) => string | undefined
   return { transport, lines };
 }
 
-const answered = (status: number, text: string, retryAfterMs: number | null = null): WireAnswer =>
-  ({ kind: 'answered', status, text, retryAfterMs });
+const answered = (
+  status: number,
+  text: string,
+  retryAfterMs: number | null = null,
+): WireAnswer => ({ kind: 'answered', status, text, retryAfterMs });
 
 test('[SY40] a page comes back as it was sent', async () => {
   const { transport } = transportOver(() => answered(200, encodePage(page)));
@@ -38,36 +52,73 @@ test('[SY40] a page comes back as it was sent', async () => {
 const whole = encodePage({ ...page, wants: ['e'.repeat(64)] });
 
 test.each([
-  ['a portal that answers 200', answered(200, '<!doctype html><title>Welcome to the hotel</title>'), { kind: 'not-ours' }],
+  [
+    'a portal that answers 200',
+    answered(200, '<!doctype html><title>Welcome to the hotel</title>'),
+    { kind: 'not-ours' },
+  ],
   ['a portal that refuses', answered(403, '<html>Please log in</html>'), { kind: 'not-ours' }],
   ['a redirect', answered(302, ''), { kind: 'not-ours' }],
   ['an answer of nothing', answered(200, ''), { kind: 'not-ours' }],
   ['no network', { kind: 'offline' }, { kind: 'offline' }],
   ['a time-out', { kind: 'timeout' }, { kind: 'timeout' }],
   ['a connection that broke', { kind: 'cut' }, { kind: 'cut' }],
-  ['a proxy whose server is down', answered(502, '<html>Bad Gateway</html>'), {
-    kind: 'status', status: 502, retryAfterMs: null, reason: null,
-  }],
-  ['a proxy with a limit of its own', answered(413, '<html>Too Large</html>'), {
-    kind: 'status', status: 413, retryAfterMs: null, reason: null,
-  }],
-  ['a server that is busy', answered(503, '{"error":"storage-busy"}', 1_000), {
-    kind: 'status', status: 503, retryAfterMs: 1_000, reason: 'storage-busy',
-  }],
-  ['a stranger', answered(401, '{"error":"not-logged-in"}'), {
-    kind: 'status', status: 401, retryAfterMs: null, reason: 'not-logged-in',
-  }],
-] as const)('[SY41] %s is a failure with its name, for a pull and a push alike', async (_name, answer, failure) => {
-  const { transport } = transportOver(() => answer);
-  expect(await transport.pull(request, signal)).toEqual({ failed: failure });
-  expect(await transport.push(page, signal)).toEqual({ failed: failure });
-});
+  [
+    'a proxy whose server is down',
+    answered(502, '<html>Bad Gateway</html>'),
+    {
+      kind: 'status',
+      status: 502,
+      retryAfterMs: null,
+      reason: null,
+    },
+  ],
+  [
+    'a proxy with a limit of its own',
+    answered(413, '<html>Too Large</html>'),
+    {
+      kind: 'status',
+      status: 413,
+      retryAfterMs: null,
+      reason: null,
+    },
+  ],
+  [
+    'a server that is busy',
+    answered(503, '{"error":"storage-busy"}', 1_000),
+    {
+      kind: 'status',
+      status: 503,
+      retryAfterMs: 1_000,
+      reason: 'storage-busy',
+    },
+  ],
+  [
+    'a stranger',
+    answered(401, '{"error":"not-logged-in"}'),
+    {
+      kind: 'status',
+      status: 401,
+      retryAfterMs: null,
+      reason: 'not-logged-in',
+    },
+  ],
+] as const)(
+  '[SY41] %s is a failure with its name, for a pull and a push alike',
+  async (_name, answer, failure) => {
+    const { transport } = transportOver(() => answer);
+    expect(await transport.pull(request, signal)).toEqual({ failed: failure });
+    expect(await transport.push(page, signal)).toEqual({ failed: failure });
+  },
+);
 
 test('[SY42] a page that was cut anywhere is never taken', async () => {
   for (let length = 0; length < whole.length; length += 1) {
     const { transport } = transportOver(() => answered(200, whole.slice(0, length)));
     const pulled = await transport.pull(request, signal);
-    expect('failed' in pulled && ['cut', 'not-ours', 'malformed'].includes(pulled.failed.kind)).toBe(true);
+    expect(
+      'failed' in pulled && ['cut', 'not-ours', 'malformed'].includes(pulled.failed.kind),
+    ).toBe(true);
   }
 });
 
@@ -78,7 +129,8 @@ test('[SY43] logging in signs origin, ledger, device and the server’s nonce', 
   const { transport } = transportOver(
     ({ path, body }) => {
       asked.push([path, JSON.parse(body ?? '')]);
-      if (path === '/api/login/nonce') return answered(200, JSON.stringify({ tallystick: 1, nonce }));
+      if (path === '/api/login/nonce')
+        return answered(200, JSON.stringify({ tallystick: 1, nonce }));
       return answered(200, JSON.stringify({ tallystick: 1, ledger: 'ledger-1', epoch: 'epoch-1' }));
     },
     (statement) => {
@@ -90,14 +142,18 @@ test('[SY43] logging in signs origin, ledger, device and the server’s nonce', 
   const device = 'a11ce00000000001';
   expect(signed).toEqual([`tallystick-auth-v1|https://stock.example|ledger-1|${device}|${nonce}`]);
   expect(asked).toEqual([
-    ['/api/login/nonce', { device }], ['/api/login', { device, nonce, signature: 's'.repeat(86) }],
+    ['/api/login/nonce', { device }],
+    ['/api/login', { device, nonce, signature: 's'.repeat(86) }],
   ]);
 });
 
-test('[SY43] a device without its key is unknown, and a server that refuses the nonce is believed', async () => {
+test('[SY43] a device without its key is unknown; a server that refuses is believed', async () => {
   const nonce = JSON.stringify({ tallystick: 1, nonce: 'n'.repeat(43) });
   const unknown = { kind: 'status', status: 403, retryAfterMs: null, reason: 'unknown-device' };
-  const keyless = transportOver(() => answered(200, nonce), () => undefined);
+  const keyless = transportOver(
+    () => answered(200, nonce),
+    () => undefined,
+  );
   expect(await keyless.transport.logIn(signal)).toEqual({ failed: unknown });
   const stranger = transportOver(() => answered(403, '{"error":"unknown-device"}'));
   expect(await stranger.transport.logIn(signal)).toEqual({ failed: unknown });
@@ -113,7 +169,14 @@ test('[SY44] a stream is open after the magic line; heartbeats and strange lines
   const { transport, lines } = transportOver(() => answered(200, ''));
   transport.openLive(listener);
   const hint = { epoch: 'epoch-1', have: {} };
-  for (const text of [JSON.stringify(hint), '{"tallystick":1}', '{}', JSON.stringify(hint), '<html>', '{"have":3}']) {
+  for (const text of [
+    JSON.stringify(hint),
+    '{"tallystick":1}',
+    '{}',
+    JSON.stringify(hint),
+    '<html>',
+    '{"have":3}',
+  ]) {
     lines[0]?.line(text);
   }
   lines[0]?.closed();

@@ -1,4 +1,7 @@
-/** The protocol over a wire: which text is sent where, how long an answer may take, and how a device logs in. */
+/**
+ * The protocol over a wire: which text is sent where, how long an answer may take, and how a device
+ * logs in.
+ */
 import { decodeLoginAnswer, decodeNonceAnswer, loginStatement } from '../contract/auth-messages.ts';
 import { decodeHint, decodePushAnswer } from '../contract/messages.ts';
 import { encodePage } from '../contract/page.ts';
@@ -13,7 +16,10 @@ export type TransportPorts = {
   readonly device: string;
   /** The origin that the server sees, which is part of what is signed. */
   readonly origin: string;
-  /** ECDSA P-256 with SHA-256 over the text as UTF-8; base64url. Undefined if this device has no key. */
+  /**
+   * ECDSA P-256 with SHA-256 over the text as UTF-8; base64url. Undefined if this device has no
+   * key.
+   */
   sign(statement: string): Promise<string | undefined>;
 };
 
@@ -23,7 +29,13 @@ export const askTimeoutMs = 15_000;
 /** Three heartbeats of the server. */
 export const liveSilenceMs = 45_000;
 
-export function createWireTransport({ wire, ledger, device, origin, sign }: TransportPorts): Transport {
+export function createWireTransport({
+  wire,
+  ledger,
+  device,
+  origin,
+  sign,
+}: TransportPorts): Transport {
   const post = (path: string, body: unknown, signal: AbortSignal): Promise<WireAnswer> =>
     wire.ask({ method: 'POST', path, body: JSON.stringify(body), timeoutMs: askTimeoutMs }, signal);
 
@@ -31,7 +43,8 @@ export function createWireTransport({ wire, ledger, device, origin, sign }: Tran
     async pull(request, signal) {
       const body = JSON.stringify(request);
       const answer = await wire.ask(
-        { method: 'POST', path: '/api/pull', body, timeoutMs: pullTimeoutMs }, signal,
+        { method: 'POST', path: '/api/pull', body, timeoutMs: pullTimeoutMs },
+        signal,
       );
       return readPage(answer);
     },
@@ -39,13 +52,17 @@ export function createWireTransport({ wire, ledger, device, origin, sign }: Tran
     async push(page, signal) {
       const body = encodePage(page);
       const answer = await wire.ask(
-        { method: 'POST', path: '/api/push', body, timeoutMs: pushTimeoutMs }, signal,
+        { method: 'POST', path: '/api/push', body, timeoutMs: pushTimeoutMs },
+        signal,
       );
       return readAnswer(answer, decodePushAnswer);
     },
 
     async logIn(signal) {
-      const asked = readAnswer(await post('/api/login/nonce', { device }, signal), decodeNonceAnswer);
+      const asked = readAnswer(
+        await post('/api/login/nonce', { device }, signal),
+        decodeNonceAnswer,
+      );
       if ('failed' in asked) return asked;
       const { nonce } = asked.answer;
       const signature = await sign(loginStatement(origin, ledger, device, nonce));
@@ -60,7 +77,12 @@ export function createWireTransport({ wire, ledger, device, origin, sign }: Tran
 }
 
 /** Without its key a device cannot be known: it has to join again. */
-const noKey: Failure = { kind: 'status', status: 403, retryAfterMs: null, reason: 'unknown-device' };
+const noKey: Failure = {
+  kind: 'status',
+  status: 403,
+  retryAfterMs: null,
+  reason: 'unknown-device',
+};
 
 function linesTo(listener: LiveListener): { line(text: string): void; closed(): void } {
   let isOpen = false;

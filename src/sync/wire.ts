@@ -27,6 +27,9 @@ export type LineListener = {
 export interface Wire {
   /** Never rejects. An aborted request answers `offline`. */
   ask(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;
-  /** The answer ends the stream; nothing is told after that. `silenceMs`: a longer silence closes it. */
+  /**
+   * The answer ends the stream; nothing is told after that. `silenceMs`: a longer silence closes
+   * it.
+   */
   readLines(path: string, silenceMs: number, listener: LineListener): () => void;
 }

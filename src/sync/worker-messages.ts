@@ -1,4 +1,7 @@
-/** What the page and the sync worker say to each other, and the workers of several tabs among themselves. */
+/**
+ * What the page and the sync worker say to each other, and the workers of several tabs among
+ * themselves.
+ */
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { WakeReason } from './machine/sync-input.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
@@ -20,7 +23,10 @@ export type ToSyncWorker =
 export type FromSyncWorker =
   | { readonly said: 'status'; readonly status: SyncStatus }
   | { readonly said: 'notice'; readonly notice: SyncNotice }
-  /** The worker cannot serve: the database would not open, or something is wrong with the app itself. */
+  /**
+   * The worker cannot serve: the database would not open, or something is wrong with the app
+   * itself.
+   */
   | { readonly said: 'trouble'; readonly detail: string };
 
 /** On the channel of a ledger, between the workers of all tabs. `outside` is for whoever leads. */
@@ -29,6 +35,9 @@ export type AmongWorkers =
   | { readonly said: 'which-status' }
   | { readonly said: 'status'; readonly status: SyncStatus }
   | { readonly said: 'notice'; readonly notice: SyncNotice }
-  | { readonly said: 'outside'; readonly ask: Extract<ToSyncWorker, { ask: 'wake' | 'switch-offline' | 'connected' }> };
+  | {
+      readonly said: 'outside';
+      readonly ask: Extract<ToSyncWorker, { ask: 'wake' | 'switch-offline' | 'connected' }>;
+    };
 
 export const syncChannelName = (ledger: string): string => `tallystick-sync-${ledger}`;

@@ -1,8 +1,13 @@
-/** How many events a push carries: small at first, doubled while all goes well, halved where the way is narrow. */
+/**
+ * How many events a push carries: small at first, doubled while all goes well, halved where the way
+ * is narrow.
+ */
 
 export type BatchSize = {
   readonly entriesMax: number;
-  /** Never grown beyond: lowered where a size was refused, so that it is not tried again and again. */
+  /**
+   * Never grown beyond: lowered where a size was refused, so that it is not tried again and again.
+   */
   readonly ceiling: number;
 };
 

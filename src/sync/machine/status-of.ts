@@ -9,9 +9,15 @@ function wordOf(state: SyncState): SyncWord {
   if (state.switchedOff) return { kind: 'switched-off' };
   if (trouble?.kind === 'paused') return { kind: 'paused', why: trouble.why, since: trouble.since };
   if (trouble?.kind === 'offline') {
-    return { kind: 'offline', why: trouble.why, since: trouble.since, retryAt: state.hold?.retryAt ?? null };
+    return {
+      kind: 'offline',
+      why: trouble.why,
+      since: trouble.since,
+      retryAt: state.hold?.retryAt ?? null,
+    };
   }
-  // A comparison that is merely repeated does not unsay the one before: the word would flicker each minute.
+  // A comparison that is merely repeated does not unsay the one before: the word would flicker each
+  // minute.
   if (state.inStep && comparedAt !== null) return { kind: 'in-step', comparedAt };
   return run === null ? { kind: 'waiting' } : { kind: 'syncing' };
 }

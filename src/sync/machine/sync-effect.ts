@@ -7,7 +7,9 @@ import type { SyncStatus } from './sync-status.ts';
 /** What a person or a log file should hear of, beyond the status. */
 export type SyncNotice =
   | { readonly kind: 'server-changed'; readonly epoch: string; readonly before: string }
-  /** The server holds fewer events than it had said: it was restored. The devices bring them back. */
+  /**
+   * The server holds fewer events than it had said: it was restored. The devices bring them back.
+   */
   | { readonly kind: 'server-lost'; readonly events: number }
   /** A lane whose next event the server does not take: the rest goes on. */
   | { readonly kind: 'lane-stuck'; readonly lanes: readonly DeviceId[] }

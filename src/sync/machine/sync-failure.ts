@@ -1,9 +1,9 @@
 /** What can go wrong between two replicas, as a value. No failure ever removes an event. */
 
 /**
- * `offline`: nothing answered. `timeout`: it took too long. `not-ours`: an answer without our magic line (a captive
- * portal, a proxy's page). `cut`: the answer ended before its trailer. `malformed`: ours, but not readable.
- * `storage`: the device's own log did not answer.
+ * `offline`: nothing answered. `timeout`: it took too long. `not-ours`: an answer without our magic
+ * line (a captive portal, a proxy's page). `cut`: the answer ended before its trailer. `malformed`:
+ * ours, but not readable. `storage`: the device's own log did not answer.
  */
 export type Failure =
   | { readonly kind: 'offline' | 'timeout' | 'not-ours' | 'cut' }

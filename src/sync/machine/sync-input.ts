@@ -1,16 +1,23 @@
-/** All that the sync machine can be told. Time and chance come in with every input; the machine has neither. */
+/**
+ * All that the sync machine can be told. Time and chance come in with every input; the machine has
+ * neither.
+ */
 import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import type { Failure } from './sync-failure.ts';
 
-/** What the server said last: kept for the screen and for the next push, replaced by every answer. */
+/**
+ * What the server said last: kept for the screen and for the next push, replaced by every answer.
+ */
 export type ServerSeen = { readonly epoch: string; readonly have: Have };
 
 export type WakeReason = 'online' | 'offline' | 'focus' | 'visible' | 'person' | 'sync-tag';
 
 export type TimerName = 'tick' | 'retry' | 'live';
 
-/** A pulled page without its entries: those stay with the driver until the machine has them written. */
+/**
+ * A pulled page without its entries: those stay with the driver until the machine has them written.
+ */
 export type PageSummary = {
   readonly ledger: string;
   readonly epoch: string;
@@ -18,7 +25,10 @@ export type PageSummary = {
   readonly wants: readonly Hash[];
 };
 
-/** What a push carried: the number of entries, the highest seq of each lane, and the texts asked for. */
+/**
+ * What a push carried: the number of entries, the highest seq of each lane, and the texts asked
+ * for.
+ */
 export type Sent = { readonly entries: number; readonly lanes: Vector };
 
 export type Started = {
@@ -36,7 +46,10 @@ export type PageWritten = {
   readonly type: 'page-written';
   readonly request: number;
   readonly added: number;
-  /** Lanes in which what came contradicts what is held: another hash in the same place, or a broken chain. */
+  /**
+   * Lanes in which what came contradicts what is held: another hash in the same place, or a broken
+   * chain.
+   */
   readonly contradicting: readonly DeviceId[];
 };
 

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import {
-  answerPull, bob, find, haveOf, must, newStory, own, type Story, started, startedWith,
+  answerPull,
+  bob,
+  find,
+  haveOf,
+  must,
+  newStory,
+  own,
+  type Story,
+  started,
+  startedWith,
 } from './sync-machine-fixtures.ts';
 
 const held = haveOf({ [own]: 3 });
@@ -9,9 +18,13 @@ const held = haveOf({ [own]: 3 });
 function opening(story: Story): number {
   const pull = startedWith(story, { [own]: 3 });
   const page = { ledger: 'ledger-1', epoch: 'epoch-1', have: held, wants: [] };
-  const { live } = must(story.tell({ type: 'pull-answered', request: pull.request, page }), 'open-live');
+  const { live } = must(
+    story.tell({ type: 'pull-answered', request: pull.request, page }),
+    'open-live',
+  );
   const { read } = must(
-    story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [] }), 'read-have',
+    story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [] }),
+    'read-have',
   );
   story.tell({ type: 'have-read', read, have: held, wants: [] });
   return live;
@@ -36,7 +49,12 @@ test('[SY8] a hint is only a reason to compare: it changes neither the vectors n
   const story = newStory();
   const live = open(story);
   const before = story.status();
-  const effects = story.tell({ type: 'hint', live, have: haveOf({ [own]: 3, [bob]: 1 }), epoch: 'epoch-1' });
+  const effects = story.tell({
+    type: 'hint',
+    live,
+    have: haveOf({ [own]: 3, [bob]: 1 }),
+    epoch: 'epoch-1',
+  });
   expect(effects.map((effect) => effect.type)).toEqual(['read-have']);
   expect(story.status()).toEqual(before);
 });
@@ -48,7 +66,10 @@ test('[SY8] a hint that tells nothing new starts nothing', () => {
 });
 
 test('[SY8] a hint during a run leads to a trailing run if it is still news when the run ends', () => {
-  for (const [have, follows] of [[haveOf({ [own]: 3, [bob]: 4 }), true], [held, false]] as const) {
+  for (const [have, follows] of [
+    [haveOf({ [own]: 3, [bob]: 4 }), true],
+    [held, false],
+  ] as const) {
     const story = newStory();
     const live = open(story);
     const { read } = must(story.tell({ type: 'woken', reason: 'person' }), 'read-have');
@@ -90,9 +111,19 @@ test('[SY9] a new epoch is told of, and the server gets everything it lacks: oth
   const { request } = must(story.tell({ type: 'have-read', read, have: all, wants: [] }), 'pull');
   const page = { ledger: 'ledger-1', epoch: 'epoch-2', have: {}, wants: [] };
   const heard = story.tell({ type: 'pull-answered', request, page });
-  expect(must(heard, 'notice').notice).toEqual({ kind: 'server-changed', epoch: 'epoch-2', before: 'epoch-1' });
-  const written = must(story.tell({ type: 'page-written', request, added: 0, contradicting: [] }), 'read-have');
-  const push = must(story.tell({ type: 'have-read', read: written.read, have: all, wants: [] }), 'push');
+  expect(must(heard, 'notice').notice).toEqual({
+    kind: 'server-changed',
+    epoch: 'epoch-2',
+    before: 'epoch-1',
+  });
+  const written = must(
+    story.tell({ type: 'page-written', request, added: 0, contradicting: [] }),
+    'read-have',
+  );
+  const push = must(
+    story.tell({ type: 'have-read', read: written.read, have: all, wants: [] }),
+    'push',
+  );
   expect(push.from).toEqual({});
   expect(story.status()).toMatchObject({ onlyHere: 5, word: { kind: 'syncing' } });
 });

@@ -55,7 +55,10 @@ export function newStory(): Story {
   };
 }
 
-export type EffectOf<Type extends SyncEffect['type']> = Extract<SyncEffect, { readonly type: Type }>;
+export type EffectOf<Type extends SyncEffect['type']> = Extract<
+  SyncEffect,
+  { readonly type: Type }
+>;
 
 export function find<Type extends SyncEffect['type']>(
   effects: readonly SyncEffect[],
@@ -69,12 +72,17 @@ export function must<Type extends SyncEffect['type']>(
   type: Type,
 ): EffectOf<Type> {
   const effect = find(effects, type);
-  if (effect === undefined) throw new Error(`no ${type} among ${effects.map((one) => one.type).join(', ')}`);
+  if (effect === undefined)
+    throw new Error(`no ${type} among ${effects.map((one) => one.type).join(', ')}`);
   return effect;
 }
 
 export const started: Told = {
-  type: 'started', connected: true, switchedOff: false, wantsLive: true, remembered: null,
+  type: 'started',
+  connected: true,
+  switchedOff: false,
+  wantsLive: true,
+  remembered: null,
 };
 
 /** Everything up to the first pull, with this much held. */
@@ -85,7 +93,10 @@ export function startedWith(story: Story, held: Vector, told: Told = started): E
 
 type Page = { readonly have: Have; readonly epoch?: string; readonly wants?: readonly string[] };
 
-/** The answer to a pull, written at once and read back as `held`; gives what the machine asked for then. */
+/**
+ * The answer to a pull, written at once and read back as `held`; gives what the machine asked for
+ * then.
+ */
 export function answerPull(
   story: Story,
   { request }: { readonly request: number },
@@ -98,8 +109,16 @@ export function answerPull(
   return writePage(story, request, held, added);
 }
 
-export function writePage(story: Story, request: number, held: Have, added: number): readonly SyncEffect[] {
-  const { read } = must(story.tell({ type: 'page-written', request, added, contradicting: [] }), 'read-have');
+export function writePage(
+  story: Story,
+  request: number,
+  held: Have,
+  added: number,
+): readonly SyncEffect[] {
+  const { read } = must(
+    story.tell({ type: 'page-written', request, added, contradicting: [] }),
+    'read-have',
+  );
   return story.tell({ type: 'have-read', read, have: held, wants: [] });
 }
 
@@ -118,8 +137,14 @@ export const pushAnswer = (
   answer: { epoch: 'epoch-1', have, wants },
 });
 
-export const status = (code: number, extra: { retryAfterMs?: number; reason?: string } = {}): Failure => ({
-  kind: 'status', status: code, retryAfterMs: extra.retryAfterMs ?? null, reason: extra.reason ?? null,
+export const status = (
+  code: number,
+  extra: { retryAfterMs?: number; reason?: string } = {},
+): Failure => ({
+  kind: 'status',
+  status: code,
+  retryAfterMs: extra.retryAfterMs ?? null,
+  reason: extra.reason ?? null,
 });
 
 /** A ledger of two lanes, compared and found equal. */

@@ -1,4 +1,7 @@
-/** A small world of vectors around the machine: whatever order answers come in, it ends in step and loses nothing. */
+/**
+ * A small world of vectors around the machine: whatever order answers come in, it ends in step and
+ * loses nothing.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SyncEffect } from './sync-effect.ts';
@@ -6,7 +9,10 @@ import type { Told } from './sync-input.ts';
 import { bob, carol, haveOf, newStory, own, type Story, started } from './sync-machine-fixtures.ts';
 
 type Lanes = Record<string, number>;
-type Asked = Extract<SyncEffect, { readonly type: 'read-have' | 'pull' | 'write-page' | 'push' | 'login' | 'open-live' }>;
+type Asked = Extract<
+  SyncEffect,
+  { readonly type: 'read-have' | 'pull' | 'write-page' | 'push' | 'login' | 'open-live' }
+>;
 
 type World = {
   readonly story: Story;
@@ -19,11 +25,24 @@ type World = {
   readonly pages: Map<number, Lanes>;
 };
 
-/** What each effect does to what is held; the compiler asks here when an effect is added. None may remove. */
+/**
+ * What each effect does to what is held; the compiler asks here when an effect is added. None may
+ * remove.
+ */
 const deeds: Record<SyncEffect['type'], 'reads' | 'adds' | 'sends' | 'speaks' | 'waits'> = {
-  'read-have': 'reads', pull: 'sends', 'write-page': 'adds', push: 'sends', login: 'sends', abort: 'waits',
-  'open-live': 'sends', 'close-live': 'waits', 'set-timer': 'waits', 'clear-timer': 'waits', remember: 'speaks',
-  report: 'speaks', notice: 'speaks',
+  'read-have': 'reads',
+  pull: 'sends',
+  'write-page': 'adds',
+  push: 'sends',
+  login: 'sends',
+  abort: 'waits',
+  'open-live': 'sends',
+  'close-live': 'waits',
+  'set-timer': 'waits',
+  'clear-timer': 'waits',
+  remember: 'speaks',
+  report: 'speaks',
+  notice: 'speaks',
 };
 
 function tell(world: World, told: Told): void {
@@ -32,11 +51,15 @@ function tell(world: World, told: Told): void {
     if (effect.type === 'set-timer') world.timers.set(effect.timer, effect.delayMs);
     else if (effect.type === 'clear-timer') world.timers.delete(effect.timer);
     else if (effect.type === 'report') saidTruly(world);
-    else if ('request' in effect || 'read' in effect || effect.type === 'open-live') world.asked.push(effect);
+    else if ('request' in effect || 'read' in effect || effect.type === 'open-live')
+      world.asked.push(effect);
   }
 }
 
-/** The word may be late, never wrong about what the machine was told: it is said only of equal vectors. */
+/**
+ * The word may be late, never wrong about what the machine was told: it is said only of equal
+ * vectors.
+ */
 function saidTruly({ story }: World): void {
   const { local, server } = story.state();
   if (story.status().word.kind === 'in-step') expect(local).toEqual(server?.have);
@@ -71,13 +94,21 @@ function carryOut(world: World, effect: Asked): Told {
     case 'push': {
       const lanes: Lanes = { ...effect.from };
       take(lanes, local, Math.min(effect.entriesMax, 4));
-      const sent = Object.fromEntries(Object.entries(lanes).filter(([lane, seq]) => seq > (effect.from[lane] ?? 0)));
+      const sent = Object.fromEntries(
+        Object.entries(lanes).filter(([lane, seq]) => seq > (effect.from[lane] ?? 0)),
+      );
       // The server takes a lane only from the next seq that it lacks.
       for (const [lane, seq] of Object.entries(sent)) {
-        if ((server[lane] ?? 0) >= (effect.from[lane] ?? 0)) server[lane] = Math.max(server[lane] ?? 0, seq);
+        if ((server[lane] ?? 0) >= (effect.from[lane] ?? 0))
+          server[lane] = Math.max(server[lane] ?? 0, seq);
       }
       const answer = { epoch: `${epoch}`, have: haveOf(server), wants: [] };
-      return { type: 'push-answered', request: effect.request, sent: { entries: 4, lanes: sent }, answer };
+      return {
+        type: 'push-answered',
+        request: effect.request,
+        sent: { entries: 4, lanes: sent },
+        answer,
+      };
     }
     case 'login':
       return { type: 'logged-in', request: effect.request };
@@ -87,10 +118,12 @@ function carryOut(world: World, effect: Asked): Told {
 }
 
 function failing(effect: Asked, status: number): Told {
-  const failure = status === 0
-    ? { kind: 'offline' as const }
-    : { kind: 'status' as const, status, retryAfterMs: null, reason: null };
-  if (effect.type === 'read-have') return { type: 'read-failed', read: effect.read, detail: 'lost' };
+  const failure =
+    status === 0
+      ? { kind: 'offline' as const }
+      : { kind: 'status' as const, status, retryAfterMs: null, reason: null };
+  if (effect.type === 'read-have')
+    return { type: 'read-failed', read: effect.read, detail: 'lost' };
   if (effect.type === 'open-live') return { type: 'live-closed', live: effect.live };
   const sent = effect.type === 'push' ? { entries: 4, lanes: { [own]: 1 } } : null;
   return { type: 'failed', request: effect.request, failure, sent };
@@ -100,16 +133,48 @@ const index = fc.nat({ max: 7 });
 const lane = fc.constantFrom(own, bob, carol);
 const move = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('answer' as const), index }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('fail' as const), index, status: fc.constantFrom(0, 401, 403, 413, 500) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      index,
+      status: fc.constantFrom(0, 401, 403, 413, 500),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lose-answer' as const), index }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), index }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('write' as const), lane }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('others-write' as const), lane: fc.constantFrom(bob, carol) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), keep: fc.nat({ max: 3 }), said: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('fire' as const), timer: fc.constantFrom('tick' as const, 'retry' as const, 'live' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('others-write' as const),
+      lane: fc.constantFrom(bob, carol),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('restore' as const),
+      keep: fc.nat({ max: 3 }),
+      said: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('fire' as const),
+      timer: fc.constantFrom('tick' as const, 'retry' as const, 'live' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hint' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('switch' as const), off: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('wake' as const), reason: fc.constantFrom('person' as const, 'online' as const, 'focus' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('wake' as const),
+      reason: fc.constantFrom('person' as const, 'online' as const, 'focus' as const),
+    }),
+  },
 );
 type Move = typeof move extends fc.Arbitrary<infer One> ? One : never;
 
@@ -139,14 +204,20 @@ function play(world: World, step: Move): void {
     }
     case 'write':
       world.local[step.lane] = (world.local[step.lane] ?? 0) + 1;
-      if (step.lane !== own) world.local[step.lane] = Math.max(world.local[step.lane] ?? 0, world.server[step.lane] ?? 0);
+      if (step.lane !== own)
+        world.local[step.lane] = Math.max(
+          world.local[step.lane] ?? 0,
+          world.server[step.lane] ?? 0,
+        );
       tell(world, { type: 'wrote' });
       return;
     case 'others-write':
-      world.server[step.lane] = Math.max(world.server[step.lane] ?? 0, world.local[step.lane] ?? 0) + 1;
+      world.server[step.lane] =
+        Math.max(world.server[step.lane] ?? 0, world.local[step.lane] ?? 0) + 1;
       return;
     case 'restore':
-      for (const [one, seq] of Object.entries(world.server)) world.server[one] = Math.min(seq, step.keep);
+      for (const [one, seq] of Object.entries(world.server))
+        world.server[one] = Math.min(seq, step.keep);
       if (step.said) world.epoch += 1;
       return;
     case 'fire':
@@ -170,7 +241,8 @@ function heal(world: World): number {
   tell(world, { type: 'switched', off: false });
   let steps = 0;
   for (let ticks = 0; ticks < 8; ticks++) {
-    for (; world.asked.length > 0 && steps < 2_000; steps++) play(world, { do: 'answer', index: 0 });
+    for (; world.asked.length > 0 && steps < 2_000; steps++)
+      play(world, { do: 'answer', index: 0 });
     for (const timer of ['live', 'retry', 'tick'] as const) play(world, { do: 'fire', timer });
   }
   for (; world.asked.length > 0 && steps < 2_000; steps++) play(world, { do: 'answer', index: 0 });
@@ -178,11 +250,17 @@ function heal(world: World): number {
 }
 
 const newWorld = (): World => ({
-  story: newStory(), local: { [own]: 2 }, server: { [bob]: 5 }, epoch: 1, asked: [], timers: new Map(), answered: [],
+  story: newStory(),
+  local: { [own]: 2 },
+  server: { [bob]: 5 },
+  epoch: 1,
+  asked: [],
+  timers: new Map(),
+  answered: [],
   pages: new Map(),
 });
 
-test('[SY21] any interleaving of answers, failures, losses and restores ends in step once answers come', () => {
+test('[SY21] any interleaving of answers, losses and restores ends in step once answers come', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 120 }), (moves) => {
       const world = newWorld();
@@ -190,9 +268,14 @@ test('[SY21] any interleaving of answers, failures, losses and restores ends in 
       for (const step of moves) play(world, step);
       const held = { ...world.local };
       expect(heal(world)).toBeLessThan(2_000);
-      expect(world.story.status()).toMatchObject({ word: { kind: 'in-step' }, onlyHere: 0, onlyThere: 0 });
+      expect(world.story.status()).toMatchObject({
+        word: { kind: 'in-step' },
+        onlyHere: 0,
+        onlyThere: 0,
+      });
       expect(haveOf(world.local)).toEqual(haveOf(world.server));
-      for (const [one, seq] of Object.entries(held)) expect(world.server[one]).toBeGreaterThanOrEqual(seq);
+      for (const [one, seq] of Object.entries(held))
+        expect(world.server[one]).toBeGreaterThanOrEqual(seq);
     }),
     { numRuns: 500 },
   );
@@ -206,7 +289,8 @@ test('[SY22] no effect takes away anything that is held here, whatever is answer
       for (const step of moves) {
         const held = { ...world.local };
         play(world, step);
-        for (const [one, seq] of Object.entries(held)) expect(world.local[one]).toBeGreaterThanOrEqual(seq);
+        for (const [one, seq] of Object.entries(held))
+          expect(world.local[one]).toBeGreaterThanOrEqual(seq);
       }
     }),
     { numRuns: 100 },

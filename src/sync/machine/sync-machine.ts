@@ -1,36 +1,66 @@
 /**
- * The sync machine: a pure function of a state and an input. It knows no clock, no chance and no network; it asks for
- * effects, and their results come back as inputs. Rules: docs/spec/sync.md.
+ * The sync machine: a pure function of a state and an input. It knows no clock, no chance and no
+ * network; it asks for effects, and their results come back as inputs. Rules: docs/spec/sync.md.
  */
 import { sameHave } from '../../event-sourcing/version-vector.ts';
 import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
 import { statusOf } from './status-of.ts';
 import type {
-  PageSummary, PageWritten, PushAnswered, Started, SyncInput, TimerName, WakeReason,
+  PageSummary,
+  PageWritten,
+  PushAnswered,
+  Started,
+  SyncInput,
+  TimerName,
+  WakeReason,
 } from './sync-input.ts';
 import {
-  abandonRun, forceRun, hear, isLacking, isNews, proceed, readHave, requestRun,
+  abandonRun,
+  forceRun,
+  hear,
+  isLacking,
+  isNews,
+  proceed,
+  readHave,
+  requestRun,
 } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
 import { sameStatus } from './sync-status.ts';
-import { ask, inRun, isAwaited, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
+import {
+  ask,
+  inRun,
+  isAwaited,
+  type Moment,
+  notice,
+  type Step,
+  stay,
+  andThen,
+} from './sync-step.ts';
 import { closeLive, failRun, giveUpIfSilent, liveLost, pause } from './sync-trouble.ts';
 
 function start(state: SyncState, input: Started & Moment): Step {
   const { connected, switchedOff, wantsLive, remembered } = input;
   const started: SyncState = {
-    ...state, connected, switchedOff, wantsLive,
+    ...state,
+    connected,
+    switchedOff,
+    wantsLive,
     server: remembered === null ? null : { epoch: remembered.epoch, have: remembered.have },
     comparedAt: remembered?.comparedAt ?? null,
   };
-  const ticking = ask(started, { type: 'set-timer', timer: 'tick', delayMs: tickDelayMs(input.chance) });
+  const ticking = ask(started, {
+    type: 'set-timer',
+    timer: 'tick',
+    delayMs: tickDelayMs(input.chance),
+  });
   return andThen(ticking, connected && !switchedOff ? forceRun : readHave);
 }
 
 function wake(state: SyncState, reason: WakeReason, moment: Moment): Step {
   if (reason === 'person') return forceRun(state);
-  // The server asked for patience; only a person may overrule that. Focus comes too often to overrule anything.
+  // The server asked for patience; only a person may overrule that. Focus comes too often to
+  // overrule anything.
   if (reason === 'focus' || state.hold?.askedByServer === true) return requestRun(state, moment);
   return forceRun(state);
 }
@@ -40,11 +70,16 @@ function haveRead(state: SyncState, input: SyncInput & { readonly type: 'have-re
   const { server, run } = state;
   const same = server !== null && sameHave(input.have, server.have);
   const known: SyncState = {
-    ...state, local: input.have, wants: input.wants, readsAnswered: input.read, inStep: state.inStep && same,
+    ...state,
+    local: input.have,
+    wants: input.wants,
+    readsAnswered: input.read,
+    inStep: state.inStep && same,
   };
   if (run?.phase === 'reading' && input.read >= run.read) return proceed(known, input);
   // Written while a run was going on: it may have passed that lane already, so another one follows.
-  if (run !== null) return stay({ ...known, dirty: state.dirty || !sameHave(state.local, input.have) });
+  if (run !== null)
+    return stay({ ...known, dirty: state.dirty || !sameHave(state.local, input.have) });
   return same ? stay(known) : requestRun(known, input);
 }
 
@@ -53,7 +88,9 @@ function pullAnswered(state: SyncState, request: number, page: PageSummary, mome
   // A stranger's page is not even read: its lanes would be stirred into ours for ever.
   if (page.ledger !== state.ledger) return pause(state, 'other-ledger', moment);
   const heard = hear(state, { epoch: page.epoch, have: page.have }, page.wants);
-  const writing = andThen(heard, (next) => ask(inRun(next, { phase: 'writing' }), { type: 'write-page', request }));
+  const writing = andThen(heard, (next) =>
+    ask(inRun(next, { phase: 'writing' }), { type: 'write-page', request }),
+  );
   return andThen(writing, openLive);
 }
 
@@ -70,7 +107,10 @@ function pageWritten(state: SyncState, input: PageWritten): Step {
   const asideLanes = new Set([...run.asideLanes, ...input.contradicting]);
   const moved = input.added > 0 || asideLanes.size > run.asideLanes.size;
   const written = inRun(state, {
-    phase: 'reading', read: state.readsAsked + 1, silentTicks: 0, asideLanes,
+    phase: 'reading',
+    read: state.readsAsked + 1,
+    silentTicks: 0,
+    asideLanes,
     progress: run.progress || input.added > 0,
     pullStuck: run.pullStuck || (isLacking(run, state) && !moved),
   });
@@ -84,7 +124,8 @@ function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   const heldOf = (lane: string): number => have[lane]?.[0] ?? 0;
   const lanes = Object.keys(input.sent.lanes);
   const taken = lanes.some((lane) => heldOf(lane) > (run.from[lane] ?? 0));
-  // Exactly where it was: the server could have taken the next one and did not. Lower: it was restored meanwhile.
+  // Exactly where it was: the server could have taken the next one and did not. Lower: it was
+  // restored meanwhile.
   const stuck = lanes.filter((lane) => heldOf(lane) === (run.from[lane] ?? 0));
   const batch = taken ? grown(state.batch) : state.batch;
   const heard = andThen(stay({ ...state, batch }), (next) => hear(next, { epoch, have }, wants));
@@ -102,21 +143,33 @@ function timerFired(state: SyncState, timer: TimerName, moment: Moment): Step {
     const free = { ...state, hold: null };
     return state.dirty ? requestRun({ ...free, fruitlessRuns: 0 }, moment) : stay(free);
   }
-  if (timer === 'live') return requestRun({ ...state, live: { ...state.live, hold: false } }, moment);
+  if (timer === 'live')
+    return requestRun({ ...state, live: { ...state.live, hold: false } }, moment);
   const { live } = state;
   const calm: SyncState = {
-    ...state, fruitlessRuns: 0, loginTried: state.run === null ? false : state.loginTried,
+    ...state,
+    fruitlessRuns: 0,
+    loginTried: state.run === null ? false : state.loginTried,
     live: live.phase === 'open' ? { ...live, failures: 0 } : live,
   };
   const next = ask(calm, { type: 'set-timer', timer: 'tick', delayMs: tickDelayMs(moment.chance) });
   return andThen(andThen(next, giveUpIfSilent), (ticked) => requestRun(ticked, moment));
 }
 
-/** Nothing goes out any more, at once; what is recorded meanwhile stays pending because the vectors say so. */
+/**
+ * Nothing goes out any more, at once; what is recorded meanwhile stays pending because the vectors
+ * say so.
+ */
 function fallSilent(state: SyncState): Step {
   const silent = andThen(andThen(stay({ ...state, hold: null }), abandonRun), closeLive);
   const cleared = ask(
-    { ...silent.state, trouble: null, failures: 0, inStep: false, live: { ...silent.state.live, hold: false } },
+    {
+      ...silent.state,
+      trouble: null,
+      failures: 0,
+      inStep: false,
+      live: { ...silent.state.live, hold: false },
+    },
     { type: 'clear-timer', timer: 'retry' },
     { type: 'clear-timer', timer: 'live' },
   );
@@ -125,33 +178,49 @@ function fallSilent(state: SyncState): Step {
 
 function advance(state: SyncState, input: SyncInput): Step {
   switch (input.type) {
-    case 'started': return start(state, input);
-    case 'woken': return wake(state, input.reason, input);
-    case 'wrote': return readHave(state);
-    case 'have-read': return haveRead(state, input);
-    case 'read-failed': return readFailed(state, input);
-    case 'pull-answered': return pullAnswered(state, input.request, input.page, input);
-    case 'page-written': return pageWritten(state, input);
-    case 'push-answered': return pushAnswered(state, input);
+    case 'started':
+      return start(state, input);
+    case 'woken':
+      return wake(state, input.reason, input);
+    case 'wrote':
+      return readHave(state);
+    case 'have-read':
+      return haveRead(state, input);
+    case 'read-failed':
+      return readFailed(state, input);
+    case 'pull-answered':
+      return pullAnswered(state, input.request, input.page, input);
+    case 'page-written':
+      return pageWritten(state, input);
+    case 'push-answered':
+      return pushAnswered(state, input);
     case 'nothing-to-push':
-      return isAwaited(state, 'pushing', input.request) ? proceed(nothingLeft(state), input) : stay(state);
+      return isAwaited(state, 'pushing', input.request)
+        ? proceed(nothingLeft(state), input)
+        : stay(state);
     case 'failed':
       return state.run?.request === input.request
         ? failRun(state, input.failure, input.sent, input)
         : stay(state);
     case 'logged-in':
       return isAwaited(state, 'logging-in', input.request) ? proceed(state, input) : stay(state);
-    case 'live-opened': return liveOpened(state, input.live, input);
-    case 'live-closed': return isCurrent(state, input.live) ? liveLost(state, input) : stay(state);
-    case 'hint': return hinted(state, input);
-    case 'timer-fired': return timerFired(state, input.timer, input);
+    case 'live-opened':
+      return liveOpened(state, input.live, input);
+    case 'live-closed':
+      return isCurrent(state, input.live) ? liveLost(state, input) : stay(state);
+    case 'hint':
+      return hinted(state, input);
+    case 'timer-fired':
+      return timerFired(state, input.timer, input);
     case 'switched': {
       const switched = { ...state, switchedOff: input.off };
       return input.off ? fallSilent(switched) : forceRun(switched);
     }
     case 'connected': {
       const tied = { ...state, connected: input.connected };
-      return input.connected ? andThen(fallSilent(tied), forceRun) : fallSilent({ ...tied, server: null });
+      return input.connected
+        ? andThen(fallSilent(tied), forceRun)
+        : fallSilent({ ...tied, server: null });
     }
   }
 }
@@ -160,7 +229,9 @@ function advance(state: SyncState, input: SyncInput): Step {
 function nothingLeft(state: SyncState): SyncState {
   const { run, local } = state;
   if (run === null) return state;
-  const promised = Object.keys(local).filter((lane) => (local[lane]?.[0] ?? 0) > (run.from[lane] ?? 0));
+  const promised = Object.keys(local).filter(
+    (lane) => (local[lane]?.[0] ?? 0) > (run.from[lane] ?? 0),
+  );
   return inRun(state, {
     silentTicks: 0,
     stuckLanes: new Set([...run.stuckLanes, ...promised]),
@@ -171,13 +242,18 @@ function nothingLeft(state: SyncState): SyncState {
 function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-failed' }): Step {
   const failure = { kind: 'storage' as const, detail: input.detail };
   const answered = { ...state, readsAnswered: Math.max(state.readsAnswered, input.read) };
-  return state.run === null || state.run.phase === 'reading' ? failRun(answered, failure, null, input) : stay(answered);
+  return state.run === null || state.run.phase === 'reading'
+    ? failRun(answered, failure, null, input)
+    : stay(answered);
 }
 
 const isCurrent = (state: SyncState, live: number): boolean =>
   state.live.live === live && state.live.phase !== 'closed';
 
-/** What happened while no stream was open was announced to nobody, so opening it is a reason to compare. */
+/**
+ * What happened while no stream was open was announced to nobody, so opening it is a reason to
+ * compare.
+ */
 function liveOpened(state: SyncState, live: number, moment: Moment): Step {
   if (!isCurrent(state, live)) return stay(state);
   return requestRun({ ...state, live: { ...state.live, phase: 'open' } }, moment);
@@ -195,5 +271,8 @@ export function syncMachine(state: SyncState, input: SyncInput): Step {
   const { state: next, effects } = advance(state, input);
   const status = statusOf(next);
   if (next.reported !== null && sameStatus(next.reported, status)) return { state: next, effects };
-  return { state: { ...next, reported: status }, effects: [...effects, { type: 'report', status }] };
+  return {
+    state: { ...next, reported: status },
+    effects: [...effects, { type: 'report', status }],
+  };
 }

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import {
-  answerPull, bob, carol, find, haveOf, inStep, must, newStory, own, pushAnswer, started, startedWith, writePage,
+  answerPull,
+  bob,
+  carol,
+  find,
+  haveOf,
+  inStep,
+  must,
+  newStory,
+  own,
+  pushAnswer,
+  started,
+  startedWith,
+  writePage,
 } from './sync-machine-fixtures.ts';
 
 const inStepAt = (comparedAt: number) => ({ kind: 'in-step', comparedAt });
@@ -8,7 +20,12 @@ const inStepAt = (comparedAt: number) => ({ kind: 'in-step', comparedAt });
 test('[SY1] pending is what the server lacks of every lane held, others included', () => {
   const story = newStory();
   const held = haveOf({ [own]: 3, [bob]: 5 });
-  const asked = answerPull(story, startedWith(story, { [own]: 3, [bob]: 5 }), { have: haveOf({ [own]: 1 }) }, held);
+  const asked = answerPull(
+    story,
+    startedWith(story, { [own]: 3, [bob]: 5 }),
+    { have: haveOf({ [own]: 1 }) },
+    held,
+  );
   expect(must(asked, 'push').from).toEqual({ [own]: 1 });
   expect(story.status()).toMatchObject({ onlyHere: 7, word: { kind: 'syncing' } });
 });
@@ -16,7 +33,10 @@ test('[SY1] pending is what the server lacks of every lane held, others included
 test('[SY2] a `have` that shrinks makes events pending again, those of a push just acknowledged too', () => {
   const story = newStory();
   const held = haveOf({ [own]: 4 });
-  const first = must(answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 3 }) }, held), 'push');
+  const first = must(
+    answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 3 }) }, held),
+    'push',
+  );
   story.tell(pushAnswer(first, held, { [own]: 4 }));
   expect(story.status()).toMatchObject({ onlyHere: 0, word: inStepAt(1_000) });
   story.tell({ type: 'woken', reason: 'person' });
@@ -34,7 +54,8 @@ test('[SY2] a server that lost events is told of, and gets them within the same 
   const held = haveOf({ [own]: 3, [bob]: 2 });
   const pull = must(story.tell({ type: 'have-read', read, have: held, wants: [] }), 'pull');
   const heard = story.tell({
-    type: 'pull-answered', request: pull.request,
+    type: 'pull-answered',
+    request: pull.request,
     page: { ledger: 'ledger-1', epoch: 'epoch-1', have: haveOf({ [own]: 1 }), wants: [] },
   });
   expect(must(heard, 'notice').notice).toEqual({ kind: 'server-lost', events: 4 });
@@ -44,7 +65,13 @@ test('[SY2] a server that lost events is told of, and gets them within the same 
 test('[SY3] nothing is pushed before the server has said in the same run what it holds', () => {
   const story = newStory();
   const remembered = { epoch: 'epoch-1', have: haveOf({ [own]: 1 }), comparedAt: 500 };
-  const told = story.tell({ type: 'started', connected: true, switchedOff: false, wantsLive: true, remembered });
+  const told = story.tell({
+    type: 'started',
+    connected: true,
+    switchedOff: false,
+    wantsLive: true,
+    remembered,
+  });
   expect(find(told, 'push')).toBeUndefined();
   const { read } = must(told, 'read-have');
   const asked = story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
@@ -57,12 +84,25 @@ test('[SY4] pull and push take turns until neither side lacks anything', () => {
   const story = newStory();
   const server = haveOf({ [own]: 1, [bob]: 20 });
   const push = must(
-    answerPull(story, startedWith(story, { [own]: 9 }), { have: server }, haveOf({ [own]: 9, [bob]: 10 }), 10), 'push',
+    answerPull(
+      story,
+      startedWith(story, { [own]: 9 }),
+      { have: server },
+      haveOf({ [own]: 9, [bob]: 10 }),
+      10,
+    ),
+    'push',
   );
-  const pull = must(story.tell(pushAnswer(push, haveOf({ [own]: 5, [bob]: 20 }), { [own]: 5 })), 'pull');
+  const pull = must(
+    story.tell(pushAnswer(push, haveOf({ [own]: 5, [bob]: 20 }), { [own]: 5 })),
+    'pull',
+  );
   expect(pull.have).toEqual(haveOf({ [own]: 9, [bob]: 10 }));
   const held = haveOf({ [own]: 9, [bob]: 20 });
-  const rest = must(answerPull(story, pull, { have: haveOf({ [own]: 5, [bob]: 20 }) }, held, 10), 'push');
+  const rest = must(
+    answerPull(story, pull, { have: haveOf({ [own]: 5, [bob]: 20 }) }, held, 10),
+    'push',
+  );
   expect(rest.from).toEqual({ [own]: 5, [bob]: 20 });
   story.tell(pushAnswer(rest, held, { [own]: 9 }));
   expect(story.status()).toMatchObject({ word: inStepAt(1_000), onlyHere: 0, onlyThere: 0 });
@@ -80,9 +120,18 @@ test('[SY5] in step is said only after a comparison that was equal, and with its
 test('[SY5] equal numbers with different heads are never in step, and are named', () => {
   const story = newStory();
   const pull = startedWith(story, { [own]: 3 });
-  const asked = answerPull(story, pull, { have: haveOf({ [own]: 3 }, 'other') }, haveOf({ [own]: 3 }));
+  const asked = answerPull(
+    story,
+    pull,
+    { have: haveOf({ [own]: 3 }, 'other') },
+    haveOf({ [own]: 3 }),
+  );
   expect(find(asked, 'pull') ?? find(asked, 'push')).toBeUndefined();
-  expect(story.status()).toMatchObject({ word: { kind: 'waiting' }, contradicting: [own], comparedAt: null });
+  expect(story.status()).toMatchObject({
+    word: { kind: 'waiting' },
+    contradicting: [own],
+    comparedAt: null,
+  });
 });
 
 test('[SY5] an entry written during the comparison ends the word, and a run follows', () => {
@@ -91,7 +140,11 @@ test('[SY5] an entry written during the comparison ends the word, and a run foll
   const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
   const next = story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
   expect(must(next, 'read-have').read).toBe(read + 1);
-  expect(story.status()).toMatchObject({ word: { kind: 'syncing' }, onlyHere: 1, comparedAt: 1_000 });
+  expect(story.status()).toMatchObject({
+    word: { kind: 'syncing' },
+    onlyHere: 1,
+    comparedAt: 1_000,
+  });
 });
 
 test('[SY5] while a read is on its way, an equal comparison is not yet called in step', () => {
@@ -99,9 +152,19 @@ test('[SY5] while a read is on its way, an equal comparison is not yet called in
   const pull = startedWith(story, { [own]: 3 });
   const page = { ledger: 'ledger-1', epoch: 'epoch-1', have: haveOf({ [own]: 3 }), wants: [] };
   story.tell({ type: 'pull-answered', request: pull.request, page });
-  const written = story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [] });
+  const written = story.tell({
+    type: 'page-written',
+    request: pull.request,
+    added: 0,
+    contradicting: [],
+  });
   const late = must(story.tell({ type: 'wrote' }), 'read-have');
-  story.tell({ type: 'have-read', read: must(written, 'read-have').read, have: haveOf({ [own]: 3 }), wants: [] });
+  story.tell({
+    type: 'have-read',
+    read: must(written, 'read-have').read,
+    have: haveOf({ [own]: 3 }),
+    wants: [],
+  });
   expect(story.status().word.kind).toBe('waiting');
   story.tell({ type: 'have-read', read: late.read, have: haveOf({ [own]: 4 }), wants: [] });
   expect(story.status()).toMatchObject({ word: { kind: 'syncing' }, onlyHere: 1 });
@@ -110,13 +173,18 @@ test('[SY5] while a read is on its way, an equal comparison is not yet called in
 test('[SY6] a stale or doubled answer changes nothing', () => {
   const story = newStory();
   const held = haveOf({ [own]: 4 });
-  const push = must(answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 2 }) }, held), 'push');
+  const push = must(
+    answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 2 }) }, held),
+    'push',
+  );
   const answer = pushAnswer(push, held, { [own]: 4 });
   story.tell(answer);
   const settled = story.state();
   expect(story.tell(answer)).toEqual([]);
   expect(story.tell({ ...answer, request: push.request - 1 })).toEqual([]);
-  expect(story.tell({ type: 'failed', request: push.request, failure: { kind: 'offline' }, sent: null })).toEqual([]);
+  expect(
+    story.tell({ type: 'failed', request: push.request, failure: { kind: 'offline' }, sent: null }),
+  ).toEqual([]);
   expect(story.tell({ type: 'have-read', read: 1, have: {}, wants: [] })).toEqual([]);
   expect(story.state()).toEqual(settled);
 });
@@ -124,7 +192,10 @@ test('[SY6] a stale or doubled answer changes nothing', () => {
 test('[SY6] the answer of an earlier request is not taken for that of the one on its way', () => {
   const story = newStory();
   const held = haveOf({ [own]: 4 });
-  const push = must(answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 2 }) }, held), 'push');
+  const push = must(
+    answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 2 }) }, held),
+    'push',
+  );
   const early = pushAnswer(push, haveOf({ [own]: 3 }), { [own]: 3 });
   const next = must(story.tell(early), 'push');
   expect(story.tell(early)).toEqual([]);
@@ -138,9 +209,15 @@ test('[SY7] reasons that come during a run are answered by one trailing run', ()
     expect(find(story.tell({ type: 'woken', reason }), 'read-have')).toBeUndefined();
   }
   const done = answerPull(story, pull, { have: haveOf({ [own]: 3 }) }, haveOf({ [own]: 3 }));
-  const again = must(story.tell({
-    type: 'have-read', read: must(done, 'read-have').read, have: haveOf({ [own]: 3 }), wants: [],
-  }), 'pull');
+  const again = must(
+    story.tell({
+      type: 'have-read',
+      read: must(done, 'read-have').read,
+      have: haveOf({ [own]: 3 }),
+      wants: [],
+    }),
+    'pull',
+  );
   const end = answerPull(story, again, { have: haveOf({ [own]: 3 }) }, haveOf({ [own]: 3 }));
   expect(find(end, 'read-have')).toBeUndefined();
   expect(story.state().run).toBeNull();
@@ -149,7 +226,10 @@ test('[SY7] reasons that come during a run are answered by one trailing run', ()
 test('[SY7] an entry written during a run is pushed, whenever it was noticed', () => {
   const story = newStory();
   const held = haveOf({ [own]: 4 });
-  const push = must(answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 3 }) }, held), 'push');
+  const push = must(
+    answerPull(story, startedWith(story, { [own]: 4 }), { have: haveOf({ [own]: 3 }) }, held),
+    'push',
+  );
   const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
   story.tell({ type: 'have-read', read, have: haveOf({ [own]: 6 }), wants: [] });
   const next = must(story.tell(pushAnswer(push, held, { [own]: 4 })), 'push');
@@ -175,15 +255,25 @@ test('[SY16] a lane that contradicts ours dams no page, and is never in step', (
   const pull = startedWith(story, { [bob]: 2 });
   const have = haveOf({ [bob]: 5, [carol]: 9 });
   story.tell({
-    type: 'pull-answered', request: pull.request, page: { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] },
+    type: 'pull-answered',
+    request: pull.request,
+    page: { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] },
   });
   const { read } = must(
-    story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [bob] }), 'read-have',
+    story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [bob] }),
+    'read-have',
   );
-  const next = must(story.tell({ type: 'have-read', read, have: haveOf({ [bob]: 2 }), wants: [] }), 'pull');
+  const next = must(
+    story.tell({ type: 'have-read', read, have: haveOf({ [bob]: 2 }), wants: [] }),
+    'pull',
+  );
   expect(next.have).toEqual(haveOf({ [bob]: 5 }));
   answerPull(story, next, { have }, haveOf({ [bob]: 2, [carol]: 9 }), 9);
-  expect(story.status()).toMatchObject({ word: { kind: 'waiting' }, contradicting: [bob], onlyThere: 3 });
+  expect(story.status()).toMatchObject({
+    word: { kind: 'waiting' },
+    contradicting: [bob],
+    onlyThere: 3,
+  });
 });
 
 test('[SY15] a page that brings nothing is not asked for twice', () => {
@@ -198,19 +288,35 @@ test('[SY19] wanted texts are asked for once a run, and again in the next', () =
   const story = newStory();
   const name = 'e'.repeat(64);
   const { read } = must(story.tell(started), 'read-have');
-  const first = must(story.tell({ type: 'have-read', read, have: haveOf({ [own]: 1 }), wants: [] }), 'pull');
+  const first = must(
+    story.tell({ type: 'have-read', read, have: haveOf({ [own]: 1 }), wants: [] }),
+    'pull',
+  );
   const page = { ledger: 'ledger-1', epoch: 'epoch-1', have: haveOf({ [own]: 1 }), wants: [] };
   const wanting = (request: number) => {
     story.tell({ type: 'pull-answered', request, page });
-    const asked = must(story.tell({ type: 'page-written', request, added: 0, contradicting: [] }), 'read-have');
-    return story.tell({ type: 'have-read', read: asked.read, have: haveOf({ [own]: 1 }), wants: [name] });
+    const asked = must(
+      story.tell({ type: 'page-written', request, added: 0, contradicting: [] }),
+      'read-have',
+    );
+    return story.tell({
+      type: 'have-read',
+      read: asked.read,
+      have: haveOf({ [own]: 1 }),
+      wants: [name],
+    });
   };
   const second = must(wanting(first.request), 'pull');
   expect(second.wants).toEqual([name]);
   expect(find(wanting(second.request), 'pull')).toBeUndefined();
   expect(story.status().word).toEqual(inStepAt(1_000));
   const third = must(story.tell({ type: 'woken', reason: 'person' }), 'read-have');
-  const asked = story.tell({ type: 'have-read', read: third.read, have: haveOf({ [own]: 1 }), wants: [name] });
+  const asked = story.tell({
+    type: 'have-read',
+    read: third.read,
+    have: haveOf({ [own]: 1 }),
+    wants: [name],
+  });
   expect(must(asked, 'pull').wants).toEqual([name]);
 });
 
@@ -218,7 +324,10 @@ test('[SY19] texts that the server wants travel even when no entry does, each on
   const story = newStory();
   const name = 'd'.repeat(64);
   const held = haveOf({ [own]: 1 });
-  const push = must(answerPull(story, startedWith(story, { [own]: 1 }), { have: held, wants: [name] }, held), 'push');
+  const push = must(
+    answerPull(story, startedWith(story, { [own]: 1 }), { have: held, wants: [name] }, held),
+    'push',
+  );
   expect(push.wants).toEqual([name]);
   const end = story.tell(pushAnswer(push, held, {}, [name]));
   expect(find(end, 'push')).toBeUndefined();

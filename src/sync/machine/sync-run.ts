@@ -1,8 +1,15 @@
 /**
- * One run: read what is held, then pull and push in turn until neither side lacks anything, then compare. What is
- * still to be done is decided anew after every answer, from the two latest vectors and from nothing else.
+ * One run: read what is held, then pull and push in turn until neither side lacks anything, then
+ * compare. What is still to be done is decided anew after every answer, from the two latest vectors
+ * and from nothing else.
  */
-import { countMissing, type Have, sameHave, type Vector, vectorOf } from '../../event-sourcing/version-vector.ts';
+import {
+  countMissing,
+  type Have,
+  sameHave,
+  type Vector,
+  vectorOf,
+} from '../../event-sourcing/version-vector.ts';
 import { retryDelayMs } from './back-off.ts';
 import { batchBytesMax } from './batch-size.ts';
 import type { ServerSeen } from './sync-input.ts';
@@ -19,25 +26,46 @@ export function readHave(state: SyncState): Step {
 
 function beginRun(state: SyncState): Step {
   const run: Run = {
-    phase: 'reading', request: state.requests, read: state.readsAsked + 1, answered: false, last: null,
-    progress: false, pullStuck: false, stuckLanes: new Set(), asideLanes: new Set(),
-    asked: new Set(), offered: new Set(), offering: [], from: {}, silentTicks: 0,
+    phase: 'reading',
+    request: state.requests,
+    read: state.readsAsked + 1,
+    answered: false,
+    last: null,
+    progress: false,
+    pullStuck: false,
+    stuckLanes: new Set(),
+    asideLanes: new Set(),
+    asked: new Set(),
+    offered: new Set(),
+    offering: [],
+    from: {},
+    silentTicks: 0,
   };
   const begun = { ...state, run, dirty: false, hinted: null, hold: null };
-  const cleared = state.hold === null ? stay(begun) : ask(begun, { type: 'clear-timer', timer: 'retry' });
+  const cleared =
+    state.hold === null ? stay(begun) : ask(begun, { type: 'clear-timer', timer: 'retry' });
   return andThen(cleared, readHave);
 }
 
 /** No run before the timer. The reason to run is not forgotten. */
-export function holdRuns(state: SyncState, { now }: Moment, delayMs: number, askedByServer: boolean): Step {
+export function holdRuns(
+  state: SyncState,
+  { now }: Moment,
+  delayMs: number,
+  askedByServer: boolean,
+): Step {
   const hold = { retryAt: now + delayMs, askedByServer };
   return ask({ ...state, hold, dirty: true }, { type: 'set-timer', timer: 'retry', delayMs });
 }
 
-/** Level-triggered: a reason that comes at a bad time is remembered as one mark and answered by a trailing run. */
+/**
+ * Level-triggered: a reason that comes at a bad time is remembered as one mark and answered by a
+ * trailing run.
+ */
 export function requestRun(state: SyncState, moment: Moment): Step {
   if (!state.connected) return stay(state);
-  if (state.switchedOff || state.run !== null || state.hold !== null) return stay({ ...state, dirty: true });
+  if (state.switchedOff || state.run !== null || state.hold !== null)
+    return stay({ ...state, dirty: true });
   const fruitless = state.fruitlessRuns - fruitlessRunsMax;
   if (fruitless < 0) return beginRun(state);
   return holdRuns(state, moment, retryDelayMs(fruitless, moment.chance, null), false);
@@ -45,7 +73,8 @@ export function requestRun(state: SyncState, moment: Moment): Step {
 
 /** A person, or the network itself, has a reason to believe that waiting is no longer useful. */
 export function forceRun(state: SyncState): Step {
-  if (!state.connected || state.switchedOff || state.run !== null) return stay({ ...state, dirty: true });
+  if (!state.connected || state.switchedOff || state.run !== null)
+    return stay({ ...state, dirty: true });
   return beginRun({ ...state, loginTried: false });
 }
 
@@ -57,39 +86,58 @@ export function abandonRun(state: SyncState): Step {
 
 /** Whether a hint tells of anything that the last answer or the own log did not. */
 export const isNews = (state: SyncState, { epoch, have }: ServerSeen): boolean =>
-  state.server === null
-    || state.server.epoch !== epoch
-    || !(sameHave(have, state.server.have) || sameHave(have, state.local));
+  state.server === null ||
+  state.server.epoch !== epoch ||
+  !(sameHave(have, state.server.have) || sameHave(have, state.local));
 
-/** Takes over what the server says it holds, whatever it said before: a `have` that shrank is the truth too. */
+/**
+ * Takes over what the server says it holds, whatever it said before: a `have` that shrank is the
+ * truth too.
+ */
 export function hear(state: SyncState, seen: ServerSeen, wants: readonly string[]): Step {
   const before = state.server;
   const changed = before !== null && before.epoch !== seen.epoch;
   const lost = before === null ? 0 : countMissing(vectorOf(before.have), vectorOf(seen.have));
   const heard = inRun(
     {
-      ...state, server: seen, serverWants: wants, failures: 0, trouble: null,
+      ...state,
+      server: seen,
+      serverWants: wants,
+      failures: 0,
+      trouble: null,
       inStep: state.inStep && sameHave(state.local, seen.have),
     },
-    { answered: true, silentTicks: 0, ...(changed ? { stuckLanes: new Set(), offered: new Set() } : {}) },
+    {
+      answered: true,
+      silentTicks: 0,
+      ...(changed ? { stuckLanes: new Set(), offered: new Set() } : {}),
+    },
   );
   const told = changed
     ? notice(heard, { kind: 'server-changed', epoch: seen.epoch, before: before.epoch })
     : stay(heard);
-  return lost === 0 ? told : andThen(told, (next) => notice(next, { kind: 'server-lost', events: lost }));
+  return lost === 0
+    ? told
+    : andThen(told, (next) => notice(next, { kind: 'server-lost', events: lost }));
 }
 
 const unless = (known: ReadonlySet<string>, hashes: readonly string[]): readonly string[] =>
   hashes.filter((hash) => !known.has(hash));
 
-/** Where the next batch begins: the server's latest `have`, over every lane; stuck lanes count as held. */
+/**
+ * Where the next batch begins: the server's latest `have`, over every lane; stuck lanes count as
+ * held.
+ */
 function pushFrom(run: Run, state: SyncState): Vector {
   const from: Record<string, number> = { ...vectorOf(state.server?.have ?? {}) };
   for (const lane of run.stuckLanes) from[lane] = state.local[lane]?.[0] ?? 0;
   return from;
 }
 
-/** What a pull says it holds: the log's own word, except that a lane which contradicts ours is not asked for twice. */
+/**
+ * What a pull says it holds: the log's own word, except that a lane which contradicts ours is not
+ * asked for twice.
+ */
 function pullHave(run: Run, { local, server }: SyncState): Have {
   const have: Record<string, readonly [number, string]> = { ...local };
   for (const lane of run.asideLanes) {
@@ -101,7 +149,8 @@ function pullHave(run: Run, { local, server }: SyncState): Have {
 
 /** Whether another page would bring anything. */
 export const isLacking = (run: Run, state: SyncState): boolean =>
-  state.server !== null && countMissing(vectorOf(state.server.have), vectorOf(pullHave(run, state))) > 0;
+  state.server !== null &&
+  countMissing(vectorOf(state.server.have), vectorOf(pullHave(run, state))) > 0;
 
 function pull(state: SyncState, run: Run): Step {
   const request = state.requests + 1;
@@ -116,10 +165,18 @@ function push(state: SyncState, run: Run, from: Vector): Step {
   const request = state.requests + 1;
   const wants = unless(run.offered, state.serverWants);
   return ask(
-    inRun({ ...state, requests: request }, { phase: 'pushing', request, offering: wants, from, last: 'push' }),
+    inRun(
+      { ...state, requests: request },
+      { phase: 'pushing', request, offering: wants, from, last: 'push' },
+    ),
     {
-      type: 'push', request, from, wants, have: state.local,
-      entriesMax: state.batch.entriesMax, bytesMax: batchBytesMax,
+      type: 'push',
+      request,
+      from,
+      wants,
+      have: state.local,
+      entriesMax: state.batch.entriesMax,
+      bytesMax: batchBytesMax,
     },
   );
 }
@@ -131,8 +188,10 @@ export function proceed(state: SyncState, moment: Moment): Step {
   if (!run.answered || server === null) return pull(state, run);
   const held = vectorOf(state.local);
   const from = pushFrom(run, state);
-  const pullable = (isLacking(run, state) && !run.pullStuck) || unless(run.asked, state.wants).length > 0;
-  const pushable = countMissing(held, from) > 0 || unless(run.offered, state.serverWants).length > 0;
+  const pullable =
+    (isLacking(run, state) && !run.pullStuck) || unless(run.asked, state.wants).length > 0;
+  const pushable =
+    countMissing(held, from) > 0 || unless(run.offered, state.serverWants).length > 0;
   // In turn, so that neither a long first pull nor a long backlog keeps the other side waiting.
   if (pullable && !(pushable && run.last === 'pull')) return pull(state, run);
   if (pushable) return push(state, run, from);
@@ -145,10 +204,17 @@ function finish(state: SyncState, run: Run, server: ServerSeen, moment: Moment):
   const inStep = equal && state.readsAnswered === state.readsAsked;
   const comparedAt = inStep ? moment.now : state.comparedAt;
   const finished: SyncState = {
-    ...state, run: null, inStep, comparedAt, loginTried: false, contradicting: [...run.asideLanes].sort(),
+    ...state,
+    run: null,
+    inStep,
+    comparedAt,
+    loginTried: false,
+    contradicting: [...run.asideLanes].sort(),
     fruitlessRuns: run.progress ? 0 : state.fruitlessRuns + 1,
   };
   const remembered = ask(finished, { type: 'remember', server, comparedAt });
   const again = state.dirty || (state.hinted !== null && isNews(state, state.hinted));
-  return again ? andThen(remembered, (next) => requestRun({ ...next, dirty: false }, moment)) : remembered;
+  return again
+    ? andThen(remembered, (next) => requestRun({ ...next, dirty: false }, moment))
+    : remembered;
 }

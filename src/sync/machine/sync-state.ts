@@ -1,4 +1,7 @@
-/** What the sync machine remembers between two inputs. Nothing in it says of any event that it was sent. */
+/**
+ * What the sync machine remembers between two inputs. Nothing in it says of any event that it was
+ * sent.
+ */
 import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import { type BatchSize, firstBatchSize } from './batch-size.ts';
@@ -6,12 +9,17 @@ import type { Failure, PauseReason } from './sync-failure.ts';
 import type { ServerSeen } from './sync-input.ts';
 import type { SyncStatus } from './sync-status.ts';
 
-/** One run: read what is held, pull and push in turn until nothing is missing on either side, compare. */
+/**
+ * One run: read what is held, pull and push in turn until nothing is missing on either side,
+ * compare.
+ */
 export type Run = {
   readonly phase: 'reading' | 'pulling' | 'writing' | 'pushing' | 'logging-in';
   /** The number of the request on its way; an answer with another number is stale and ignored. */
   readonly request: number;
-  /** The read that this run waits for; an earlier one tells of a time before the page was written. */
+  /**
+   * The read that this run waits for; an earlier one tells of a time before the page was written.
+   */
   readonly read: number;
   /** The server has answered in this run, so its `have` is fresh. */
   readonly answered: boolean;
@@ -19,9 +27,15 @@ export type Run = {
   readonly progress: boolean;
   /** A page brought nothing although the server has more: no further page in this run. */
   readonly pullStuck: boolean;
-  /** Lanes whose next event the server did not take in this run: left out, so that they dam no other. */
+  /**
+   * Lanes whose next event the server did not take in this run: left out, so that they dam no
+   * other.
+   */
   readonly stuckLanes: ReadonlySet<DeviceId>;
-  /** Lanes whose entries contradicted ours in this run. They count as held, so that they dam no page. */
+  /**
+   * Lanes whose entries contradicted ours in this run. They count as held, so that they dam no
+   * page.
+   */
   readonly asideLanes: ReadonlySet<DeviceId>;
   /** Texts asked for, and texts offered, in this run: each once. */
   readonly asked: ReadonlySet<Hash>;

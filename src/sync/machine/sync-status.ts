@@ -3,8 +3,8 @@ import type { DeviceId } from '../../event-sourcing/stored-event.ts';
 import type { Failure, PauseReason } from './sync-failure.ts';
 
 /**
- * `in-step`: vectors and heads were compared at that time and agreed, and nothing has changed here since.
- * `waiting`: something is still to be exchanged, and no exchange is going on just now.
+ * `in-step`: vectors and heads were compared at that time and agreed, and nothing has changed here
+ * since. `waiting`: something is still to be exchanged, and no exchange is going on just now.
  */
 export type SyncWord =
   | { readonly kind: 'in-step'; readonly comparedAt: number }
@@ -22,14 +22,21 @@ export type SyncWord =
 
 export type SyncStatus = {
   readonly word: SyncWord;
-  /** Events held here that the server's latest `have` lacks; all own events before any server has spoken. */
+  /**
+   * Events held here that the server's latest `have` lacks; all own events before any server has
+   * spoken.
+   */
   readonly onlyHere: number;
   /** Events of the server's latest `have` that are not here yet. */
   readonly onlyThere: number;
   /** When vectors and heads were last found equal; ms. */
   readonly comparedAt: number | null;
-  /** Lanes in which this device and the server hold different events under one number: never solved in silence. */
+  /**
+   * Lanes in which this device and the server hold different events under one number: never solved
+   * in silence.
+   */
   readonly contradicting: readonly DeviceId[];
 };
 
-export const sameStatus = (a: SyncStatus, b: SyncStatus): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameStatus = (a: SyncStatus, b: SyncStatus): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

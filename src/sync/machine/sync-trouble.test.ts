@@ -2,24 +2,49 @@ import { expect, test } from 'vitest';
 import type { SyncEffect } from './sync-effect.ts';
 import type { Failure } from './sync-failure.ts';
 import {
-  answerPull, bob, type EffectOf, find, haveOf, inStep, must, newStory, own, pushAnswer, type Story, started,
-  startedWith, status,
+  answerPull,
+  bob,
+  type EffectOf,
+  find,
+  haveOf,
+  inStep,
+  must,
+  newStory,
+  own,
+  pushAnswer,
+  type Story,
+  started,
+  startedWith,
+  status,
 } from './sync-machine-fixtures.ts';
 
 const fail = (story: Story, request: number, failure: Failure): readonly SyncEffect[] =>
   story.tell({ type: 'failed', request, failure, sent: null });
 
 const delayOf = (effects: readonly SyncEffect[], timer: string): number | undefined =>
-  effects.flatMap((effect) => (effect.type === 'set-timer' && effect.timer === timer ? [effect.delayMs] : []))[0];
+  effects.flatMap((effect) =>
+    effect.type === 'set-timer' && effect.timer === timer ? [effect.delayMs] : [],
+  )[0];
 
 /** The request of the run that begins now. */
-function nextPull(story: Story, effects: readonly SyncEffect[], held = haveOf({ [own]: 3 })): EffectOf<'pull'> {
+function nextPull(
+  story: Story,
+  effects: readonly SyncEffect[],
+  held = haveOf({ [own]: 3 }),
+): EffectOf<'pull'> {
   const { read } = must(effects, 'read-have');
   return must(story.tell({ type: 'have-read', read, have: held, wants: [] }), 'pull');
 }
 
-function firstPush(story: Story, held: Record<string, number>, server: Record<string, number>): EffectOf<'push'> {
-  return must(answerPull(story, startedWith(story, held), { have: haveOf(server) }, haveOf(held)), 'push');
+function firstPush(
+  story: Story,
+  held: Record<string, number>,
+  server: Record<string, number>,
+): EffectOf<'push'> {
+  return must(
+    answerPull(story, startedWith(story, held), { have: haveOf(server) }, haveOf(held)),
+    'push',
+  );
 }
 
 test('[SY10] a 401 logs in once and goes on; a second one pauses', () => {
@@ -29,7 +54,10 @@ test('[SY10] a 401 logs in once and goes on; a second one pauses', () => {
   const again = must(story.tell({ type: 'logged-in', request: login.request }), 'pull');
   const refused = fail(story, again.request, status(401));
   expect(find(refused, 'login')).toBeUndefined();
-  expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'login-refused' }, onlyHere: 3 });
+  expect(story.status()).toMatchObject({
+    word: { kind: 'paused', why: 'login-refused' },
+    onlyHere: 3,
+  });
 });
 
 test('[SY10] a login that is refused pauses, and each tick tries again', () => {
@@ -51,14 +79,17 @@ test.each([
   [status(409, { reason: 'wrong-ledger' }), 'other-ledger'],
   [status(403, { reason: 'unknown-device' }), 'unknown-device'],
   [status(400), 'refused'],
-] as const)('[SY11] %o pauses sync and nothing else: what is written is still counted', (failure, why) => {
-  const story = newStory();
-  fail(story, startedWith(story, { [own]: 3 }).request, failure);
-  const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
-  story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
-  expect(story.status()).toMatchObject({ onlyHere: 4 });
-  expect(story.status().word).toMatchObject({ why });
-});
+] as const)(
+  '[SY11] %o pauses sync and nothing else: what is written is still counted',
+  (failure, why) => {
+    const story = newStory();
+    fail(story, startedWith(story, { [own]: 3 }).request, failure);
+    const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
+    story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
+    expect(story.status()).toMatchObject({ onlyHere: 4 });
+    expect(story.status().word).toMatchObject({ why });
+  },
+);
 
 test('[SY11] a page of another ledger is never written', () => {
   const story = newStory();
@@ -74,7 +105,10 @@ test('[SY12] a 413 halves what was sent and goes on at once; the limit is rememb
   const push = firstPush(story, { [own]: 200 }, {});
   expect(push.entriesMax).toBe(100);
   const sent = { entries: 60, lanes: { [own]: 60 } };
-  const half = must(story.tell({ type: 'failed', request: push.request, failure: status(413), sent }), 'push');
+  const half = must(
+    story.tell({ type: 'failed', request: push.request, failure: status(413), sent }),
+    'push',
+  );
   expect([half.entriesMax, half.from]).toEqual([30, {}]);
   const next = must(story.tell(pushAnswer(half, haveOf({ [own]: 30 }), { [own]: 30 })), 'push');
   expect(next.entriesMax).toBe(30);
@@ -90,9 +124,17 @@ test('[SY12] a single event beyond the limit is told of and dams no other lane',
 });
 
 test.each([
-  { kind: 'offline' }, { kind: 'timeout' }, { kind: 'not-ours' }, { kind: 'cut' },
-  { kind: 'malformed', detail: 'header' }, { kind: 'storage', detail: 'connection lost' },
-  status(500), status(503), status(507), status(429), status(400, { reason: 'cut' }),
+  { kind: 'offline' },
+  { kind: 'timeout' },
+  { kind: 'not-ours' },
+  { kind: 'cut' },
+  { kind: 'malformed', detail: 'header' },
+  { kind: 'storage', detail: 'connection lost' },
+  status(500),
+  status(503),
+  status(507),
+  status(429),
+  status(400, { reason: 'cut' }),
 ] as const)('[SY13] %o backs off with full jitter, up to a minute', (failure) => {
   const story = newStory();
   story.setChance(0.999_999);
@@ -104,13 +146,18 @@ test.each([
     delays.push(delayOf(effects, 'retry'));
   }
   expect(delays).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-  expect(story.status().word).toMatchObject({ kind: 'offline', why: failure.kind, since: 1_000, retryAt: 61_000 });
+  expect(story.status().word).toMatchObject({
+    kind: 'offline',
+    why: failure.kind,
+    since: 1_000,
+    retryAt: 61_000,
+  });
   story.setChance(0);
   const last = nextPull(story, story.tell({ type: 'timer-fired', timer: 'retry' }));
   expect(delayOf(fail(story, last.request, failure), 'retry')).toBe(0);
 });
 
-test('[SY13] during a back-off a write, focus or a tick waits; the network coming back or a person does not', () => {
+test('[SY13] a back-off holds a write, focus and a tick, but neither the network nor a person', () => {
   const story = newStory();
   const { request } = startedWith(story, { [own]: 3 });
   fail(story, request, { kind: 'offline' });
@@ -125,7 +172,11 @@ test('[SY13] during a back-off a write, focus or a tick waits; the network comin
 test('[SY13] Retry-After is kept, also when the network comes back; only a person may overrule it', () => {
   const story = newStory();
   story.setChance(0);
-  const effects = fail(story, startedWith(story, { [own]: 3 }).request, status(503, { retryAfterMs: 90_000 }));
+  const effects = fail(
+    story,
+    startedWith(story, { [own]: 3 }).request,
+    status(503, { retryAfterMs: 90_000 }),
+  );
   expect(delayOf(effects, 'retry')).toBe(90_000);
   expect(find(story.tell({ type: 'woken', reason: 'online' }), 'read-have')).toBeUndefined();
   expect(find(story.tell({ type: 'woken', reason: 'person' }), 'read-have')).toBeDefined();
@@ -136,7 +187,11 @@ test('[SY13] a time-out makes the next batch smaller, and it may grow again', ()
   const push = firstPush(story, { [own]: 200 }, {});
   const sent = { entries: 100, lanes: { [own]: 100 } };
   story.tell({ type: 'failed', request: push.request, failure: { kind: 'timeout' }, sent });
-  const pull = nextPull(story, story.tell({ type: 'timer-fired', timer: 'retry' }), haveOf({ [own]: 200 }));
+  const pull = nextPull(
+    story,
+    story.tell({ type: 'timer-fired', timer: 'retry' }),
+    haveOf({ [own]: 200 }),
+  );
   const smaller = must(answerPull(story, pull, { have: {} }, haveOf({ [own]: 200 })), 'push');
   expect(smaller.entriesMax).toBe(50);
   const next = must(story.tell(pushAnswer(smaller, haveOf({ [own]: 50 }), { [own]: 50 })), 'push');
@@ -193,7 +248,14 @@ test('[SY17] switched off, nothing goes out and an answer on its way is ignored;
 test('[SY17] a start that finds the switch off stays silent', () => {
   const story = newStory();
   const { read } = must(
-    story.tell({ type: 'started', connected: true, switchedOff: true, wantsLive: true, remembered: null }), 'read-have',
+    story.tell({
+      type: 'started',
+      connected: true,
+      switchedOff: true,
+      wantsLive: true,
+      remembered: null,
+    }),
+    'read-have',
   );
   const effects = story.tell({ type: 'have-read', read, have: haveOf({ [own]: 2 }), wants: [] });
   expect(effects.map((effect) => effect.type)).toEqual(['report']);
@@ -202,7 +264,14 @@ test('[SY17] a start that finds the switch off stays silent', () => {
 test('[SY18] a ledger that is tied to no server counts all own entries, and connecting starts a run', () => {
   const story = newStory();
   const { read } = must(
-    story.tell({ type: 'started', connected: false, switchedOff: false, wantsLive: true, remembered: null }), 'read-have',
+    story.tell({
+      type: 'started',
+      connected: false,
+      switchedOff: false,
+      wantsLive: true,
+      remembered: null,
+    }),
+    'read-have',
   );
   story.tell({ type: 'have-read', read, have: haveOf({ [own]: 2, [bob]: 9 }), wants: [] });
   expect(story.status()).toMatchObject({ word: { kind: 'not-connected' }, onlyHere: 2 });
@@ -215,7 +284,8 @@ test('[SY18] before the first answer the count is made against what an earlier r
   const remembered = { epoch: 'epoch-1', have: haveOf({ [own]: 40, [bob]: 2 }), comparedAt: 500 };
   const { read } = must(story.tell({ ...started, ...{ remembered } }), 'read-have');
   const { request } = must(
-    story.tell({ type: 'have-read', read, have: haveOf({ [own]: 41, [bob]: 2 }), wants: [] }), 'pull',
+    story.tell({ type: 'have-read', read, have: haveOf({ [own]: 41, [bob]: 2 }), wants: [] }),
+    'pull',
   );
   fail(story, request, { kind: 'offline' });
   expect(story.status()).toMatchObject({ word: { kind: 'offline' }, onlyHere: 1, comparedAt: 500 });

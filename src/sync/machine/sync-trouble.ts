@@ -1,4 +1,7 @@
-/** What a failure does: the run ends or goes on smaller; the log is not touched, and nothing is forgotten. */
+/**
+ * What a failure does: the run ends or goes on smaller; the log is not touched, and nothing is
+ * forgotten.
+ */
 import { backOffMs, retryDelayMs } from './back-off.ts';
 import { halved, refused } from './batch-size.ts';
 import { type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
@@ -12,7 +15,9 @@ export function closeLive(state: SyncState): Step {
   return ask({ ...state, live: { ...state.live, phase: 'closed' } }, { type: 'close-live' });
 }
 
-/** The stream ended. It is opened again by the next pull that is answered, but not before its timer. */
+/**
+ * The stream ended. It is opened again by the next pull that is answered, but not before its timer.
+ */
 export function liveLost(state: SyncState, { chance }: Moment): Step {
   const { live } = state;
   const delayMs = backOffMs(live.failures, chance);
@@ -22,18 +27,30 @@ export function liveLost(state: SyncState, { chance }: Moment): Step {
   );
 }
 
-/** Sync rests, local work goes on. Each tick tries again, so what was granted meanwhile is found by itself. */
+/**
+ * Sync rests, local work goes on. Each tick tries again, so what was granted meanwhile is found by
+ * itself.
+ */
 export function pause(state: SyncState, why: PauseReason, { now }: Moment): Step {
-  const before = state.trouble?.kind === 'paused' && state.trouble.why === why ? state.trouble : null;
+  const before =
+    state.trouble?.kind === 'paused' && state.trouble.why === why ? state.trouble : null;
   const trouble = before ?? { kind: 'paused' as const, why, since: now };
   return andThen(stay({ ...state, run: null, dirty: true, trouble, inStep: false }), closeLive);
 }
 
-function backOff(state: SyncState, failure: Failure, retryAfterMs: number | null, moment: Moment): Step {
+function backOff(
+  state: SyncState,
+  failure: Failure,
+  retryAfterMs: number | null,
+  moment: Moment,
+): Step {
   const since = state.trouble?.kind === 'offline' ? state.trouble.since : moment.now;
   const delayMs = retryDelayMs(state.failures, moment.chance, retryAfterMs);
   const troubled: SyncState = {
-    ...state, run: null, failures: state.failures + 1, inStep: false,
+    ...state,
+    run: null,
+    failures: state.failures + 1,
+    inStep: false,
     trouble: { kind: 'offline', why: failure.kind, since },
   };
   return holdRuns(troubled, moment, delayMs, retryAfterMs !== null);
@@ -52,12 +69,20 @@ function halveBatch(state: SyncState, sent: Sent | null, moment: Moment): Step {
 
 function logIn(state: SyncState): Step {
   const request = state.requests + 1;
-  const trying = inRun({ ...state, requests: request, loginTried: true }, { phase: 'logging-in', request });
+  const trying = inRun(
+    { ...state, requests: request, loginTried: true },
+    { phase: 'logging-in', request },
+  );
   return ask(trying, { type: 'login', request });
 }
 
 /** `sent` only if the failed request was a push. */
-export function failRun(state: SyncState, failure: Failure, sent: Sent | null, moment: Moment): Step {
+export function failRun(
+  state: SyncState,
+  failure: Failure,
+  sent: Sent | null,
+  moment: Moment,
+): Step {
   const remedy = remedyFor(failure);
   switch (remedy.kind) {
     case 'login':
