@@ -35,7 +35,7 @@ mkdirSync(reports, { recursive: true });
  */
 function run(name, args, extra = {}) {
   const child = spawn(node, args, {
-    env: { ...environmentFor(node), FORCE_COLOR: '0', NO_COLOR: '1', ...extra },
+    env: { ...environmentFor(node), FORCE_COLOR: '0', ...extra },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) {

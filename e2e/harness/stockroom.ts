@@ -1,0 +1,78 @@
+/** What a person does on the screens, by the names that a screen reader would tell. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Stock = {
+  readonly item: string;
+  readonly quantity: string;
+  readonly place?: string;
+};
+
+/** Typed into a picker and chosen from what it offers; what is not there yet is made in passing. */
+export async function pick(sheet: Locator, label: string, name: string): Promise<void> {
+  const page = sheet.page();
+  const field = sheet.getByRole('combobox', { name: label, exact: true });
+  await field.fill(name);
+  const options = page.getByRole('option');
+  await expect(options.first()).toBeVisible();
+  const known = options.filter({ has: page.getByText(name, { exact: true }) });
+  const made = options.filter({ hasText: `“${name}”` });
+  await ((await known.count()) > 0 ? known : made).first().click();
+}
+
+export const sheetNamed = (page: Page, name: string): Locator =>
+  page.getByRole('dialog', { name, exact: true });
+
+async function openVerb(page: Page, verb: string): Promise<Locator> {
+  await goTo(page, '/');
+  const group = page.getByRole('group', { name: 'What happened?' });
+  await group.getByRole('button', { name: verb, exact: true }).click();
+  return sheetNamed(page, verb);
+}
+
+async function send(sheet: Locator, verb: string): Promise<void> {
+  await sheet.getByRole('button', { name: new RegExp(`^${verb}`) }).click();
+  await expect(sheet).toBeHidden();
+}
+
+/** Opens a screen by its address, as a link would. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#${path}`);
+}
+
+export async function receive(page: Page, { item, quantity, place }: Stock): Promise<void> {
+  const sheet = await openVerb(page, 'Receive');
+  await pick(sheet, 'Item', item);
+  const unit = sheet.getByRole('textbox', { name: 'Unit', exact: true });
+  if (await unit.isVisible()) await unit.fill('box');
+  if (place !== undefined) await pick(sheet, 'Into', place);
+  await sheet.getByRole('textbox', { name: 'Quantity', exact: true }).fill(quantity);
+  await send(sheet, 'Receive');
+}
+
+async function fromShelf(page: Page, verb: string, stock: Stock, label: string): Promise<Locator> {
+  const sheet = await openVerb(page, verb);
+  await pick(sheet, 'Item', stock.item);
+  if (stock.place !== undefined) await sheet.getByRole('radio', { name: stock.place }).check();
+  await sheet.getByRole('textbox', { name: label, exact: true }).fill(stock.quantity);
+  return sheet;
+}
+
+export async function issue(page: Page, stock: Stock): Promise<void> {
+  await send(await fromShelf(page, 'Issue', stock, 'Quantity'), 'Issue');
+}
+
+export async function count(page: Page, stock: Stock): Promise<void> {
+  await send(await fromShelf(page, 'Count', stock, 'Counted'), 'Count');
+}
+
+export async function writeOff(page: Page, stock: Stock): Promise<void> {
+  await send(await fromShelf(page, 'Write off', stock, 'Quantity'), 'Write off');
+}
+
+export async function move(page: Page, stock: Stock & { readonly to: string }): Promise<void> {
+  const sheet = await fromShelf(page, 'Move', stock, 'Quantity');
+  await pick(sheet, 'To', stock.to);
+  await send(sheet, 'Move');
+}

@@ -1,0 +1,77 @@
+/** What is looked for on every screen: breaches of accessibility, words that escaped the catalogue, overflow. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Waits until nothing moves, so that no colour is caught half-way. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await settled(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    rule: id,
+    at: nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  }));
+  expect(found, where).toEqual([]);
+}
+
+/**
+ * In the pseudo-locale every text of the catalogue stands in ⟦ ⟧. What people typed and what `Intl` wrote must
+ * be in a script other than Latin, so any Latin word outside the brackets escaped the catalogue.
+ */
+export async function expectTranslated(page: Page, where: string): Promise<void> {
+  const escaped = await page.evaluate(() => {
+    const outside = (text: string): string => {
+      let depth = 0;
+      return [...text]
+        .filter((character) => {
+          if (character === '⟦') depth += 1;
+          if (character === '⟧') depth -= 1;
+          return depth === 0;
+        })
+        .join('');
+    };
+    const texts: string[] = [document.title];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (!node.parentElement?.closest('script,style,noscript,[data-untranslated]')) {
+        texts.push(node.textContent ?? '');
+      }
+    }
+    for (const element of document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')) {
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        texts.push(element.getAttribute(name) ?? '');
+      }
+    }
+    return texts.filter((text) => /[A-Za-z]{2}/.test(outside(text).replace('Tallystick', '')));
+  });
+  expect(escaped, where).toEqual([]);
+}
+
+/** Nothing sticks out of the page, and no button or heading hides part of its words. */
+export async function expectNoOverflow(page: Page, where: string): Promise<void> {
+  const overflowing = await page.evaluate(() => {
+    const root = document.documentElement;
+    const found =
+      root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide`] : [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button,a,h1,h2,h3,label,legend',
+    )) {
+      const { overflowX, textOverflow, position } = getComputedStyle(element);
+      const isMeant = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll';
+      // What only screen readers get is made a pixel wide on purpose.
+      const isHidden =
+        element.clientWidth <= 1 || (position === 'absolute' && element.offsetLeft < 0);
+      if (!isMeant && !isHidden && element.scrollWidth > element.clientWidth + 1) {
+        found.push(`${element.tagName} “${element.innerText.slice(0, 60)}”`);
+      }
+    }
+    return found;
+  });
+  expect(overflowing, where).toEqual([]);
+}
