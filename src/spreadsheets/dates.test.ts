@@ -78,7 +78,11 @@ describe('dates', () => {
   });
 
   test('[IM6] every day of two centuries is read back in every order', () => {
-    const day = fc.date({ min: new Date('1980-01-01'), max: new Date('2079-12-31'), noInvalidDate: true });
+    const day = fc.date({
+      min: new Date('1980-01-01'),
+      max: new Date('2079-12-31'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(day, (date) => {
         const iso = date.toISOString().slice(0, 10);
@@ -95,7 +99,9 @@ describe('dates', () => {
     expect(dayText(parts(2026, 1, 15), withSummerTime)).toBe('2026-01-15+01:00');
     expect(dayText(parts(2026, 7, 15), withSummerTime)).toBe('2026-07-15+02:00');
     expect(dayText(parts(2026, 7, 15), utcMs)).toBe('2026-07-15Z');
-    expect(dayText(parts(2026, 7, 15), (local) => utcMs(local) + 9_000_000)).toBe('2026-07-15-02:30');
+    expect(dayText(parts(2026, 7, 15), (local) => utcMs(local) + 9_000_000)).toBe(
+      '2026-07-15-02:30',
+    );
   });
 
   test('[IM7] a time is a moment, by the zone that the text names or else by the importer’s', () => {

@@ -15,7 +15,9 @@ export type ParsedDate = {
 };
 
 const months =
-  'january february march april may june july august september october november december'.split(' ');
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 
 /** By its English name or the first letters of it, three at least; 0 if it is none. */
 const monthByName = (name: string): number => {

@@ -98,10 +98,18 @@ describe('quantities in words', () => {
     expect(proposeQuantity(text)).toBe(proposed);
   });
 
-  test.each(['a few', '2 3', 'twelve and three', 'one third', '1E5', 'n/a', '', '5 or 6', '1/0', '3 of 4 boxes left in the cellar'])(
-    '[IM8] %j is left to a person',
-    (text) => {
-      expect(proposeQuantity(text)).toBeNull();
-    },
-  );
+  test.each([
+    'a few',
+    '2 3',
+    'twelve and three',
+    'one third',
+    '1E5',
+    'n/a',
+    '',
+    '5 or 6',
+    '1/0',
+    '3 of 4 boxes left in the cellar',
+  ])('[IM8] %j is left to a person', (text) => {
+    expect(proposeQuantity(text)).toBeNull();
+  });
 });

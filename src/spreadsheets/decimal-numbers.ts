@@ -13,7 +13,8 @@ export type NotDecimal = {
 export const decimalsMax = 6;
 const digitsMax = 15;
 
-const grouped = (groups: string): string => `[1-9]\\d{0,2}(?<mark>${groups})\\d{3}(?:\\k<mark>\\d{3})*`;
+const grouped = (groups: string): string =>
+  `[1-9]\\d{0,2}(?<mark>${groups})\\d{3}(?:\\k<mark>\\d{3})*`;
 const patterns: Readonly<Record<DecimalMark, RegExp>> = {
   '.': new RegExp(
     `^(?:(?<whole>\\d+|${grouped("[,' \u00a0\u202f\u2019]")})(?:\\.(?<part>\\d*))?|\\.(?<bare>\\d+))$`,
