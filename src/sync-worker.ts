@@ -91,5 +91,3 @@ async function answer(message: ToSyncWorker): Promise<void> {
 self.onmessage = ({ data }: MessageEvent<ToSyncWorker>) => {
   answer(data).catch((error: unknown) => trouble(String(error)));
 };
-self.addEventListener('online', () => void answer({ ask: 'wake', reason: 'online' }));
-self.addEventListener('offline', () => void answer({ ask: 'wake', reason: 'offline' }));

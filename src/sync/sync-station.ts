@@ -4,12 +4,16 @@
  * leads. Knows no browser.
  */
 import { type LeadershipPorts, seekLeadership } from './leader.ts';
-import type { SyncNotice } from './machine/sync-effect.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
 import { createSyncDriver, type OutsideInput, type SyncDriver } from './sync-driver.ts';
 import { type Drawer, readSwitch, writeSwitch } from './sync-memory.ts';
 import type { SyncPorts } from './sync-ports.ts';
-import type { AmongWorkers, FromSyncWorker, ToSyncWorker } from './worker-messages.ts';
+import {
+  type AmongWorkers,
+  type FromSyncWorker,
+  syncChannelName,
+  type ToSyncWorker,
+} from './worker-messages.ts';
 
 /**
  * To the workers of the other tabs that have this ledger open; one's own words do not come back.
@@ -34,70 +38,37 @@ export type SyncStation = {
 };
 
 type Passed = Extract<AmongWorkers, { said: 'outside' }>['ask'];
+type Report = Extract<AmongWorkers, { said: 'status' | 'notice' }>;
+
+/** What the station knows, leading or not. */
+type Desk = {
+  connected: boolean;
+  switchedOff: boolean;
+  /** Only while this tab leads. */
+  driver: SyncDriver | null;
+  latest: SyncStatus | null;
+};
 
 export async function openSyncStation(
   ports: StationPorts,
   isConnected: boolean,
 ): Promise<SyncStation> {
-  const { channel, drawer, tellPage } = ports;
-  let connected = isConnected;
-  let switchedOff = await readSwitch(drawer);
-  let driver: SyncDriver | null = null;
-  let latest: SyncStatus | null = null;
+  const { channel, drawer } = ports;
+  const desk: Desk = {
+    connected: isConnected,
+    switchedOff: await readSwitch(drawer),
+    driver: null,
+    latest: null,
+  };
   const beatListeners = new Set<() => void>();
-
-  function onStatus(status: SyncStatus): void {
-    latest = status;
-    tellPage({ said: 'status', status });
-  }
-
-  function onNotice(notice: SyncNotice): void {
-    tellPage({ said: 'notice', notice });
-  }
-
-  function lead(over: AbortSignal): void {
-    const own = createSyncDriver({
-      ...ports,
-      onStatus(status) {
-        channel.post({ said: 'status', status });
-        onStatus(status);
-      },
-      onNotice(notice) {
-        channel.post({ said: 'notice', notice });
-        onNotice(notice);
-      },
-      onError: (error) => tellPage({ said: 'trouble', detail: String(error) }),
-    });
-    driver = own;
-    over.addEventListener('abort', () => {
-      own.stop();
-      if (driver === own) driver = null;
-    });
-    void own.start({ connected, switchedOff, wantsLive: true });
-  }
-
-  /** Everybody keeps the switch and the connection in mind: whoever leads next must know them. */
-  function take(ask: Passed): void {
-    if (ask.ask === 'connected') connected = ask.connected;
-    if (ask.ask === 'switch-offline') switchedOff = ask.off;
-    driver?.tell(inputOf(ask));
-  }
-
   channel.listen((message) => {
     if (message.said === 'beat') for (const heard of beatListeners) heard();
-    else if (message.said === 'outside') take(message.ask);
-    else if (message.said === 'which-status') {
-      if (driver !== null && latest !== null) channel.post({ said: 'status', status: latest });
-      // Without locks everybody leads, and each page hears its own.
-    } else if (driver === null) {
-      if (message.said === 'status') onStatus(message.status);
-      else onNotice(message.notice);
-    }
+    else hear(ports, desk, message);
   });
-  ports.onLogChange(() => driver?.tell({ type: 'wrote' }));
+  ports.onLogChange(() => desk.driver?.tell({ type: 'wrote' }));
   channel.post({ said: 'which-status' });
   const leadership = seekLeadership({
-    name: `tallystick-sync-${ports.ledger}`,
+    name: syncChannelName(ports.ledger),
     locks: ports.locks,
     fence: ports.fence,
     beat: () => channel.post({ said: 'beat' }),
@@ -106,7 +77,7 @@ export async function openSyncStation(
       return () => beatListeners.delete(callback);
     },
     startTimer: ports.startTimer,
-    lead,
+    lead: (over) => lead(ports, desk, over),
   });
 
   return {
@@ -115,10 +86,56 @@ export async function openSyncStation(
       // restart.
       if (message.ask === 'switch-offline') await writeSwitch(drawer, message.off);
       channel.post({ said: 'outside', ask: message });
-      take(message);
+      take(desk, message);
     },
     stop: leadership.stop,
   };
+}
+
+function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
+  const report = (message: Report): void => {
+    ports.channel.post(message);
+    tellPage(ports, desk, message);
+  };
+  const driver = createSyncDriver({
+    ...ports,
+    onStatus: (status) => report({ said: 'status', status }),
+    onNotice: (notice) => report({ said: 'notice', notice }),
+    onError: (error) => ports.tellPage({ said: 'trouble', detail: String(error) }),
+  });
+  desk.driver = driver;
+  over.addEventListener('abort', () => {
+    driver.stop();
+    if (desk.driver === driver) desk.driver = null;
+  });
+  const { connected, switchedOff } = desk;
+  void driver.start({ connected, switchedOff, wantsLive: true });
+}
+
+function tellPage(ports: StationPorts, desk: Desk, message: Report): void {
+  if (message.said === 'status') desk.latest = message.status;
+  ports.tellPage(message);
+}
+
+function hear(
+  ports: StationPorts,
+  desk: Desk,
+  message: Exclude<AmongWorkers, { said: 'beat' }>,
+): void {
+  const { driver, latest } = desk;
+  if (message.said === 'outside') take(desk, message.ask);
+  else if (message.said === 'which-status') {
+    const isOurs = driver !== null && latest !== null;
+    if (isOurs) ports.channel.post({ said: 'status', status: latest });
+    // Without locks everybody leads, and each page hears its own.
+  } else if (driver === null) tellPage(ports, desk, message);
+}
+
+/** Everybody keeps the switch and the connection in mind: whoever leads next must know them. */
+function take(desk: Desk, ask: Passed): void {
+  if (ask.ask === 'connected') desk.connected = ask.connected;
+  if (ask.ask === 'switch-offline') desk.switchedOff = ask.off;
+  desk.driver?.tell(inputOf(ask));
 }
 
 function inputOf(ask: Passed): OutsideInput {
