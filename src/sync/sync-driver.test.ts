@@ -179,6 +179,16 @@ test('[SY37] after stop nothing is asked and nothing is told any more', async ()
   expect([device.status(), server.asked.length]).toEqual(before);
 });
 
+test('[SY37] what is said while the driver starts is not overruled by the start', async () => {
+  const server = newServer();
+  const device = newDevice(server, newLog(alice));
+  const started = device.driver.start({ ...online, connected: false });
+  device.driver.tell({ type: 'connected', connected: true });
+  await started;
+  await settle();
+  expect(device.status().word.kind).toBe('in-step');
+});
+
 test('[SY38] what the server said last is remembered with the time of the comparison', async () => {
   const server = newServer();
   const device = newDevice(server, newLog(alice));

@@ -28,6 +28,8 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
   const { ledger, log, memory } = ports;
   let state = newSyncState(log.device, ledger);
   let isStopped = false;
+  /** What was said before the start had read its memory; null once it has. */
+  let early: OutsideInput[] | null = [];
   let controller = new AbortController();
   let closeLive = (): void => undefined;
   const timers = createNamedTimers<TimerName>(ports.startTimer);
@@ -97,8 +99,13 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
     async start(how) {
       const remembered = await memory.read().catch(() => null);
       tell({ type: 'started', ...how, remembered });
+      for (const input of early ?? []) tell(input);
+      early = null;
     },
-    tell,
+    tell(input) {
+      if (early === null) tell(input);
+      else early.push(input);
+    },
     stop() {
       isStopped = true;
       controller.abort();
