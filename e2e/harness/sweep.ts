@@ -68,7 +68,7 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
       const isHidden =
         element.clientWidth <= 1 || (position === 'absolute' && element.offsetLeft < 0);
       if (!isMeant && !isHidden && element.scrollWidth > element.clientWidth + 1) {
-        found.push(`${element.tagName} “${element.innerText.slice(0, 60)}”`);
+        found.push(`${element.tagName} “${element.textContent.slice(0, 60)}”`);
       }
     }
     return found;

@@ -30,6 +30,7 @@ export const importLaws: readonly HouseRule[] = [
         'src/domain/a.ts':
           "// import { b } from '../ui/b.ts';\nconst text = \"import x from '../ui/b.ts'\";",
       },
+      { 'src/page/a.ts': "import url from '../sync-worker.ts?worker&url';" },
       { 'src/sync/a.test.ts': "import { b } from '../domain/b.ts';" },
     ],
   },

@@ -26,9 +26,9 @@ const overImports =
       }),
     );
 
-export const boundaries: Rule = overImports((file, { specifier }) => {
+export const boundaries: Rule = overImports((file, { specifier, isAddress }) => {
   const target = targetOf(file, specifier);
-  if (target === undefined || !isUnder(file.path, 'src')) return undefined;
+  if (target === undefined || isAddress || !isUnder(file.path, 'src')) return undefined;
   if (compositionRoots.includes(target)) return `imports the composition root ${target}`;
   if (/\.test\.tsx?$/.test(target)) return `imports the test ${target}`;
   if (compositionRoots.includes(file.path) || file.path === 'src/tidy.test.ts') return undefined;

@@ -5,6 +5,8 @@ export type Import = {
   readonly specifier: string;
   readonly line: number;
   readonly isReExport: boolean;
+  /** Only the address of a worker is asked for, to start it; nothing of it runs here. */
+  readonly isAddress: boolean;
 };
 
 const patterns: readonly (readonly [pattern: RegExp, isReExport: boolean])[] = [
@@ -23,6 +25,7 @@ export const importsOf = (file: HouseFile): readonly Import[] =>
         specifier: (match[2] ?? '').replace(/\?.*$/, ''),
         line: lineOf(file.uncommented, match.index),
         isReExport,
+        isAddress: /\?(.*&)?url$/.test(match[2] ?? ''),
       })),
   );
 
