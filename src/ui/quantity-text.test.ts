@@ -65,6 +65,6 @@ describe('quantities as text', () => {
   });
 
   test('a change carries its sign', () => {
-    expect([formatChange(12, 0, 'en'), formatChange(-3, 0, 'en'), formatChange(0, 0, 'en')]).toEqual(['+12', '-3', '0']);
+    expect([formatChange(12, 0, 'en'), formatChange(-3, 0, 'en'), formatChange(0, 0, 'en')]).toEqual(['+12', '−3', '0']);
   });
 });

@@ -100,13 +100,16 @@ function formatterOf(locale: string, scale: Scale, signed: boolean): Intl.Number
 
 /** Without needless zeros: 12.5 and 12, not 12.500 and 12.000. */
 export function formatQuantity(quantity: Quantity, scale: Scale, locale: string): string {
-  return formatterOf(locale, scale, false).format(asNumeric(decimalText(quantity, scale)));
+  return withTrueMinus(formatterOf(locale, scale, false).format(asNumeric(decimalText(quantity, scale))));
 }
 
 /** With its sign: +12, −3, 0. */
 export function formatChange(quantity: Quantity, scale: Scale, locale: string): string {
-  return formatterOf(locale, scale, true).format(asNumeric(decimalText(quantity, scale)));
+  return withTrueMinus(formatterOf(locale, scale, true).format(asNumeric(decimalText(quantity, scale))));
 }
+
+/** As wide as a plus, so that signs stand in one column; `parseQuantity` reads both. */
+const withTrueMinus = (text: string): string => text.replace('-', '\u2212');
 
 /** `Intl` takes decimal text exactly (ES2023); the type wants to see that it is a number's text. */
 function asNumeric(text: string): Intl.StringNumericLiteral {

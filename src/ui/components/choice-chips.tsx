@@ -8,15 +8,17 @@ export type ChoiceChipsProps<Value extends string> = {
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
   readonly labelHidden?: boolean;
+  /** Stays in one row and scrolls sideways where there is no room. */
+  readonly oneRow?: boolean;
 };
 
 export function ChoiceChips<Value extends string>(props: ChoiceChipsProps<Value>) {
-  const { label, value, choices, onChange, labelHidden = false } = props;
+  const { label, value, choices, onChange, labelHidden = false, oneRow = false } = props;
   const name = useId();
   return (
     <fieldset className={styles.group}>
       <legend className={labelHidden ? styles.hiddenLabel : styles.label}>{label}</legend>
-      <div className={styles.chips}>
+      <div className={oneRow ? styles.oneRow : styles.chips}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.chip}>
             <input

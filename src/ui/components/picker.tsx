@@ -31,6 +31,7 @@ export type PickerProps = {
   readonly error?: ReactNode;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly placeholder?: string;
+  readonly labelHidden?: boolean;
 };
 
 const optionsMax = 40;
@@ -46,11 +47,11 @@ function optionsFor(props: PickerProps, text: string): readonly PickerOption[] {
 }
 
 export function Picker(props: PickerProps) {
-  const { label, value, onChoose, createLabel, hint, error, inputRef, placeholder } = props;
+  const { label, value, onChoose, createLabel, hint, error, inputRef, placeholder, labelHidden = false } = props;
   const [text, setText] = useState(value?.label ?? '');
   const options = optionsFor(props, text);
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} labelHidden={labelHidden}>
       {(ids) => (
         <Combobox.Root<PickerOption>
           items={options}

@@ -1,3 +1,115 @@
+/** The first visit: two names and one can begin. No server, no account. */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { t } from '../messages/translate.ts';
+import { openLedger, useUi, useUiStore } from '../store.ts';
+import { TallyMark } from '../shell/tally-mark.tsx';
+import { InsecureNotice } from './insecure-notice.tsx';
+import { InstallOnIos } from './install-on-ios.tsx';
+import { JoinForm } from './join-form.tsx';
+import styles from './first-run.module.css';
+
+function FoundForm() {
+  const store = useUiStore();
+  const [name, setName] = useState('');
+  const [person, setPerson] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const empty = (text: string) => (tried && text.trim() === '' ? t('common.problem.empty') : undefined);
+  const found = async () => {
+    setTried(true);
+    if (busy || name.trim() === '' || person.trim() === '') return;
+    setBusy(true);
+    try {
+      const { installation } = store.getState();
+      await openLedger(store, await installation.foundLedger({ name: name.trim(), person: person.trim() }));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void found();
+      }}
+    >
+      <TextField
+        label={t('firstRun.name')} placeholder={t('firstRun.nameExample')} value={name} onChange={setName} error={empty(name)}
+      />
+      <TextField
+        label={t('firstRun.person')} hint={t('firstRun.personHint')} autoComplete="name" value={person} onChange={setPerson}
+        error={empty(person)}
+      />
+      <Button type="submit" variant="primary" wide busy={busy}>{t('firstRun.begin')}</Button>
+    </form>
+  );
+}
+
+function Example() {
+  const store = useUiStore();
+  const [busy, setBusy] = useState(false);
+  const open = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await openLedger(store, await store.getState().installation.createExample());
+      location.hash = '#/';
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className={styles.second}>
+      <Button wide busy={busy} onClick={() => void open()}>{busy ? t('firstRun.examplePreparing') : t('firstRun.example')}</Button>
+      <p className={styles.soft}>{t('firstRun.exampleText')}</p>
+    </div>
+  );
+}
+
+function WhereKept() {
+  return (
+    <details className={styles.kept}>
+      <summary className={styles.summary}>{t('firstRun.kept')}</summary>
+      <ul className={styles.points}>
+        <li>{t('firstRun.keptHere')}</li>
+        <li>{t('firstRun.keptServer')}</li>
+        <li>{t('firstRun.keptNobody')}</li>
+        <li>{t('firstRun.keptClearing')}</li>
+      </ul>
+    </details>
+  );
+}
+
 export function FirstRun() {
-  return null;
+  const store = useUiStore();
+  const [route] = useLocation();
+  const hasLedger = useUi((state) => state.session !== null);
+  const isJoin = route.startsWith('/join/');
+  return (
+    <main className={styles.page} id="content">
+      <header className={styles.head}>
+        <TallyMark size={64} />
+        <h1 className={styles.title}>{t('firstRun.title')}</h1>
+        <p className={styles.tagline}>{t('firstRun.tagline')}</p>
+      </header>
+      <InsecureNotice />
+      <InstallOnIos />
+      {isJoin ? <JoinForm link={location.href} /> : (
+        <>
+          {route.startsWith('/claim/') ? <Notice title={t('firstRun.claim')}>{t('firstRun.claimText')}</Notice> : null}
+          <FoundForm />
+          <Example />
+          <p className={styles.soft}>{t('firstRun.joinHow')}</p>
+        </>
+      )}
+      {hasLedger ? <Button variant="quiet" onClick={() => store.setState({ phase: 'open' })}>{t('common.cancel')}</Button> : null}
+      <WhereKept />
+    </main>
+  );
 }

@@ -21,6 +21,7 @@ function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChan
       <ChoiceChips
         label={t('items.filter')}
         labelHidden
+        oneRow
         value={view.stock}
         choices={stockFilters.map((value) => ({ value, label: t(`items.filter.${value}`) }))}
         onChange={(stock) => onChange({ ...view, stock })}
@@ -28,6 +29,8 @@ function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChan
       <div className={styles.place}>
         <PlacePicker
           label={t('items.inPlace')}
+          labelHidden
+          placeholder={t('items.inAnyPlace')}
           value={view.place === null ? null : { id: view.place, newName: null }}
           onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
         />

@@ -27,9 +27,12 @@ export type PlacePickerProps = {
   readonly canCreate?: boolean;
   readonly error?: ReactNode;
   readonly hint?: ReactNode;
+  readonly labelHidden?: boolean;
+  readonly placeholder?: string;
 };
 
-export function PlacePicker({ label, value, onChange, canCreate = false, error, hint }: PlacePickerProps) {
+export function PlacePicker(props: PlacePickerProps) {
+  const { label, value, onChange, canCreate = false, error, hint, labelHidden = false, placeholder } = props;
   const session = useSession();
   const models = useModels((all) => all);
   const option = value === null
@@ -51,6 +54,8 @@ export function PlacePicker({ label, value, onChange, canCreate = false, error, 
       {...(canCreate ? { createLabel: (name: string) => t('picker.newPlace', { name }) } : {})}
       error={error}
       hint={hint}
+      labelHidden={labelHidden}
+      {...(placeholder === undefined ? {} : { placeholder })}
     />
   );
 }

@@ -18,6 +18,7 @@ const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: fi
 const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
 const Settings = lazy(() => import('../settings/settings.tsx').then((file) => ({ default: file.Settings })));
 const Exchange = lazy(() => import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })));
+const Join = lazy(() => import('../first-run/join.tsx').then((file) => ({ default: file.Join })));
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 function NotFound() {
@@ -42,6 +43,7 @@ export function Screens() {
       <Route path="/import"><Exchange /></Route>
       <Route path="/sync"><Sync /></Route>
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
+      <Route path="/join/*"><Join /></Route>
       <Route path="/settings"><Settings /></Route>
       <Route path="/more"><More /></Route>
       <Route><NotFound /></Route>

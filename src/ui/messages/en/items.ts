@@ -29,6 +29,7 @@ export const items = {
   'items.filter.negative': 'Negative',
   'items.filter.retired': 'Retired',
   'items.inPlace': 'In place',
+  'items.inAnyPlace': 'In any place',
   'items.anyPlace': 'Any place',
   'items.count': '{count, plural, one {# item} other {{count, number} items}} of {all}',
   'items.noneFit': 'No item fits',

@@ -1,0 +1,53 @@
+/** Lets this device into a stockroom that exists: the invitation is in the link, only the person's name is asked. */
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { t } from '../messages/translate.ts';
+import type { ConnectRefusal } from '../ports.ts';
+import { openLedger, useUiStore } from '../store.ts';
+import { deviceLabel } from './device-label.ts';
+import styles from './first-run.module.css';
+
+export function JoinForm({ link }: { readonly link: string }) {
+  const store = useUiStore();
+  const [person, setPerson] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ConnectRefusal | null>(null);
+  const join = async () => {
+    setTried(true);
+    if (busy || person.trim() === '') return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      const answer = await store.getState().installation.join({ link, person: person.trim(), device: deviceLabel() });
+      if ('refused' in answer) setRefusal(answer.refused);
+      else {
+        // The secret has done its work; it should not stay in the address or in the history.
+        history.replaceState(null, '', '#/');
+        await openLedger(store, answer.joined);
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void join();
+      }}
+    >
+      <Notice title={t('firstRun.join')}>{t('firstRun.joinText')}</Notice>
+      {refusal === null ? null : <Notice tone="alert" live title={t('firstRun.joinFailed')}>{t(`firstRun.refused.${refusal}`)}</Notice>}
+      <TextField
+        label={t('firstRun.person')} hint={t('firstRun.personHint')} autoComplete="name" value={person} onChange={setPerson}
+        error={tried && person.trim() === '' ? t('common.problem.empty') : undefined}
+      />
+      <Button type="submit" variant="primary" wide busy={busy}>{busy ? t('firstRun.joining') : t('firstRun.joinNow')}</Button>
+    </form>
+  );
+}
