@@ -23,7 +23,6 @@ export type DeskPorts = {
   readonly encode: (text: string) => Uint8Array<ArrayBuffer>;
   readonly idOf: PlanPorts['idOf'];
   readonly toMoment: PlanPorts['toMoment'];
-  readonly now: () => number;
   /** Resolves once waiting messages have had their turn. */
   readonly pause: () => Promise<void>;
   readonly tell: (message: FromImportWorker) => void;
@@ -80,15 +79,14 @@ const plan = async (
   ports: DeskPorts,
   message: Ask<'plan'>,
 ): Promise<FromImportWorker> => {
-  const { request, mapping, answers, cause } = message;
+  const { request, mapping, answers, cause, now } = message;
   const { table, facts } = memory;
   memory.plan = null;
   if (table === null) return outOfTurn(request);
   memory.round += 1;
   const { round } = memory;
   const { idOf, toMoment } = ports;
-  const planPorts = { idOf, toMoment, now: ports.now() };
-  const steps = planImport({ table, mapping, answers, facts, cause, ports: planPorts });
+    const steps = planImport({ table, mapping, answers, facts, cause, ports: { idOf, toMoment, now } });
   for (;;) {
     const step = steps.next();
     if (step.done === true) {

@@ -63,6 +63,7 @@ const openDesk = ({ table, mapping, answers, ports }: PlanInput, findings: Findi
     mapping,
     readings,
     answers,
+    answeredRows: new Set(Object.keys(answers.cells).map((key) => Number(key.split(':')[0]))),
     leftOut: new Set(answers.leftOut),
     undatedRows: new Set(answers.undated),
     dateForAll: mapping.dateForAll === null ? null : parseDate(mapping.dateForAll, 'ymd'),

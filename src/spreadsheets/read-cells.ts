@@ -23,6 +23,8 @@ export type Desk = {
   readonly mapping: Mapping;
   readonly readings: Readings;
   readonly answers: Answers;
+  /** Most rows have no answers, and building the key of each cell to find that out would take longest. */
+  readonly answeredRows: ReadonlySet<number>;
   readonly leftOut: ReadonlySet<number>;
   readonly undatedRows: ReadonlySet<number>;
   /** The date of every line, where no column says it. */
@@ -38,7 +40,7 @@ export type Desk = {
 export type Read<Value> = { readonly value: Value } | RowProblem | 'wait';
 
 export const answerTo = (desk: Desk, row: number, field: Field): string | undefined =>
-  desk.answers.cells[cellKey(row, field)];
+  desk.answeredRows.has(row) ? desk.answers.cells[cellKey(row, field)] : undefined;
 
 /** The cell exactly as it stands, or what a person answered in its stead. */
 export const rawCell = (desk: Desk, { row, cells }: TableRow, field: Field): string => {
@@ -47,8 +49,10 @@ export const rawCell = (desk: Desk, { row, cells }: TableRow, field: Field): str
 };
 
 /** Tidied as the domain does it; `null` if it says nothing. */
-export const textCell = (desk: Desk, row: TableRow, field: Field): string | null =>
-  tidied(rawCell(desk, row, field)) || null;
+export const textCell = (desk: Desk, row: TableRow, field: Field): string | null => {
+  const text = rawCell(desk, row, field);
+  return text === '' ? null : tidied(text) || null;
+};
 
 const limits: readonly (readonly [Field, number])[] = [
   ['code', textBytesMax.code],
@@ -67,8 +71,9 @@ export const findLongTexts = (desk: Desk, row: TableRow): boolean => {
   let found = false;
   for (const [field, max] of limits) {
     const column = columns[field];
-    const value = column === undefined ? null : textCell(desk, row, field);
-    if (column === undefined || value === null || value.length * 3 <= max) continue;
+    // No character takes more than three bytes of UTF-8 for each of its UTF-16 units.
+    if (column === undefined || rawCell(desk, row, field).length * 3 <= max) continue;
+    const value = textCell(desk, row, field) ?? '';
     const texts =
       field === 'place' && pathSeparator !== null ? value.split(pathSeparator) : [value];
     const bytes = Math.max(...texts.map(utf8Bytes));

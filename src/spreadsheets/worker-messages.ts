@@ -48,6 +48,8 @@ export type ToImportWorker =
       readonly mapping: Mapping;
       readonly answers: Answers;
       readonly cause: string;
+      /** Milliseconds. Kept by the page, so that a resumed import makes the same plan. */
+      readonly now: number;
     }
   /** Ends a plan that is being made; that request is answered with `stopped`. */
   | { readonly ask: 'stop'; readonly request: number }
