@@ -41,7 +41,6 @@ const desk = createImportDesk({
   idOf: (text) => sha256Hex(text).slice(0, idDigits),
   toMoment: ({ year, month, day, hour, minute, second, millisecond }) =>
     new Date(year, month - 1, day, hour, minute, second, millisecond).getTime(),
-  now: () => Date.now(),
   pause,
   tell,
 });

@@ -1,7 +1,155 @@
-/** Imports as the screens see them. */
-import type { ImportPort } from '../ui/import-port.ts';
-import type { OpenedLedger } from './session.ts';
+/** Imports as the screens see them: announced first, written in parts under one cause, finished or taken back. */
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
+import type { Wishes } from '../spreadsheets/inspect-file.ts';
+import type { PlanSummary } from '../spreadsheets/worker-messages.ts';
+import type { Answers, Mapping } from '../spreadsheets/mapping.ts';
+import type { ImportOptions, ImportOutcome, ImportPort, UnfinishedImport } from '../ui/import-port.ts';
+import type { RunResult } from '../ui/ports.ts';
+import { newCommandId } from './command-ids.ts';
+import { createImportDesk, type ImportDesk } from './import-desk.ts';
+import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
+import { inChunks, ledgerFacts } from './ledger-facts.ts';
+import { type OpenedLedger, pause } from './session.ts';
+import { undoCommand } from './undo.ts';
 
-export function createImports(_opened: OpenedLedger): ImportPort {
-  return { unfinished: async () => [] } as never;
+type Opened = { readonly file: string; readonly bytes: ArrayBuffer; wishes: Wishes };
+type Planned = Omit<ImportJob, 'file' | 'bytes' | 'wishes' | 'kind'> & Pick<PlanSummary, 'ready'>;
+
+export function createImports(opened: OpenedLedger): ImportPort & { close(): void } {
+  const { database, replica } = opened;
+  const desk = createImportDesk();
+  const jobs = createImportJobs(database.drafts);
+  let current: Opened | undefined;
+  let planned: Planned | undefined;
+
+  async function read(wishes: Wishes, bytes?: ArrayBuffer): ReturnType<ImportPort['reopen']> {
+    planned = undefined;
+    // Copied to the worker, because the page keeps the file for a resumption.
+    const answer = bytes === undefined
+      ? await desk.ask({ ask: 'reopen', wishes }, ['opened', 'refused'])
+      : await desk.ask({ ask: 'open', bytes, wishes }, ['opened', 'refused']);
+    if (answer.told === 'refused') return { refused: answer.why };
+    const { found, mapping, headers, sample } = answer;
+    return { found, mapping, headers, sample };
+  }
+
+  return {
+    async open(file) {
+      const bytes = await file.arrayBuffer();
+      current = { file: file.name, bytes, wishes: {} };
+      return read({}, bytes);
+    },
+    async reopen(wishes) {
+      if (current !== undefined) current.wishes = wishes;
+      return read(wishes);
+    },
+    guess: async (kind) => (await desk.ask({ ask: 'guess', kind }, ['guessed'])).mapping,
+    async plan(mapping, answers, onProgress) {
+      const [cause, now, facts] = [newCommandId(), Date.now(), ledgerFacts(replica)];
+      const summary = await makePlan(desk, { mapping, answers, cause, now, facts }, onProgress);
+      if ('stopped' in summary) return summary;
+      const { ready, parts, preview } = summary;
+      planned = { cause, now, facts, mapping, answers, ready, parts, rows: preview.rows, imported: preview.imported };
+      return summary;
+    },
+    async run(options = {}) {
+      if (current === undefined || planned?.ready !== true) throw new Error('an import without a ready plan');
+      const { file, bytes, wishes } = current;
+      const { ready: _ready, ...rest } = planned;
+      const job: ImportJob = { ...rest, file, bytes, wishes, kind: rest.mapping.kind };
+      planned = undefined;
+      await jobs.begin(job);
+      return write(opened, desk, jobs, job, 0, options);
+    },
+    unfinished: () => unfinishedImports(opened, jobs),
+    async resume({ device, cause }, options = {}) {
+      const job = await jobs.read(cause);
+      if (job === undefined) return { failed: { device, cause }, why: 'file-not-here' };
+      current = { file: job.file, bytes: job.bytes, wishes: job.wishes };
+      await read(job.wishes, job.bytes);
+      await makePlan(desk, job);
+      return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), options);
+    },
+    async undo(command) {
+      const result = await undoCommand(opened, { ...command, streams: [] });
+      if (!('saved' in result)) return { failed: reasonOf(result) };
+      await jobs.end(command.cause);
+      return { undone: true };
+    },
+    close: desk.close,
+  };
 }
+
+type PlanWish = {
+  readonly mapping: Mapping; readonly answers: Answers; readonly cause: string;
+  readonly now: number; readonly facts: LedgerFacts;
+};
+
+async function makePlan(
+  desk: ImportDesk,
+  { mapping, answers, cause, now, facts }: PlanWish,
+  onProgress?: ImportOptions['onProgress'],
+): Promise<PlanSummary | { readonly stopped: true }> {
+  for (const [index, chunk] of inChunks(facts).entries()) {
+    await desk.ask({ ask: 'know', fresh: index === 0, facts: chunk }, ['known']);
+  }
+  const answer = await desk.ask({ ask: 'plan', mapping, answers, cause, now }, ['planned', 'stopped'], onProgress);
+  if (answer.told === 'stopped') return { stopped: true };
+  const { told: _told, request: _request, ...summary } = answer;
+  return summary;
+}
+
+/** Part 0 announces, the parts of the plan follow, the last one closes. What is done already is left out. */
+async function write(
+  { run, database, replica }: OpenedLedger,
+  desk: ImportDesk,
+  jobs: ImportJobs,
+  job: ImportJob,
+  done: number,
+  { signal, onProgress }: ImportOptions,
+): Promise<ImportOutcome> {
+  const { cause, file, kind, rows, parts, imported } = job;
+  const command = { device: database.device, cause };
+  const total = parts + 2;
+  for (let part = done; part < total; part++) {
+    if (signal?.aborted) return { cancelled: command };
+    await jobs.reach(cause, { parts: part, seq: replica.vector()[database.device] ?? 0 });
+    const commands =
+      part === 0 ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
+      : part === total - 1 ? [{ type: 'FinishImport', cause, data: { imported, skipped: rows - imported } } as const]
+      : (await desk.ask({ ask: 'part', part: part - 1 }, ['part'])).commands;
+    const result = await run(commands, { cause, part });
+    if (!('saved' in result)) return { failed: command, why: reasonOf(result) };
+    onProgress?.({ done: part + 1, total });
+    await pause();
+  }
+  await jobs.end(cause);
+  return { finished: command, imported, skipped: rows - imported };
+}
+
+/** At most one part was under way: if the lane holds entries of the import behind the mark, it was written. */
+async function partsDone(log: EventLog, jobs: ImportJobs, cause: string): Promise<number> {
+  const { parts, seq } = await jobs.reached(cause);
+  const [end] = (await log.have())[log.device] ?? [0];
+  const refs = Array.from({ length: end - seq }, (_, n) => [log.device, seq + 1 + n] as const);
+  const needle = `"cause":${JSON.stringify(cause)}`;
+  const behind = await log.readEntries(refs);
+  return behind.some((entry) => entry?.text?.includes(needle)) ? parts + 1 : parts;
+}
+
+async function unfinishedImports({ replica, database }: OpenedLedger, jobs: ImportJobs): Promise<readonly UnfinishedImport[]> {
+  const unfinished: UnfinishedImport[] = [];
+  for (const stream of replica.streams()) {
+    const entity = replica.entityOf(stream);
+    if (entity.kind !== 'import' || entity.started === null || entity.finished !== null) continue;
+    const { device, cause, file, parts } = entity.started;
+    const resumable = device === database.device && (await jobs.read(cause)) !== undefined;
+    const done = resumable ? (await jobs.reached(cause)).parts : 0;
+    unfinished.push({ command: { device, cause }, file, done, total: parts + 2, resumable });
+  }
+  return unfinished;
+}
+
+const reasonOf = (result: Exclude<RunResult, { saved: unknown }>): string =>
+  'failed' in result ? result.failed : result.rejected.rejected;

@@ -41,11 +41,15 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
 
 function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const sync = createSyncPort(registry, opened);
+  const imports = createImports(opened);
   const session = createSession(opened, {
     sync,
     exports: createExports(opened),
-    imports: createImports(opened),
-    close: () => sync.close(),
+    imports,
+    close() {
+      sync.close();
+      imports.close();
+    },
   });
   // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
   opened.subscribe(() => {

@@ -10,8 +10,9 @@ import type { ExportPort, LedgerSummary, RunFailure, RunResult, Saved, Session, 
 import type { ImportPort } from '../ui/import-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
-import { readEntryLines, readItemLedger, readRecentCommands, streamsOfCommand } from './entry-lines.ts';
+import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { createPeople, type People } from './people.ts';
+import { undoCommand } from './undo.ts';
 
 /** What the other pieces of the page build on: the replica with its database, and word of every change. */
 export type OpenedLedger = {
@@ -25,9 +26,6 @@ export type OpenedLedger = {
   run(commands: readonly LedgerCommand[], about: { readonly cause: string; readonly part?: number }): Promise<RunResult>;
   close(): void;
 };
-
-/** Voids are written so many streams at a time, so that no transaction grows with an import. */
-const voidsPerPart = 400;
 
 /** Lets the browser paint and answer the person between two stretches of work. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -90,20 +88,6 @@ export function createSession(
   const { id, memberId: member } = opened.card();
   const { log, device } = database;
 
-  async function undo({ cause, device: author, streams }: Pick<Saved, 'cause' | 'device' | 'streams'>): Promise<RunResult> {
-    const touched = streams.length > 0 ? streams : await streamsOfCommand(log, replica.vector(), author, cause);
-    const undoing = newCommandId();
-    let result: RunResult = { saved: { cause: undoing, device, refs: [], streams: [] } };
-    for (let at = 0; at < touched.length; at += voidsPerPart) {
-      const commands = touched.slice(at, at + voidsPerPart).map((stream) => ({
-        type: 'VoidEntry' as const, stream, data: { command: { device: author, cause } },
-      }));
-      result = await opened.run(commands, { cause: undoing, part: at / voidsPerPart });
-      if (!('saved' in result)) return result;
-    }
-    return result;
-  }
-
   return {
     get ledger() {
       return summaryOf(opened);
@@ -121,8 +105,8 @@ export function createSession(
     newItemId: newId,
     newPlaceId: newId,
     run: (commands, { cause }) => opened.run(commands, { cause }),
-    undo,
-    undoCommand: (command, streams) => undo({ ...command, streams }),
+    undo: (saved) => undoCommand(opened, saved),
+    undoCommand: (command, streams) => undoCommand(opened, { ...command, streams }),
     voidEntry: (entry, stream) =>
       opened.run([{ type: 'VoidEntry', stream, data: { entry } }], { cause: newCommandId() }),
     reinstate: (voids, stream) =>

@@ -3,9 +3,11 @@ import { sha256Hex } from '../contract/hash.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { SyncStatus as WorkerStatus, SyncWord } from '../sync/machine/sync-status.ts';
+import { requestFlush } from '../service-worker/register.ts';
 import { startSyncWorker } from '../sync/start-sync-worker.ts';
 import syncWorkerUrl from '../sync-worker.ts?worker&url';
 import type { DeviceLine, SyncPort, SyncStatus } from '../ui/ports.ts';
+import { flushEvent } from './app-shell.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
 import { claimServer, secretIn } from './connect.ts';
 import { enrolment } from './found-ledger.ts';
@@ -27,9 +29,11 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
   const connected = opened.card().serverOrigin === location.origin;
   // The example is never synced: it has no worker at all.
   const worker = kind === 'example' ? undefined : startSyncWorker(syncWorkerUrl, { ledger: id, connected }, {
-    onStatus(status) {
-      latest = status;
+    onStatus(next) {
+      latest = next;
       trouble = false;
+      // A page that is closed before the network is back leaves the rest to the service worker.
+      if (next.word.kind === 'offline' && next.onlyHere > 0) void requestFlush(navigator.serviceWorker);
       tell();
     },
     onNotice: () => tell(),
@@ -62,6 +66,8 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
   const look = () => {
     if (document.visibilityState === 'visible') worker?.wake('visible');
   };
+  const flush = () => worker?.wake('sync-tag');
+  window.addEventListener(flushEvent, flush);
   window.addEventListener('online', onLine);
   window.addEventListener('offline', offLine);
   document.addEventListener('visibilitychange', look);
@@ -103,6 +109,7 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
     storage: storageFacts,
     persist: askToPersist,
     close() {
+      window.removeEventListener(flushEvent, flush);
       window.removeEventListener('online', onLine);
       window.removeEventListener('offline', offLine);
       document.removeEventListener('visibilitychange', look);

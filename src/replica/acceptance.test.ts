@@ -129,6 +129,8 @@ describe('acceptance', () => {
     const { a, b } = await twoDevices(10);
     await Promise.all([a.run([issue(1)], 'click'), a.run([issue(1)], 'click')]);
     expect(onHand(a)).toBe(9);
+    const bag: LedgerCommand = { ...item, item: 'j' } as LedgerCommand;
+    expect(await Promise.all([a.run([bag], 'new'), a.run([bag], 'new')])).toMatchObject([{ repeated: false }, { repeated: true }]);
     for (let times = 0; times < 3; times++) {
       await b.log.merge((await a.log.readFrom({}, 1_000)).entries);
       await b.replica.catchUp();

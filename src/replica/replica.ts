@@ -55,6 +55,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const models: KeptReadModels = createReadModels(now);
   const index = createLedgerIndex();
   const parkedByRef = new Map<string, Parked>();
+  const doneHere = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: what a batch needs must not change between reading and folding it. */
@@ -157,6 +158,9 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       }),
     run: (commands, about) =>
       inTurn(async () => {
+        // Decided again, a click that comes twice would be told that what it wants exists already.
+        const command = JSON.stringify([about.cause, about.part]);
+        if (doneHere.has(command)) return { entries: [], repeated: true };
         const handled = await handleCommands(
           {
             log,
@@ -170,6 +174,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         );
         if ('rejection' in handled) return { rejected: handled.rejection, index: handled.index };
         if ('nothingToDo' in handled) return { entries: [], repeated: false };
+        doneHere.add(command);
         await follow(handled.appended.entries);
         onChange();
         return handled.appended;

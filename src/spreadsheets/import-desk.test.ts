@@ -16,7 +16,6 @@ const openDesk = (pause: () => Promise<void> = async () => {}) => {
     encode: (text) => new TextEncoder().encode(text),
     idOf: (text) => text,
     toMoment: utcMs,
-    now: () => Date.parse('2026-11-23'),
     pause,
     tell: (message) => told.push(message),
   });
@@ -53,7 +52,7 @@ const shop: Mapping = {
   scaleAtLeast: 0,
 };
 
-const plan = { ask: 'plan', mapping: shop, answers: noAnswers, cause: 'c1' } as const;
+const plan = { ask: 'plan', now: Date.parse('2026-11-23'), mapping: shop, answers: noAnswers, cause: 'c1' } as const;
 
 describe('the import worker', () => {
   test('[IM27] opens a file, tells what it found, and reads it again as the person wishes', async () => {
