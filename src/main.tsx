@@ -1,5 +1,6 @@
 /** The page's composition root: opens the installation and puts the screens over it. */
 import { openLedgerRegistry } from './indexeddb/ledger-registry.ts';
+import { openAppShell } from './page/app-shell.ts';
 import { createInstallation } from './page/installation.ts';
 import { mountUi } from './ui/mount.tsx';
 
@@ -7,7 +8,7 @@ import { mountUi } from './ui/mount.tsx';
 async function start(root: HTMLElement): Promise<void> {
   const opened = await openLedgerRegistry();
   if ('refused' in opened) throw new Error(`${opened.refused}: ${opened.detail}`);
-  mountUi(root, createInstallation(opened.registry, 'Example stockroom'));
+  mountUi(root, createInstallation(opened.registry, 'Example stockroom'), openAppShell());
 }
 
 const root = document.getElementById('root');

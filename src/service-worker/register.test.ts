@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { askPages, flushTag, type PageClient } from './flush-request.ts';
-import { registerShell } from './register.ts';
+import { registerShell, requestFlush } from './register.ts';
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A browser's container and registration, as far as the page uses them. */
 async function newPage({ controlled }: { readonly controlled: boolean }) {
@@ -18,8 +20,9 @@ async function newPage({ controlled }: { readonly controlled: boolean }) {
   const container = Object.assign(new EventTarget(), {
     controller: controlled ? worker() : null,
     register: async () => registration,
+    ready: Promise.resolve(registration),
   });
-  const shell = await registerShell({
+  const shell = registerShell({
     container: container as never,
     scriptUrl: '/service-worker.js',
     reload: () => {
@@ -28,12 +31,15 @@ async function newPage({ controlled }: { readonly controlled: boolean }) {
     onFlush: () => {
       flushes += 1;
     },
+    onRefused: () => undefined,
   });
+  await settle();
   shell.subscribe(() => {
     changes += 1;
   });
   return {
     shell,
+    container: container as never,
     told,
     tags,
     registration,
@@ -104,10 +110,12 @@ test('[SW4] a page that is asked to flush answers and does it; other messages me
 
 test('[SW4] pending entries ask for Background Sync; where there is none, nothing happens', async () => {
   const page = await newPage({ controlled: true });
-  await page.shell.requestFlush();
+  await requestFlush(page.container);
   expect(page.tags).toEqual([flushTag]);
   Object.assign(page.registration, { sync: undefined });
-  await page.shell.requestFlush();
+  await requestFlush(page.container);
+  await requestFlush((await newPage({ controlled: false })).container);
+  await requestFlush(undefined);
   await page.shell.check();
   expect(page.tags).toEqual([flushTag]);
 });

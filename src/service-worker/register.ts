@@ -11,6 +11,8 @@ export type ShellPorts = {
   reload(): void;
   /** Background Sync woke us: flush. */
   onFlush(): void;
+  /** The browser refused: the app works, but not after a reload without its server. */
+  onRefused(error: unknown): void;
 };
 
 export type Shell = {
@@ -21,24 +23,16 @@ export type Shell = {
   apply(): void;
   /** Looks for a newer version. Never rejects. */
   check(): Promise<void>;
-  /**
-   * Something is pending: have us woken when the network is there. Never rejects; many browsers
-   * cannot.
-   */
-  requestFlush(): Promise<void>;
 };
 
 type SyncManager = { register(tag: string): Promise<void> };
 
-/** Rejects where the browser refuses the registration; the app then works, but not offline. */
-export async function registerShell({
-  container,
-  scriptUrl,
-  reload,
-  onFlush,
-}: ShellPorts): Promise<Shell> {
+/** Does not wait for the registration: the first screen must not wait for the network. */
+export function registerShell(ports: ShellPorts): Shell {
+  const { container, reload } = ports;
   const listeners = new Set<() => void>();
   const wasControlled = container.controller !== null;
+  let registration: ServiceWorkerRegistration | null = null;
   let isAgreed = false;
   let isReplaced = false;
   const tell = (): void => {
@@ -56,32 +50,39 @@ export async function registerShell({
   container.addEventListener('message', (event) => {
     if (!isFlushRequest(event.data)) return;
     event.ports[0]?.postMessage('taken');
-    onFlush();
+    ports.onFlush();
   });
-
-  const registration = await container.register(scriptUrl);
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', tell);
-  });
-  registration.installing?.addEventListener('statechange', tell);
+  container.register(ports.scriptUrl).then((registered) => {
+    registration = registered;
+    const watch = (): void => registered.installing?.addEventListener('statechange', tell);
+    registered.addEventListener('updatefound', watch);
+    watch();
+    tell();
+  }, ports.onRefused);
 
   return {
-    waiting: () => isReplaced || (registration.waiting !== null && wasControlled),
+    waiting: () => isReplaced || (wasControlled && (registration?.waiting ?? null) !== null),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     apply() {
       isAgreed = true;
-      if (registration.waiting !== null) registration.waiting.postMessage({ ask: 'skip-waiting' });
-      else if (isReplaced) reload();
+      if (isReplaced) reload();
+      else registration?.waiting?.postMessage({ ask: 'skip-waiting' });
     },
     async check() {
-      await registration.update().catch(() => undefined);
-    },
-    async requestFlush() {
-      const { sync } = registration as { readonly sync?: SyncManager };
-      await sync?.register(flushTag).catch(() => undefined);
+      await registration?.update().catch(() => undefined);
     },
   };
+}
+
+/**
+ * Something is pending: have us woken when the network is there, even if no page is open then.
+ * Never rejects; many browsers cannot, and without a service worker nothing happens at all.
+ */
+export async function requestFlush(container: ServiceWorkerContainer | undefined): Promise<void> {
+  if (!container?.controller) return;
+  const { sync } = (await container.ready) as { readonly sync?: SyncManager };
+  await sync?.register(flushTag).catch(() => undefined);
 }
