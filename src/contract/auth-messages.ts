@@ -1,6 +1,7 @@
 /**
- * How a device becomes known to a server and shows who it is: by the claim link, by an invitation, by a signed nonce.
- * What a device signs names the origin it talks to, so that no other server can pass the signature on.
+ * How a device becomes known to a server and shows who it is: by the claim link, by an invitation, by
+ * a signed nonce. What a device signs names the origin it talks to, so that no other server can pass
+ * the signature on.
  */
 import * as v from 'valibot';
 
@@ -28,7 +29,10 @@ const nonceRequest = v.object({ device });
 const nonceAnswer = v.object({ tallystick: v.literal(1), nonce });
 const loginRequest = v.object({ device, nonce, signature });
 const loginAnswer = v.object(known);
-const refusal = v.object({ error: v.pipe(v.string(), v.maxLength(100)), detail: v.optional(v.string()) });
+const refusal = v.object({
+  error: v.pipe(v.string(), v.maxLength(100)),
+  detail: v.optional(v.string()),
+});
 
 /** `code`: the 26 characters of the claim link; `device`, `key`: the claimant's own. */
 export type ClaimRequest = v.InferOutput<typeof claimRequest>;
@@ -44,14 +48,16 @@ export type LoginAnswer = v.InferOutput<typeof loginAnswer>;
 /** The body of every 4xx and 5xx of the API. `error` is a kebab-case fact. */
 export type Refusal = v.InferOutput<typeof refusal>;
 
-const decoder = <T>(schema: v.GenericSchema<unknown, T>) => (text: string): T | undefined => {
-  try {
-    const result = v.safeParse(schema, JSON.parse(text));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
-};
+const decoder =
+  <T>(schema: v.GenericSchema<unknown, T>) =>
+  (text: string): T | undefined => {
+    try {
+      const result = v.safeParse(schema, JSON.parse(text));
+      return result.success ? result.output : undefined;
+    } catch {
+      return undefined;
+    }
+  };
 
 /** Each gives undefined for anything that is not that message. */
 export const decodeClaimRequest = decoder(claimRequest);
@@ -64,12 +70,20 @@ export const decodeLoginRequest = decoder(loginRequest);
 export const decodeLoginAnswer = decoder(loginAnswer);
 export const decodeRefusal = decoder(refusal);
 
-/** What is signed, as UTF-8. `origin` is the page's own, as the browser writes it in the Origin header. */
+/**
+ * What is signed, as UTF-8. `origin` is the page's own, as the browser writes it in the Origin header.
+ */
 export const claimStatement = (origin: string, request: Omit<ClaimRequest, 'signature'>): string =>
-  ['tallystick-claim-v1', origin, request.ledger, request.device, request.key, request.code].join('|');
+  ['tallystick-claim-v1', origin, request.ledger, request.device, request.key, request.code].join(
+    '|',
+  );
 
 export const joinStatement = (origin: string, request: Omit<JoinRequest, 'signature'>): string =>
   ['tallystick-join-v1', origin, request.device, request.key, request.secret].join('|');
 
-export const loginStatement = (origin: string, ledger: string, device: string, nonce: string): string =>
-  ['tallystick-auth-v1', origin, ledger, device, nonce].join('|');
+export const loginStatement = (
+  origin: string,
+  ledger: string,
+  device: string,
+  nonce: string,
+): string => ['tallystick-auth-v1', origin, ledger, device, nonce].join('|');

@@ -1,4 +1,7 @@
-/** Who may speak to this server. Folded from the access stream alone, so an emptied server knows everybody again. */
+/**
+ * Who may speak to this server. Folded from the access stream alone, so an emptied server knows
+ * everybody again.
+ */
 import { decodeEntry } from '../contract/entry.ts';
 import { type Access, type Invitation, unfounded } from '../domain/access/access.ts';
 import { evolutionOf } from '../domain/entity.ts';
@@ -19,6 +22,11 @@ export function readAccess(entries: readonly Entry[]): Access {
 export const invitationOf = (access: Access, secretHash: string): Invitation | undefined =>
   [...access.invitationsById.values()].find((each) => each.secretHash === secretHash);
 
-/** Every enrolled device may do both until roles and removal come; this is the place where they will be asked. */
-export const mayPull = (access: Access, device: DeviceId): boolean => access.devicesById.has(device);
-export const mayPush = (access: Access, device: DeviceId): boolean => access.devicesById.has(device);
+/**
+ * Every enrolled device may do both until roles and removal come; this is the place where they will be
+ * asked.
+ */
+export const mayPull = (access: Access, device: DeviceId): boolean =>
+  access.devicesById.has(device);
+export const mayPush = (access: Access, device: DeviceId): boolean =>
+  access.devicesById.has(device);

@@ -1,6 +1,6 @@
 /**
- * Keys that may log in before the access stream tells of them: the claimant's, and those of devices that redeemed an
- * invitation. Without them nobody could push the event that enrols a device.
+ * Keys that may log in before the access stream tells of them: the claimant's, and those of devices
+ * that redeemed an invitation. Without them nobody could push the event that enrols a device.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { PublicKey } from '../domain/access/events.ts';
@@ -34,10 +34,10 @@ export function openAdmissions(database: DatabaseSync): Admissions {
 
 function admissionOfRow(row: Readonly<Record<string, unknown>> | undefined): Admission | undefined {
   if (row === undefined) return undefined;
-  const invitation = row['invitation'];
+  const invitation = row.invitation;
   return {
-    device: String(row['device']),
-    key: String(row['key']),
+    device: String(row.device),
+    key: String(row.key),
     invitation: typeof invitation === 'string' ? invitation : null,
   };
 }

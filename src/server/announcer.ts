@@ -1,4 +1,7 @@
-/** Tells open live streams that the log has changed. A hint may be lost: what it would have said comes with a pull. */
+/**
+ * Tells open live streams that the log has changed. A hint may be lost: what it would have said comes
+ * with a pull.
+ */
 
 export type Listener = { changed(): void; end(): void };
 

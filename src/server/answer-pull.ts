@@ -51,7 +51,10 @@ async function takeEntries(log: EventLog, held: Vector): Promise<Taken> {
   }
 }
 
-function fitTexts(texts: readonly HeldText[]): { readonly texts: readonly HeldText[]; readonly left: boolean } {
+function fitTexts(texts: readonly HeldText[]): {
+  readonly texts: readonly HeldText[];
+  readonly left: boolean;
+} {
   const fitting: HeldText[] = [];
   let bytes = 0;
   for (const text of texts) {

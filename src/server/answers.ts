@@ -16,7 +16,11 @@ export function refuse(
 ): FastifyReply {
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
   // An error says nothing that could be kept: neither a browser nor a proxy may answer with it later.
-  return reply.code(status).header('cache-control', 'no-store').type('application/json').send(refused);
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json')
+    .send(refused);
 }
 
 export type Trouble = {
@@ -41,14 +45,19 @@ const troubleByCode: Readonly<Record<number, Trouble>> = {
 /** What a thrown error means to the client; undefined if it is a bug of ours. */
 export function troubleOf(error: unknown): Trouble | undefined {
   if (!(error instanceof Error)) return undefined;
-  if ('errcode' in error && typeof error.errcode === 'number') return troubleByCode[error.errcode & 0xff];
+  if ('errcode' in error && typeof error.errcode === 'number')
+    return troubleByCode[error.errcode & 0xff];
   if ('code' in error && error.code === 'ENOSPC') return troubleByCode[13];
-  if (!('statusCode' in error) || typeof error.statusCode !== 'number' || error.statusCode >= 500) return undefined;
+  if (!('statusCode' in error) || typeof error.statusCode !== 'number' || error.statusCode >= 500)
+    return undefined;
   return { status: error.statusCode, error: factByStatus[error.statusCode] ?? 'bad-request' };
 }
 
 const factByStatus: Readonly<Record<number, string>> = {
-  404: 'not-found', 408: 'too-slow', 413: 'too-large', 415: 'unknown-content-type',
+  404: 'not-found',
+  408: 'too-slow',
+  413: 'too-large',
+  415: 'unknown-content-type',
 };
 
 /** Writes a bug down under an id, and gives the id: the client learns nothing else of it. */

@@ -35,20 +35,36 @@ describe('the built app', () => {
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['/items/flour?from=scan', 'text/html; charset=utf-8', 'no-cache'],
-    ['/assets/index-DiwrgTda.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+    [
+      '/assets/index-DiwrgTda.js',
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ],
     ['/service-worker.js', 'text/javascript; charset=utf-8', 'no-store'],
     ['/favicon.svg', 'image/svg+xml; charset=utf-8', 'no-cache'],
     ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8', 'no-cache'],
   ])('[SV24] %s is %s, %s', async (path, type, cacheControl) => {
     const answer = await server.get(path);
     expect(answer.statusCode).toBe(200);
-    expect([answer.headers['content-type'], answer.headers['cache-control']]).toEqual([type, cacheControl]);
+    expect([answer.headers['content-type'], answer.headers['cache-control']]).toEqual([
+      type,
+      cacheControl,
+    ]);
   });
 
   test.each([
-    '/missing.js', '/.env', '/assets', '/../tallystick-outside.txt', '/..%2ftallystick-outside.txt',
-    '/%2e%2e/tallystick-outside.txt', '/assets/../../tallystick-outside.txt', '//etc/passwd', '/etc/passwd%00.js',
-    '/assets/index-DiwrgTda.js.br', '/%', '/\\..\\tallystick-outside.txt',
+    '/missing.js',
+    '/.env',
+    '/assets',
+    '/../tallystick-outside.txt',
+    '/..%2ftallystick-outside.txt',
+    '/%2e%2e/tallystick-outside.txt',
+    '/assets/../../tallystick-outside.txt',
+    '//etc/passwd',
+    '/etc/passwd%00.js',
+    '/assets/index-DiwrgTda.js.br',
+    '/%',
+    '/\\..\\tallystick-outside.txt',
   ])('[SV25] %s gives no file that is not in the map', async (path) => {
     const answer = await server.get(path);
     expect(answer.body).not.toMatch(/outside|SECRET|root:/);
@@ -64,12 +80,12 @@ describe('the built app', () => {
   ])('[SV24] a browser that accepts %s gets %s', async (accepted, encoding) => {
     const answer = await server.get('/assets/index-DiwrgTda.js', { 'accept-encoding': accepted });
     expect(answer.headers['content-encoding']).toBe(encoding);
-    expect(answer.headers['vary']).toBe('Accept-Encoding');
+    expect(answer.headers.vary).toBe('Accept-Encoding');
   });
 
   test('[SV24] what the browser has already is not sent again', async () => {
     const first = await server.get('/');
-    const again = await server.get('/', { 'if-none-match': String(first.headers['etag']) });
+    const again = await server.get('/', { 'if-none-match': String(first.headers.etag) });
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 });
@@ -80,8 +96,12 @@ describe('every answer', () => {
     async (path) => {
       const { headers } = await server.get(path);
       const policy = String(headers['content-security-policy']);
-      expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';");
-      expect(policy).toContain("require-trusted-types-for 'script'; trusted-types tallystick-workers");
+      expect(policy).toContain(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';",
+      );
+      expect(policy).toContain(
+        "require-trusted-types-for 'script'; trusted-types tallystick-workers",
+      );
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
@@ -96,7 +116,12 @@ describe('every answer', () => {
   });
 
   test('[SV27] under a name that is not ours is refused, the app included', async () => {
-    for (const host of ['evil.example', 'localhost.evil.example', 'localhost@evil.example', 'a:b:c']) {
+    for (const host of [
+      'evil.example',
+      'localhost.evil.example',
+      'localhost@evil.example',
+      'a:b:c',
+    ]) {
       const answer = await server.get('/', { host });
       expect([answer.statusCode, answer.json().error]).toEqual([403, 'unknown-host']);
     }
@@ -113,7 +138,11 @@ describe('[SV28] a request that another site makes is refused', () => {
     ['from another port', { ...json, origin: 'http://localhost:3000' }, 'cross-origin'],
     ['from a sandboxed frame', { ...json, origin: 'null' }, 'cross-origin'],
     ['without an origin', { ...json, origin: '' }, 'cross-origin'],
-    ['that the browser calls cross-site', { ...json, 'sec-fetch-site': 'cross-site' }, 'cross-site'],
+    [
+      'that the browser calls cross-site',
+      { ...json, 'sec-fetch-site': 'cross-site' },
+      'cross-site',
+    ],
     ['that the browser calls same-site', { ...json, 'sec-fetch-site': 'same-site' }, 'cross-site'],
     ['by a link that is a post', { ...json, 'sec-fetch-site': 'none' }, 'cross-site'],
   ])('%s', async (_what, headers, error) => {
@@ -154,15 +183,18 @@ describe('errors', () => {
     [13, 507, 'storage-full'],
     [8, 507, 'storage-read-only'],
     [5, 503, 'storage-busy'],
-  ])('[SV30] SQLite error %i is answered %i %s with a time to come again', async (errcode, status, error) => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    server.app.get('/api/sick', () => {
-      throw Object.assign(new Error('sqlite'), { errcode });
-    });
-    const answer = await server.get('/api/sick');
-    expect([answer.statusCode, answer.json()]).toEqual([status, { error }]);
-    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
-  });
+  ])(
+    '[SV30] SQLite error %i is answered %i %s with a time to come again',
+    async (errcode, status, error) => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      server.app.get('/api/sick', () => {
+        throw Object.assign(new Error('sqlite'), { errcode });
+      });
+      const answer = await server.get('/api/sick');
+      expect([answer.statusCode, answer.json()]).toEqual([status, { error }]);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    },
+  );
 
   test('[SV30] after an error of the disk the database is opened anew', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -1,8 +1,10 @@
 /** The HTTP server: what holds for every request, then the routes. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type AccessParts, addAccessRoutes } from './access-routes.ts';
 import type { Announcer } from './announcer.ts';
 import { refuse, reportBug, troubleOf } from './answers.ts';
+import { addClaimRoute, type ClaimParts } from './claim-route.ts';
+import { addJoinRoute } from './join-route.ts';
+import { addLoginRoutes } from './login-routes.ts';
 import { wireBytesMax } from './request-body.ts';
 import { checkHost, checkSameOrigin } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -10,7 +12,7 @@ import { createSpeakers } from './speakers.ts';
 import { chooseEncoding, type StaticFiles } from './static-files.ts';
 import { addSyncRoutes } from './sync-routes.ts';
 
-export type AppParts = AccessParts & {
+export type AppParts = ClaimParts & {
   readonly announcer: Announcer;
   readonly files: StaticFiles;
   readonly hosts: ReadonlySet<string>;
@@ -22,7 +24,8 @@ export function createApp(parts: AppParts): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: wireBytesMax,
-    // A dripping client holds a socket no longer than this; live streams are answers, and their heartbeats count.
+    // A dripping client holds a socket no longer than this; live streams are answers, and their
+    // heartbeats count.
     requestTimeout: 60_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 60_000,
@@ -41,22 +44,26 @@ export function createApp(parts: AppParts): FastifyInstance {
     reply.headers(securityHeaders);
     const isApi = request.url.startsWith('/api/');
     if (isApi) reply.header('cache-control', 'no-store');
-    const refused = checkHost(request.headers, hosts)
-      ?? (isApi ? checkSameOrigin(request.method, request.headers, publicOrigin) : undefined);
+    const refused =
+      checkHost(request.headers, hosts) ??
+      (isApi ? checkSameOrigin(request.method, request.headers, publicOrigin) : undefined);
     return refused && refuse(reply, refused.status, { error: refused.error });
   });
   app.addHook('preClose', async () => announcer.endAll());
 
   app.setErrorHandler(async (error, _request, reply) => {
     const trouble = troubleOf(error);
-    if (trouble === undefined) return refuse(reply, 500, { error: 'internal', detail: reportBug(error) });
+    if (trouble === undefined)
+      return refuse(reply, 500, { error: 'internal', detail: reportBug(error) });
     if (trouble.status >= 500) reportBug(error);
     if (trouble.isDiskSick) keeper.giveUp(await keeper.current());
     return refuse(reply, trouble.status, { error: trouble.error }, trouble.retryAfterS);
   });
 
   addSyncRoutes(app, { keeper, announcer, speakers: createSpeakers(keeper) });
-  addAccessRoutes(app, parts);
+  addClaimRoute(app, parts);
+  addJoinRoute(app, parts);
+  addLoginRoutes(app, parts);
   app.get('/*', (request, reply) => sendFile(files, request, reply));
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, { error: 'not-found' }));
   return app;

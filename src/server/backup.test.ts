@@ -1,11 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { checkLog } from './check-log.ts';
-import { laneOf, ledger, received, startClaimed, type TestDevice, type TestServer } from './http-fixtures.ts';
+import {
+  laneOf,
+  ledger,
+  received,
+  startClaimed,
+  type TestDevice,
+  type TestServer,
+} from './http-fixtures.ts';
 import { makeBackup } from './make-backup.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { openDatabase } from './sqlite-database.ts';
@@ -32,7 +47,7 @@ afterEach(() => server.close());
 const restore = (replace = false) => restoreBackup(file, target, { replace, stamp: 'then' });
 const open = () => openStore(target, () => 1_790_000_000_000);
 
-test('[SV37] a backup made while the server runs is restored with its ledger, its devices and a new epoch', async () => {
+test('[SV37] a backup is restored with its ledger, its devices and a new epoch', async () => {
   expect(makeBackup(server.directory, file)).toEqual({ entries: 2, lanes: 1, problems: [] });
   expect(restore()).toEqual({ entries: 2, lanes: 1, problems: [], keptAside: null });
   const [before, restored] = [await server.store(), await open()];
@@ -61,7 +76,11 @@ test('[SV37] opening the same directory again keeps the epoch, the node and the 
   const first = await open();
   first.close();
   const second = await open();
-  expect([second.epoch, second.node, second.serverKey]).toEqual([first.epoch, first.node, first.serverKey]);
+  expect([second.epoch, second.node, second.serverKey]).toEqual([
+    first.epoch,
+    first.node,
+    first.serverKey,
+  ]);
   expect(statSync(join(target, serverKeyName)).mode & 0o777).toBe(0o600);
   second.close();
 });
@@ -77,7 +96,9 @@ test('[SV38] a backup never overwrites a file, and there is none of nothing', ()
   writeFileSync(file, 'precious');
   expect(makeBackup(server.directory, file)).toMatchObject({ rejected: 'file-exists' });
   expect(readFileSync(file, 'utf8')).toBe('precious');
-  expect(makeBackup(join(directory, 'nowhere'), join(directory, 'x'))).toMatchObject({ rejected: 'no-log' });
+  expect(makeBackup(join(directory, 'nowhere'), join(directory, 'x'))).toMatchObject({
+    rejected: 'no-log',
+  });
 });
 
 test('[SV39] a damaged log is no backup: the text of an entry that was altered is noticed', async () => {
@@ -87,14 +108,15 @@ test('[SV39] a damaged log is no backup: the text of an entry that was altered i
   other.exec(`update entries set body = replace(body, '"quantity":1', '"quantity":9')`);
   other.exec('delete from entries where seq = 2');
   expect(checkLog(other).problems).toEqual([
-    `lane ${owner.device} has a gap before 3`, `entry ${owner.device}/3 does not match its hash`,
+    `lane ${owner.device} has a gap before 3`,
+    `entry ${owner.device}/3 does not match its hash`,
   ]);
   other.close();
   expect(makeBackup(server.directory, file)).toMatchObject({ rejected: 'log-damaged' });
   expect(existsSync(file)).toBe(false);
 });
 
-test('[SV40] restore does not touch a directory in use, unless it is told to; then it keeps the old one aside', async () => {
+test('[SV40] a directory in use is replaced only when told to, and kept aside', async () => {
   makeBackup(server.directory, file);
   const former = await open();
   const { serverKey } = former;
@@ -114,7 +136,9 @@ test('[SV40] what is no backup is refused and leaves everything as it was', asyn
   writeFileSync(file, 'not a database at all, but long enough to be looked at as one'.repeat(100));
   expect(restore(true)).toMatchObject({ rejected: 'not-a-backup' });
   expect(existsSync(join(target, databaseName))).toBe(true);
-  expect(restoreBackup(join(directory, 'nothing'), target, { replace: true, stamp: 'x' })).toMatchObject({
+  expect(
+    restoreBackup(join(directory, 'nothing'), target, { replace: true, stamp: 'x' }),
+  ).toMatchObject({
     rejected: 'no-file',
   });
 });
@@ -122,7 +146,9 @@ test('[SV40] what is no backup is refused and leaves everything as it was', asyn
 test('[SV37] the commands do it from a shell', async () => {
   const run = (script: string, data: string, ...words: string[]) =>
     execFileSync(process.execPath, [join(import.meta.dirname, script), ...words], {
-      env: { ...process.env, TALLYSTICK_DATA: data }, encoding: 'utf8', stdio: 'pipe',
+      env: { ...process.env, TALLYSTICK_DATA: data },
+      encoding: 'utf8',
+      stdio: 'pipe',
     });
   expect(run('backup.ts', server.directory, file)).toContain('2 entries of 1 devices');
   expect(run('restore.ts', target, file)).toContain(`2 entries of 1 devices are in ${target}`);
@@ -135,10 +161,17 @@ test('[SV37] a backup of a log that is being written to is whole', async () => {
   const { log } = await server.store();
   let written = lane;
   for (let i = 0; i < 20; i++) {
-    const more = laneOf(owner.device, Array.from({ length: 50 }, () => received(i + 1)), written);
+    const more = laneOf(
+      owner.device,
+      Array.from({ length: 50 }, () => received(i + 1)),
+      written,
+    );
     await log.merge(more);
     written = [...written, ...more];
     const copy = join(directory, `copy-${runs}-${i}.sqlite`);
-    expect(makeBackup(server.directory, copy)).toMatchObject({ entries: written.length, problems: [] });
+    expect(makeBackup(server.directory, copy)).toMatchObject({
+      entries: written.length,
+      problems: [],
+    });
   }
 });

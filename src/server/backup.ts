@@ -8,7 +8,7 @@ if (file === undefined) {
   process.exit(2);
 }
 process.umask(0o077);
-const made = makeBackup(process.env['TALLYSTICK_DATA'] ?? './data', resolve(file));
+const made = makeBackup(process.env.TALLYSTICK_DATA ?? './data', resolve(file));
 if ('rejected' in made) {
   console.error(`No backup was made: ${made.rejected} (${made.detail})`);
   process.exit(1);

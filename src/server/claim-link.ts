@@ -1,4 +1,7 @@
-/** The link by which the first device ties its ledger to this server: on the screen, and in a file for its owner. */
+/**
+ * The link by which the first device ties its ledger to this server: on the screen, and in a file for
+ * its owner.
+ */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimLinkName, type Store } from './store.ts';

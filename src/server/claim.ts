@@ -1,4 +1,7 @@
-/** `node src/server/claim.ts`: prints another claim link for a server that nobody has claimed yet; it may be running. */
+/**
+ * `node src/server/claim.ts`: prints another claim link for a server that nobody has claimed yet; it
+ * may be running.
+ */
 import { writeClaimLink } from './claim-link.ts';
 import { ownUrl, readSettings } from './settings.ts';
 import { openStore } from './store.ts';

@@ -13,7 +13,9 @@ export type Claimant = {
   readonly device: DeviceId;
   readonly key: PublicKey;
 };
-export type ClaimRejection = { readonly rejected: 'already-claimed' | 'wrong-code' | 'code-expired' };
+export type ClaimRejection = {
+  readonly rejected: 'already-claimed' | 'wrong-code' | 'code-expired';
+};
 
 export type Claims = {
   /** The ledger that is kept here; undefined as long as nobody has claimed the server. */
@@ -31,7 +33,9 @@ export function openClaims(
   now: () => number,
 ): Claims {
   const repeats = (hash: string, { ledger, device, key }: Claimant): boolean =>
-    meta.get('claimed-with') === hash && meta.get('ledger') === ledger && admissions.of(device)?.key === key;
+    meta.get('claimed-with') === hash &&
+    meta.get('ledger') === ledger &&
+    admissions.of(device)?.key === key;
 
   const redeem = (code: string, claimant: Claimant): ReturnType<Claims['redeem']> => {
     const hash = secretHash(normalizeCode(code));

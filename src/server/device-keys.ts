@@ -1,21 +1,41 @@
 /** ECDSA P-256: checking what a device signed, and the key that is the server's own. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  verify,
+} from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { PublicKey } from '../domain/access/events.ts';
 
-/** `signature`: 64 bytes as WebCrypto makes them, base64url. False for anything that is not a P-256 key. */
+/**
+ * `signature`: 64 bytes as WebCrypto makes them, base64url. False for anything that is not a P-256
+ * key.
+ */
 export function isSignedBy(key: PublicKey, statement: string, signature: string): boolean {
   const publicKey = readPublicKey(key);
   if (publicKey === undefined) return false;
   const bytes = Buffer.from(signature, 'base64url');
-  return verify('sha256', Buffer.from(statement, 'utf8'), { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytes);
+  return verify(
+    'sha256',
+    Buffer.from(statement, 'utf8'),
+    { key: publicKey, dsaEncoding: 'ieee-p1363' },
+    bytes,
+  );
 }
 
-/** The server's public key; the private one is made at the first start and stays in `path`, for its owner only. */
+/**
+ * The server's public key; the private one is made at the first start and stays in `path`, for its
+ * owner only.
+ */
 export function ownPublicKey(path: string): PublicKey {
   if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), {
+      mode: 0o600,
+      flag: 'wx',
+    });
   }
   return publicKeyText(createPublicKey(createPrivateKey(readFileSync(path))));
 }
@@ -25,7 +45,11 @@ export const publicKeyText = (key: KeyObject): PublicKey =>
 
 function readPublicKey(key: PublicKey): KeyObject | undefined {
   try {
-    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' });
+    const publicKey = createPublicKey({
+      key: Buffer.from(key, 'base64url'),
+      format: 'der',
+      type: 'spki',
+    });
     return publicKey.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? publicKey : undefined;
   } catch {
     return undefined;

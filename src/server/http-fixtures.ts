@@ -29,14 +29,21 @@ export type TestDevice = {
 
 export async function newDevice(): Promise<TestDevice> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, [
+    'sign',
+    'verify',
+  ]);
   const spki = await crypto.subtle.exportKey('spki', publicKey);
   return {
     device: newDeviceId(),
     key: Buffer.from(spki).toString('base64url'),
     sign: async (statement) => {
       const hashed = { name: 'ECDSA', hash: 'SHA-256' };
-      const bytes = await crypto.subtle.sign(hashed, privateKey, new TextEncoder().encode(statement));
+      const bytes = await crypto.subtle.sign(
+        hashed,
+        privateKey,
+        new TextEncoder().encode(statement),
+      );
       return Buffer.from(bytes).toString('base64url');
     },
   };
@@ -61,13 +68,18 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
   const now = () => clock.ms;
   const opened: Store[] = [];
   const announcer = createAnnouncer();
-  const keeper = createStoreKeeper(() => openStore(directory, now), (store) => {
-    opened.push(store);
-    announcer.endAll();
-  });
+  const keeper = createStoreKeeper(
+    () => openStore(directory, now),
+    (store) => {
+      opened.push(store);
+      announcer.endAll();
+    },
+  );
   await keeper.current();
   const app = createApp({
-    keeper, announcer, now,
+    keeper,
+    announcer,
+    now,
     files: readStaticFiles(dist),
     hosts: new Set(['localhost']),
     publicOrigin: undefined,
@@ -76,14 +88,23 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
   });
   const own = { host: 'localhost:4747', origin, 'x-tallystick': '1' };
   return {
-    app, directory, opened, clock,
+    app,
+    directory,
+    opened,
+    clock,
     store: () => keeper.current(),
     post: (url, body, headers = {}) => {
       const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
       const payload = typeof body === 'string' ? body : JSON.stringify(body);
-      return app.inject({ method: 'POST', url, payload, headers: { ...own, 'content-type': type, ...headers } });
+      return app.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { ...own, 'content-type': type, ...headers },
+      });
     },
-    get: (url, headers = {}) => app.inject({ method: 'GET', url, headers: { host: own.host, ...headers } }),
+    get: (url, headers = {}) =>
+      app.inject({ method: 'GET', url, headers: { host: own.host, ...headers } }),
     close: async () => {
       await app.close();
       await keeper.close();
@@ -92,15 +113,29 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
   };
 }
 
-export async function claim(server: TestServer, who: TestDevice, code?: string): Promise<LightMyRequestResponse> {
+export async function claim(
+  server: TestServer,
+  who: TestDevice,
+  code?: string,
+): Promise<LightMyRequestResponse> {
   const used = code ?? (await server.store()).claims.issue();
   const asked = { code: used, ledger, device: who.device, key: who.key };
-  return server.post('/api/claim', { ...asked, signature: await who.sign(claimStatement(origin, asked)) });
+  return server.post('/api/claim', {
+    ...asked,
+    signature: await who.sign(claimStatement(origin, asked)),
+  });
 }
 
-export async function redeem(server: TestServer, who: TestDevice, secret: string): Promise<LightMyRequestResponse> {
+export async function redeem(
+  server: TestServer,
+  who: TestDevice,
+  secret: string,
+): Promise<LightMyRequestResponse> {
   const asked = { secret, device: who.device, key: who.key };
-  return server.post('/api/join', { ...asked, signature: await who.sign(joinStatement(origin, asked)) });
+  return server.post('/api/join', {
+    ...asked,
+    signature: await who.sign(joinStatement(origin, asked)),
+  });
 }
 
 /** The cookie header, or what the server said no with. */
@@ -134,36 +169,66 @@ export async function startClaimed(dist?: string): Promise<{
 
 export const inviteSecret = 'a-secret-that-only-the-link-holds';
 export const person: HeldText = {
-  hash: textHash('salt', '{"name":"Ada"}'), salt: 'salt', text: '{"name":"Ada"}',
+  hash: textHash('salt', '{"name":"Ada"}'),
+  salt: 'salt',
+  text: '{"name":"Ada"}',
 };
 
-const accessDraft = (type: string, data: object): Draft => ({ type, version: 1, stream: accessStream, data });
+const accessDraft = (type: string, data: object): Draft => ({
+  type,
+  version: 1,
+  stream: accessStream,
+  data,
+});
 
-export const enrolled = ({ device, key }: TestDevice, member = 'member-1', invitation: string | null = null): Draft =>
-  accessDraft('DeviceEnrolled', { device, member, key, label: 'a phone', invitation });
+export const enrolled = (
+  { device, key }: TestDevice,
+  member = 'member-1',
+  invitation: string | null = null,
+): Draft => accessDraft('DeviceEnrolled', { device, member, key, label: 'a phone', invitation });
 export const joined = (member: string, invitation: string): Draft =>
   accessDraft('MemberJoined', { member, person: person.hash, invitation });
 export const invited = (secret: string, expiresAt: number, invitation = 'invitation-1'): Draft =>
-  accessDraft('MemberInvited', { invitation, secretHash: secretHash(secret), role: 'keeper', expiresAt });
+  accessDraft('MemberInvited', {
+    invitation,
+    secretHash: secretHash(secret),
+    role: 'keeper',
+    expiresAt,
+  });
 export const received = (quantity: number, note: string | null = null): Draft => ({
-  type: 'StockReceived', version: 1, stream: 'item/flour',
+  type: 'StockReceived',
+  version: 1,
+  stream: 'item/flour',
   data: { place: 'shelf', lot: null, quantity, reference: null, note },
 });
 
 /** What a device writes when its person founds a ledger, and whatever comes next. */
 export const foundingLane = (who: TestDevice, more: readonly Draft[] = []): readonly Entry[] =>
   laneOf(who.device, [
-    accessDraft('LedgerFounded', { ledger, name: 'Pantry', member: 'member-1', person: person.hash }),
+    accessDraft('LedgerFounded', {
+      ledger,
+      name: 'Pantry',
+      member: 'member-1',
+      person: person.hash,
+    }),
     enrolled(who),
     ...more,
   ]);
 
-export const laneOf = (device: string, drafts: readonly Draft[], after: readonly Entry[] = []): readonly Entry[] => {
+export const laneOf = (
+  device: string,
+  drafts: readonly Draft[],
+  after: readonly Entry[] = [],
+): readonly Entry[] => {
   const last = after.at(-1);
   const end = last === undefined ? emptyLane(device) : { device, seq: last.seq, head: last.hash };
   const append = { cause: 'tab-1', part: 0, actor: 'member-1', drafts };
   return sealDrafts(end, 1_789_000_000_000, append, encodeEvent);
 };
 
-export const pageOf = (entries: readonly Entry[], texts: readonly HeldText[] = [], of = ledger): string =>
+export const pageOf = (
+  entries: readonly Entry[],
+  texts: readonly HeldText[] = [],
+  of = ledger,
+): string =>
   encodePage({ ledger: of, epoch: '', have: {}, more: false, wants: [], entries, texts });

@@ -22,8 +22,9 @@ export type Ingested = {
 };
 
 /**
- * Stores what a push brings and answers what is then held. A wrong envelope is refused and stores nothing; a wrong
- * event in a right envelope keeps its place. When this resolves, all of it is durable.
+ * Stores what a push brings and answers what is then held. A wrong envelope is refused and stores
+ * nothing; a wrong event in a right envelope keeps its place. When this resolves, all of it is
+ * durable.
  */
 export async function ingest(
   log: EventLog & TextStore,
@@ -33,7 +34,8 @@ export async function ingest(
   const decoded = decodePage(body);
   if ('refused' in decoded) return decoded;
   const { page } = decoded;
-  if (page.ledger !== ledger) return { refused: 'wrong-ledger', detail: 'the page is of another ledger' };
+  if (page.ledger !== ledger)
+    return { refused: 'wrong-ledger', detail: 'the page is of another ledger' };
   const entries = page.entries.map(withinSize);
   const merged = await log.merge(entries);
   const texts = await keepWanted(log, page.texts);
@@ -56,8 +58,14 @@ const withinSize = (entry: Entry): Entry =>
     ? stubEntry(entry.device, entry.seq, entry.hash)
     : entry;
 
-/** A text that no event here refers to would only fill the store, and nobody could ever ask to forget it. */
-async function keepWanted(log: TextStore, texts: readonly HeldText[]): Promise<readonly HeldText[]> {
+/**
+ * A text that no event here refers to would only fill the store, and nobody could ever ask to forget
+ * it.
+ */
+async function keepWanted(
+  log: TextStore,
+  texts: readonly HeldText[],
+): Promise<readonly HeldText[]> {
   if (texts.length === 0) return [];
   const wanted = new Set(await log.wantedTexts(Number.MAX_SAFE_INTEGER));
   return texts.filter(({ hash }) => wanted.has(hash));

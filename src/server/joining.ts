@@ -6,7 +6,11 @@ import type { Admission } from './admissions.ts';
 import { secretHash } from './secrets.ts';
 
 export type JoinRejection = {
-  readonly rejected: 'invitation-unknown' | 'invitation-expired' | 'invitation-used' | 'device-known';
+  readonly rejected:
+    | 'invitation-unknown'
+    | 'invitation-expired'
+    | 'invitation-used'
+    | 'device-known';
 };
 /** `repeated`: this device had redeemed the invitation before, and the answer may have been lost. */
 export type Joining = { readonly invitation: Invitation; readonly repeated: boolean };
@@ -32,6 +36,7 @@ export function decideJoin(
   }
   if (invitation.expiresAt < now) return { rejected: 'invitation-expired' };
   // A second key under a known name would let its holder speak for that device.
-  if (access.devicesById.has(device) || admissions.of(device) !== undefined) return { rejected: 'device-known' };
+  if (access.devicesById.has(device) || admissions.of(device) !== undefined)
+    return { rejected: 'device-known' };
   return { invitation, repeated: false };
 }

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { createAnnouncer } from './announcer.ts';
-import { laneOf, pageOf, received, startClaimed, type TestDevice, type TestServer } from './http-fixtures.ts';
+import {
+  laneOf,
+  pageOf,
+  received,
+  startClaimed,
+  type TestDevice,
+  type TestServer,
+} from './http-fixtures.ts';
 import { heartbeatMs, openLiveStream } from './live-stream.ts';
 
 let server: TestServer;
@@ -12,7 +19,10 @@ let address: string;
 
 beforeEach(async () => {
   ({ server, owner, cookie, lane } = await startClaimed());
-  address = (await server.app.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
+  address = (await server.app.listen({ host: '127.0.0.1', port: 0 })).replace(
+    '127.0.0.1',
+    'localhost',
+  );
 });
 afterEach(() => server.close());
 
@@ -55,7 +65,7 @@ test('[SV36] ends cleanly when the server stops', async () => {
   await closed;
 });
 
-test('[SV36] a heartbeat shows that the line is alive, and ends the stream of a session that has ended', async () => {
+test('[SV36] heartbeats show that the line is alive, and end with the session', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let isWelcome = true;
   const stream = openLiveStream({
@@ -64,7 +74,9 @@ test('[SV36] a heartbeat shows that the line is alive, and ends the stream of a 
     isWelcome: () => isWelcome,
   });
   const lines: string[] = [];
-  stream.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter((line) => line !== '')));
+  stream
+    .setEncoding('utf8')
+    .on('data', (text: string) => lines.push(...text.split('\n').filter((line) => line !== '')));
   const ended = new Promise((resolve) => stream.once('end', resolve));
   await vi.waitFor(() => expect(lines).toHaveLength(2));
   vi.advanceTimersByTime(heartbeatMs * 2);

@@ -1,6 +1,6 @@
 /**
- * Lines of JSON for as long as the device listens: a magic first line, then what the log holds, now and after each
- * change, and heartbeats. Changes while a slow reader's buffer is full become one hint.
+ * Lines of JSON for as long as the device listens: a magic first line, then what the log holds, now
+ * and after each change, and heartbeats. Changes while a slow reader's buffer is full become one hint.
  */
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';

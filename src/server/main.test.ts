@@ -9,7 +9,15 @@ import { claimStatement, loginStatement } from '../contract/auth-messages.ts';
 import { decodePushAnswer } from '../contract/messages.ts';
 import { decodePage } from '../contract/page.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
-import { foundingLane, laneOf, ledger, newDevice, pageOf, received, type TestDevice } from './http-fixtures.ts';
+import {
+  foundingLane,
+  laneOf,
+  ledger,
+  newDevice,
+  pageOf,
+  received,
+  type TestDevice,
+} from './http-fixtures.ts';
 
 let directory: string;
 let running: RunningServer[] = [];
@@ -62,11 +70,16 @@ const post = (url: string, path: string, body: string | object, cookie = ''): Pr
     body: typeof body === 'string' ? body : JSON.stringify(body),
     headers: {
       'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
-      'x-tallystick': '1', origin: url, cookie,
+      'x-tallystick': '1',
+      origin: url,
+      cookie,
     },
   });
 
-async function claim({ url, claimLink }: RunningServer, { device, key, sign }: TestDevice): Promise<Response> {
+async function claim(
+  { url, claimLink }: RunningServer,
+  { device, key, sign }: TestDevice,
+): Promise<Response> {
   const asked = { code: claimLink?.split('/').at(-1) ?? '', ledger, device, key };
   return post(url, '/api/claim', { ...asked, signature: await sign(claimStatement(url, asked)) });
 }
@@ -89,8 +102,15 @@ test('[SV41] kill -9 in the middle of pushes loses nothing that was acknowledged
     const died = afterPushes(3 + kills * 4).then(() => server.stop('SIGKILL'));
     for (;;) {
       lane = [...lane, ...laneOf(owner.device, [received(lane.length)], lane)];
-      const answer = await post(server.url, '/api/push', pageOf(lane.slice(acknowledged)), cookie)
-        .then((each) => each.text(), () => '');
+      const answer = await post(
+        server.url,
+        '/api/push',
+        pageOf(lane.slice(acknowledged)),
+        cookie,
+      ).then(
+        (each) => each.text(),
+        () => '',
+      );
       const have = decodePushAnswer(answer)?.have[owner.device];
       if (have === undefined) break;
       acknowledged = have[0];
@@ -122,7 +142,7 @@ async function pullAll(server: RunningServer, cookie: string): Promise<readonly 
   return decoded.page.entries;
 }
 
-test('[SV42] prints the claim link, also into a file for its owner, and no more once it is claimed', async () => {
+test('[SV42] prints the claim link, keeps it in a file, and no more once claimed', async () => {
   const first = await start();
   const path = join(directory, 'claim-link.txt');
   expect(first.claimLink).toMatch(/^http:\/\/localhost:\d+\/#\/claim\/[0-9A-HJKMNP-TV-Z]{26}$/);
@@ -152,7 +172,8 @@ test('[SV43] SIGTERM ends live streams and the process, cleanly', async () => {
 
 test('[SV44] says what is wrong with the environment and does not start', async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { ...process.env, PORT: 'eighty' }, stdio: 'pipe',
+    env: { ...process.env, PORT: 'eighty' },
+    stdio: 'pipe',
   });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => {

@@ -27,7 +27,9 @@ async function serve(settings: Settings): Promise<void> {
   const printClaimLink = (store: Store): void => {
     if (url === undefined || store.claims.ledger() !== undefined) return;
     const link = writeClaimLink(store, dataDirectory, url);
-    console.log(`No ledger is kept here yet. Open this link on the device that holds yours, within 30 minutes:`);
+    console.log(
+      `No ledger is kept here yet. Open this link on the device that holds yours, within 30 minutes:`,
+    );
     console.log(`  ${link}`);
   };
   const keeper = createStoreKeeper(
@@ -52,14 +54,22 @@ async function serve(settings: Settings): Promise<void> {
   });
   await app.listen({ host, port });
   const address = app.server.address();
-  url = publicUrl ?? ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
+  url =
+    publicUrl ??
+    ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
   if (files.count === 0) console.log('The app is not built, so only the sync server answers.');
   printClaimLink(await keeper.current());
   console.log(`Tallystick is at ${url}`);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      app.close().then(() => keeper.close()).then(() => process.exit(0), () => process.exit(1));
+      app
+        .close()
+        .then(() => keeper.close())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
     });
   }
 }

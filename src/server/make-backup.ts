@@ -1,11 +1,16 @@
-/** A copy of the log in one file, made while the server runs, and checked before it is called a backup. */
+/**
+ * A copy of the log in one file, made while the server runs, and checked before it is called a backup.
+ */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type CheckedLog, checkLog } from './check-log.ts';
 import { databaseName } from './store.ts';
 
-export type BackupRejection = { readonly rejected: 'no-log' | 'file-exists' | 'log-damaged'; readonly detail: string };
+export type BackupRejection = {
+  readonly rejected: 'no-log' | 'file-exists' | 'log-damaged';
+  readonly detail: string;
+};
 
 export function makeBackup(dataDirectory: string, file: string): CheckedLog | BackupRejection {
   const source = join(dataDirectory, databaseName);
@@ -25,7 +30,10 @@ export function makeBackup(dataDirectory: string, file: string): CheckedLog | Ba
   return checked;
 }
 
-/** Checks a copy and makes it nobody's: whoever starts on it begins a new epoch, a new lane and new sessions. */
+/**
+ * Checks a copy and makes it nobody's: whoever starts on it begins a new epoch, a new lane and new
+ * sessions.
+ */
 export function settle(file: string): CheckedLog {
   const copy = new DatabaseSync(file);
   const checked = checkLog(copy);

@@ -28,7 +28,9 @@ export function createNonces(now: () => number): Nonces {
     take: (nonce, device) => {
       const issued = issuedByNonce.get(nonce);
       issuedByNonce.delete(nonce);
-      return issued !== undefined && issued.device === device && now() - issued.at <= nonceLifetimeMs;
+      return (
+        issued !== undefined && issued.device === device && now() - issued.at <= nonceLifetimeMs
+      );
     },
   };
 }

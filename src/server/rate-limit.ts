@@ -1,4 +1,7 @@
-/** At most so many tries a minute for each caller. Windows are fixed: simple, and good enough against guessing. */
+/**
+ * At most so many tries a minute for each caller. Windows are fixed: simple, and good enough against
+ * guessing.
+ */
 
 const windowMs = 60_000;
 const callersMax = 10_000;

@@ -10,14 +10,18 @@ export type BodyRefusal = { readonly status: 400 | 413 | 415; readonly error: st
 
 const inflate = promisify(gunzip);
 
-export async function readBody(body: unknown, encoding: string | undefined): Promise<string | BodyRefusal> {
+export async function readBody(
+  body: unknown,
+  encoding: string | undefined,
+): Promise<string | BodyRefusal> {
   if (!Buffer.isBuffer(body)) return { status: 400, error: 'body-missing' };
   if (encoding === undefined || encoding === 'identity') return textOf(body);
   if (encoding !== 'gzip') return { status: 415, error: 'unknown-encoding' };
   try {
     return textOf(await inflate(body, { maxOutputLength: inflatedBytesMax }));
   } catch (error) {
-    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    const isTooLarge =
+      error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return isTooLarge ? { status: 413, error: 'too-large' } : { status: 400, error: 'not-gzip' };
   }
 }

@@ -1,4 +1,7 @@
-/** What every request must show before anything else is asked. Pure: headers in, a refusal or nothing out. */
+/**
+ * What every request must show before anything else is asked. Pure: headers in, a refusal or nothing
+ * out.
+ */
 import type { IncomingHttpHeaders } from 'node:http';
 
 export type GuardRefusal = { readonly status: 403; readonly error: string };
@@ -18,8 +21,9 @@ export function checkHost(
 }
 
 /**
- * Against requests that another page makes in a browser that is logged in here. Browsers never let a foreign page
- * set our header or choose its Origin; a page on another port of the same machine counts as foreign too.
+ * Against requests that another page makes in a browser that is logged in here. Browsers never let a
+ * foreign page set our header or choose its Origin; a page on another port of the same machine counts
+ * as foreign too.
  */
 export function checkSameOrigin(
   method: string,

@@ -1,4 +1,7 @@
-/** Puts a backup in the place of a data directory. The log gets a new epoch, so the devices add what it lacks. */
+/**
+ * Puts a backup in the place of a data directory. The log gets a new epoch, so the devices add what it
+ * lacks.
+ */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckedLog } from './check-log.ts';
@@ -44,6 +47,10 @@ function settleOrExplain(path: string): CheckedLog {
   try {
     return settle(path);
   } catch (error) {
-    return { entries: 0, lanes: 0, problems: [error instanceof Error ? error.message : String(error)] };
+    return {
+      entries: 0,
+      lanes: 0,
+      problems: [error instanceof Error ? error.message : String(error)],
+    };
   }
 }

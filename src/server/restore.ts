@@ -10,12 +10,13 @@ if (file === undefined) {
   process.exit(2);
 }
 process.umask(0o077);
-const dataDirectory = resolve(process.env['TALLYSTICK_DATA'] ?? './data');
+const dataDirectory = resolve(process.env.TALLYSTICK_DATA ?? './data');
 const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
 const restored = restoreBackup(resolve(file), dataDirectory, { replace, stamp });
 if ('rejected' in restored) {
   console.error(`Nothing was restored: ${restored.rejected} (${restored.detail})`);
-  if (restored.rejected === 'directory-in-use') console.error('With --replace, what is there is kept aside.');
+  if (restored.rejected === 'directory-in-use')
+    console.error('With --replace, what is there is kept aside.');
   process.exit(1);
 }
 console.log(`${restored.entries} entries of ${restored.lanes} devices are in ${dataDirectory}.`);

@@ -3,9 +3,10 @@ import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { ageMsMax } from './sessions.ts';
 
 /**
- * Over https the name's prefix makes the browser insist on Secure, this host and the root path. On plain
- * http://localhost Safari refuses Secure cookies, so there it goes without. The node's name is in it because cookies
- * do not tell ports apart, and two servers on one machine would log each other out.
+ * Over https the name's prefix makes the browser insist on Secure, this host and the root path. On
+ * plain http://localhost Safari refuses Secure cookies, so there it goes without. The node's name is
+ * in it because cookies do not tell ports apart, and two servers on one machine would log each other
+ * out.
  */
 const cookieName = (node: DeviceId, isSecure: boolean): string =>
   `${isSecure ? '__Host-' : ''}tallystick-${node}`;

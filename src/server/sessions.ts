@@ -19,7 +19,9 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
   const insert = database.prepare(
     'insert into sessions (hash, device, created_at, used_at) values (?, ?, ?, ?)',
   );
-  const select = database.prepare('select device, created_at, used_at from sessions where hash = ?');
+  const select = database.prepare(
+    'select device, created_at, used_at from sessions where hash = ?',
+  );
   const noteUse = database.prepare('update sessions set used_at = ? where hash = ?');
   const sweep = database.prepare('delete from sessions where used_at < ? or created_at < ?');
   return {
@@ -33,10 +35,10 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
       const hash = secretHash(token);
       const row = select.get(hash);
       if (row === undefined) return undefined;
-      const [usedAt, createdAt, at] = [Number(row['used_at']), Number(row['created_at']), now()];
+      const [usedAt, createdAt, at] = [Number(row.used_at), Number(row.created_at), now()];
       if (at - usedAt > idleMsMax || at - createdAt > ageMsMax) return undefined;
       if (at - usedAt > noteUseAfterMs) noteUse.run(at, hash);
-      return String(row['device']);
+      return String(row.device);
     },
   };
 }

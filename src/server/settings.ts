@@ -13,14 +13,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A text says what is wrong with the environment. */
 export function readSettings(environment: Environment): Settings | string {
-  const port = Number(environment['PORT'] ?? 4747);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return `PORT is not a port: ${environment['PORT']}`;
-  const publicUrl = environment['PUBLIC_URL'];
-  if (publicUrl !== undefined && !isWebUrl(publicUrl)) return `PUBLIC_URL is not an address: ${publicUrl}`;
+  const port = Number(environment.PORT ?? 4747);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return `PORT is not a port: ${environment.PORT}`;
+  const publicUrl = environment.PUBLIC_URL;
+  if (publicUrl !== undefined && !isWebUrl(publicUrl))
+    return `PUBLIC_URL is not an address: ${publicUrl}`;
   return {
     port,
-    host: environment['HOST'] ?? '127.0.0.1',
-    dataDirectory: environment['TALLYSTICK_DATA'] ?? './data',
+    host: environment.HOST ?? '127.0.0.1',
+    dataDirectory: environment.TALLYSTICK_DATA ?? './data',
     publicUrl: publicUrl?.replace(/\/+$/, ''),
   };
 }
@@ -49,11 +51,16 @@ export function allowedHosts({ host, publicUrl }: Settings): ReadonlySet<string>
 /** Where people find the app, if nobody said otherwise. */
 export function ownUrl(host: string, port: number): string {
   const listensToAll = host === '0.0.0.0' || host === '::';
-  const name = isLoopback(host) ? 'localhost' : listensToAll ? (lanNames(host)[0] ?? 'localhost') : host;
+  const name = isLoopback(host)
+    ? 'localhost'
+    : listensToAll
+      ? (lanNames(host)[0] ?? 'localhost')
+      : host;
   return `http://${inUrl(name)}:${port}`;
 }
 
-const inUrl = (name: string): string => (name.includes(':') && !name.startsWith('[') ? `[${name}]` : name);
+const inUrl = (name: string): string =>
+  name.includes(':') && !name.startsWith('[') ? `[${name}]` : name;
 
 function isWebUrl(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);

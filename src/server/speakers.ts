@@ -1,31 +1,39 @@
-/** Who is asking: the store, the ledger that it keeps, and the device whose session came with the request. */
+/**
+ * Who is asking: the store, the ledger that it keeps, and the device whose session came with the
+ * request.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, unfounded } from '../domain/access/access.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { refuse } from './answers.ts';
+import type { Refusal } from './guarded.ts';
 import type { LogIdentity } from './ingest.ts';
 import { sessionTokens } from './session-cookie.ts';
 import type { Store } from './store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
-export type Speaker = { readonly store: Store; readonly identity: LogIdentity; readonly device: DeviceId };
+export type Speaker = {
+  readonly store: Store;
+  readonly identity: LogIdentity;
+  readonly device: DeviceId;
+};
 type May = (access: Access, device: DeviceId) => boolean;
 
-/** Undefined if the server is unclaimed; the refusal has then been sent. */
+const unclaimed: Refusal = { status: 503, error: 'unclaimed', retryAfterS: 30 };
+
 export async function claimedStore(
   keeper: StoreKeeper,
-  reply: FastifyReply,
-): Promise<Omit<Speaker, 'device'> | undefined> {
+): Promise<Omit<Speaker, 'device'> | Refusal> {
   const store = await keeper.current();
   const ledger = store.claims.ledger();
-  if (ledger !== undefined) return { store, identity: { ledger, epoch: store.epoch } };
-  refuse(reply, 503, { error: 'unclaimed' }, 30);
-  return undefined;
+  return ledger === undefined ? unclaimed : { store, identity: { ledger, epoch: store.epoch } };
 }
 
 export type Speakers = {
   /** A hook for `onRequest`: turns strangers away before a byte of their body is read. */
-  admit(may: May): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+  admit(
+    may: May,
+  ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
   /** Of a request that `admit` let through. */
   of(request: FastifyRequest): Speaker;
   isWelcome(speaker: Speaker, request: FastifyRequest, may: May): boolean;
@@ -35,11 +43,14 @@ export function createSpeakers(keeper: StoreKeeper): Speakers {
   const speakerByRequest = new WeakMap<FastifyRequest, Speaker>();
   return {
     admit: (may) => async (request, reply) => {
-      const claimed = await claimedStore(keeper, reply);
-      if (claimed === undefined) return reply;
+      const claimed = await claimedStore(keeper);
+      if ('error' in claimed) {
+        return refuse(reply, claimed.status, { error: claimed.error }, claimed.retryAfterS);
+      }
       const device = deviceOf(claimed.store, request);
       if (device === undefined) return refuse(reply, 401, { error: 'not-logged-in' });
-      if (!isPermitted(claimed.store, device, may)) return refuse(reply, 403, { error: 'not-permitted' });
+      if (!isPermitted(claimed.store, device, may))
+        return refuse(reply, 403, { error: 'not-permitted' });
       speakerByRequest.set(request, { ...claimed, device });
       return undefined;
     },
@@ -53,11 +64,17 @@ export function createSpeakers(keeper: StoreKeeper): Speakers {
   };
 }
 
-/** The key that a device must sign with: from the access stream, or from its admission until that has arrived. */
+/**
+ * The key that a device must sign with: from the access stream, or from its admission until that has
+ * arrived.
+ */
 export const keyOf = (store: Store, device: DeviceId): string | undefined =>
   store.access().devicesById.get(device)?.key ?? store.admissions.of(device)?.key;
 
-/** A device that was admitted but not yet enrolled speaks as if it were: else it could not enrol itself. */
+/**
+ * A device that was admitted but not yet enrolled speaks as if it were: else it could not enrol
+ * itself.
+ */
 function isPermitted(store: Store, device: DeviceId, may: May): boolean {
   const admission = store.admissions.of(device);
   if (may(store.access(), device)) return true;

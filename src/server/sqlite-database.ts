@@ -1,7 +1,13 @@
-/** The server's one database file: how it is opened, what it holds, and what makes a write to it durable. */
+/**
+ * The server's one database file: how it is opened, what it holds, and what makes a write to it
+ * durable.
+ */
 import { DatabaseSync } from 'node:sqlite';
 
-/** Versions before this one can corrupt a database in WAL mode (sqlite.org/wal.html, the WAL-reset race). */
+/**
+ * Versions before this one can corrupt a database in WAL mode (sqlite.org/wal.html, the WAL-reset
+ * race).
+ */
 const safeVersion = [3, 51, 3] as const;
 
 const schema = `
@@ -38,7 +44,9 @@ export function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   assertSafeVersion(database);
   // FULL: a commit returns only after the WAL has reached the disk, so an acknowledgement may follow it.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;',
+  );
   database.exec('pragma trusted_schema = off; pragma wal_autocheckpoint = 2000;');
   database.exec(schema);
   return database;
@@ -72,7 +80,7 @@ export function openMeta(database: DatabaseSync): Meta {
   const erase = database.prepare('delete from meta where name = ?');
   return {
     get: (name) => {
-      const value = select.get(name)?.['value'];
+      const value = select.get(name)?.value;
       return typeof value === 'string' ? value : undefined;
     },
     set: (name, value) => void upsert.run(name, value),
@@ -81,7 +89,7 @@ export function openMeta(database: DatabaseSync): Meta {
 }
 
 function assertSafeVersion(database: DatabaseSync): void {
-  const version = String(database.prepare('select sqlite_version() as version').get()?.['version']);
+  const version = String(database.prepare('select sqlite_version() as version').get()?.version);
   const parts = version.split('.').map(Number);
   for (const [i, least] of safeVersion.entries()) {
     const part = parts[i] ?? 0;

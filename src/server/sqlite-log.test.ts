@@ -32,7 +32,11 @@ describe.each([
 });
 
 const openLog = (path: string): EventLog & TextStore =>
-  createSqliteLog(openDatabase(path), { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
+  createSqliteLog(openDatabase(path), {
+    device: 'd'.repeat(16),
+    encode: encodeEvent,
+    clock: () => 1,
+  });
 
 test('[SV1] what was merged is there when the file is opened again', async () => {
   const path = join(directory, 'again.sqlite');
@@ -70,12 +74,19 @@ test('a transaction gives back what its work gave, and its error where it threw'
 
 test('[SV3] what contradicts is kept apart, and what was held stays', async () => {
   const database = openDatabase(':memory:');
-  const log = createSqliteLog(database, { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
+  const log = createSqliteLog(database, {
+    device: 'd'.repeat(16),
+    encode: encodeEvent,
+    clock: () => 1,
+  });
   const mine = laneOf(inMemory, 'a'.repeat(16), notes(2, 'note/1', 'mine'));
   const other = laneOf(inMemory, 'a'.repeat(16), notes(2, 'note/1', 'other'));
   await log.merge(mine);
   const merged = await log.merge(other);
-  expect(merged.contradicting).toEqual([['a'.repeat(16), 1], ['a'.repeat(16), 2]]);
+  expect(merged.contradicting).toEqual([
+    ['a'.repeat(16), 1],
+    ['a'.repeat(16), 2],
+  ]);
   expect((await log.readFrom({}, 10)).entries).toEqual(mine);
   const kept = database.prepare('select hash, body from contradictions order by seq').all();
   expect(kept).toEqual(other.map(({ hash, text }) => ({ hash, body: text })));

@@ -1,7 +1,17 @@
-/** The event log and its texts in SQLite. Rows hold the exact text that was hashed; nothing here reads it. */
+/**
+ * The event log and its texts in SQLite. Rows hold the exact text that was hashed; nothing here reads
+ * it.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type {
-  Append, Appended, Encode, EventLog, HeldText, Merged, Page, TextStore,
+  Append,
+  Appended,
+  Encode,
+  EventLog,
+  HeldText,
+  Merged,
+  Page,
+  TextStore,
 } from '../event-sourcing/event-log.ts';
 import { entriesByLane, type HeldPlace, mergeLane } from '../event-sourcing/merge-lane.ts';
 import { emptyLane, type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
@@ -17,7 +27,10 @@ export type SqliteLogOptions = {
   readonly clock: () => number;
 };
 
-/** One writing connection per file; the contract's durability is that of the database's `synchronous` setting. */
+/**
+ * One writing connection per file; the contract's durability is that of the database's `synchronous`
+ * setting.
+ */
 export function createSqliteLog(
   database: DatabaseSync,
   { device, encode, clock }: SqliteLogOptions,
@@ -29,10 +42,12 @@ export function createSqliteLog(
     return row === undefined ? emptyLane(lane) : endOfRow(row);
   };
 
-  const heldAt = (lane: DeviceId) => (seq: number): HeldPlace | undefined => {
-    const row = statements.place.get(lane, seq);
-    return row === undefined ? undefined : { hash: String(row['hash']), stub: row['body'] === null };
-  };
+  const heldAt =
+    (lane: DeviceId) =>
+    (seq: number): HeldPlace | undefined => {
+      const row = statements.place.get(lane, seq);
+      return row === undefined ? undefined : { hash: String(row.hash), stub: row.body === null };
+    };
 
   const store = (entry: Entry): void => {
     const { seq, hash, prev, stream, text } = entry;
@@ -57,7 +72,8 @@ export function createSqliteLog(
   };
 
   const appendAll = (request: Append): Appended => {
-    if (request.drafts.length === 0) throw new Error('an append without drafts is a bug of the caller');
+    if (request.drafts.length === 0)
+      throw new Error('an append without drafts is a bug of the caller');
     if (statements.command.run(request.cause, request.part).changes === 0) {
       return { entries: [], repeated: true };
     }
@@ -110,6 +126,6 @@ export function createSqliteLog(
       }
       return texts;
     },
-    wantedTexts: async (limit) => statements.wanted.all(limit).map((row) => String(row['hash'])),
+    wantedTexts: async (limit) => statements.wanted.all(limit).map((row) => String(row.hash)),
   };
 }

@@ -10,8 +10,18 @@ const columns = 'device, seq, hash, prev, stream, body, texts';
 
 export type Statements = Readonly<
   Record<
-    | 'put' | 'contradict' | 'command' | 'refer' | 'end' | 'lanes' | 'place' | 'lane' | 'stream'
-    | 'putText' | 'text' | 'wanted',
+    | 'put'
+    | 'contradict'
+    | 'command'
+    | 'refer'
+    | 'end'
+    | 'lanes'
+    | 'place'
+    | 'lane'
+    | 'stream'
+    | 'putText'
+    | 'text'
+    | 'wanted',
     StatementSync
   >
 >;
@@ -24,7 +34,9 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
   ),
   command: database.prepare('insert or ignore into commands (cause, part) values (?, ?)'),
   refer: database.prepare('insert or ignore into text_references (hash) values (?)'),
-  end: database.prepare('select device, seq, hash from entries where device = ? order by seq desc limit 1'),
+  end: database.prepare(
+    'select device, seq, hash from entries where device = ? order by seq desc limit 1',
+  ),
   // Jumps from lane to lane along the primary key; grouping would read the whole log for every answer.
   lanes: database.prepare(`
     with recursive lanes (device) as (
@@ -52,28 +64,29 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
 });
 
 export const entryOfRow = (row: Row): Entry => ({
-  device: String(row['device']),
-  seq: Number(row['seq']),
-  hash: String(row['hash']),
-  text: textOrNull(row['body']),
-  prev: textOrNull(row['prev']),
-  stream: textOrNull(row['stream']),
-  texts: row['texts'] === null ? [] : String(row['texts']).split(' '),
+  device: String(row.device),
+  seq: Number(row.seq),
+  hash: String(row.hash),
+  text: textOrNull(row.body),
+  prev: textOrNull(row.prev),
+  stream: textOrNull(row.stream),
+  texts: row.texts === null ? [] : String(row.texts).split(' '),
 });
 
 /** Hashes hold no spaces; most entries refer to no text at all. */
-export const textsColumn = ({ texts }: Entry): string | null => (texts.length === 0 ? null : texts.join(' '));
+export const textsColumn = ({ texts }: Entry): string | null =>
+  texts.length === 0 ? null : texts.join(' ');
 
 export const endOfRow = (row: Row): LaneEnd => ({
-  device: String(row['device']),
-  seq: Number(row['seq']),
-  head: String(row['hash']),
+  device: String(row.device),
+  seq: Number(row.seq),
+  head: String(row.hash),
 });
 
 export const textOfRow = (row: Row): HeldText => ({
-  hash: String(row['hash']),
-  salt: String(row['salt']),
-  text: String(row['text']),
+  hash: String(row.hash),
+  salt: String(row.salt),
+  text: String(row.text),
 });
 
 const textOrNull = (value: SQLOutputValue | undefined): string | null =>

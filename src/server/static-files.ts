@@ -1,4 +1,7 @@
-/** The built app, read once at the start: what is asked for is looked up in a map and never becomes a path. */
+/**
+ * The built app, read once at the start: what is asked for is looked up in a map and never becomes a
+ * path.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -13,7 +16,10 @@ export type StaticFile = {
 };
 
 export type StaticFiles = {
-  /** `path` as in a request, with a slash before it. A screen's address without an extension gets the app itself. */
+  /**
+   * `path` as in a request, with a slash before it. A screen's address without an extension gets the
+   * app itself.
+   */
   find(path: string): StaticFile | undefined;
   readonly count: number;
 };
@@ -31,7 +37,10 @@ const typesByExtension: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
 };
-const twins = [['.br', 'br'], ['.gz', 'gzip']] as const;
+const twins = [
+  ['.br', 'br'],
+  ['.gz', 'gzip'],
+] as const;
 
 /** An absent directory gives no files: the sync server works without the app. */
 export function readStaticFiles(directory: string): StaticFiles {
@@ -49,10 +58,12 @@ export function readStaticFiles(directory: string): StaticFiles {
 
 /** The best form that the browser takes; what was not compressed is sent as it is. */
 export function chooseEncoding(file: StaticFile, accepted: string | undefined): Encoding {
-  const names = new Set((accepted ?? '').split(',').flatMap((each) => {
-    const [name, weight] = each.trim().split(/\s*;\s*q=/);
-    return name === undefined || Number(weight ?? 1) === 0 ? [] : [name.toLowerCase()];
-  }));
+  const names = new Set(
+    (accepted ?? '').split(',').flatMap((each) => {
+      const [name, weight] = each.trim().split(/\s*;\s*q=/);
+      return name === undefined || Number(weight ?? 1) === 0 ? [] : [name.toLowerCase()];
+    }),
+  );
   if (names.has('br') && file.bytesByEncoding.has('br')) return 'br';
   return names.has('gzip') && file.bytesByEncoding.has('gzip') ? 'gzip' : 'identity';
 }
@@ -61,7 +72,9 @@ function namesIn(directory: string): readonly string[] {
   const found = readdirSync(directory, { recursive: true, withFileTypes: true });
   return found
     .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name).slice(join(directory, '/').length).replaceAll('\\', '/'));
+    .map((each) =>
+      join(each.parentPath, each.name).slice(join(directory, '/').length).replaceAll('\\', '/'),
+    );
 }
 
 function readFile(directory: string, name: string, type: string): StaticFile {
@@ -75,7 +88,10 @@ function readFile(directory: string, name: string, type: string): StaticFile {
   return { type, etag, cacheControl: cacheControlOf(name), bytesByEncoding };
 }
 
-/** A hashed name never changes its content. A stale service worker would keep a whole installation in the past. */
+/**
+ * A hashed name never changes its content. A stale service worker would keep a whole installation in
+ * the past.
+ */
 function cacheControlOf(name: string): string {
   if (/^assets\/.+-[\w-]{8,}\.\w+$/.test(name)) return 'public, max-age=31536000, immutable';
   return name === 'service-worker.js' ? 'no-store' : 'no-cache';

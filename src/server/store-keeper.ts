@@ -1,6 +1,7 @@
 /**
- * Holds the store that is in use. If the data directory was deleted or replaced under a running server, the next
- * request finds a new, empty log with a new epoch, and the devices bring everything back.
+ * Holds the store that is in use. If the data directory was deleted or replaced under a running
+ * server, the next request finds a new, empty log with a new epoch, and the devices bring everything
+ * back.
  */
 import type { Store } from './store.ts';
 

@@ -31,7 +31,9 @@ export type Store = {
   access(): Access;
   /** To be called when the access stream may have grown. */
   readAccessAgain(): Promise<void>;
-  /** False once the file was deleted or replaced under us: what is written then is lost without a sign. */
+  /**
+   * False once the file was deleted or replaced under us: what is written then is lost without a sign.
+   */
   isInPlace(): boolean;
   close(): void;
 };

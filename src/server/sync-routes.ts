@@ -21,12 +21,19 @@ export type SyncParts = {
 };
 
 const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
-  'no-magic': 400, cut: 400, malformed: 400, 'too-large': 413, 'wrong-ledger': 409,
+  'no-magic': 400,
+  cut: 400,
+  malformed: 400,
+  'too-large': 413,
+  'wrong-ledger': 409,
 };
 const compress = promisify(gzip);
 const lines = 'application/x-ndjson; charset=utf-8';
 
-export function addSyncRoutes(app: FastifyInstance, { keeper, speakers, announcer }: SyncParts): void {
+export function addSyncRoutes(
+  app: FastifyInstance,
+  { keeper, speakers, announcer }: SyncParts,
+): void {
   app.get('/api/health', async (): Promise<Health> => {
     const store = await keeper.current();
     const ledger = store.claims.ledger() ?? null;
@@ -58,7 +65,8 @@ export function addSyncRoutes(app: FastifyInstance, { keeper, speakers, announce
     const page = await answerPull(store.log, identity, asked);
     if (typeof page !== 'string') return refuse(reply, 409, { error: page.refused });
     reply.type(lines).header('vary', 'Accept-Encoding');
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'])) || page.length < 1_024) return page;
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'])) || page.length < 1_024)
+      return page;
     return reply.header('content-encoding', 'gzip').send(await compress(page, { level: 3 }));
   });
 

@@ -1,0 +1,50 @@
+/** What the doors have in common: a body that is read within bounds, and few tries for whoever guesses. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refuse } from './answers.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { readBody } from './request-body.ts';
+
+export type Refusal = {
+  readonly status: number;
+  readonly error: string;
+  readonly retryAfterS?: number;
+};
+export type Handled = Refusal | { readonly answer: object; readonly cookie?: string };
+
+/** `origin` is the page's own, as its browser wrote it. */
+export type Handle = (body: string, origin: string) => Promise<Handled>;
+
+export const malformed: Refusal = { status: 400, error: 'malformed' };
+export const badSignature: Refusal = { status: 401, error: 'bad-signature' };
+export const unknownDevice: Refusal = { status: 403, error: 'unknown-device' };
+
+/** Guesses at a secret. A device that is not known yet waits to be told of; it guesses nothing. */
+const guesses: ReadonlySet<string> = new Set([
+  'wrong-code',
+  'code-expired',
+  'invitation-unknown',
+  'invitation-expired',
+  'invitation-used',
+  'bad-signature',
+  'nonce-unknown',
+]);
+
+/** Only wrong guesses count against the limit: whoever gets in has shown that it knew. */
+export async function guarded(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { failures, caller }: { readonly failures: RateLimit; readonly caller: string },
+  handle: Handle,
+): Promise<FastifyReply> {
+  const waitS = failures.waitS(caller);
+  if (waitS > 0) return refuse(reply, 429, { error: 'too-many-tries' }, waitS);
+  const body = await readBody(request.body, request.headers['content-encoding']);
+  if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
+  const handled = await handle(body, request.headers.origin ?? '');
+  if ('error' in handled) {
+    if (guesses.has(handled.error)) failures.count(caller);
+    return refuse(reply, handled.status, { error: handled.error }, handled.retryAfterS);
+  }
+  if (handled.cookie !== undefined) reply.header('set-cookie', handled.cookie);
+  return reply.send(handled.answer);
+}

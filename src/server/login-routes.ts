@@ -1,0 +1,74 @@
+/** `login`: a device shows that it holds its key by signing a nonce, and gets a session. */
+import type { FastifyInstance } from 'fastify';
+import {
+  decodeLoginRequest,
+  decodeNonceRequest,
+  type LoginAnswer,
+  loginStatement,
+  type NonceAnswer,
+} from '../contract/auth-messages.ts';
+import { isSignedBy } from './device-keys.ts';
+import { badSignature, guarded, type Handled, malformed, unknownDevice } from './guarded.ts';
+import { createNonces, type Nonces } from './nonces.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { claimedStore, keyOf } from './speakers.ts';
+import type { StoreKeeper } from './store-keeper.ts';
+
+export type LoginParts = { readonly keeper: StoreKeeper; readonly now: () => number };
+
+const failuresPerMinute = 30;
+/** Asking is free of guesses but not of work. */
+const noncesPerMinute = 120;
+
+export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts): void {
+  const nonces = createNonces(now);
+  const failures = createRateLimit(failuresPerMinute, now);
+  const asked = createRateLimit(noncesPerMinute, now);
+
+  app.post('/api/login/nonce', (request, reply) =>
+    guarded(request, reply, { failures, caller: request.ip }, async (body) => {
+      const retryAfterS = asked.waitS(request.ip);
+      if (retryAfterS > 0) return { status: 429, error: 'too-many-tries', retryAfterS };
+      asked.count(request.ip);
+      return giveNonce(keeper, nonces, body);
+    }),
+  );
+  app.post('/api/login', (request, reply) =>
+    guarded(request, reply, { failures, caller: request.ip }, (body, origin) =>
+      logIn(keeper, nonces, body, origin),
+    ),
+  );
+}
+
+async function giveNonce(keeper: StoreKeeper, nonces: Nonces, body: string): Promise<Handled> {
+  const claimed = await claimedStore(keeper);
+  if ('error' in claimed) return claimed;
+  const asked = decodeNonceRequest(body);
+  if (asked === undefined) return malformed;
+  if (keyOf(claimed.store, asked.device) === undefined) return unknownDevice;
+  return { answer: { tallystick: 1, nonce: nonces.issue(asked.device) } satisfies NonceAnswer };
+}
+
+async function logIn(
+  keeper: StoreKeeper,
+  nonces: Nonces,
+  body: string,
+  origin: string,
+): Promise<Handled> {
+  const claimed = await claimedStore(keeper);
+  if ('error' in claimed) return claimed;
+  const { store, identity } = claimed;
+  const asked = decodeLoginRequest(body);
+  if (asked === undefined) return malformed;
+  const { device, nonce, signature } = asked;
+  if (!nonces.take(nonce, device)) return { status: 401, error: 'nonce-unknown' };
+  const key = keyOf(store, device);
+  if (key === undefined) return unknownDevice;
+  const statement = loginStatement(origin, identity.ledger, device, nonce);
+  if (!isSignedBy(key, statement, signature)) return badSignature;
+  return {
+    answer: { tallystick: 1, ...identity } satisfies LoginAnswer,
+    cookie: sessionCookie(store.node, store.sessions.start(device), origin),
+  };
+}
