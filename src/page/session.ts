@@ -88,9 +88,13 @@ export function createSession(
   const { id, memberId: member } = opened.card();
   const { log, device } = database;
 
+  let summary = summaryOf(opened);
   return {
     get ledger() {
-      return summaryOf(opened);
+      const now = summaryOf(opened);
+      // The same object until something of it changes: screens compare by identity.
+      if (JSON.stringify(now) !== JSON.stringify(summary)) summary = now;
+      return summary;
     },
     me: {
       member,
