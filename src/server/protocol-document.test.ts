@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  claimStatement,
+  decodeClaimAnswer,
+  decodeClaimRequest,
+  decodeJoinAnswer,
+  decodeJoinRequest,
+  decodeLoginAnswer,
+  decodeLoginRequest,
+  decodeNonceAnswer,
+  joinStatement,
+  loginStatement,
+} from '../contract/auth-messages.ts';
+import { decodeEntry } from '../contract/entry.ts';
+import {
+  decodeHealth,
+  decodeHint,
+  decodePullRequest,
+  decodePushAnswer,
+} from '../contract/messages.ts';
+import { decodePage, textHash } from '../contract/page.ts';
+import { isSignedBy } from './device-keys.ts';
+import { origin } from './http-fixtures.ts';
+
+const document = readFileSync(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8');
+const examplesByName = new Map(
+  [...document.matchAll(/^```\w+ ([a-z-]+)\n(.*?)^```$/gms)].map(
+    ([, name, text]) => [name, text] as const,
+  ),
+);
+
+function example(name: string): string {
+  const text = examplesByName.get(name);
+  if (text === undefined) throw new Error(`docs/protocol.md has no example ${name}`);
+  return text;
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the example is not what it says');
+  return value;
+}
+
+test('[SV47] the page in the document is whole, and each of its events is read', () => {
+  const decoded = decodePage(example('page'));
+  if ('refused' in decoded) throw new Error(decoded.detail);
+  const { entries } = decoded.page;
+  expect(entries.map((entry) => decodeEntry(entry).kind)).toEqual(['event', 'event', 'event']);
+  expect(entries.slice(1).map(({ prev }) => prev)).toEqual(
+    entries.slice(0, -1).map(({ hash }) => hash),
+  );
+  const answer = present(decodePushAnswer(example('push-answer')));
+  expect(answer.have).toEqual({ [entries[0]?.device ?? '']: [3, entries[2]?.hash] });
+  const [text] = JSON.parse(example('texts')).texts;
+  expect(textHash(text.salt, text.text)).toBe(text.hash);
+  expect(answer.wants).toEqual([text.hash]);
+});
+
+test.each([
+  ['health', decodeHealth],
+  ['pull-request', decodePullRequest],
+  ['hint', decodeHint],
+  ['claim-answer', decodeClaimAnswer],
+  ['join-answer', decodeJoinAnswer],
+  ['nonce-answer', decodeNonceAnswer],
+  ['login-answer', decodeLoginAnswer],
+] as const)('[SV47] the example %s is that message', (name, decode) => {
+  expect(decode(example(name))).toEqual(JSON.parse(example(name)));
+});
+
+test('[SV47] the signatures in the document are true', () => {
+  const claim = present(decodeClaimRequest(example('claim-request')));
+  expect(claimStatement(origin, claim)).toBe(example('claim-statement').trim());
+  expect(isSignedBy(claim.key, claimStatement(origin, claim), claim.signature)).toBe(true);
+  const join = present(decodeJoinRequest(example('join-request')));
+  expect(isSignedBy(join.key, joinStatement(origin, join), join.signature)).toBe(true);
+  const { device, nonce, signature } = present(decodeLoginRequest(example('login-request')));
+  const statement = loginStatement(origin, claim.ledger, device, nonce);
+  expect(isSignedBy(claim.key, statement, signature)).toBe(true);
+  expect(isSignedBy(join.key, statement, signature)).toBe(false);
+});
