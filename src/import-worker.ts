@@ -1,6 +1,6 @@
 /**
- * The import worker's composition root: reads files, makes dry runs and writes exports away from the
- * page's thread. What it says and hears stands in `spreadsheets/worker-messages.ts`.
+ * The import worker's composition root: reads files and makes dry runs away from the page's
+ * thread. What it says and hears stands in `spreadsheets/worker-messages.ts`.
  */
 import { sha256Hex } from './contract/hash.ts';
 import type { DecodeText } from './spreadsheets/encoding.ts';
@@ -30,14 +30,10 @@ const pause = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-const tell = (message: FromImportWorker): void => {
-  const isFile = message.told === 'written' && message.file !== null;
-  self.postMessage(message, isFile && message.file !== null ? [message.file] : []);
-};
+const tell = (message: FromImportWorker): void => self.postMessage(message);
 
 const desk = createImportDesk({
   decode,
-  encode: (text) => new TextEncoder().encode(text),
   idOf: (text) => sha256Hex(text).slice(0, idDigits),
   toMoment: ({ year, month, day, hour, minute, second, millisecond }) =>
     new Date(year, month - 1, day, hour, minute, second, millisecond).getTime(),

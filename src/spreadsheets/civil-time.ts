@@ -62,32 +62,3 @@ export const plainText = (parts: LocalParts, hasTime: boolean): string => {
   const clock = `${two(parts.hour)}:${two(parts.minute)}:${two(parts.second)}`;
   return `${date} ${clock}.${String(parts.millisecond).padStart(3, '0')}`;
 };
-
-/** A moment in ISO 8601, in UTC, to the millisecond: `2026-11-23T14:05:00.000Z`. */
-export const utcText = (ms: number): string => {
-  const days = Math.floor(ms / 86_400_000);
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1_460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthIndex = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthIndex + 2) / 5) + 1;
-  const month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const rest = Math.floor(ms) - days * 86_400_000;
-  const clock = {
-    hour: Math.floor(rest / 3_600_000),
-    minute: Math.floor(rest / minuteMs) % 60,
-    second: Math.floor(rest / 1_000) % 60,
-    millisecond: rest % 1_000,
-  };
-  return `${plainText({ year, month, day, ...clock }, true).replace(' ', 'T')}Z`;
-};

@@ -162,7 +162,11 @@ const guessKind = (columns: readonly Column[]): ImportKind => {
   const isDated = columns.some(
     (column) => /date|time|^day$|^when$|datum/.test(column.header) && column.dateShare >= 0.5,
   );
-  const isStock = has('stock', 'place') && (has('stock', 'lot') || has('stock', 'serial'));
+  // A list that says units describes items, be it with their stock.
+  const isStock =
+    has('stock', 'place') &&
+    (has('stock', 'lot') || has('stock', 'serial')) &&
+    !has('stock', 'unit');
   if (hasQuantity && isStock) return 'stock';
   const isLog =
     isDated &&

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { utcMs } from './civil-time.ts';
-import { stockRows } from './export-rows.ts';
 import { createImportDesk } from './import-desk.ts';
 import { type LedgerFacts, noFacts } from './import-plan.ts';
 import { type Mapping, noAnswers } from './mapping.ts';
 import { type FromImportWorker, listedMax, type ToImportWorker } from './worker-messages.ts';
-import { writeCsv } from './write-csv.ts';
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
@@ -13,7 +11,6 @@ const openDesk = (pause: () => Promise<void> = async () => {}) => {
   const told: FromImportWorker[] = [];
   const desk = createImportDesk({
     decode: (bytes, encoding) => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes),
-    encode: (text) => new TextEncoder().encode(text),
     idOf: (text) => text,
     toMoment: utcMs,
     pause,
@@ -52,7 +49,13 @@ const shop: Mapping = {
   scaleAtLeast: 0,
 };
 
-const plan = { ask: 'plan', now: Date.parse('2026-11-23'), mapping: shop, answers: noAnswers, cause: 'c1' } as const;
+const plan = {
+  ask: 'plan',
+  now: Date.parse('2026-11-23'),
+  mapping: shop,
+  answers: noAnswers,
+  cause: 'c1',
+} as const;
 
 describe('the import worker', () => {
   test('[IM27] opens a file, tells what it found, and reads it again as the person wishes', async () => {
@@ -134,29 +137,5 @@ describe('the import worker', () => {
       { ask: 'guess', kind: 'items' },
     ] as const)
       expect(await ask(message)).toMatchObject([{ told: 'out-of-turn' }]);
-  });
-
-  test('[IM26] an export written in pieces is the one written at once', async () => {
-    const { ask } = openDesk();
-    const lines = Array.from({ length: 10 }, (_, index) => ({
-      code: `C${index}`,
-      name: '=1+1',
-      placePath: 'A/B',
-      lot: null,
-      quantity: index,
-      scale: 0,
-      unit: 'pcs',
-      barcode: null,
-    }));
-    const piece = (from: number, to: number) =>
-      ({ of: 'stock', lines: lines.slice(from, to) }) as const;
-    await ask({ ask: 'write', fresh: true, last: false, lines: piece(8, 9) });
-    await ask({ ask: 'write', fresh: true, last: false, lines: piece(0, 4) });
-    await ask({ ask: 'write', fresh: false, last: false, lines: piece(4, 9) });
-    const [written] = await ask({ ask: 'write', fresh: false, last: true, lines: piece(9, 10) });
-    const file = written?.told === 'written' ? written.file : null;
-    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file ?? undefined)).toBe(
-      writeCsv(stockRows(lines)),
-    );
   });
 });

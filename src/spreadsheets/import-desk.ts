@@ -1,26 +1,18 @@
 /**
- * The import worker's work without the worker: answers each message, keeps the file, the plan and what
- * is being written in between. Long work is cut into slices; between two of them `pause` lets other
+ * The import worker's work without the worker: answers each message, keeps the file and the plan in
+ * between. Long work is cut into slices; between two of them `pause` lets other
  * messages in.
  */
 import type { DecodeText } from './encoding.ts';
-import { ledgerRows, stockRows } from './export-rows.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { type ImportPlan, type LedgerFacts, noFacts, type PlanPorts } from './import-plan.ts';
 import { inspectFile, type Wishes } from './inspect-file.ts';
 import { planImport } from './plan-import.ts';
 import type { Table } from './read-table.ts';
-import {
-  type ExportLines,
-  type FromImportWorker,
-  summarise,
-  type ToImportWorker,
-} from './worker-messages.ts';
-import { writeCsvPieces } from './write-csv.ts';
+import { type FromImportWorker, summarise, type ToImportWorker } from './worker-messages.ts';
 
 export type DeskPorts = {
   readonly decode: DecodeText;
-  readonly encode: (text: string) => Uint8Array<ArrayBuffer>;
   readonly idOf: PlanPorts['idOf'];
   readonly toMoment: PlanPorts['toMoment'];
   /** Resolves once waiting messages have had their turn. */
@@ -40,7 +32,6 @@ type Memory = {
   facts: LedgerFacts;
   /** Rises with every request that ends the plan being made. */
   round: number;
-  pieces: Uint8Array<ArrayBuffer>[];
 };
 
 const sampleRows = 20;
@@ -86,7 +77,14 @@ const plan = async (
   memory.round += 1;
   const { round } = memory;
   const { idOf, toMoment } = ports;
-    const steps = planImport({ table, mapping, answers, facts, cause, ports: { idOf, toMoment, now } });
+  const steps = planImport({
+    table,
+    mapping,
+    answers,
+    facts,
+    cause,
+    ports: { idOf, toMoment, now },
+  });
   for (;;) {
     const step = steps.next();
     if (step.done === true) {
@@ -97,33 +95,6 @@ const plan = async (
     await ports.pause();
     if (memory.round !== round) return { told: 'stopped', request };
   }
-};
-
-const rowsOf = (lines: ExportLines) =>
-  lines.of === 'stock' ? stockRows(lines.lines) : ledgerRows(lines.lines);
-
-const joined = (pieces: readonly Uint8Array[]): ArrayBuffer => {
-  const file = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    file.set(piece, at);
-    at += piece.byteLength;
-  }
-  return file.buffer;
-};
-
-const write = (memory: Memory, { encode }: DeskPorts, message: Ask<'write'>): FromImportWorker => {
-  const { request, fresh, last, lines } = message;
-  if (fresh) memory.pieces = [];
-  const isBeginning = memory.pieces.length === 0;
-  const rows = rowsOf(lines);
-  // The headings come once, like the byte order mark.
-  if (!isBeginning) rows.next();
-  for (const piece of writeCsvPieces(rows, isBeginning)) memory.pieces.push(encode(piece));
-  if (!last) return { told: 'written', request, file: null };
-  const file = joined(memory.pieces);
-  memory.pieces = [];
-  return { told: 'written', request, file };
 };
 
 const part = (memory: Memory, message: Ask<'part'>): FromImportWorker => {
@@ -163,8 +134,6 @@ const reply = (
       return { told: 'stopped', request };
     case 'part':
       return part(memory, message);
-    case 'write':
-      return write(memory, ports, message);
   }
 };
 
@@ -175,7 +144,6 @@ export const createImportDesk = (ports: DeskPorts): ImportDesk => {
     plan: null,
     facts: noFacts,
     round: 0,
-    pieces: [],
   };
   return { answer: async (message) => ports.tell(await reply(memory, ports, message)) };
 };

@@ -3,7 +3,6 @@
  * number, and every answer to it the same one. The page pulls parts one by one, so it is never flooded
  * and cancels by not asking.
  */
-import type { LedgerLine, StockLine } from './export-rows.ts';
 import type {
   ImportCommand,
   ImportPlan,
@@ -54,22 +53,7 @@ export type ToImportWorker =
   /** Ends a plan that is being made; that request is answered with `stopped`. */
   | { readonly ask: 'stop'; readonly request: number }
   /** The commands of one part of the plan, from 0. */
-  | { readonly ask: 'part'; readonly request: number; readonly part: number }
-  /**
-   * Adds lines to a CSV file that is being written; `fresh` begins it. The last one is answered with
-   * the file's bytes.
-   */
-  | {
-      readonly ask: 'write';
-      readonly request: number;
-      readonly fresh: boolean;
-      readonly last: boolean;
-      readonly lines: ExportLines;
-    };
-
-export type ExportLines =
-  | { readonly of: 'stock'; readonly lines: readonly StockLine[] }
-  | { readonly of: 'ledger'; readonly lines: readonly LedgerLine[] };
+  | { readonly ask: 'part'; readonly request: number; readonly part: number };
 
 /** A plan without its commands; lists are cut at `listedMax`, `totals` are not. */
 export type PlanSummary = Pick<ImportPlan, 'ready' | 'parts'> & {
@@ -118,7 +102,6 @@ export type FromImportWorker =
       readonly part: number;
       readonly commands: readonly ImportCommand[];
     }
-  | { readonly told: 'written'; readonly request: number; readonly file: ArrayBuffer | null }
   /** Asked out of turn, a bug of the page: nothing is open, or nothing is planned. */
   | { readonly told: 'out-of-turn'; readonly request: number };
 

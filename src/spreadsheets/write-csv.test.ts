@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ledgerRows, stockRows } from './export-rows.ts';
+import { utcMs } from './civil-time.ts';
 import { guardCell, unguardCell } from './formula-guard.ts';
+import { guessMapping } from './guess-mapping.ts';
+import { noFacts } from './import-plan.ts';
+import { noAnswers } from './mapping.ts';
+import { planAtOnce } from './plan-import.ts';
 import { readTable } from './read-table.ts';
 import { type OutCell, writeCsv } from './write-csv.ts';
 
@@ -84,73 +88,45 @@ describe('round trip', () => {
   });
 });
 
-describe('rows', () => {
-  const stock = {
-    code: '007',
-    name: '=Tea',
-    placePath: 'Store/Left',
-    lot: null,
-    quantity: 2_275,
-    scale: 3,
-    unit: 'kg',
-    barcode: null,
-  };
+describe('our own exports', () => {
+  const headings = ['Code', 'Name', 'Barcode', 'Place', 'Lot', 'Quantity', 'Unit', 'Note'];
+  const rows: readonly OutCell[][] = [
+    ['007', '=Tea', '4001', 'Store/Left', 'L,1', 2.275, 'kg', '-5 °C'],
+    ['007', '=Tea', '4001', 'Store/Right', null, 1, 'kg', '-5 °C'],
+    [null, "'Mug", null, null, null, null, 'pcs', null],
+  ];
 
-  test('[IM26] stock on hand leaves with typed numbers and comes back as it was', () => {
-    const csv = writeCsv(stockRows([stock, { ...stock, quantity: -1, scale: 0, lot: 'L,1' }]));
-    expect(csv.slice(1).split('\r\n')).toEqual([
-      'Code,Name,Location,Lot,Quantity,Unit,Barcode',
-      `007,"'=Tea",Store/Left,,2.275,kg,`,
-      `007,"'=Tea",Store/Left,"L,1",-1,kg,`,
-      '',
-    ]);
-    expect(readTable(csv.slice(1)).table.rows[0]?.cells).toEqual([
-      '007',
-      '=Tea',
-      'Store/Left',
-      '',
-      '2.275',
-      'kg',
-      '',
-    ]);
-  });
-
-  test('[IM26] the ledger leaves with its times in UTC and its voided entries marked', () => {
-    const line = {
-      recordedAt: Date.parse('2026-11-23T09:00:00.500Z'),
-      happenedAt: '2026-11-20+13:00',
-      entry: 'Issued',
-      code: 'T1',
-      item: 'Tea',
-      placePath: 'Store',
-      lot: null,
-      change: -25,
-      scale: 1,
-      unit: 'kg',
-      reference: '@ref',
-      note: null,
-      by: 'Ada',
-      voided: true,
-      device: 'd1',
-      seq: 4,
-    };
-    const [, row] = seen(writeCsv(ledgerRows([line])));
-    expect(row).toEqual([
-      '2026-11-23T09:00:00.500Z',
-      '2026-11-20+13:00',
-      'Issued',
-      'T1',
-      'Tea',
-      'Store',
-      '',
-      '-2.5',
-      'kg',
-      "'@ref",
-      '',
-      'Ada',
-      'voided',
-      'd1',
-      '4',
+  test('[IM26] stock on hand leaves with typed numbers and is read as items with their stock', () => {
+    const csv = writeCsv([headings, ...rows]);
+    expect(csv.slice(1).split('\r\n')[1]).toBe(
+      `007,"'=Tea",4001,Store/Left,"L,1",2.2750,kg,"'-5 °C"`,
+    );
+    const { table } = readTable(csv.slice(1));
+    const mapping = guessMapping(table);
+    expect(mapping.kind).toBe('items');
+    const plan = planAtOnce({
+      table,
+      mapping,
+      answers: noAnswers,
+      facts: noFacts,
+      cause: 'c',
+      ports: { idOf: (text) => text, toMoment: utcMs, now: 0 },
+    });
+    expect([plan.ready, plan.errors, plan.skipped]).toEqual([true, [], []]);
+    const said = plan.part(0).map((each) => ('quantity' in each.data ? each.data : each));
+    expect(said).toMatchObject([
+      { type: 'OpenPlace', data: { name: 'Store', parent: null } },
+      { type: 'OpenPlace', data: { name: 'Left' } },
+      { type: 'OpenPlace', data: { name: 'Right' } },
+      {
+        data: {
+          ...{ name: '=Tea', code: '007', note: '-5 °C', unit: 'kg', scale: 6 },
+          barcodes: ['4001'],
+        },
+      },
+      { data: { name: "'Mug", code: null, note: null, unit: 'pcs', barcodes: [] } },
+      { lot: 'L,1', quantity: 2_275_000 },
+      { lot: null, quantity: 1_000_000 },
     ]);
   });
 });

@@ -10,38 +10,27 @@ export type OutCell = string | number | null;
 /** Quoted also for what other programs split at, so that whoever guesses the delimiter guesses right. */
 const needsQuotes = /[",;|\t\r\n']|^\s|\s$/;
 
+/**
+ * With a point. Where decimals are written with a comma, 2.275 says two thousand and more; 2.2750 says
+ * the same everywhere.
+ */
+const writeNumber = (value: number): string => {
+  const text = String(value);
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
+};
+
 const writeCell = (cell: OutCell): string => {
   if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'number') return writeNumber(cell);
   const text = guardCell(cell);
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
 const writeRow = (row: readonly OutCell[]): string => `${row.map(writeCell).join(',')}\r\n`;
 
-const rowsPerPiece = 2_000;
-
-/**
- * The pieces of a CSV file, so that a long one can be written without a pause; only the beginning of a
- * file has a byte order mark.
- */
-export function* writeCsvPieces(
-  rows: Iterable<readonly OutCell[]>,
-  isBeginning = true,
-): Generator<string> {
-  let piece = isBeginning ? '\ufeff' : '';
-  let count = 0;
-  for (const row of rows) {
-    piece += writeRow(row);
-    count += 1;
-    if (count % rowsPerPiece === 0) {
-      yield piece;
-      piece = '';
-    }
-  }
-  if (piece !== '') yield piece;
-}
-
-/** The whole file as one text. */
-export const writeCsv = (rows: Iterable<readonly OutCell[]>): string =>
-  [...writeCsvPieces(rows)].join('');
+/** A whole file as one text. */
+export const writeCsv = (rows: Iterable<readonly OutCell[]>): string => {
+  let text = '\ufeff';
+  for (const row of rows) text += writeRow(row);
+  return text;
+};
