@@ -1,9 +1,9 @@
 /** Founding a ledger: local, without a server. */
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import { deviceLabel } from '../ui/first-run/device-label.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { deviceKey } from './device-key.ts';
-import { deviceLabel } from './device-label.ts';
 import { openDatabase } from './open-database.ts';
 import { forgettable } from './people.ts';
 import { type OpenedLedger, openReplica } from './session.ts';
@@ -51,7 +51,7 @@ export async function enrolment(
   if (key === undefined) return [];
   const { device } = database;
   const data = {
-    device, member: card().memberId, key: key.publicKey, label: deviceLabel(navigator.userAgent), invitation,
+    device, member: card().memberId, key: key.publicKey, label: deviceLabel(), invitation,
   };
   return [{ type: 'EnrolDevice', data }];
 }

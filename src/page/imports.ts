@@ -4,8 +4,7 @@ import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
 import type { PlanSummary } from '../spreadsheets/worker-messages.ts';
 import type { Answers, Mapping } from '../spreadsheets/mapping.ts';
-import type { ImportOptions, ImportOutcome, ImportPort, UnfinishedImport } from '../ui/import-port.ts';
-import type { RunResult } from '../ui/ports.ts';
+import type { ImportOutcome, ImportPort, ImportWatch, UnfinishedImport } from '../ui/import-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { createImportDesk, type ImportDesk } from './import-desk.ts';
 import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
@@ -45,37 +44,39 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
       return read(wishes);
     },
     guess: async (kind) => (await desk.ask({ ask: 'guess', kind }, ['guessed'])).mapping,
-    async plan(mapping, answers, onProgress) {
+    async plan(mapping, answers, { signal, onProgress }) {
+      const stop = () => void desk.ask({ ask: 'stop' }, ['stopped']);
+      signal.addEventListener('abort', stop, { once: true });
       const [cause, now, facts] = [newCommandId(), Date.now(), ledgerFacts(replica)];
       const summary = await makePlan(desk, { mapping, answers, cause, now, facts }, onProgress);
-      if ('stopped' in summary) return summary;
+      signal.removeEventListener('abort', stop);
+      if (summary === null) return null;
       const { ready, parts, preview } = summary;
       planned = { cause, now, facts, mapping, answers, ready, parts, rows: preview.rows, imported: preview.imported };
       return summary;
     },
-    async run(options = {}) {
+    async run(watch) {
       if (current === undefined || planned?.ready !== true) throw new Error('an import without a ready plan');
       const { file, bytes, wishes } = current;
       const { ready: _ready, ...rest } = planned;
       const job: ImportJob = { ...rest, file, bytes, wishes, kind: rest.mapping.kind };
       planned = undefined;
       await jobs.begin(job);
-      return write(opened, desk, jobs, job, 0, options);
+      return write(opened, desk, jobs, job, 0, watch);
     },
     unfinished: () => unfinishedImports(opened, jobs),
-    async resume({ device, cause }, options = {}) {
+    async resume({ cause }, watch) {
       const job = await jobs.read(cause);
-      if (job === undefined) return { failed: { device, cause }, why: 'file-not-here' };
+      if (job === undefined) throw new Error('an import that is not resumable was resumed');
       current = { file: job.file, bytes: job.bytes, wishes: job.wishes };
       await read(job.wishes, job.bytes);
       await makePlan(desk, job);
-      return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), options);
+      return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), watch);
     },
-    async undo(command) {
-      const result = await undoCommand(opened, { ...command, streams: [] });
-      if (!('saved' in result)) return { failed: reasonOf(result) };
+    async undo(command, onProgress) {
+      const result = await undoCommand(opened, { ...command, streams: [] }, onProgress);
+      if (!('saved' in result)) throw new Error(`undoing an import failed: ${JSON.stringify(result)}`);
       await jobs.end(command.cause);
-      return { undone: true };
     },
     close: desk.close,
   };
@@ -89,13 +90,13 @@ type PlanWish = {
 async function makePlan(
   desk: ImportDesk,
   { mapping, answers, cause, now, facts }: PlanWish,
-  onProgress?: ImportOptions['onProgress'],
-): Promise<PlanSummary | { readonly stopped: true }> {
+  onProgress?: ImportWatch['onProgress'],
+): Promise<PlanSummary | null> {
   for (const [index, chunk] of inChunks(facts).entries()) {
     await desk.ask({ ask: 'know', fresh: index === 0, facts: chunk }, ['known']);
   }
   const answer = await desk.ask({ ask: 'plan', mapping, answers, cause, now }, ['planned', 'stopped'], onProgress);
-  if (answer.told === 'stopped') return { stopped: true };
+  if (answer.told === 'stopped') return null;
   const { told: _told, request: _request, ...summary } = answer;
   return summary;
 }
@@ -107,25 +108,29 @@ async function write(
   jobs: ImportJobs,
   job: ImportJob,
   done: number,
-  { signal, onProgress }: ImportOptions,
+  { signal, onProgress }: ImportWatch,
 ): Promise<ImportOutcome> {
   const { cause, file, kind, rows, parts, imported } = job;
   const command = { device: database.device, cause };
   const total = parts + 2;
+  const streams = new Set<string>();
   for (let part = done; part < total; part++) {
-    if (signal?.aborted) return { cancelled: command };
+    if (signal.aborted) return { cancelled: command };
     await jobs.reach(cause, { parts: part, seq: replica.vector()[database.device] ?? 0 });
     const commands =
       part === 0 ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
       : part === total - 1 ? [{ type: 'FinishImport', cause, data: { imported, skipped: rows - imported } } as const]
       : (await desk.ask({ ask: 'part', part: part - 1 }, ['part'])).commands;
     const result = await run(commands, { cause, part });
-    if (!('saved' in result)) return { failed: command, why: reasonOf(result) };
-    onProgress?.({ done: part + 1, total });
+    if ('failed' in result) return { failed: result.failed, command };
+    if ('rejected' in result) return { failed: 'rejected', command };
+    for (const stream of result.saved.streams) streams.add(stream);
+    onProgress({ done: part + 1, total });
     await pause();
   }
   await jobs.end(cause);
-  return { finished: command, imported, skipped: rows - imported };
+  // After a resumption the streams of earlier parts are not at hand; an undo without any looks them all up.
+  return { finished: { command, imported, skipped: rows - imported, streams: done === 0 ? [...streams] : [] } };
 }
 
 /** At most one part was under way: if the lane holds entries of the import behind the mark, it was written. */
@@ -143,13 +148,12 @@ async function unfinishedImports({ replica, database }: OpenedLedger, jobs: Impo
   for (const stream of replica.streams()) {
     const entity = replica.entityOf(stream);
     if (entity.kind !== 'import' || entity.started === null || entity.finished !== null) continue;
-    const { device, cause, file, parts } = entity.started;
-    const resumable = device === database.device && (await jobs.read(cause)) !== undefined;
+    const { device, cause, file, parts, at: startedAt } = entity.started;
+    // Whether another device's import still goes on cannot be known here.
+    if (device !== database.device) continue;
+    const resumable = (await jobs.read(cause)) !== undefined;
     const done = resumable ? (await jobs.reached(cause)).parts : 0;
-    unfinished.push({ command: { device, cause }, file, done, total: parts + 2, resumable });
+    unfinished.push({ command: { device, cause }, file, startedAt, done, total: parts + 2, resumable });
   }
   return unfinished;
 }
-
-const reasonOf = (result: Exclude<RunResult, { saved: unknown }>): string =>
-  'failed' in result ? result.failed : result.rejected.rejected;

@@ -11,6 +11,7 @@ const voidsPerPart = 400;
 export async function undoCommand(
   { run, database, replica }: OpenedLedger,
   { cause, device, streams }: Pick<Saved, 'cause' | 'device' | 'streams'>,
+  onProgress?: (progress: { readonly done: number; readonly total: number }) => void,
 ): Promise<RunResult> {
   const touched =
     streams.length > 0 ? streams : await streamsOfCommand(database.log, replica.vector(), device, cause);
@@ -22,6 +23,7 @@ export async function undoCommand(
     }));
     result = await run(commands, { cause: undoing, part: at / voidsPerPart });
     if (!('saved' in result)) return result;
+    onProgress?.({ done: Math.min(at + voidsPerPart, touched.length), total: touched.length });
   }
   return result;
 }

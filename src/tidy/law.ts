@@ -11,8 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   indexeddb: ['event-sourcing', 'contract'],
   sync: ['event-sourcing', 'contract'],
   'service-worker': [],
-  // The import wizard shows mappings and plans as they are; it calls nothing that reads a file.
-  ui: ['read-models', 'domain', 'spreadsheets'],
+  ui: ['read-models', 'domain'],
   // The page's composition root in pieces: it ties the screens' ports to the rest of the house.
   page: [
     'domain',

@@ -38,7 +38,6 @@ export interface Installation {
   join(input: {
     readonly link: string;
     readonly person: string;
-    readonly device: string;
   }): Promise<{ readonly joined: LedgerId } | { readonly refused: ConnectRefusal }>;
 }
 
