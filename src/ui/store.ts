@@ -31,6 +31,8 @@ export type UiState = {
   readonly ledgers: readonly LedgerSummary[];
   readonly verb: VerbRequest | null;
   readonly newItem: { readonly name: string; readonly barcode: string } | null;
+  /** What stands in the search of the first screen. */
+  readonly todayQuery: string;
   readonly itemsView: ItemsView;
   readonly shortcutsShown: boolean;
 };
@@ -49,6 +51,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     ledgers: [],
     verb: null,
     newItem: null,
+    todayQuery: '',
     itemsView: wholeItemsView,
     shortcutsShown: false,
   }));
@@ -76,7 +79,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   const ledgers = await installation.listLedgers();
   store.setState({
     session, ledgers, phase: 'open', revision: session.models.revision, sync: session.sync.status(), verb: null,
-    itemsView: wholeItemsView,
+    todayQuery: '', itemsView: wholeItemsView,
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {

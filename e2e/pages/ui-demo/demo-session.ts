@@ -173,7 +173,8 @@ export async function createDemoSession(
     },
     exports: { stockAsCsv: notBuilt, ledgerAsCsv: notBuilt, bundle: notBuilt, readBundle: notBuilt },
     imports: {
-      look: notBuilt, dryRun: notBuilt, run: notBuilt, unfinished: async () => [], resume: notBuilt, undo: notBuilt,
+      open: notBuilt, reopen: notBuilt, guess: notBuilt, plan: notBuilt, run: notBuilt,
+      unfinished: async () => [], resume: notBuilt, undo: notBuilt,
     },
     personName: (asked) => (asked === member ? person : undefined),
     renameLedger: notBuilt,

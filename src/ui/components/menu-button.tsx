@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import { useLandmark } from './use-landmark.ts';
 import buttons from './button.module.css';
 import styles from './menu-button.module.css';
 
@@ -20,8 +21,10 @@ export type MenuButtonProps = {
 };
 
 export function MenuButton({ label, actions, trigger }: MenuButtonProps) {
+  const { ref, landmark } = useLandmark();
   return (
     <Menu.Root>
+      <span ref={ref} hidden />
       {trigger === undefined
         ? (
           <Menu.Trigger className={buttons.iconButton} aria-label={label}>
@@ -29,7 +32,7 @@ export function MenuButton({ label, actions, trigger }: MenuButtonProps) {
           </Menu.Trigger>
         )
         : <Menu.Trigger render={trigger} />}
-      <Menu.Portal>
+      <Menu.Portal container={landmark}>
         <Menu.Positioner className={styles.positioner} sideOffset={4} align="end">
           <Menu.Popup className={styles.popup}>
             {actions.map((action) => (

@@ -5,6 +5,7 @@ import { t } from '../messages/translate.ts';
 import { Field } from './field.tsx';
 import fieldStyles from './field.module.css';
 import { Icon } from './icon.tsx';
+import { useLandmark } from './use-landmark.ts';
 import buttons from './button.module.css';
 import styles from './picker.module.css';
 
@@ -50,6 +51,7 @@ export function Picker(props: PickerProps) {
   const { label, value, onChoose, createLabel, hint, error, inputRef, placeholder, labelHidden = false } = props;
   const [text, setText] = useState(value?.label ?? '');
   const options = optionsFor(props, text);
+  const { ref, landmark } = useLandmark();
   return (
     <Field label={label} hint={hint} error={error} labelHidden={labelHidden}>
       {(ids) => (
@@ -63,7 +65,7 @@ export function Picker(props: PickerProps) {
           isItemEqualToValue={(a, b) => a.id === b.id}
           autoHighlight
         >
-          <div className={styles.box}>
+          <div className={styles.box} ref={ref}>
             <Combobox.Input
               {...ids}
               ref={inputRef}
@@ -77,7 +79,7 @@ export function Picker(props: PickerProps) {
               <Icon name="down" size={18} />
             </Combobox.Trigger>
           </div>
-          <Combobox.Portal>
+          <Combobox.Portal container={landmark}>
             <Combobox.Positioner className={styles.positioner} sideOffset={4}>
               <Combobox.Popup className={styles.popup}>
                 <Combobox.Empty className={styles.empty}>{t('common.noResults')}</Combobox.Empty>

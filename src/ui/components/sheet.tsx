@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../messages/translate.ts';
 import { Icon } from './icon.tsx';
+import { useBackToClose } from './use-back-to-close.ts';
 import buttons from './button.module.css';
 import styles from './sheet.module.css';
 
@@ -22,6 +23,7 @@ export type SheetProps = {
 
 export function Sheet(props: SheetProps) {
   const { open, onClose, title, children, footer, initialFocus, onSubmit, width = 'regular' } = props;
+  useBackToClose(open, onClose);
   const inner = (
     <>
       <div className={styles.body}>{children}</div>

@@ -17,7 +17,7 @@ export function showToast(
 ): void {
   const { action, alert = false } = options;
   const id = manager.add({
-    description: message,
+    title: message,
     type: alert ? 'alert' : 'plain',
     priority: alert ? 'high' : 'low',
     timeout: alert ? 0 : toastDurationMs,
@@ -38,7 +38,7 @@ function ToastList() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={['down', 'left', 'right']}>
       <Toast.Content className={styles.content}>
-        <Toast.Description className={styles.text} />
+        <Toast.Title className={styles.text} render={<p />} />
         <Toast.Action className={styles.action} />
         <Toast.Close className={buttons.iconButton} aria-label={t('common.dismiss')}>
           <Icon name="close" size={18} />

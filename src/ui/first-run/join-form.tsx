@@ -6,7 +6,6 @@ import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
 import type { ConnectRefusal } from '../ports.ts';
 import { openLedger, useUiStore } from '../store.ts';
-import { deviceLabel } from './device-label.ts';
 import styles from './first-run.module.css';
 
 export function JoinForm({ link }: { readonly link: string }) {
@@ -21,7 +20,7 @@ export function JoinForm({ link }: { readonly link: string }) {
     setBusy(true);
     setRefusal(null);
     try {
-      const answer = await store.getState().installation.join({ link, person: person.trim(), device: deviceLabel() });
+      const answer = await store.getState().installation.join({ link, person: person.trim() });
       if ('refused' in answer) setRefusal(answer.refused);
       else {
         // The secret has done its work; it should not stay in the address or in the history.

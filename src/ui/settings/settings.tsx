@@ -1,11 +1,87 @@
-import { EmptyState } from '../components/empty-state.tsx';
-import { Page } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
+/** What belongs to this device and this ledger, rather than to the stock. */
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { ChoiceChips } from '../components/choice-chips.tsx';
+import { Page, Section } from '../components/page.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { currentLocale, type Locale, t } from '../messages/translate.ts';
+import { useSession, useUi, useUiStore } from '../store.ts';
+import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme/theme.ts';
+import { ExportButtons } from './export-buttons.tsx';
+import { Ledgers } from './ledgers.tsx';
+import { RenameLedger } from './rename-ledger.tsx';
+import styles from './settings.module.css';
 
 export function Settings() {
+  const store = useUiStore();
+  const session = useSession();
+  const update = useUi((state) => state.update);
   return (
     <Page title={t('shell.settings')}>
-      <EmptyState title={t('common.loading')} />
+      {update?.waiting() === true ? (
+        <Section title={t('settings.update')}>
+          <p className={styles.text}>{t('settings.updateText')}</p>
+          <div><Button variant="primary" onClick={() => update.apply()}>{t('shell.updateNow')}</Button></div>
+        </Section>
+      ) : null}
+      <Section title={t('settings.ledger')}>
+        <RenameLedger key={session.ledger.name} />
+      </Section>
+      <Section title={t('settings.you')}>
+        <p dir="auto">{session.me.name}</p>
+        <p className={styles.text}>{t('settings.youText')}</p>
+      </Section>
+      <Appearance />
+      <Section title={t('settings.export')}>
+        <p className={styles.text}>{t('settings.exportText')}</p>
+        <ExportButtons />
+      </Section>
+      <Ledgers />
+      <Section title={t('settings.keys')}>
+        <div>
+          <Button icon="keyboard" onClick={() => store.setState({ shortcutsShown: true })}>
+            {t('settings.showKeys')}
+          </Button>
+        </div>
+      </Section>
     </Page>
+  );
+}
+
+const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+
+/** The pseudo-locale is for testers, who come by its address. */
+const locales: readonly Locale[] = currentLocale() === 'pseudo' ? ['en', 'pseudo'] : ['en'];
+
+function switchLocale(locale: Locale): void {
+  const url = new URL(location.href);
+  if (locale === 'en') url.searchParams.delete('locale');
+  else url.searchParams.set('locale', locale);
+  location.assign(url);
+}
+
+function Appearance() {
+  const [theme, setTheme] = useState(readThemeChoice);
+  return (
+    <Section title={t('settings.look')}>
+      <div className={styles.narrow}>
+        <ChoiceChips
+          label={t('settings.theme')}
+          value={theme}
+          choices={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+          onChange={(choice) => {
+            chooseTheme(choice);
+            setTheme(choice);
+          }}
+        />
+        <SelectField
+          label={t('settings.language')}
+          hint={t('settings.languageHint')}
+          value={currentLocale()}
+          options={locales.map((value) => ({ value, label: t(`settings.language.${value}`) }))}
+          onChange={switchLocale}
+        />
+      </div>
+    </Section>
   );
 }

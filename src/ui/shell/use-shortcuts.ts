@@ -1,7 +1,9 @@
-/** Single keys for people with a keyboard; silent while something is typed, a sheet is open, or they are switched off. */
-import { useEffect, useRef } from 'react';
+/** Single keys for people with a keyboard, and a wedge scanner on any screen; silent while something is typed. */
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useUiStore, type VerbName } from '../store.ts';
+import { itemForCode } from '../today/item-for-code.ts';
+import { createKeyBursts } from './key-bursts.ts';
 import { destinations } from './navigation.ts';
 
 const storageKey = 'tallystick-shortcuts';
@@ -27,6 +29,10 @@ function isTyping(target: EventTarget | null): boolean {
     && (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName));
 }
 
+const isBusyElsewhere = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)
+  || document.querySelector('[role="dialog"]:not([data-type]), [role="menu"]') !== null;
+
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main [data-shortcut="search"]');
   field?.focus();
@@ -36,29 +42,51 @@ function focusSearch(): boolean {
 
 const itemAt = (location: string): string | undefined => /^\/items\/([^/]+)$/u.exec(location)?.[1];
 
+function later(work: () => void, delayMs: number): () => void {
+  const timer = setTimeout(work, delayMs);
+  return () => clearTimeout(timer);
+}
+
 export function useShortcuts(): void {
   const store = useUiStore();
   const [location, navigate] = useLocation();
-  const leaderAtMs = useRef(0);
+  const leaderAtMs = useRef(Number.NEGATIVE_INFINITY);
+
+  const onKey = useEffectEvent((key: string) => {
+    if (!shortcutsEnabled()) return;
+    const goes = performance.now() - leaderAtMs.current < chordMs;
+    leaderAtMs.current = key === 'g' && !goes ? performance.now() : Number.NEGATIVE_INFINITY;
+    const item = itemAt(location);
+    const destination = goes ? destinations.find((each) => each.key === key) : undefined;
+    const verb = goes ? undefined : verbKeys.find((each) => each.key === key)?.verb;
+    if (destination !== undefined) navigate(destination.href);
+    else if (verb !== undefined) store.setState({ verb: item === undefined ? { verb } : { verb, item } });
+    else if (key === 'n') store.setState({ newItem: { name: '', barcode: '' } });
+    else if (key === '?') store.setState({ shortcutsShown: true });
+    else if (key === '/' && !focusSearch()) navigate('/');
+  });
+
+  const onScan = useEffectEvent((code: string) => {
+    const models = store.getState().session?.models;
+    const item = models === undefined ? undefined : itemForCode(code, models);
+    if (item === undefined) store.setState({ todayQuery: code });
+    navigate(item === undefined ? '/' : `/items/${item}`);
+  });
+
   useEffect(() => {
+    const bursts = createKeyBursts({ onKey: (key) => onKey(key), onScan: (code) => onScan(code), later });
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (!shortcutsEnabled() || document.querySelector('[role="dialog"],[role="menu"]') !== null) return;
-      const goes = event.timeStamp - leaderAtMs.current < chordMs;
-      leaderAtMs.current = event.key === 'g' && !goes ? event.timeStamp : 0;
-      const destination = goes ? destinations.find(({ key }) => key === event.key) : undefined;
-      const verb = goes ? undefined : verbKeys.find(({ key }) => key === event.key)?.verb;
-      const item = itemAt(location);
-      if (destination !== undefined) navigate(destination.href);
-      else if (event.key === '?') store.setState({ shortcutsShown: true });
-      else if (event.key === '/') {
-        if (!focusSearch()) navigate('/items');
-      } else if (event.key === 'n') store.setState({ newItem: { name: '', barcode: '' } });
-      else if (verb !== undefined) store.setState({ verb: item === undefined ? { verb } : { verb, item } });
-      else return;
-      event.preventDefault();
+      const isPrintable = event.key.length === 1 && event.key !== ' ';
+      if (isBusyElsewhere(event) || !(isPrintable || event.key === 'Enter')) return;
+      if (bursts.press(event.key, event.timeStamp)) event.preventDefault();
+      // Else Firefox would open its own search.
+      if (event.key === '/') event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [store, location, navigate]);
+    // While it goes down, so that the scanner's Enter presses no button on its way.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      bursts.stop();
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, []);
 }

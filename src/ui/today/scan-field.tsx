@@ -25,8 +25,8 @@ export function ScanField({ query, onChange, inputRef }: ScanFieldProps) {
       inputRef={inputRef}
       onEnter={(typed) => {
         const item = itemForCode(typed, session.models);
-        if (item === undefined) onChange(typed);
-        else navigate(`/items/${item}`);
+        onChange(item === undefined ? typed : '');
+        if (item !== undefined) navigate(`/items/${item}`);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown') return;

@@ -1,12 +1,12 @@
 /** The first screen: scan or search, do something, see what needs a human and what was just written. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { useModels, useOpenVerb, useUiStore } from '../store.ts';
+import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
 import { FoundItems } from './found-items.tsx';
 import { Recent } from './recent.tsx';
@@ -81,7 +81,9 @@ function Dashboard(): ReactNode {
 }
 
 export function Today() {
-  const [query, setQuery] = useState('');
+  const store = useUiStore();
+  const query = useUi((state) => state.todayQuery);
+  const setQuery = (todayQuery: string) => store.setState({ todayQuery });
   const fieldRef = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // A scanner types into whatever has the focus; on a phone this would only bring up the keyboard.

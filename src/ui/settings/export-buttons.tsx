@@ -1,0 +1,33 @@
+/** The ways out: nobody has to stay because of their data. */
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { showToast } from '../components/toasts.tsx';
+import { t } from '../messages/translate.ts';
+import type { ExportedFile } from '../ports.ts';
+import { saveFile } from '../save-file.ts';
+import { useSession } from '../store.ts';
+import styles from './settings.module.css';
+
+export function ExportButtons() {
+  const { exports } = useSession();
+  const [busy, setBusy] = useState<string | null>(null);
+  const ways = [
+    { label: t('settings.exportStock'), make: () => exports.stockAsCsv() },
+    { label: t('settings.exportLedger'), make: () => exports.ledgerAsCsv() },
+    { label: t('settings.exportBundle'), make: () => exports.bundle() },
+  ];
+  const save = async (label: string, make: () => Promise<ExportedFile>) => {
+    setBusy(label);
+    const file = await make();
+    setBusy(null);
+    saveFile(file);
+    showToast(t('settings.exported', { file: file.fileName }));
+  };
+  return (
+    <div className={styles.buttons}>
+      {ways.map(({ label, make }) => (
+        <Button key={label} icon="download" busy={busy === label} onClick={() => void save(label, make)}>{label}</Button>
+      ))}
+    </div>
+  );
+}

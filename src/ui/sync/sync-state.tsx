@@ -1,0 +1,70 @@
+/** The honest word, large, with what it means and what can be done about it. */
+import { Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
+import { Notice } from '../components/notice.tsx';
+import { Switch } from '../components/switch.tsx';
+import { formatRecent } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import type { SyncStatus } from '../ports.ts';
+import { syncWord } from '../shell/sync-word.tsx';
+import { useSession, useUi } from '../store.ts';
+import styles from './sync.module.css';
+
+function stateText({ phase, reason }: SyncStatus): string {
+  return phase === 'paused' ? t(`sync.paused.${reason ?? 'unknown'}`) : t(`sync.state.${phase}`);
+}
+
+export function SyncState() {
+  const session = useSession();
+  const status = useUi((state) => state.sync);
+  if (status === null) return null;
+  const { phase, pending, comparedAt } = status;
+  const isExample = session.ledger.kind === 'example';
+  const isTied = phase !== 'not-connected' && !isExample;
+  const switchedOff = phase === 'switched-off';
+  const tone = phase === 'paused' ? styles.alert : phase === 'in-step' ? styles.inStep : undefined;
+  return (
+    <>
+      <div className={classNames(styles.state, tone)} role="status">
+        <p className={styles.word}>
+          <span className={styles.mark} aria-hidden="true" />
+          {isExample ? t('sync.word.example') : syncWord(status)}
+        </p>
+        <p className={styles.text}>{isExample ? t('sync.state.example') : stateText(status)}</p>
+        {isTied && pending > 0 ? <p className={styles.text}>{t('sync.pendingText', { pending })}</p> : null}
+        {isTied && phase !== 'in-step' && comparedAt !== null ? (
+          <p className={styles.small}>{t('sync.comparedAt', { when: formatRecent(comparedAt, Date.now()) })}</p>
+        ) : null}
+        {isTied && !switchedOff ? (
+          <div>
+            <Button icon="sync" busy={phase === 'syncing'} onClick={() => session.sync.wake()}>{t('sync.now')}</Button>
+          </div>
+        ) : null}
+      </div>
+      {isTied ? (
+        <Switch
+          label={t('sync.work')}
+          hint={t('sync.workHint')}
+          checked={switchedOff}
+          onChange={(on) => void (on ? session.sync.switchOff() : session.sync.switchOn())}
+        />
+      ) : null}
+      <Parked count={status.parked} />
+    </>
+  );
+}
+
+/** Entries that a newer version wrote: kept, passed on, and readable after an update. */
+function Parked({ count }: { readonly count: number }) {
+  const update = useUi((state) => state.update);
+  if (count === 0) return null;
+  const waiting = update?.waiting() ?? false;
+  return (
+    <Notice
+      title={t('sync.parked', { count })}
+      actions={<Button onClick={() => (waiting ? update?.apply() : location.reload())}>{t('sync.update')}</Button>}
+    >
+      {t('sync.parkedText', { count })}
+    </Notice>
+  );
+}
