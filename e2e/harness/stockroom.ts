@@ -76,3 +76,29 @@ export async function move(page: Page, stock: Stock & { readonly to: string }): 
   await pick(sheet, 'To', stock.to);
   await send(sheet, 'Move');
 }
+
+/** The first visit: two names, no server, no account. */
+export async function foundStockroom(page: Page, name: string, person: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name of the stockroom' }).fill(name);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(person);
+  await page.getByRole('button', { name: 'Open the ledger' }).click();
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+}
+
+/** The total on hand as the list of items shows it, such as `12 box`. */
+export async function expectOnHand(page: Page, item: string, total: string): Promise<void> {
+  await goTo(page, '/items');
+  const line = page.getByRole('listitem').filter({ hasText: item });
+  await expect(line).toContainText(new RegExp(`(^|\\D)${total.replace(' ', '\\s*')}`));
+}
+
+/** The app's shell is kept for a start without a network. */
+export async function shellIsKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller !== null) return;
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+  });
+}
