@@ -1,7 +1,7 @@
 /** Founding a ledger: local, without a server. */
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
-import { deviceLabel } from '../ui/first-run/device-label.ts';
+import { deviceLabel } from './device-label.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { deviceKey } from './device-key.ts';
 import { openDatabase } from './open-database.ts';
