@@ -1,5 +1,5 @@
 /** How the cells of a file are to be read: settled once per column, before the first row. */
-import { type DateOrder, findDateOrder, lastDayNamed } from './dates.ts';
+import { type DateOrder, findDateOrder, lastDayNamed, parseDate } from './dates.ts';
 import { type DecimalMark, findDecimalMark } from './decimal-numbers.ts';
 import type { Question } from './import-plan.ts';
 import type { Field, Mapping } from './mapping.ts';
@@ -40,6 +40,10 @@ const quantityReading = (table: Table, mapping: Mapping, questions: Question[]):
   return found.mark ?? '.';
 };
 
+/** What cannot be read as a date is asked again rather than taken for "nobody knows". */
+const isDateSaid = (text: string | null): boolean =>
+  text !== null && (text === 'not-known' || parseDate(text, 'ymd') !== null);
+
 const dateReading = (
   table: Table,
   mapping: Mapping,
@@ -47,7 +51,7 @@ const dateReading = (
 ): Omit<Readings, 'mark'> => {
   const column = mapping.columns.date;
   if (column === undefined) {
-    if (mapping.kind === 'movements' && mapping.dateForAll === null) {
+    if (mapping.kind === 'movements' && !isDateSaid(mapping.dateForAll)) {
       const named = mapping.columns.quantity;
       const proposed = named === undefined ? null : lastDayNamed(table.headers[named] ?? '');
       questions.push({ ask: 'date-for-all', proposed });

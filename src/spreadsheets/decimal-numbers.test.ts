@@ -98,6 +98,12 @@ describe('quantities in words', () => {
     expect(proposeQuantity(text)).toBe(proposed);
   });
 
+  test('[IM8] a unit behind a number leaves the column’s decimal mark in force', () => {
+    expect(proposeQuantity('1,5 kg', ',')).toBe('1.5');
+    expect(proposeQuantity('1,5 kg', '.')).toBeNull();
+    expect(proposeQuantity('1.500 kg', ',')).toBe('1500');
+  });
+
   test.each([
     'a few',
     '2 3',

@@ -68,6 +68,16 @@ describe('columns', () => {
     expect(guessed(csv.replace('1,,', '1,Y,')).columns).toEqual({ code: 'IPN', name: 'name' });
   });
 
+  test('[IM20] what says that stock lies elsewhere is guessed where it says so', () => {
+    const why = (csv: string, kind: Mapping['kind']) =>
+      guessed(csv, kind).elsewhere.map((each) => each.why);
+    const csv = 'name,quantity,location,batch,customer,belongs_to,undone\nTea,1,X,B,Ada,,0\n';
+    expect(why(csv, 'stock')).toEqual(['installed', 'with-customer']);
+    expect(why(csv, 'items')).toEqual(['installed']);
+    expect(why(csv, 'movements')).toEqual(['undone']);
+    expect(why(csv, 'places')).toEqual([]);
+  });
+
   test('[IM10] what is in a column counts: no words as quantities, no numbers as dates', () => {
     expect(guessed('name,amount,date\nTea,plenty,4\n').columns).toEqual({ name: 'name' });
     expect(guessed('name,units\nTea,4\n').columns).toEqual({ name: 'name', quantity: 'units' });

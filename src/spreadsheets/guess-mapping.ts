@@ -19,6 +19,7 @@ import {
 import {
   type Direction,
   type Elsewhere,
+  type ElsewhereReason,
   type Field,
   fieldsByKind,
   type Mapping,
@@ -108,16 +109,22 @@ const guessColumns = (kind: ImportKind, columns: readonly Column[]): Mapping['co
   return guessed;
 };
 
-const guessElsewhere = (kind: ImportKind, columns: readonly Column[]): readonly Elsewhere[] => {
-  if (kind === 'places') return [];
-  const reasons =
-    kind === 'movements' ? elsewhereWords.filter(([why]) => why === 'undone') : elsewhereWords;
-  return reasons.flatMap(([why, words]) =>
-    columns
-      .filter(({ header }) => words.includes(header))
-      .map(({ index }) => ({ column: index, why })),
-  );
+/** Which columns can say so, by kind: a customer in a list of items says nothing about where they lie. */
+const reasonsByKind: Readonly<Record<ImportKind, readonly ElsewhereReason[]>> = {
+  items: ['in-production', 'installed', 'consumed'],
+  stock: ['in-production', 'installed', 'with-customer', 'consumed'],
+  movements: ['undone'],
+  places: [],
 };
+
+const guessElsewhere = (kind: ImportKind, columns: readonly Column[]): readonly Elsewhere[] =>
+  elsewhereWords
+    .filter(([why]) => reasonsByKind[kind].includes(why))
+    .flatMap(([why, words]) =>
+      columns
+        .filter(({ header }) => words.includes(header))
+        .map(({ index }) => ({ column: index, why })),
+    );
 
 /** Only where the headers tell; otherwise it is asked. */
 const guessDirection = (

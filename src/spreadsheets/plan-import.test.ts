@@ -115,6 +115,15 @@ describe('movements', () => {
     ]);
   });
 
+  test('[IM18] a date for all lines that is no date is asked again', () => {
+    const of = (dateForAll: string | null) =>
+      planOf(csv, { mapping: { ...log, direction: { means: 'in' }, dateForAll } }).questions;
+    expect(of(null)).toEqual([{ ask: 'date-for-all', proposed: null }]);
+    expect(of('soon')).toEqual(of(null));
+    expect(of('not-known')).toEqual([]);
+    expect(of('2026-11-20')).toEqual([]);
+  });
+
   test('[IM6] an ambiguous column of dates is a question of the whole file', () => {
     const dated = 'date,code,quantity\n1/2/2026,A,1\n3/4/2026,A,1\n';
     const given = { mapping: { kind: 'movements', direction: { means: 'out' } } } as const;

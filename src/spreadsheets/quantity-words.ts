@@ -1,5 +1,5 @@
 /** Quantities in words: "Three quarters", "4 and a half", "2½", "a dozen", "10 boxes". Only ever proposed. */
-import { isDecimal, parseDecimal } from './decimal-numbers.ts';
+import { type DecimalMark, isDecimal, parseDecimal } from './decimal-numbers.ts';
 
 type Fraction = { readonly over: number; readonly under: number };
 
@@ -55,10 +55,10 @@ const tokensOf = (text: string): string[] =>
     .split(/[\s\u00a0]+/)
     .filter((token) => token !== '' && token !== 'of');
 
-const decimalFraction = (token: string): Fraction | null => {
+const decimalFraction = (token: string, mark: DecimalMark): Fraction | null => {
   const slash = /^(\d{1,4})[/\u2044](\d{1,4})$/.exec(token);
   if (slash !== null) return { over: Number(slash[1]), under: Number(slash[2]) };
-  const parsed = parseDecimal(token, '.');
+  const parsed = parseDecimal(token, mark);
   return isDecimal(parsed) ? { over: parsed.units, under: 10 ** parsed.decimals } : null;
 };
 
@@ -79,7 +79,7 @@ const mayFollow = (total: Fraction, next: Fraction): boolean => {
 };
 
 /** `null` once a token is not understood: half an understanding is worse than none. */
-const readTokens = (tokens: readonly string[]): Fraction | null => {
+const readTokens = (tokens: readonly string[], mark: DecimalMark): Fraction | null => {
   let total: Fraction = { over: 0, under: 1 };
   let open: Fraction | null = null;
   const close = (): boolean => {
@@ -102,8 +102,8 @@ const readTokens = (tokens: readonly string[]): Fraction | null => {
     } else {
       const word = numbersByWord.get(token);
       const number: Fraction | null =
-        word === undefined ? decimalFraction(token) : { over: word, under: 1 };
-      if (number === null || number.under === 0 || (tokens.length > 1 && token.includes('.')))
+        word === undefined ? decimalFraction(token, mark) : { over: word, under: 1 };
+      if (number === null || number.under === 0 || (tokens.length > 1 && /[.,]/.test(token)))
         return null;
       if (!close()) return null;
       open = number;
@@ -123,22 +123,22 @@ const asText = ({ over, under }: Fraction): string | null => {
 };
 
 /** A number with an accountant's brackets, a sign behind it, or a unit behind it. */
-const decorated = (text: string): string | null => {
+const decorated = (text: string, mark: DecimalMark): string | null => {
   const found =
-    /^\((?<bracketed>[\d.]+)\)$/.exec(text) ??
-    /^(?<bracketed>[\d.]+)\s?-$/.exec(text) ??
-    /^(?<plain>[-+]?[\d.]+)\s*(?:x|×|\p{L}[\p{L}.²³]*)(?:\s\p{L}[\p{L}.]*){0,2}$/u.exec(text);
+    /^\((?<bracketed>[\d.,]+)\)$/.exec(text) ??
+    /^(?<bracketed>[\d.,]+)\s?-$/.exec(text) ??
+    /^(?<plain>[-+]?[\d.,]+)\s*(?:x|×|\p{L}[\p{L}.²³]*)(?:\s\p{L}[\p{L}.]*){0,2}$/u.exec(text);
   if (found?.groups === undefined) return null;
   const { bracketed, plain } = found.groups;
-  const fraction = decimalFraction(bracketed ?? plain ?? '');
+  const fraction = decimalFraction(bracketed ?? plain ?? '', mark);
   if (fraction === null) return null;
   return asText(bracketed === undefined ? fraction : { ...fraction, over: -fraction.over });
 };
 
 /** What a quantity in words seems to say, as plain digits with a point; `null` if it cannot be told. */
-export const proposeQuantity = (text: string): string | null => {
+export const proposeQuantity = (text: string, mark: DecimalMark = '.'): string | null => {
   const tokens = tokensOf(text.trim());
   if (tokens.length === 0 || tokens.length > 8) return null;
-  const fraction = readTokens(tokens);
-  return fraction === null ? decorated(text.trim()) : asText(fraction);
+  const fraction = readTokens(tokens, mark);
+  return fraction === null ? decorated(text.trim(), mark) : asText(fraction);
 };

@@ -110,7 +110,7 @@ export const quantityCell = (desk: Desk, row: TableRow): Read<Decimal | null> =>
   if (parsed.wrong === 'too-fine')
     return { code: 'too-many-decimals', decimals: parsed.decimals, max: decimalsMax };
   if (parsed.wrong === 'too-large') return { code: 'too-large', text, max: quantityMax };
-  const proposed = answered ? null : proposeQuantity(text);
+  const proposed = answered ? null : proposeQuantity(text, desk.readings.mark);
   const column = desk.mapping.columns.quantity;
   if (proposed === null || column === undefined) return { code: 'not-a-number', text };
   desk.findings.questions.push({ ask: 'quantity', row: row.row, column, text, proposed });
