@@ -1,0 +1,48 @@
+/** The ledger on a memory stick: the same page as a push or a pull, made and read by the same code. */
+import { stubEntry } from '../contract/entry.ts';
+import { decodePage, encodePage } from '../contract/page.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { Vector } from '../event-sourcing/version-vector.ts';
+import type { HeldLog } from './fake-store.ts';
+import { ledgerId } from './founding.ts';
+import type { World } from './world.ts';
+
+/** More than any seed writes. */
+const everything = 100_000;
+
+export const stubOf = ({ device, seq, hash }: Entry): Entry => stubEntry(device, seq, hash);
+
+/** What `since` lacks; `as` may take the text of an entry away. */
+export async function bundleOf(
+  log: HeldLog,
+  since: Vector,
+  as: (entry: Entry) => Entry = (entry) => entry,
+): Promise<string> {
+  const have = await log.have();
+  const { entries } = await log.readFrom(since, everything);
+  return encodePage({
+    ledger: ledgerId,
+    epoch: '',
+    have,
+    more: false,
+    wants: [],
+    entries: entries.map(as),
+    texts: [],
+  });
+}
+
+/** How many entries were new. */
+export async function readBundle(world: World, log: HeldLog, text: string): Promise<number> {
+  const decoded = decodePage(text, {
+    pageBytesMax: everything * 1_000,
+    pageEntriesMax: everything,
+  });
+  if ('refused' in decoded) {
+    world.accuse('nothing-throws', `a bundle is ${decoded.refused}: ${decoded.detail}`);
+    return 0;
+  }
+  const { added, contradicting } = await log.merge(decoded.page.entries);
+  if (contradicting.length > 0)
+    world.accuse('chains-hold', `a bundle contradicts: ${contradicting.join(' ')}`);
+  return added;
+}

@@ -1,0 +1,173 @@
+/** One device: a disk, a clock that may be wrong, one or two tabs on one store, and a person who switches it off. */
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { Remembered } from '../sync/sync-ports.ts';
+import type { FakeServer } from './fake-server.ts';
+import { createFakeStore, type FakeStore } from './fake-store.ts';
+import { openTab, type Tab } from './tab.ts';
+import type { Process, World } from './world.ts';
+
+export type Device = {
+  readonly name: string;
+  readonly id: DeviceId;
+  readonly store: FakeStore;
+  /** Milliseconds, as wrong as it is. */
+  clock(): number;
+  jumpClock(toSkewMs: number): void;
+  /** Those that are running and have read their log. */
+  tabs(): readonly Tab[];
+  isLost(): boolean;
+  /** Never to be seen again. */
+  lose(): void;
+  start(): void;
+  cutOff(is: boolean): void;
+  switchOff(is: boolean): void;
+  isSwitchedOff(): boolean;
+  /** A person looks at it: every tab reads on, and asks for a comparison. */
+  wake(): void;
+  /** The log has changed: by a person in this tab, or by a bundle in none. */
+  wrote(by: Tab | null): void;
+};
+
+export type DeviceOptions = {
+  readonly index: number;
+  readonly ledger: string;
+  readonly server: FakeServer;
+  /** A tab runs, and has folded what its store holds. */
+  readonly onTab: (device: Device, tab: Tab) => void;
+};
+
+export const deviceIdOf = (index: number): DeviceId => `d${index}`.padEnd(16, '0');
+
+export function createDevice(
+  world: World,
+  { index, ledger, server, onTab }: DeviceOptions,
+): Device {
+  const { profile } = world;
+  const [name, id] = [`device${index}`, deviceIdOf(index)];
+  const chance = world.chance(name);
+  const memory: { remembered: Remembered | null } = { remembered: null };
+  let skewMs = profile.skewsMs[index] ?? 0;
+  let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
+  const clock = (): number => Math.round(world.now() + skewMs);
+  const store = createFakeStore(world, {
+    name,
+    device: id,
+    ports: { log: 'log', texts: 'texts' },
+    clock,
+  });
+  const slots = Array.from({ length: profile.tabs[index] ?? 1 }, (_, slot) => ({
+    slot,
+    tab: undefined as Tab | undefined,
+    isReady: false,
+    process: undefined as Process | undefined,
+  }));
+  type Slot = (typeof slots)[number];
+
+  function startTab(slot: Slot): void {
+    if (isLost || slot.process !== undefined) return;
+    incarnation += 1;
+    const process = newProcess(slot, `${name}.${slot.slot}#${incarnation}`);
+    slot.process = process;
+    const syncs = slot.slot === 0 || profile.everyTabSyncs;
+    const tab = openTab(world, {
+      process,
+      store,
+      server,
+      ledger,
+      syncs,
+      clock,
+      memory,
+      isCutOff: () => isCutOff,
+      onMerged: (by) => hintTabs(by, false),
+    });
+    slot.tab = tab;
+    world.tell(process.name, 'starts');
+    const ready = (): void => {
+      slot.isReady = true;
+      onTab(device, tab);
+    };
+    tab.replica.catchUp().then(ready, () => process.crash('start'));
+    void tab.driver?.start({ connected: true, switchedOff: isSwitchedOff, wantsLive: true });
+  }
+
+  function newProcess(slot: Slot, processName: string): Process {
+    let diedAt = Number.POSITIVE_INFINITY;
+    return {
+      name: processName,
+      isAlive: () => diedAt === Number.POSITIVE_INFINITY,
+      diedAt: () => diedAt,
+      crash(point) {
+        if (diedAt !== Number.POSITIVE_INFINITY) return;
+        diedAt = world.now();
+        slot.tab?.driver?.stop();
+        Object.assign(slot, { tab: undefined, process: undefined, isReady: false });
+        world.count('tab crashes');
+        world.tell(processName, `dies at ${point}`);
+        if (chance.is(0.4)) cutPower();
+        world.after(chance.between(50, 30_000), () => startTab(slot));
+      },
+    };
+  }
+
+  function cutPower(): void {
+    world.count('power cuts');
+    store.cutPower();
+    for (const { process } of slots) process?.crash('the power cut');
+  }
+
+  /** A driver that has merged a page itself needs no word of it. */
+  function hintTabs(by: Tab | null, tellsOwnDriver: boolean): void {
+    for (const { tab, process } of slots) {
+      if (tab === undefined || process === undefined) continue;
+      const isOther = tab !== by;
+      if (isOther && chance.is(world.faults().hintLossRate)) continue;
+      world.after(isOther ? chance.between(1, 30) : 0, () => {
+        if (!process.isAlive()) return;
+        void tab.replica.catchUp().catch(() => undefined);
+        if (isOther || tellsOwnDriver) tab.driver?.tell({ type: 'wrote' });
+      });
+    }
+  }
+
+  const running = (): readonly Tab[] =>
+    slots.flatMap(({ tab, isReady }) => (tab && isReady ? [tab] : []));
+
+  const device: Device = {
+    name,
+    id,
+    store,
+    clock,
+    wrote: (by) => hintTabs(by, true),
+    jumpClock(toSkewMs) {
+      skewMs = toSkewMs;
+      world.tell(name, `its clock is off by ${toSkewMs} ms`);
+    },
+    tabs: running,
+    isLost: () => isLost,
+    lose() {
+      isLost = true;
+      cutPower();
+      world.tell(name, 'is lost');
+    },
+    start: () => slots.forEach(startTab),
+    cutOff(is) {
+      if (is !== isCutOff) world.tell(name, is ? 'is cut off' : 'has a network');
+      isCutOff = is;
+      for (const { driver } of running())
+        driver?.tell({ type: 'woken', reason: is ? 'offline' : 'online' });
+    },
+    switchOff(is) {
+      if (is !== isSwitchedOff) world.tell(name, is ? 'is switched off' : 'is switched on');
+      isSwitchedOff = is;
+      for (const { tab } of slots) tab?.driver?.tell({ type: 'switched', off: is });
+    },
+    isSwitchedOff: () => isSwitchedOff,
+    wake() {
+      for (const { replica, driver } of running()) {
+        void replica.catchUp().catch(() => undefined);
+        driver?.tell({ type: 'woken', reason: 'focus' });
+      }
+    },
+  };
+  return device;
+}

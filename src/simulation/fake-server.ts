@@ -1,0 +1,229 @@
+/**
+ * The server's process and its disk. What a request does is the shipped ingest, pull and access; only what carries
+ * them (sockets, cookies, signatures) is played here. Its process may die at every call of its log.
+ */
+import { decodeLoginRequest, decodeNonceRequest } from '../contract/auth-messages.ts';
+import { decodePullRequest } from '../contract/messages.ts';
+import { type Access, unfounded } from '../domain/access/access.ts';
+import { accessStream } from '../domain/vocabulary.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { mayPull, readAccess } from '../server/access.ts';
+import { answerPull } from '../server/answer-pull.ts';
+import { ingest, type LogIdentity } from '../server/ingest.ts';
+import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
+import type { ServerFate } from './profile.ts';
+import type { Process, World } from './world.ts';
+
+export type ServerRequest = {
+  readonly device: DeviceId;
+  readonly path: string;
+  readonly body: string;
+};
+/** `cut`: the connection ended without an answer. */
+export type ServerAnswer =
+  | { readonly status: number; readonly text: string; readonly retryAfterMs: number | null }
+  | 'cut';
+export type HintListener = { line(text: string): void; closed(): void };
+
+export type FakeServer = {
+  readonly store: FakeStore;
+  isUp(): boolean;
+  ask(request: ServerRequest, respond: (answer: ServerAnswer) => void): void;
+  /** The answer ends the stream. */
+  listen(device: DeviceId, listener: HintListener): () => void;
+  /** What a power cut, a backup of last week or an empty disk makes of it. */
+  suffer(fate: ServerFate): void;
+  backUp(): void;
+  /** An owner opens the claim link on this device. */
+  claim(device: DeviceId): void;
+  isClaimed(): boolean;
+};
+
+type Open = { readonly device: DeviceId; readonly listener: HintListener };
+type Run = { readonly process: Process; readonly log: HeldLog; access: Access };
+
+const ok = (text: string): ServerAnswer => ({ status: 200, text, retryAfterMs: null });
+const refuse = (
+  status: number,
+  error: string,
+  retryAfterMs: number | null = null,
+): ServerAnswer => ({
+  status,
+  text: JSON.stringify({ error }),
+  retryAfterMs,
+});
+const statusByRefusal = {
+  'no-magic': 400,
+  cut: 400,
+  malformed: 400,
+  'too-large': 413,
+  'wrong-ledger': 409,
+} as const;
+
+export function createFakeServer(world: World, ledger: string, founder: DeviceId): FakeServer {
+  const chance = world.chance('server');
+  const store = createFakeStore(world, {
+    name: 'server',
+    device: '5e5e5e5e5e5e5e5e',
+    ports: { log: 'server', texts: 'server' },
+    clock: world.now,
+  });
+  const streams = new Set<Open>();
+  const pending = new Set<(answer: ServerAnswer) => void>();
+  // What the database keeps beside the log: who was admitted by the claim link, who is logged in, whose nonce it is.
+  const claimants = new Set<DeviceId>([founder]);
+  const sessions = new Set<DeviceId>();
+  const deviceByNonce = new Map<string, DeviceId>();
+  const backups: number[] = [];
+  let [epochs, starts] = [1, 0];
+  let current: Process | undefined;
+  /** Set once the process takes requests. */
+  let run: Run | undefined;
+  let isClaimed = true;
+
+  function start(): void {
+    if (current !== undefined) return;
+    starts += 1;
+    let diedAt = Number.POSITIVE_INFINITY;
+    const process: Process = {
+      name: `server#${starts}`,
+      isAlive: () => diedAt === Number.POSITIVE_INFINITY,
+      diedAt: () => diedAt,
+      crash(point) {
+        diedAt = world.now();
+        stop(`dies at ${point}`);
+      },
+    };
+    current = process;
+    const begun: Run = { process, log: store.open(process), access: unfounded };
+    world.tell('server', `starts, ${store.backup()} in its journal`);
+    // Requests wait until the access stream has been read, as they wait for a socket.
+    readAccessOf(begun).then(
+      () => {
+        run = begun;
+      },
+      () => process.crash('start'),
+    );
+  }
+
+  async function readAccessOf(begun: Run): Promise<void> {
+    begun.access = readAccess(await begun.log.readStream(accessStream));
+  }
+
+  function stop(why: string): void {
+    world.count('server crashes');
+    world.tell('server', why);
+    [current, run] = [undefined, undefined];
+    store.cutPower();
+    for (const respond of [...pending]) respond('cut');
+    pending.clear();
+    closeStreams();
+    world.after(chance.between(100, 20_000), start);
+  }
+
+  function closeStreams(): void {
+    for (const { listener } of [...streams]) listener.closed();
+    streams.clear();
+  }
+
+  const identity = (): LogIdentity => ({ ledger, epoch: `epoch-${epochs}` });
+  const isKnown = ({ access }: Run, device: DeviceId): boolean =>
+    mayPull(access, device) || claimants.has(device);
+
+  async function answer(on: Run, { device, path, body }: ServerRequest): Promise<ServerAnswer> {
+    if (!isClaimed) return refuse(503, 'unclaimed', 30_000);
+    if (path.startsWith('/api/login')) return logIn(on, path, body);
+    if (!sessions.has(device)) return refuse(401, 'not-logged-in');
+    if (!isKnown(on, device)) return refuse(403, 'not-permitted');
+    if (path === '/api/pull') {
+      const asked = decodePullRequest(body);
+      if (asked === undefined) return refuse(400, 'malformed');
+      const page = await answerPull(on.log, identity(), asked);
+      return typeof page === 'string' ? ok(page) : refuse(409, page.refused);
+    }
+    const result = await ingest(on.log, identity(), body);
+    if ('refused' in result) return refuse(statusByRefusal[result.refused], result.refused);
+    if (result.streams.has(accessStream)) await readAccessOf(on);
+    if (result.merged.contradicting.length > 0) {
+      world.accuse(
+        'chains-hold',
+        `the server was sent what contradicts it: ${result.merged.contradicting.join(' ')}`,
+      );
+    }
+    if (result.merged.added > 0) announce(on);
+    return ok(JSON.stringify(result.answer));
+  }
+
+  function logIn(on: Run, path: string, body: string): ServerAnswer {
+    if (path === '/api/login/nonce') {
+      const asked = decodeNonceRequest(body);
+      if (asked === undefined) return refuse(400, 'malformed');
+      if (!isKnown(on, asked.device)) return refuse(403, 'unknown-device');
+      const nonce = `nonce-${deviceByNonce.size}-`.padEnd(43, 'n');
+      deviceByNonce.set(nonce, asked.device);
+      return ok(JSON.stringify({ tallystick: 1, nonce }));
+    }
+    const asked = decodeLoginRequest(body);
+    if (asked === undefined) return refuse(400, 'malformed');
+    if (deviceByNonce.get(asked.nonce) !== asked.device) return refuse(401, 'nonce-unknown');
+    sessions.add(asked.device);
+    return ok(JSON.stringify({ tallystick: 1, ...identity() }));
+  }
+
+  function announce(on: Run): void {
+    if (streams.size === 0) return;
+    on.log.have().then((have) => {
+      const line = JSON.stringify({ epoch: identity().epoch, have });
+      for (const { listener } of [...streams]) listener.line(line);
+    }, closeStreams);
+  }
+
+  start();
+  return {
+    store,
+    isUp: () => run !== undefined,
+    ask(request, respond) {
+      if (run === undefined) return respond('cut');
+      if (chance.is(world.faults().sessionLossRate)) sessions.delete(request.device);
+      const { bodyBytesMax } = world.profile;
+      if (bodyBytesMax !== null && request.body.length > bodyBytesMax)
+        return respond(refuse(413, 'too-large'));
+      const once = (given: ServerAnswer): void => {
+        if (pending.delete(once)) respond(given);
+      };
+      pending.add(once);
+      const trouble = (): void => once(refuse(503, 'storage-failed', 5_000));
+      answer(run, request).then(once, trouble);
+    },
+    listen(device, listener) {
+      const on = run;
+      if (on === undefined || !isClaimed || !sessions.has(device) || !isKnown(on, device)) {
+        listener.closed();
+        return () => undefined;
+      }
+      const open: Open = { device, listener };
+      streams.add(open);
+      listener.line('{"tallystick":1}');
+      announce(on);
+      return () => void streams.delete(open);
+    },
+    suffer(fate) {
+      current?.crash(fate);
+      world.count(`server ${fate}`);
+      if (fate !== 'restored-silently') epochs += 1;
+      const length = fate === 'emptied' || backups.length === 0 ? 0 : chance.pick(backups);
+      store.restore(length);
+      backups.splice(0, backups.length, ...backups.filter((each) => each <= length));
+      if (fate !== 'emptied') return;
+      for (const each of [claimants, sessions]) each.clear();
+      isClaimed = false;
+    },
+    backUp: () => void backups.push(store.backup()),
+    claim(device) {
+      world.tell('server', `is claimed on ${device}`);
+      claimants.add(device);
+      isClaimed = true;
+    },
+    isClaimed: () => isClaimed,
+  };
+}

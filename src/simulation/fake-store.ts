@@ -1,0 +1,161 @@
+/**
+ * A store on one disk, shared by all tabs of a device. The log in memory is what has reached the disk; a write is
+ * nothing until it is flushed, holds all others up until then, and is answered only behind it. What was not flushed
+ * when the power went is lost.
+ */
+import { encodeEvent } from '../contract/entry.ts';
+import type { EventLog, HeldText, TextStore } from '../event-sourcing/event-log.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
+import type { Port } from './crash-points.ts';
+import type { Process, World } from './world.ts';
+
+export type HeldLog = EventLog & TextStore;
+type Journal = { readonly entries: readonly Entry[]; readonly texts: readonly HeldText[] };
+
+export type FakeStore = {
+  readonly device: DeviceId;
+  /** The log as one process sees it. */
+  open(process: Process): HeldLog;
+  /** What was not flushed is gone. */
+  cutPower(): void;
+  /** What is on the disk now, asked without any port: for the oracles only. */
+  readonly onDisk: () => HeldLog;
+  /** The vector and heads that were on the disk at some moment since then, as texts. */
+  havesSince(at: number): ReadonlySet<string>;
+  /** The latest of them. */
+  lastHave(): string;
+  /** Puts there what it begins with. */
+  seed(entries: readonly Entry[]): void;
+  /** The length of the journal: what a backup made now would hold. */
+  backup(): number;
+  /** Only what a backup of that length holds; nothing for 0. Only for a store that never appends. */
+  restore(length: number): void;
+};
+
+export type FakeStoreOptions = {
+  readonly name: string;
+  readonly device: DeviceId;
+  /** The name under which its calls are counted as crash points. */
+  readonly ports: { readonly log: 'log' | 'server'; readonly texts: 'texts' | 'server' };
+  /** The device's clock in milliseconds. */
+  readonly clock: () => number;
+};
+
+const serverTexts = {
+  put: 'server.putTexts',
+  read: 'server.readTexts',
+  wanted: 'server.wantedTexts',
+} as const;
+
+/** One text for one `have`, whatever the order of its lanes. */
+export const haveText = (have: Have): string =>
+  Object.keys(have)
+    .sort()
+    .map((lane) => `${lane}:${have[lane]?.join(':')}`)
+    .join(' ');
+
+type Work<T> = (log: HeldLog) => Promise<T>;
+
+export function createFakeStore(
+  world: World,
+  { name, device, ports, clock }: FakeStoreOptions,
+): FakeStore {
+  const newLog = (): HeldLog => createInMemoryLog({ device, encode: encodeEvent, clock });
+  const chance = world.chance(`disk ${name}`);
+  const haves: { readonly at: number; readonly have: string }[] = [];
+  const journal: Journal[] = [];
+  let onDisk = newLog();
+  let [busyUntil, powered] = [0, 0];
+
+  function note(): void {
+    void onDisk.have().then((have) => haves.push({ at: world.now(), have: haveText(have) }));
+  }
+
+  function transact<T>(process: Process, port: Port, isWrite: boolean, work: Work<T>): Promise<T> {
+    return world.call<T>(process, port, (answer) => {
+      const begins = Math.max(world.now(), busyUntil);
+      busyUntil = begins + (isWrite ? 1 + chance.below(world.faults().diskMsMax) : 0);
+      const power = powered;
+      world.after(busyUntil - world.now(), () => {
+        const isGone = power !== powered || process.diedAt() < begins;
+        // A tab that dies with its commit on the way: the browser finishes it, or not.
+        if (isGone || (!process.isAlive() && chance.is(0.5))) return;
+        const fails = chance.is(world.faults().storageErrorRate);
+        if (fails && (!isWrite || chance.is(0.5)))
+          return answer.reject(new Error('the store does not answer'));
+        work(onDisk).then((value) => {
+          if (isWrite) note();
+          // Written, but the word of it got lost on the way.
+          if (fails) answer.reject(new Error('the store was lost'));
+          else answer.resolve(value);
+        }, answer.reject);
+      });
+    });
+  }
+
+  function open(process: Process): HeldLog {
+    const { log, texts } = ports;
+    const texty = (what: 'put' | 'read' | 'wanted'): Port =>
+      texts === 'texts' ? `texts.${what}` : serverTexts[what];
+    const logged = (what: 'merge' | 'readStream' | 'readFrom' | 'have'): Port => `${log}.${what}`;
+    return {
+      device,
+      append: (request) => transact(process, 'log.append', true, (held) => held.append(request)),
+      merge: (entries) =>
+        transact(process, logged('merge'), true, (held) => {
+          if (log === 'server') journal.push({ entries, texts: [] });
+          return held.merge(entries);
+        }),
+      readStream: (stream) =>
+        transact(process, logged('readStream'), false, (held) => held.readStream(stream)),
+      readFrom: (vector, limit) =>
+        transact(process, logged('readFrom'), false, (held) =>
+          held.readFrom(vector, Math.min(limit, world.profile.readEntriesMax)),
+        ),
+      readEntries: (refs) =>
+        transact(process, 'log.readEntries', false, (held) => held.readEntries(refs)),
+      have: () => transact(process, logged('have'), false, (held) => held.have()),
+      putTexts: (held) =>
+        transact(process, texty('put'), true, (store) => {
+          if (log === 'server') journal.push({ entries: [], texts: held });
+          return store.putTexts(held);
+        }),
+      readTexts: (hashes) =>
+        transact(process, texty('read'), false, (store) => store.readTexts(hashes)),
+      wantedTexts: (limit) =>
+        transact(process, texty('wanted'), false, (store) => store.wantedTexts(limit)),
+    };
+  }
+
+  return {
+    device,
+    open,
+    cutPower() {
+      powered += 1;
+      busyUntil = world.now();
+    },
+    onDisk: () => onDisk,
+    havesSince(at) {
+      const before = haves.findLastIndex((each) => each.at < at);
+      return new Set(haves.slice(Math.max(0, before)).map(({ have }) => have));
+    },
+    lastHave: () => haves.at(-1)?.have ?? '',
+    seed(entries) {
+      journal.push({ entries, texts: [] });
+      void onDisk.merge(entries);
+      note();
+    },
+    backup: () => journal.length,
+    restore(length) {
+      journal.splice(length);
+      onDisk = newLog();
+      for (const { entries, texts } of journal) {
+        void onDisk.merge(entries);
+        void onDisk.putTexts(texts);
+      }
+      note();
+    },
+  };
+}

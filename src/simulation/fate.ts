@@ -1,0 +1,84 @@
+/** What happens around the devices while people work: networks come and go, clocks jump, disks die, files are carried. */
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { bundleOf, readBundle, stubOf } from './bundle.ts';
+import type { Device } from './device.ts';
+import type { FakeServer } from './fake-server.ts';
+import type { World } from './world.ts';
+
+export type Fate = {
+  /** Draws everything that will happen until then. */ begin(spanMs: number): void;
+};
+
+export function createFate(world: World, devices: readonly Device[], server: FakeServer): Fate {
+  const chance = world.chance('fate');
+  const { profile } = world;
+
+  /** Again and again, at random times, until people stop working. */
+  function often(everyMs: number, endsAt: number, happen: () => void): void {
+    world.after(chance.between(0, 2 * everyMs), () => {
+      if (world.now() >= endsAt) return;
+      happen();
+      often(everyMs, endsAt, happen);
+    });
+  }
+
+  function disturb(device: Device): void {
+    if (chance.is(world.faults().partitionRate)) {
+      const isSwitch = chance.is(0.4);
+      const change = (is: boolean): void => (isSwitch ? device.switchOff(is) : device.cutOff(is));
+      change(true);
+      world.after(chance.between(5_000, 4 * 60_000), () => change(false));
+    }
+    if (profile.clocksJump && chance.is(0.1))
+      device.jumpClock(chance.pick(profile.skewsMs) + chance.below(60_000));
+    if (chance.is(0.5)) device.wake();
+  }
+
+  function lose(): void {
+    const left = devices.filter((device) => !device.isLost());
+    if (left.length <= 1) return;
+    world.count('devices lost');
+    chance.pick(left).lose();
+  }
+
+  function claimSomewhere(): void {
+    const left = devices.filter((device) => !device.isLost());
+    if (!server.isClaimed()) server.claim(chance.pick(left).id);
+  }
+
+  /** A bundle on a memory stick: the same text as a push, read through the same door. */
+  async function carryBundle(): Promise<void> {
+    const [from, to, third] = chance.shuffled(devices.filter((device) => device.tabs().length > 0));
+    const [source, target] = [from?.tabs()[0], to?.tabs()[0]];
+    if (from === undefined || to === undefined || source === undefined || target === undefined)
+      return;
+    // Sometimes it was made for somebody else, and begins where that one's lanes end.
+    const since =
+      third !== undefined && chance.is(0.5) ? vectorOf(await third.store.onDisk().have()) : {};
+    const text = await bundleOf(source.log, since, (entry) =>
+      profile.stubs && chance.is(0.2) ? stubOf(entry) : entry,
+    );
+    const added = await readBundle(world, target.log, text);
+    if (added === 0) return;
+    world.count('bundles');
+    world.tell(target.process.name, `takes ${added} from a bundle`);
+    to.wrote(null);
+  }
+
+  return {
+    begin(spanMs) {
+      const endsAt = world.now() + spanMs;
+      for (const device of devices) often(60_000, endsAt, () => disturb(device));
+      often(90_000, endsAt, () => server.backUp());
+      if (profile.bundles) often(120_000, endsAt, () => void carryBundle().catch(() => undefined));
+      for (const fate of profile.serverFates) {
+        world.after(chance.between(0.2, 0.95) * spanMs, () => {
+          server.suffer(fate);
+          world.after(chance.between(1_000, 120_000), claimSomewhere);
+        });
+      }
+      for (let i = 0; i < profile.devicesLost; i++)
+        world.after(chance.between(0.2, 1) * spanMs, lose);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** What every device holds before anything can go wrong: the ledger, its devices, a place and an item. */
+import { encodeEvent } from '../contract/entry.ts';
+import { textHash } from '../contract/page.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import type { HeldText } from '../event-sourcing/event-log.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import { createReplica } from '../replica/replica.ts';
+import { deviceIdOf } from './device.ts';
+
+export const ledgerId = 'ledger-1';
+
+export type Founding = { readonly entries: readonly Entry[]; readonly text: HeldText };
+
+/** All in the lane of the first device. */
+export async function foundLedger(devices: number, now: () => number): Promise<Founding> {
+  const device = deviceIdOf(0);
+  const log = createInMemoryLog({ device, encode: encodeEvent, clock: now });
+  const replica = createReplica({
+    log,
+    now,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  const [salt, text] = ['salt-founder', 'The founder'];
+  const person = textHash(salt, text);
+  const member = 'member-device0';
+  const enrolments = Array.from(
+    { length: devices },
+    (_, index): LedgerCommand => ({
+      type: 'EnrolDevice',
+      data: {
+        device: deviceIdOf(index),
+        member,
+        key: `key-of-${deviceIdOf(index)}`.padEnd(60, '-'),
+        label: `device${index}`,
+        invitation: null,
+      },
+    }),
+  );
+  const commands: readonly LedgerCommand[] = [
+    { type: 'FoundLedger', data: { ledger: ledgerId, name: 'The cellar', member, person } },
+    ...enrolments,
+    { type: 'OpenPlace', data: { place: 'cellar', name: 'Cellar', parent: null, note: null } },
+    {
+      type: 'RegisterItem',
+      item: 'apples',
+      data: { name: 'Apples', code: null, note: null, unit: 'kg', scale: 3, barcodes: [] },
+    },
+  ];
+  const outcome = await replica.run(commands, { cause: 'founding', part: 0, actor: member });
+  if ('rejected' in outcome)
+    throw new Error(`the founding was rejected: ${outcome.rejected.rejected}`);
+  return { entries: outcome.entries, text: { hash: person, salt, text } };
+}

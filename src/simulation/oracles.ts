@@ -1,0 +1,167 @@
+/** What must be true once the network has healed and all is quiet. */
+
+import { encodeEvent } from '../contract/entry.ts';
+import { sha256Hex } from '../contract/hash.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import { entriesByLane } from '../event-sourcing/merge-lane.ts';
+import { type Entry, genesis, refKey, refOf } from '../event-sourcing/stored-event.ts';
+import { createReplica, type Replica } from '../replica/replica.ts';
+import type { Chance } from './chance.ts';
+import type { FakeStore } from './fake-store.ts';
+import { firstDifference, renderingOf } from './rendering.ts';
+import type { SavedEntry } from './saved.ts';
+import { stockOf } from './stock-model.ts';
+import type { World } from './world.ts';
+
+/** Far more than any seed writes. */
+const everything = 1_000_000;
+
+export const entriesOn = async (store: FakeStore): Promise<readonly Entry[]> =>
+  (await store.onDisk().readFrom({}, everything)).entries;
+
+export type Ended = {
+  /** Every store that is left, by name. */
+  readonly storesByName: ReadonlyMap<string, FakeStore>;
+  readonly replicasByName: ReadonlyMap<string, Replica>;
+  readonly saved: readonly SavedEntry[];
+  readonly lostDevices: ReadonlySet<string>;
+  /** Keys and hashes of what anybody held when the network healed. */
+  readonly heldAtHeal: ReadonlyMap<string, string>;
+  readonly textsAtHeal: ReadonlySet<string>;
+};
+
+export async function judge(world: World, ended: Ended): Promise<void> {
+  const sets = new Map<string, readonly Entry[]>();
+  for (const [name, store] of ended.storesByName) sets.set(name, await entriesOn(store));
+  for (const [name, entries] of sets) checkChains(world, name, entries);
+  checkSameSet(world, sets);
+  const [entries = []] = sets.values();
+  checkNothingLost(world, ended, entries);
+  checkNothingDoubled(world, entries);
+  await checkTexts(world, ended);
+  if (world.verdict() === undefined) await checkState(world, ended, entries);
+}
+
+function checkChains(world: World, name: string, entries: readonly Entry[]): void {
+  const ends = new Map<string, Entry>();
+  for (const entry of entries) {
+    const before = ends.get(entry.device);
+    const { seq, hash, prev, text } = entry;
+    const key = `${name}: ${refKey(refOf(entry))}`;
+    if (seq !== (before?.seq ?? 0) + 1)
+      world.accuse('chains-hold', `${key} is not the next of its lane`);
+    if (text === null || sha256Hex(text) !== hash)
+      world.accuse('chains-hold', `${key} does not have its text`);
+    if (prev !== (before?.hash ?? genesis))
+      world.accuse('chains-hold', `${key} does not follow what stands before it`);
+    ends.set(entry.device, entry);
+  }
+}
+
+function checkSameSet(world: World, sets: ReadonlyMap<string, readonly Entry[]>): void {
+  const textsOf = (entries: readonly Entry[]): readonly string[] =>
+    entries.map((entry) => `${refKey(refOf(entry))} ${entry.hash} ${entry.text}`).sort();
+  const [[firstName, first] = ['', []]] = sets;
+  for (const [name, entries] of sets) {
+    const difference = firstDifference(textsOf(first), textsOf(entries));
+    if (difference !== undefined)
+      world.accuse('same-set', `${firstName} and ${name} hold different entries: ${difference}`);
+  }
+}
+
+function checkNothingLost(world: World, ended: Ended, entries: readonly Entry[]): void {
+  const hashByKey = new Map(entries.map((entry) => [refKey(refOf(entry)), entry.hash]));
+  for (const [key, hash] of ended.heldAtHeal) {
+    if (hashByKey.get(key) !== hash) world.accuse('nothing-lost', `${key} was held and is gone`);
+  }
+  for (const { device, seq, hash } of ended.saved) {
+    // What a lost device alone had held is lost with it; nobody can know of it.
+    const key = refKey([device, seq]);
+    if (ended.lostDevices.has(device) && !ended.heldAtHeal.has(key)) continue;
+    if (hashByKey.get(key) !== hash)
+      world.accuse('nothing-lost', `${key} was called saved and is gone`);
+  }
+}
+
+/** Every line that a person wrote carries a mark of its own. */
+function checkNothingDoubled(world: World, entries: readonly Entry[]): void {
+  const seen = new Map<string, string>();
+  for (const entry of entries) {
+    const event = JSON.parse(entry.text ?? '{}');
+    const mark: unknown = event.data?.note;
+    if (typeof mark !== 'string' || !mark.includes('/')) continue;
+    const key = refKey(refOf(entry));
+    const before = seen.get(mark);
+    if (before !== undefined)
+      world.accuse('nothing-doubled', `${before} and ${key} are the same line ${mark}`);
+    seen.set(mark, key);
+  }
+}
+
+async function checkTexts(world: World, { storesByName, textsAtHeal }: Ended): Promise<void> {
+  for (const [name, store] of storesByName) {
+    const wanted = await store.onDisk().wantedTexts(everything);
+    const missing = wanted.find((hash) => textsAtHeal.has(hash));
+    if (missing !== undefined)
+      world.accuse('texts-arrive', `${name} still wants the text ${missing.slice(0, 8)}`);
+  }
+}
+
+async function checkState(
+  world: World,
+  { replicasByName }: Ended,
+  entries: readonly Entry[],
+): Promise<void> {
+  const expected = await foldAnew(entries, world.chance('oracle'), world.now);
+  const rendering = renderingOf(expected);
+  for (const [name, replica] of replicasByName) {
+    const difference = firstDifference(rendering, renderingOf(replica));
+    if (difference !== undefined)
+      world.accuse('same-state', `folded anew <> ${name}: ${difference}`);
+  }
+  const model = stockOf(entries.map(({ hash, text }) => ({ hash, text: text ?? '{}' })));
+  const difference = firstDifference(linesOf(model), linesOf(shelvesOf(expected)));
+  if (difference !== undefined)
+    world.accuse('stock-agrees', `the model <> the read model: ${difference}`);
+}
+
+const linesOf = (stock: ReadonlyMap<string, number>): readonly string[] =>
+  [...stock].map(([key, quantity]) => `${key} ${quantity}`).sort();
+
+function shelvesOf({ models }: Replica): ReadonlyMap<string, number> {
+  return new Map(
+    models.items
+      .all()
+      .flatMap((item) =>
+        (models.items.byId(item)?.shelves ?? []).map(
+          ({ place, lot, quantity }) => [`${item}|${place}|${lot ?? ''}`, quantity] as const,
+        ),
+      ),
+  );
+}
+
+/** A replica that gets the same entries in an order of its own: lanes mixed, in a few batches. */
+async function foldAnew(
+  entries: readonly Entry[],
+  chance: Chance,
+  now: () => number,
+): Promise<Replica> {
+  const log = createInMemoryLog({ device: 'ffffffffffffffff', encode: encodeEvent, clock: now });
+  const replica = createReplica({
+    log,
+    now,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  const lanes = [...entriesByLane(entries).values()].map((lane) => [...lane]);
+  let batch: Entry[] = [];
+  for (let left = entries.length; left > 0; left--) {
+    const entry = chance.pick(lanes.filter((lane) => lane.length > 0)).shift();
+    if (entry !== undefined) batch.push(entry);
+    if (left > 1 && !chance.is(6 / entries.length)) continue;
+    await log.merge(batch);
+    await replica.catchUp();
+    batch = [];
+  }
+  return replica;
+}

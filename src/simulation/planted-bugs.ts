@@ -1,0 +1,159 @@
+/** The test of the test: mistakes that somebody could make in shipped code, each as a patch of one place in it. */
+import type { Oracle } from './world.ts';
+
+export type PlantedBug = {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  /** Stands there exactly once. */
+  readonly search: string;
+  readonly replace: string;
+  /** Any of these may be the first to notice. */
+  readonly noticedBy: readonly Oracle[];
+  /** So many seeds must be enough. */
+  readonly seedsMax: number;
+};
+
+export const plantedBugs: readonly PlantedBug[] = [
+  {
+    name: 'a late entry is told at the end instead of refolding its stream',
+    file: 'src/event-sourcing/stream-fold.ts',
+    search: 'if (!follows || event.happenedAt',
+    replace: 'if (event.happenedAt',
+    noticedBy: ['same-state'],
+    seedsMax: 20,
+  },
+  {
+    name: 'an entry that others wait for is told as if it were the last',
+    file: 'src/event-sourcing/stream-fold.ts',
+    search: ' || kept.awaited.has(refKey(ref))',
+    replace: '',
+    noticedBy: ['same-state'],
+    seedsMax: 200,
+  },
+  {
+    name: 'the void of a command is forgotten when more of it comes',
+    file: 'src/event-sourcing/stream-fold.ts',
+    search: ' || kept.voidedCommands.has(commandOf(event))',
+    replace: '',
+    noticedBy: ['same-state'],
+    seedsMax: 200,
+  },
+  {
+    name: 'the story goes by the clocks and not by what its authors had seen',
+    file: 'src/event-sourcing/canonical-order.ts',
+    search: 'previous === undefined ? recordedAt : Math.max(recordedAt, previous + 1)',
+    replace: 'previous === undefined ? recordedAt : recordedAt',
+    noticedBy: ['stock-agrees', 'same-state'],
+    seedsMax: 40,
+  },
+  {
+    name: 'a number is given twice in one lane',
+    file: 'src/event-sourcing/seal-drafts.ts',
+    search: '    seq += 1;',
+    replace: '    seq += append.part === 1 ? 0 : 1;',
+    noticedBy: ['chains-hold', 'same-set', 'becomes-quiet', 'nothing-lost', 'nothing-throws'],
+    seedsMax: 40,
+  },
+  {
+    name: 'a command that is handed in twice is written twice',
+    file: 'src/event-sourcing/command-handler.ts',
+    search: 'ports.log.append({ ...about, drafts })',
+    replace: 'ports.log.append({ ...about, part: about.part + Math.random(), drafts })',
+    noticedBy: ['nothing-doubled'],
+    seedsMax: 40,
+  },
+  {
+    name: 'a lane is taken beyond a gap',
+    file: 'src/event-sourcing/merge-lane.ts',
+    search: 'entry.seq === seq + 1 && continues(entry, head, seq)',
+    replace: 'entry.seq > seq',
+    noticedBy: ['chains-hold', 'same-set', 'becomes-quiet', 'nothing-throws'],
+    seedsMax: 100,
+  },
+  {
+    name: 'what comes a second time is kept a second time',
+    file: 'src/event-sourcing/merge-lane.ts',
+    search: 'const isNews = held === undefined || (held.stub && entry.text !== null);',
+    replace: 'const isNews = true;',
+    noticedBy: ['same-state', 'stock-agrees', 'nothing-doubled', 'in-step-is-true'],
+    seedsMax: 40,
+  },
+  {
+    name: 'the server acknowledges before it has stored',
+    file: 'src/server/ingest.ts',
+    search: '  const merged = await log.merge(entries);',
+    replace: [
+      '  log.merge(entries).catch(() => undefined);',
+      '  const merged = { added: entries.length, beyondGap: 0, contradicting: [] };',
+      '  return { answer: { tallystick: 1, epoch, have: page.have, wants: [] }, merged, streams: new Set() };',
+    ].join('\n'),
+    noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
+    seedsMax: 40,
+  },
+  {
+    name: 'what the server holds is believed never to shrink',
+    file: 'src/sync/machine/sync-run.ts',
+    search: 'server: seen,',
+    replace: [
+      'server: { ...seen, have: Object.fromEntries(Object.entries({ ...before?.have, ...seen.have }).map(',
+      '([lane, end]) => [lane, (before?.have[lane]?.[0] ?? 0) > end[0] ? before.have[lane] : end])) },',
+    ].join('\n'),
+    noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
+    seedsMax: 40,
+  },
+  {
+    name: 'an answer that tells of less is taken for a stale one',
+    file: 'src/sync/machine/sync-run.ts',
+    search: 'server: seen,',
+    replace: 'server: lost > 0 && !changed ? before : seen,',
+    noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
+    seedsMax: 40,
+  },
+  {
+    name: 'a device sends its own lane only',
+    file: 'src/sync/machine/sync-run.ts',
+    search: 'for (const lane of run.stuckLanes) from[lane]',
+    replace: [
+      'for (const lane in state.local) if (lane !== state.device) from[lane] = state.local[lane][0];',
+      'for (const lane of run.stuckLanes) from[lane]',
+    ].join('\n'),
+    noticedBy: ['becomes-quiet', 'nothing-lost'],
+    seedsMax: 40,
+  },
+  {
+    name: 'what was pushed counts as held, whatever the answer says',
+    file: 'src/sync/machine/sync-machine.ts',
+    search: 'hear(next, { epoch, have }, wants)',
+    replace: [
+      'hear(next, { epoch, have: { ...have, ...Object.fromEntries(',
+      'lanes.map((lane) => [lane, next.local[lane] ?? have[lane]])) } }, wants)',
+    ].join('\n'),
+    noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
+    seedsMax: 100,
+  },
+  {
+    name: 'a tab passes over what another tab wrote in between',
+    file: 'src/replica/replica.ts',
+    search: 'if (isNext) await absorb(appended);',
+    replace: 'if (isNext || first !== undefined) await absorb(appended);',
+    noticedBy: ['same-state'],
+    seedsMax: 100,
+  },
+  {
+    name: 'the texts of a page are left out',
+    file: 'src/sync/carry-out.ts',
+    search: 'if (page.texts.length > 0) await log.putTexts(page.texts);',
+    replace: '',
+    noticedBy: ['texts-arrive'],
+    seedsMax: 20,
+  },
+  {
+    name: 'a reinstatement lifts nothing',
+    file: 'src/event-sourcing/toggles.ts',
+    search: "if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;",
+    replace: "if ('reinstates' in toggle) continue;",
+    noticedBy: ['stock-agrees'],
+    seedsMax: 100,
+  },
+];

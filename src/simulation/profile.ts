@@ -1,0 +1,154 @@
+/** What a seed is about: each fault is on or off and its rate is drawn, so that seeds differ in kind, not only in luck. */
+import { type Chance, chanceOf } from './chance.ts';
+import { crashPoints } from './crash-points.ts';
+
+/** Rates are per message or per call, from 0 to 1; all times in milliseconds. */
+export type Faults = {
+  readonly dropRate: number;
+  readonly doubleRate: number;
+  readonly cutRate: number;
+  /** Something else answers: a captive portal, a proxy, an overloaded server. */
+  readonly strangerRate: number;
+  readonly latencyMsMax: number;
+  readonly crashRate: number;
+  /** A crash point that is hit far more often than the others in this seed. */
+  readonly favourite: string | null;
+  /** The store answers with an error, before or after it has written. */
+  readonly storageErrorRate: number;
+  readonly diskMsMax: number;
+  /** Messages between the tabs of one device, and the server's hints. */
+  readonly hintLossRate: number;
+  readonly sessionLossRate: number;
+  /** How often a minute passes with a device cut off, or switched off by its person. */
+  readonly partitionRate: number;
+};
+
+export const calm: Faults = {
+  dropRate: 0,
+  doubleRate: 0,
+  cutRate: 0,
+  strangerRate: 0,
+  latencyMsMax: 40,
+  crashRate: 0,
+  favourite: null,
+  storageErrorRate: 0,
+  diskMsMax: 4,
+  hintLossRate: 0,
+  sessionLossRate: 0,
+  partitionRate: 0,
+};
+
+export type ServerFate = 'restored' | 'restored-silently' | 'emptied';
+
+export type Profile = {
+  readonly devices: number;
+  readonly commands: number;
+  /** How long people work before the network heals. */
+  readonly spanMs: number;
+  readonly faults: Faults;
+  /** How far each device's clock is off, and whether it jumps on the way. */
+  readonly skewsMs: readonly number[];
+  readonly clocksJump: boolean;
+  readonly tabs: readonly number[];
+  /** Every tab syncs, as if its lock were gone. */
+  readonly everyTabSyncs: boolean;
+  readonly serverFates: readonly ServerFate[];
+  /** So many devices never come back. */
+  readonly devicesLost: number;
+  /** Bundles are carried from device to device. */
+  readonly bundles: boolean;
+  /** Some entries of a bundle have lost their text: only the hash keeps their place. */
+  readonly stubs: boolean;
+  /** One device runs an app of a later release. */
+  readonly newerApp: boolean;
+  /** Bytes of a request that something on the way refuses; null for the server's own limit. */
+  readonly bodyBytesMax: number | null;
+  readonly importRows: number;
+  /** A store gives no more entries at once. */
+  readonly readEntriesMax: number;
+};
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const skews = [
+  0,
+  0,
+  0,
+  30_000,
+  -minuteMs,
+  20 * minuteMs,
+  -3 * 60 * minuteMs,
+  2 * dayMs,
+  -5 * dayMs,
+];
+const yearMs = 365 * dayMs;
+
+export function drawProfile(
+  seed: number,
+  devices: number | null,
+  commands: number | null,
+): Profile {
+  const chance = chanceOf(seed, 'profile');
+  const count = devices ?? 2 + chance.below(4);
+  const each = <T>(draw: () => T): readonly T[] => Array.from({ length: count }, draw);
+  const sometimes = (probability: number, most: number): number =>
+    chance.is(probability) ? chance.between(0, most) : 0;
+  const faults = drawFaults(chance, sometimes);
+  const bundles = drawBundles(chance, faults.favourite);
+  return {
+    devices: count,
+    commands: commands ?? 20 + chance.below(40),
+    spanMs: minuteMs * (4 + chance.below(12)),
+    faults,
+    skewsMs: each(() =>
+      chance.is(0.15)
+        ? (chance.is(0.5) ? yearMs : -yearMs) + chance.below(1000)
+        : chance.pick(skews),
+    ),
+    clocksJump: chance.is(0.3),
+    tabs: each(() => (chance.is(0.3) ? 2 : 1)),
+    everyTabSyncs: chance.is(0.3),
+    serverFates: drawFates(chance),
+    // What only a lost device had the text of would stay a stub for ever.
+    devicesLost: count > 2 && !bundles.stubs && chance.is(0.3) ? 1 + chance.below(count - 2) : 0,
+    ...bundles,
+    newerApp: chance.is(0.15),
+    bodyBytesMax: chance.is(0.1) ? 6_000 : null,
+    importRows: chance.is(0.5) ? 4 + chance.below(12) : 0,
+    readEntriesMax: chance.is(0.5) ? 3 + chance.below(20) : 10_000,
+  };
+}
+
+function drawFaults(
+  chance: Chance,
+  sometimes: (probability: number, most: number) => number,
+): Faults {
+  return {
+    dropRate: sometimes(0.6, 0.3),
+    doubleRate: sometimes(0.6, 0.5),
+    cutRate: sometimes(0.5, 0.15),
+    strangerRate: sometimes(0.4, 0.15),
+    latencyMsMax: chance.is(0.2) ? 60_000 : 50 + chance.below(3_000),
+    crashRate: sometimes(0.7, 0.006),
+    favourite: chance.is(0.6) ? chance.pick(crashPoints) : null,
+    storageErrorRate: sometimes(0.2, 0.02),
+    diskMsMax: chance.is(0.2) ? 3_000 : 40,
+    hintLossRate: sometimes(0.6, 0.9),
+    sessionLossRate: sometimes(0.3, 0.05),
+    partitionRate: sometimes(0.6, 0.5),
+  };
+}
+
+function drawBundles(chance: Chance, favourite: string | null): Pick<Profile, 'bundles' | 'stubs'> {
+  // Only a stub makes a replica read single entries.
+  const needsStubs = favourite?.startsWith('log.readEntries') === true;
+  const bundles = needsStubs || chance.is(0.35);
+  return { bundles, stubs: needsStubs || (bundles && chance.is(0.3)) };
+}
+
+function drawFates(chance: Chance): readonly ServerFate[] {
+  const fates: readonly ServerFate[] = ['restored', 'restored-silently', 'emptied'];
+  return chance.is(0.5)
+    ? Array.from({ length: 1 + chance.below(2) }, () => chance.pick(fates))
+    : [];
+}

@@ -1,0 +1,15 @@
+/** Every entry that a person was told is saved. */
+import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+
+export type SavedEntry = { readonly device: DeviceId; readonly seq: number; readonly hash: Hash };
+export type Saved = { add(entries: readonly Entry[]): void; all(): readonly SavedEntry[] };
+
+export function createSaved(): Saved {
+  const all: SavedEntry[] = [];
+  return {
+    add: (entries) => {
+      for (const { device, seq, hash } of entries) all.push({ device, seq, hash });
+    },
+    all: () => all,
+  };
+}

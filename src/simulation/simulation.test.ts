@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { createAgenda } from './agenda.ts';
+import { addCrashes, crashPoints, noCrashes } from './crash-points.ts';
+import { failureText, summaryText } from './report.ts';
+import { type SeedResult, simulate } from './simulate.ts';
+
+const seeds = 500;
+const drawn = { devices: null, commands: null };
+
+test('[SM1] [SM2] whatever happens in 500 seeds, all end with the same ledger, and every crash point was deadly', async () => {
+  const countsByKind = new Map<string, number>();
+  const failures: SeedResult[] = [];
+  const startedAt = performance.now();
+  let crashes = noCrashes();
+  for (let seed = 1; seed <= seeds; seed++) {
+    const result = await simulate(seed, drawn);
+    if (result.verdict !== undefined) failures.push(result);
+    crashes = addCrashes(crashes, result.crashes);
+    for (const [kind, by] of result.countsByKind)
+      countsByKind.set(kind, (countsByKind.get(kind) ?? 0) + by);
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  console.log(summaryText({ seeds, failed: failures.length, seconds, countsByKind, crashes }));
+  expect(failures.map(failureText).join('\n\n')).toBe('');
+  expect(crashPoints.filter((point) => crashes[point].died === 0)).toEqual([]);
+}, 600_000);
+
+/** Seeds that once found something, each with what it was. */
+const kept: readonly (readonly [seed: number, what: string])[] = [
+  [12, 'an appointment was dropped where one stretch of virtual time ends and the next begins'],
+  [186, 'a stub whose text died with its only device stays a stub'],
+];
+
+test.each(kept)('[SM3] seed %i stays sound: %s', async (seed) => {
+  const result = await simulate(seed, drawn);
+  expect(result.verdict === undefined ? '' : failureText(result)).toBe('');
+});
+
+test.each([3, 20, 42])('[SM4] seed %i tells the same story twice', async (seed) => {
+  const [first, second] = [await simulate(seed, drawn), await simulate(seed, drawn)];
+  expect([second.hash, second.steps, second.entries]).toEqual([
+    first.hash,
+    first.steps,
+    first.entries,
+  ]);
+});
+
+test('[SM4] two seeds tell two stories', async () => {
+  const [first, second] = [await simulate(3, drawn), await simulate(4, drawn)];
+  expect(second.hash).not.toBe(first.hash);
+});
+
+test('[SM5] a failing seed says what was wrong and how to see it again', async () => {
+  const result = await simulate(7, { devices: 2, commands: 5 });
+  const failed = {
+    ...result,
+    verdict: { oracle: 'same-set', detail: 'one entry is missing' },
+  } as const;
+  const text = failureText(failed).split('\n');
+  expect(text[0]).toBe('seed 7 fails: same-set: one entry is missing');
+  expect(text.at(-1)).toBe('again: npm run simulate -- --seed 7 --devices 2');
+  expect(text.length).toBeGreaterThan(5);
+});
+
+test('appointments are kept by time, then in the order in which they were made', () => {
+  const agenda = createAgenda();
+  const kept: string[] = [];
+  for (const [at, name] of [
+    [5, 'b'],
+    [1, 'a'],
+    [5, 'c'],
+    [9, 'e'],
+    [5, 'd'],
+  ] as const) {
+    agenda.add(at, () => kept.push(name));
+  }
+  for (let next = agenda.next(5); next !== undefined; next = agenda.next(5)) next.run();
+  expect(kept).toEqual(['a', 'b', 'c', 'd']);
+  agenda.next(9)?.run();
+  expect(kept.at(-1)).toBe('e');
+});

@@ -1,0 +1,143 @@
+/** One tab of a device: the shipped replica and, where it leads, the shipped sync driver over ports that may fail. */
+import { createReplica, type Replica } from '../replica/replica.ts';
+import type { SyncStatus } from '../sync/machine/sync-status.ts';
+import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
+import type { Remembered } from '../sync/sync-ports.ts';
+import { createWireTransport } from '../sync/wire-transport.ts';
+import type { Port } from './crash-points.ts';
+import type { FakeServer } from './fake-server.ts';
+import { type FakeStore, type HeldLog, haveText } from './fake-store.ts';
+import { createFakeWire } from './fake-wire.ts';
+import type { Process, World } from './world.ts';
+
+export type Tab = {
+  readonly process: Process;
+  readonly log: HeldLog;
+  readonly replica: Replica;
+  /** Null where another tab syncs. */
+  readonly driver: SyncDriver | null;
+  status(): SyncStatus | null;
+};
+
+export type TabOptions = {
+  readonly process: Process;
+  readonly store: FakeStore;
+  readonly server: FakeServer;
+  readonly ledger: string;
+  readonly syncs: boolean;
+  readonly clock: () => number;
+  readonly isCutOff: () => boolean;
+  /** What the browser keeps between two starts. */
+  readonly memory: { remembered: Remembered | null };
+  /** Its driver has written a pulled page. */
+  readonly onMerged: (by: Tab) => void;
+};
+
+export function openTab(world: World, options: TabOptions): Tab {
+  const { process, store, clock } = options;
+  const log = store.open(process);
+  let status: SyncStatus | null = null;
+  const replica = createReplica({
+    log,
+    now: clock,
+    pause: () =>
+      world.call<void>(process, 'page.pause', ({ resolve }) =>
+        world.after(1, () => resolve(undefined)),
+      ),
+    onChange: () => undefined,
+  });
+  const driver = options.syncs
+    ? createDriver(world, options, log, {
+        onStatus: (given) => {
+          status = given;
+        },
+        onMerged: () => options.onMerged(tab),
+      })
+    : null;
+  const tab: Tab = { process, log, replica, driver, status: () => status };
+  return tab;
+}
+
+type Told = { readonly onStatus: (status: SyncStatus) => void; readonly onMerged: () => void };
+
+function createDriver(world: World, options: TabOptions, log: HeldLog, told: Told): SyncDriver {
+  const { process, store, server, ledger, clock, memory, isCutOff } = options;
+  const device = store.device;
+  let pulledAt = world.now();
+  let comparedAt: number | null = null;
+  const wire = createFakeWire(world, {
+    process,
+    device,
+    server,
+    isCutOff,
+    onPull: () => (pulledAt = world.now()),
+  });
+  const ask = <T>(port: Port, work: () => T): Promise<T> =>
+    world.call<T>(process, port, (answer) => world.after(1, () => answer.resolve(work())));
+
+  return createSyncDriver({
+    ledger,
+    log: {
+      ...log,
+      merge: async (entries) => {
+        const merged = await log.merge(entries);
+        if (merged.added > 0) told.onMerged();
+        return merged;
+      },
+    },
+    transport: createWireTransport({
+      wire,
+      ledger,
+      device,
+      origin: 'https://stock.example',
+      sign: () => ask('key.sign', () => 's'.repeat(86)),
+    }),
+    memory: {
+      read: () => ask('memory.read', () => memory.remembered),
+      write: (remembered) =>
+        ask('memory.write', () => {
+          memory.remembered = remembered;
+        }),
+    },
+    now: clock,
+    chance: () => world.chance(`driver ${device}`).next(),
+    startTimer(delayMs, callback) {
+      let isCancelled = false;
+      world.after(delayMs, () => isCancelled || world.deliver(process, 'timer.fired', callback));
+      return () => {
+        isCancelled = true;
+      };
+    },
+    onStatus(status) {
+      if (!process.isAlive()) return;
+      told.onStatus(status);
+      const { word } = status;
+      if (word.kind !== 'in-step') comparedAt = null;
+      else if (word.comparedAt !== comparedAt) {
+        comparedAt = word.comparedAt;
+        checkInStep(world, options, pulledAt);
+      }
+      if (status.contradicting.length > 0) {
+        world.accuse(
+          'chains-hold',
+          `${process.name}: lanes contradict: ${status.contradicting.join(' ')}`,
+        );
+      }
+    },
+    onNotice: (notice) => world.count(`notice ${notice.kind}`),
+    onError: () => world.count('storage errors told'),
+  });
+}
+
+/** "In step" is true only if both sides held the same at moments within the comparison that says so. */
+function checkInStep(world: World, { process, store, server }: TabOptions, since: number): void {
+  world.tell(process.name, 'in step');
+  world.count('in step');
+  const here = store.havesSince(since);
+  const there = server.store.havesSince(since);
+  if ([...here].some((have) => there.has(have))) return;
+  void Promise.all([store.onDisk().have(), server.store.onDisk().have()]).then(([mine, theirs]) => {
+    const detail = `here ${haveText(mine)} | server ${haveText(theirs)}`;
+    world.accuse('in-step-is-true', `${process.name} says it without a true comparison; ${detail}`);
+  });
+}
