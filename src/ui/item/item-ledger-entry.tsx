@@ -40,8 +40,8 @@ function When({ line, voidedBy }: { readonly line: ItemLedgerLine; readonly void
   const { happenedAt, recordedAt, actor } = line;
   return (
     <p className={styles.when}>
-      <span>{formatMoment(happenedAt ?? recordedAt)}</span>
-      {happenedAt === undefined ? null : <span>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</span>}
+      <bdi>{formatMoment(happenedAt ?? recordedAt)}</bdi>
+      {happenedAt === undefined ? null : <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>}
       <bdi>{personName(actor)}</bdi>
       {voidedBy === undefined ? null : (
         <span className={styles.voidedBy}>

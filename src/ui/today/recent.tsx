@@ -41,7 +41,7 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
       <div className={styles.recentWords}>
         <p className={command.voided ? styles.struck : undefined} dir="auto">{sentence}</p>
         <p className={styles.soft}>
-          {formatRecent(first.recordedAt, Date.now())}
+          <bdi>{formatRecent(first.recordedAt, Date.now())}</bdi>
           {first.happenedAt === undefined ? null : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
         </p>
       </div>

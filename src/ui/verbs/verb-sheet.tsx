@@ -69,12 +69,12 @@ function OpenVerbSheet({ request, open, onClose }: {
       )}
     >
       {continued ? (
-        <Notice actions={<Button variant="quiet" onClick={startOver}>{t('verbs.startOver')}</Button>}>
+        <Notice actions={<Button onClick={startOver}>{t('verbs.startOver')}</Button>}>
           {t('verbs.continued')}
         </Notice>
       ) : null}
       {offered === null ? null : (
-        <Notice actions={<Button variant="quiet" onClick={() => takeUp(offered)}>{t('verbs.takeUp')}</Button>}>
+        <Notice actions={<Button onClick={() => takeUp(offered)}>{t('verbs.takeUp')}</Button>}>
           {t('verbs.offered', { lines: offered.lines.length })}
         </Notice>
       )}
