@@ -42,12 +42,16 @@ const troubleByCode: Readonly<Record<number, Trouble>> = {
   26: { status: 503, error: 'storage-damaged', retryAfterS: 60, isDiskSick: true },
 };
 
+const storageLost: Trouble = { status: 503, error: 'storage-lost', retryAfterS: 1 };
+
 /** What a thrown error means to the client; undefined if it is a bug of ours. */
 export function troubleOf(error: unknown): Trouble | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('errcode' in error && typeof error.errcode === 'number')
     return troubleByCode[error.errcode & 0xff];
   if ('code' in error && error.code === 'ENOSPC') return troubleByCode[13];
+  // Another request found the data directory gone and closed the database under this one.
+  if ('code' in error && error.code === 'ERR_INVALID_STATE') return storageLost;
   if (!('statusCode' in error) || typeof error.statusCode !== 'number' || error.statusCode >= 500)
     return undefined;
   return { status: error.statusCode, error: factByStatus[error.statusCode] ?? 'bad-request' };

@@ -83,6 +83,15 @@ describe('the built app', () => {
     expect(answer.headers.vary).toBe('Accept-Encoding');
   });
 
+  test('[SV24] a HEAD tells of a file without sending it, and opens no stream', async () => {
+    const headers = { host: 'localhost:4747' };
+    const file = await server.app.inject({ method: 'HEAD', url: '/favicon.svg', headers });
+    expect([file.statusCode, file.body]).toEqual([200, '']);
+    expect(Number(file.headers['content-length'])).toBeGreaterThan(0);
+    const live = await server.app.inject({ method: 'HEAD', url: '/api/live', headers });
+    expect(live.statusCode).toBe(404);
+  });
+
   test('[SV24] what the browser has already is not sent again', async () => {
     const first = await server.get('/');
     const again = await server.get('/', { 'if-none-match': String(first.headers.etag) });
@@ -204,6 +213,21 @@ describe('errors', () => {
     expect((await server.get('/api/sick')).statusCode).toBe(503);
     expect((await server.get('/api/health')).statusCode).toBe(200);
     expect(server.opened).toHaveLength(2);
+  });
+
+  test('[SV30] a database that another request found gone is not called a bug', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const store = await server.store();
+    server.app.get('/api/gone', () => store.log.have());
+    store.close();
+    const answer = await server.get('/api/gone');
+    expect([answer.statusCode, answer.json()]).toEqual([503, { error: 'storage-lost' }]);
+  });
+
+  test('[SV48] nobody holds a socket for ever', () => {
+    const { headersTimeout, requestTimeout, timeout, keepAliveTimeout } = server.app.server;
+    expect(headersTimeout).toBe(10_000);
+    for (const limit of [requestTimeout, timeout, keepAliveTimeout]) expect(limit).toBe(60_000);
   });
 
   test('unknown addresses of the API are 404, not the app', async () => {

@@ -31,6 +31,8 @@ export function createApp(parts: AppParts): FastifyInstance {
     keepAliveTimeout: 60_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
     forceCloseConnections: 'idle',
+    // A HEAD of the live stream would never end.
+    exposeHeadRoutes: false,
   });
   app.server.maxConnections = 2_000;
   app.removeAllContentTypeParsers();
@@ -64,7 +66,11 @@ export function createApp(parts: AppParts): FastifyInstance {
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);
   addLoginRoutes(app, parts);
-  app.get('/*', (request, reply) => sendFile(files, request, reply));
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: (request, reply) => sendFile(files, request, reply),
+  });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, { error: 'not-found' }));
   return app;
 }

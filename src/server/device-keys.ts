@@ -6,7 +6,7 @@ import {
   type KeyObject,
   verify,
 } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PublicKey } from '../domain/access/events.ts';
 
 /**
@@ -32,10 +32,10 @@ export function isSignedBy(key: PublicKey, statement: string, signature: string)
 export function ownPublicKey(path: string): PublicKey {
   if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), {
-      mode: 0o600,
-      flag: 'wx',
-    });
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
+    // Whole and on the disk before anybody is told of it: devices write the public half into the ledger.
+    writeFileSync(`${path}.new`, pem, { mode: 0o600, flush: true });
+    renameSync(`${path}.new`, path);
   }
   return publicKeyText(createPublicKey(createPrivateKey(readFileSync(path))));
 }

@@ -170,6 +170,23 @@ test('[SV43] SIGTERM ends live streams and the process, cleanly', async () => {
   expect(await text).toMatch(/^\{"tallystick":1\}\n\{"epoch":"[0-9a-f]{16}","have":\{\}\}\n$/);
 });
 
+test('[SV44] says in words that the port is taken', async () => {
+  const { url } = await start();
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, PORT: new URL(url).port, TALLYSTICK_DATA: join(directory, 'other') },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  const [code] = await once(child, 'exit');
+  expect([code, said]).toEqual([
+    1,
+    `Port ${new URL(url).port} is in use; choose another with PORT.\n`,
+  ]);
+});
+
 test('[SV44] says what is wrong with the environment and does not start', async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
     env: { ...process.env, PORT: 'eighty' },

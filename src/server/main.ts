@@ -15,7 +15,10 @@ if (typeof read === 'string') {
 }
 // Whatever is written into the data directory is for its owner only.
 process.umask(0o077);
-await serve(read);
+await serve(read).catch((error: unknown) => {
+  console.error(explain(error, read));
+  process.exit(1);
+});
 
 async function serve(settings: Settings): Promise<void> {
   const { host, port, dataDirectory, publicUrl } = settings;
@@ -72,4 +75,13 @@ async function serve(settings: Settings): Promise<void> {
         );
     });
   }
+}
+
+/** In words for whoever typed the command, where it is likely to be a matter of the environment. */
+function explain(error: unknown, { host, port, dataDirectory }: Settings): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with PORT.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${host}; see HOST.`;
+  if (code === 'EACCES') return `Not permitted; look at the port ${port} and at ${dataDirectory}.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

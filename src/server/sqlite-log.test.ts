@@ -59,6 +59,20 @@ test('[SV2] a merge that fails half-way leaves nothing behind', async () => {
   expect(await log.have()).toEqual({});
 });
 
+test('[SV2] a full disk stores nothing of a merge; reading goes on, and so does all once there is room', async () => {
+  const database = openDatabase(join(directory, 'full.sqlite'));
+  const options = { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 };
+  const log = createSqliteLog(database, options);
+  const lane = laneOf(inMemory, 'a'.repeat(16), notes(5_000));
+  await log.merge(lane.slice(0, 1));
+  const { page_count: pages } = Object(database.prepare('pragma page_count').get());
+  database.exec(`pragma max_page_count = ${pages + 20}`);
+  await expect(log.merge(lane)).rejects.toMatchObject({ errcode: 13 });
+  expect((await log.readFrom({}, 10)).entries).toEqual(lane.slice(0, 1));
+  database.exec('pragma max_page_count = 1000000');
+  expect(await log.merge(lane)).toMatchObject({ added: 4_999 });
+});
+
 test('a transaction gives back what its work gave, and its error where it threw', () => {
   const database = openDatabase(':memory:');
   const meta = openMeta(database);

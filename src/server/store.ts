@@ -71,6 +71,8 @@ export async function openStore(directory: string, now: () => number): Promise<S
       const found = statSync(path, { throwIfNoEntry: false });
       return found?.ino === opened.ino && found.dev === opened.dev;
     },
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
   };
 }
