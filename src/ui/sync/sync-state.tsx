@@ -10,7 +10,8 @@ import { syncWord } from '../shell/sync-word.tsx';
 import { useSession, useUi } from '../store.ts';
 import styles from './sync.module.css';
 
-function stateText({ phase, reason }: SyncStatus): string {
+function stateText({ phase, reason, pending }: SyncStatus): string {
+  if (phase === 'in-step' && pending > 0) return t('sync.state.behind');
   return phase === 'paused' ? t(`sync.paused.${reason ?? 'unknown'}`) : t(`sync.state.${phase}`);
 }
 

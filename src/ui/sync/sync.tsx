@@ -12,13 +12,16 @@ import { SyncState } from './sync-state.tsx';
 export function Sync() {
   const { ledger } = useSession();
   const phase = useUi((state) => state.sync?.phase);
+  const reason = useUi((state) => state.sync?.reason);
   const isExample = ledger.kind === 'example';
   const isTied = phase !== undefined && phase !== 'not-connected';
+  // A server that was emptied or replaced prints a new claim link, and this is the place for it.
+  const canClaim = !isTied || reason === 'unclaimed' || reason === 'not-signed-in';
   return (
     <Page title={t('shell.sync')} lead={t('sync.lead')}>
       <SyncState />
-      {isExample || isTied ? null : <ConnectServer />}
-      {isTied && !isExample ? <InviteDevice /> : null}
+      {isExample || !canClaim ? null : <ConnectServer />}
+      {isTied && !canClaim && !isExample ? <InviteDevice /> : null}
       {isExample ? null : <Devices />}
       <Storage />
       <Backup />
