@@ -152,8 +152,16 @@ function timerFired(state: SyncState, timer: TimerName, moment: Moment): Step {
     loginTried: state.run === null ? false : state.loginTried,
     live: live.phase === 'open' ? { ...live, failures: 0 } : live,
   };
-  const next = ask(calm, { type: 'set-timer', timer: 'tick', delayMs: tickDelayMs(moment.chance) });
-  return andThen(andThen(next, giveUpIfSilent), (ticked) => requestRun(ticked, moment));
+  const next = ask(calm, {
+    type: 'set-timer',
+    timer: 'tick',
+    delayMs: tickDelayMs(moment.chance),
+  });
+  // What was refused may be granted by now: a device becomes known, a server is claimed.
+  const isPaused = calm.trouble?.kind === 'paused';
+  return andThen(andThen(next, giveUpIfSilent), (ticked) =>
+    isPaused ? forceRun(ticked) : requestRun(ticked, moment),
+  );
 }
 
 /**

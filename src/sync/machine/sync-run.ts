@@ -64,14 +64,15 @@ export function holdRuns(
  */
 export function requestRun(state: SyncState, moment: Moment): Step {
   if (!state.connected) return stay(state);
-  if (state.switchedOff || state.run !== null || state.hold !== null)
+  const isPaused = state.trouble?.kind === 'paused';
+  if (state.switchedOff || isPaused || state.run !== null || state.hold !== null)
     return stay({ ...state, dirty: true });
   const fruitless = state.fruitlessRuns - fruitlessRunsMax;
   if (fruitless < 0) return beginRun(state);
   return holdRuns(state, moment, retryDelayMs(fruitless, moment.chance, null), false);
 }
 
-/** A person, or the network itself, has a reason to believe that waiting is no longer useful. */
+/** A person, the network or the time that has passed is a reason not to wait any longer. */
 export function forceRun(state: SyncState): Step {
   if (!state.connected || state.switchedOff || state.run !== null)
     return stay({ ...state, dirty: true });

@@ -85,7 +85,9 @@ test.each([
     const story = newStory();
     fail(story, startedWith(story, { [own]: 3 }).request, failure);
     const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
-    story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
+    const wrote = story.tell({ type: 'have-read', read, have: haveOf({ [own]: 4 }), wants: [] });
+    expect(wrote.map((effect) => effect.type)).toEqual(['report']);
+    expect(find(story.tell({ type: 'woken', reason: 'focus' }), 'read-have')).toBeUndefined();
     expect(story.status()).toMatchObject({ onlyHere: 4 });
     expect(story.status().word).toMatchObject({ why });
   },
