@@ -114,20 +114,28 @@ async function write(
   const command = { device: database.device, cause };
   const total = parts + 2;
   const streams = new Set<string>();
+  let lastSeq = replica.vector()[database.device] ?? 0;
   for (let part = done; part < total; part++) {
-    if (signal.aborted) return { cancelled: command };
-    await jobs.reach(cause, { parts: part, seq: replica.vector()[database.device] ?? 0 });
+    if (signal.aborted) {
+      await replica.catchUp();
+      return { cancelled: command };
+    }
+    await jobs.reach(cause, { parts: part, seq: lastSeq });
     const commands =
       part === 0 ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
       : part === total - 1 ? [{ type: 'FinishImport', cause, data: { imported, skipped: rows - imported } } as const]
       : (await desk.ask({ ask: 'part', part: part - 1 }, ['part'])).commands;
-    const result = await run(commands, { cause, part });
+    // Later parts build on new items and places, not on stock.
+    const foldLater = part > 0 && commands.every(({ type }) => type.endsWith('Stock'));
+    const result = await run(commands, { cause, part, foldLater });
     if ('failed' in result) return { failed: result.failed, command };
     if ('rejected' in result) return { failed: 'rejected', command };
+    lastSeq = Math.max(lastSeq, ...result.saved.refs.map(([, seq]) => seq));
     for (const stream of result.saved.streams) streams.add(stream);
     onProgress({ done: part + 1, total });
     await pause();
   }
+  await replica.catchUp();
   await jobs.end(cause);
   // After a resumption the streams of earlier parts are not at hand; an undo without any looks them all up.
   return { finished: { command, imported, skipped: rows - imported, streams: done === 0 ? [...streams] : [] } };

@@ -5,7 +5,7 @@ import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
-import { createReplica, type Replica } from '../replica/replica.ts';
+import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
 import type { ExportPort, LedgerSummary, RunFailure, RunResult, Saved, Session, SyncPort } from '../ui/ports.ts';
 import type { ImportPort } from '../ui/import-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
@@ -23,7 +23,10 @@ export type OpenedLedger = {
   readonly replica: Replica;
   readonly people: People;
   subscribe(listener: () => void): () => void;
-  run(commands: readonly LedgerCommand[], about: { readonly cause: string; readonly part?: number }): Promise<RunResult>;
+  run(
+    commands: readonly LedgerCommand[],
+    about: { readonly cause: string; readonly part?: number; readonly foldLater?: boolean },
+  ): Promise<RunResult>;
   close(): void;
 };
 
@@ -50,10 +53,11 @@ export async function openReplica(openedCard: LedgerCard, database: LedgerDataba
     if (await people.refresh()) tell();
   };
   // Word from other tabs is only a hint, and may be missed by a frozen page: look again when the person does.
+  const follow = () => replica.catchUp().then(refreshNames).catch(onlyStorage);
   const look = () => {
-    if (document.visibilityState === 'visible') void replica.catchUp();
+    if (document.visibilityState === 'visible') void follow();
   };
-  const endChanges = database.onChange(() => void replica.catchUp().then(refreshNames));
+  const endChanges = database.onChange(() => void follow());
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
   await replica.catchUp();
@@ -144,7 +148,7 @@ async function runCommands(
   replica: Replica,
   device: string,
   commands: readonly LedgerCommand[],
-  about: { readonly cause: string; readonly part: number; readonly actor: string },
+  about: AboutRun,
 ): Promise<RunResult> {
   try {
     const outcome = await replica.run(commands, about);
@@ -162,6 +166,11 @@ const refsOf = (entries: readonly Entry[]): Saved['refs'] => entries.map(({ devi
 const streamsOf = (entries: readonly Entry[]): readonly string[] => [
   ...new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [stream]))),
 ];
+
+/** A failed look is repeated with the next hint; a command will tell the person what is wrong. */
+function onlyStorage(error: unknown): void {
+  if (storageTroubleOf(error) === null) throw error;
+}
 
 /** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
 function failureOf(error: unknown): RunFailure | undefined {

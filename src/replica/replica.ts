@@ -13,11 +13,20 @@ import { createLedgerFold, type LedgerFold } from '../event-sourcing/ledger-fold
 import { type Entry, type EventRef, type Held, refKey, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
+import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
   | { readonly rejected: Rejection; readonly index: number };
+
+export type AboutRun = {
+  readonly cause: string;
+  readonly part: number;
+  readonly actor: string;
+  /** For one part of many that do not build on each other: folded only with the next `catchUp`. */
+  readonly foldLater?: boolean;
+};
 
 export type Replica = {
   readonly models: ReadModels;
@@ -30,10 +39,7 @@ export type Replica = {
   /** Folds whatever the log holds beyond the vector; says whether anything changed. */
   catchUp(): Promise<boolean>;
   /** All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing. */
-  run(
-    commands: readonly LedgerCommand[],
-    about: { readonly cause: string; readonly part: number; readonly actor: string },
-  ): Promise<RunOutcome>;
+  run(commands: readonly LedgerCommand[], about: AboutRun): Promise<RunOutcome>;
   /** What is held and readable of one stream. */
   readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]>;
 };
@@ -49,6 +55,9 @@ export type ReplicaPorts = {
 };
 
 const pageEntries = 2_000;
+const batchEntriesMax = 200_000;
+/** How many events are decoded or folded between two pauses. */
+const sliceEvents = 500;
 
 export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Replica {
   const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
@@ -65,17 +74,14 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     return result;
   }
 
-  async function readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]> {
-    return (await log.readStream(stream)).flatMap((entry) => {
-      const decoded = decodeEntry(entry);
-      return decoded.kind === 'event' ? [decoded.held] : [];
-    });
-  }
+  const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
+    eventsOf(await log.readStream(stream));
 
   async function absorb(entries: readonly Entry[]): Promise<void> {
     const batch: Held<LedgerEvent>[] = [];
     const upTo: Record<string, number> = { ...fold.vector() };
-    for (const entry of entries) {
+    for (const [n, entry] of entries.entries()) {
+      if (n % sliceEvents === sliceEvents - 1) await pause();
       const decoded = decodeEntry(entry);
       const key = refKey(refOf(entry));
       if (decoded.kind === 'event') {
@@ -84,11 +90,15 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       } else parkedByRef.set(key, decoded);
       upTo[entry.device] = Math.max(upTo[entry.device] ?? 0, entry.seq);
     }
-    const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
-    for (const stream of fold.needs(batch)) histories.set(stream, await readStream(stream));
-    const changes = fold.absorb(batch, upTo, histories);
-    index.add(batch);
-    models.apply(changes);
+    const histories = await readHistories({ log, pause }, fold.needs(batch), upTo);
+    // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another one.
+    for (const slice of slicesByStream(batch, sliceEvents)) {
+      const changes = fold.absorb(slice, upTo, histories);
+      index.add(slice);
+      models.apply(changes);
+      if (slice.length < batch.length) await pause();
+    }
+    if (batch.length === 0) fold.absorb([], upTo, histories);
   }
 
   /** A stub's text may have come since; its place is below the vector, so the tail would never show it. */
@@ -105,15 +115,14 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
 
   async function tail(): Promise<boolean> {
     let changed = await fillStubs();
-    const first = Object.keys(fold.vector()).length === 0;
     const gathered: Entry[] = [];
     let reached: Vector = fold.vector();
     for (;;) {
       const { entries, more } = await log.readFrom(reached, pageEntries);
       reached = advance(reached, entries);
       gathered.push(...entries);
-      // The first reading is folded in one go, stream by stream; later ones page by page, so that screens keep up.
-      if (gathered.length > 0 && (!first || !more)) {
+      // Much at once is folded at once, because each stream may have to be read anew for each batch.
+      if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {
         await absorb(gathered.splice(0));
         changed = true;
       }
@@ -175,6 +184,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         if ('rejection' in handled) return { rejected: handled.rejection, index: handled.index };
         if ('nothingToDo' in handled) return { entries: [], repeated: false };
         doneHere.add(command);
+        if (about.foldLater) return handled.appended;
         await follow(handled.appended.entries);
         onChange();
         return handled.appended;
