@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
@@ -95,6 +96,45 @@ describe('[SV6] a wrong envelope is refused and stores nothing', () => {
     }
     expect(await log.have()).toEqual({});
   });
+});
+
+test('[SV6] a page in which any one character was changed stores nothing', async () => {
+  const whole = pageOf(lane);
+  const changed = fc.tuple(fc.nat(whole.length - 1), fc.string({ minLength: 0, maxLength: 2 }));
+  await fc.assert(
+    fc.asyncProperty(changed, async ([at, put]) => {
+      const body = whole.slice(0, at) + put + whole.slice(at + 1);
+      fc.pre(body !== whole);
+      const log = newLog();
+      expect(await ingest(log, identity, body)).toHaveProperty('refused');
+      expect(await log.have()).toEqual({});
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('[SV7] whatever the lines of a right envelope say, each keeps its place and its bytes', async () => {
+  const line = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.json({ maxDepth: 5 }),
+    fc.constantFrom(...lane.map(({ text }) => text ?? '')),
+  );
+  const oneLine = line.filter((text) => !text.includes('\n') && !/^"[0-9a-f]{64}"$/.test(text));
+  await fc.assert(
+    fc.asyncProperty(fc.array(oneLine, { minLength: 1, maxLength: 20 }), async (texts) => {
+      const log = newLog();
+      const result = await ingest(
+        log,
+        identity,
+        pageOfLines([runOf(texts.length), ...texts], texts.length),
+      );
+      if ('refused' in result) throw new Error(result.detail);
+      const held = (await log.readFrom({}, 100)).entries.map(({ text }) => text);
+      const kept = result.merged.contradicting.length === 0 ? texts : texts.slice(0, held.length);
+      expect(held).toEqual(kept);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe('[SV7] a wrong event in a right envelope keeps its bytes and dams nothing', () => {

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { claimStatement, loginStatement } from '../contract/auth-messages.ts';
 import { decodePushAnswer } from '../contract/messages.ts';
@@ -157,6 +158,18 @@ test('[SV42] prints the claim link, keeps it in a file, and no more once claimed
   expect(existsSync(path)).toBe(false);
   await third.stop('SIGTERM');
   expect((await start()).claimLink).toBeUndefined();
+});
+
+test('[SV42] a command prints another link while the server runs, and the one before is void', async () => {
+  const server = await start();
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(import.meta.dirname, 'claim.ts')],
+    { env: { ...process.env, TALLYSTICK_DATA: directory } },
+  );
+  const owner = await newDevice();
+  expect((await claim(server, owner)).status).toBe(403);
+  expect((await claim({ ...server, claimLink: stdout.trim() }, owner)).status).toBe(200);
 });
 
 test('[SV43] SIGTERM ends live streams and the process, cleanly', async () => {

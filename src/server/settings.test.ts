@@ -31,6 +31,7 @@ describe('settings', () => {
     const hosts = allowedHosts(settingsOf({ HOST: '192.0.2.7' }));
     expect(hosts).toContain('192.0.2.7');
     expect(hosts).not.toContain('evil.example');
+    expect(allowedHosts(settingsOf({ HOST: '0.0.0.0' }))).not.toContain('0.0.0.0');
     expect(ownUrl('192.0.2.7', 80)).toBe('http://192.0.2.7:80');
     expect(ownUrl('fd00::7', 80)).toBe('http://[fd00::7]:80');
   });

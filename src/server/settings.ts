@@ -30,6 +30,9 @@ export function readSettings(environment: Environment): Settings | string {
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.');
 
+/** Not a name of anybody: it only says to listen on every address. */
+const listensToAll = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
 /** Addresses of this machine that others can reach, if it listens to others at all. */
 export function lanNames(host: string): readonly string[] {
   if (isLoopback(host)) return [];
@@ -43,14 +46,14 @@ export function lanNames(host: string): readonly string[] {
  * rebinding) would otherwise make the page of a stranger ours.
  */
 export function allowedHosts({ host, publicUrl }: Settings): ReadonlySet<string> {
-  const names = ['localhost', '127.0.0.1', '[::1]', inUrl(host), ...lanNames(host).map(inUrl)];
+  const names = ['localhost', '127.0.0.1', '[::1]', ...lanNames(host).map(inUrl)];
+  if (!listensToAll(host)) names.push(inUrl(host));
   if (publicUrl !== undefined) names.push(new URL(publicUrl).hostname);
   return new Set(names.map((name) => name.toLowerCase()));
 }
 
 /** Where people find the app, if nobody said otherwise. */
 export function ownUrl(host: string, port: number): string {
-  const listensToAll = host === '0.0.0.0' || host === '::';
   const name = isLoopback(host)
     ? 'localhost'
     : listensToAll

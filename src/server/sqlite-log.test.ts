@@ -59,7 +59,7 @@ test('[SV2] a merge that fails half-way leaves nothing behind', async () => {
   expect(await log.have()).toEqual({});
 });
 
-test('[SV2] a full disk stores nothing of a merge; reading goes on, and so does all once there is room', async () => {
+test('[SV2] a full disk stores nothing of a merge, and reading goes on', async () => {
   const database = openDatabase(join(directory, 'full.sqlite'));
   const options = { device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 };
   const log = createSqliteLog(database, options);
