@@ -56,7 +56,7 @@ export function allowedHosts({ host, publicUrl }: Settings): ReadonlySet<string>
 export function ownUrl(host: string, port: number): string {
   const name = isLoopback(host)
     ? 'localhost'
-    : listensToAll
+    : listensToAll(host)
       ? (lanNames(host)[0] ?? 'localhost')
       : host;
   return `http://${inUrl(name)}:${port}`;
