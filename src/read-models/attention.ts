@@ -78,7 +78,7 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
   function groups(): readonly AttentionGroup[] {
     const lines = [
       ...[...linesByItem.values()].flat(), ...sharedBarcodes(), ...futureLines(), ...placeLines,
-    ];
+    ].sort(byKey);
     return kinds
       .map((kind) => ({ kind, lines: lines.filter((each) => each.kind === kind) }))
       .filter((group) => group.lines.length > 0)
@@ -102,6 +102,9 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
     count: () => groups().length,
   };
 }
+
+/** The same order on every replica, whatever came first. */
+const byKey = (a: AttentionLine, b: AttentionLine): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 const line = (kind: AttentionKind, key: string): AttentionLine => ({
   key, kind, item: null, place: null, lot: null, quantity: null, expected: null, barcode: null,
