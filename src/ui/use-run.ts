@@ -3,7 +3,8 @@ import { showToast } from './components/toasts.tsx';
 import { rejectionWords } from './entries/rejection-words.ts';
 import { t } from './messages/translate.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import type { RunResult, Saved, Session } from './ports.ts';
+import type { EventName } from '../domain/vocabulary.ts';
+import type { EntryLine, RunResult, Saved, Session } from './ports.ts';
 import { useSession } from './store.ts';
 
 function sayWhyNot(result: RunResult, session: Session): void {
@@ -14,15 +15,20 @@ function sayWhyNot(result: RunResult, session: Session): void {
   }
 }
 
-/** Lifts the voids that an undo wrote. */
-async function letStand(session: Session, undone: Saved): Promise<void> {
-  const lines = (await session.readEntries(undone.refs)).filter((line) => line !== undefined);
-  for (const stream of new Set(lines.map((line) => line.stream))) {
-    const voids = lines.filter((line) => line.stream === stream).map(({ name }) => name);
-    const result = await session.reinstate(voids, stream);
+/** Lifts voids, stream by stream. */
+async function lift(session: Session, voids: readonly { readonly name: EventName; readonly stream: string }[]): Promise<void> {
+  for (const stream of new Set(voids.map((line) => line.stream))) {
+    const names = voids.filter((line) => line.stream === stream).map(({ name }) => name);
+    const result = await session.reinstate(names, stream);
     if (!('saved' in result)) return sayWhyNot(result, session);
   }
   showToast(t('common.reinstated'));
+}
+
+/** Lifts the voids that an undo wrote. */
+async function letStand(session: Session, undone: Saved): Promise<void> {
+  const lines = await session.readEntries(undone.refs);
+  await lift(session, lines.filter((line) => line !== undefined));
 }
 
 async function takeBack(session: Session, saved: Saved): Promise<void> {
@@ -71,11 +77,16 @@ export function useRun(): (asked: RunAsked) => Promise<RunResult> {
   };
 }
 
+const uniqueNames = (names: readonly EventName[]): readonly EventName[] =>
+  [...new Map(names.map((name) => [`${name.device}/${name.seq}/${name.hash}`, name])).values()];
+
 /** Takes back one command or one entry, from a list, with the same words. */
 export function useTakeBack(): {
   readonly command: (saved: Saved) => Promise<void>;
-  readonly entry: (entry: Parameters<Session['voidEntry']>[0], stream: string) => Promise<void>;
-  readonly reinstate: (voids: Parameters<Session['reinstate']>[0], stream: string) => Promise<void>;
+  readonly entry: (entry: EventName, stream: string) => Promise<void>;
+  readonly reinstate: (voids: readonly EventName[], stream: string) => Promise<void>;
+  /** Lifts every void over the lines. */
+  readonly letStand: (lines: readonly EntryLine[]) => Promise<void>;
 } {
   const session = useSession();
   return {
@@ -85,10 +96,8 @@ export function useTakeBack(): {
       if (!('saved' in result)) return sayWhyNot(result, session);
       showToast(t('common.undone'));
     },
-    async reinstate(voids, stream) {
-      const result = await session.reinstate(voids, stream);
-      if (!('saved' in result)) return sayWhyNot(result, session);
-      showToast(t('common.reinstated'));
-    },
+    reinstate: (voids, stream) => lift(session, voids.map((name) => ({ name, stream }))),
+    letStand: (lines) => lift(session, lines.flatMap(({ stream, voidedBy }) =>
+      uniqueNames(voidedBy).map((name) => ({ name, stream })))),
   };
 }

@@ -7,7 +7,7 @@ import { Page } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
+import { itemName } from '../entries/name-book.ts';
 import type { Saved } from '../ports.ts';
 import { useModels, useSession } from '../store.ts';
 import styles from './attention.module.css';

@@ -1,26 +1,24 @@
 /** Entries in words: a whole sentence for a list, short parts for a ledger's columns. */
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
-import type { ReadModels } from '../../read-models/models.ts';
 import { t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
-import { placeName } from '../pickers/place-picker.tsx';
+import { itemName, type NameBook, nameBookOf, placeName } from './name-book.ts';
 import type { EntryLine } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
 
 const itemOf = (stream: string): string => (stream.startsWith('item/') ? stream.slice('item/'.length) : '');
 
 /** The place of an entry on a shelf, with its lot: "A1, lot B77". */
-export function shelfWords(models: ReadModels, place: PlaceId, lot: string | null): string {
-  const name = placeName(models, place);
+export function shelfWords(names: NameBook, place: PlaceId, lot: string | null): string {
+  const name = placeName(names, place);
   return lot === null ? name : `${name}, ${t('entry.lot', { lot })}`;
 }
 
 /** One sentence: "Issued 3 bag Basmati rice from A1". */
-export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stream'>, models: ReadModels): string {
+export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stream'>, names: NameBook): string {
   const id = itemOf(stream);
-  const item = itemName(models, id);
-  const row = models.items.byId(id);
+  const item = itemName(names, id);
+  const row = names.items.byId(id);
   const amount = (quantity: number) => quantityWords(quantity, row ?? { unit: '', scale: 0 });
   switch (event.type) {
     case 'StockReceived':
@@ -29,12 +27,12 @@ export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stre
     case 'StockWrittenOff':
     case 'StockFound': {
       const { place, lot, quantity } = event.data;
-      return t(`entry.${event.type}`, { quantity: amount(quantity), item, place: shelfWords(models, place, lot) });
+      return t(`entry.${event.type}`, { quantity: amount(quantity), item, place: shelfWords(names, place, lot) });
     }
     case 'StockMoved': {
       const { from, to, quantity } = event.data;
       return t('entry.StockMoved', {
-        quantity: amount(quantity), item, from: placeName(models, from), to: placeName(models, to),
+        quantity: amount(quantity), item, from: placeName(names, from), to: placeName(names, to),
       });
     }
     case 'BarcodeAssigned':
@@ -46,17 +44,17 @@ export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stre
     case 'ItemReinstated':
       return t(`entry.${event.type}`, { item });
     default:
-      return otherSentence(event, models);
+      return otherSentence(event, names);
   }
 }
 
-function otherSentence(event: LedgerEvent, models: ReadModels): string {
+function otherSentence(event: LedgerEvent, names: NameBook): string {
   switch (event.type) {
     case 'PlaceOpened':
     case 'PlaceDescribed':
     case 'PlaceClosed':
     case 'PlaceReopened':
-      return t(`entry.${event.type}`, { place: placeName(models, event.data.place) });
+      return t(`entry.${event.type}`, { place: placeName(names, event.data.place) });
     case 'LedgerFounded':
     case 'LedgerRenamed':
       return t(`entry.${event.type}`, { name: event.data.name });
@@ -78,12 +76,14 @@ function otherSentence(event: LedgerEvent, models: ReadModels): string {
 }
 
 /** All that one command wrote, in one sentence. */
-export function commandSentence(lines: readonly EntryLine[], models: ReadModels): string {
+export function commandSentence(lines: readonly EntryLine[], names: NameBook): string {
   const told = lines.filter(({ event }) => event.type.startsWith('Stock'));
   const [first, ...others] = told.length > 0 ? told : lines;
   if (first === undefined) return t('entry.verb.other');
-  const sentence = entrySentence(first, models);
-  return others.length === 0 ? sentence : t('entry.several', { first: sentence, more: others.length });
+  const sentence = entrySentence(first, nameBookOf(lines, names));
+  // With a ledger come its first device and server, which nobody asked for by name.
+  const alone = others.length === 0 || first.event.type === 'LedgerFounded';
+  return alone ? sentence : t('entry.several', { first: sentence, more: others.length });
 }
 
 /** The first column of an item's ledger: what was done, in a word. */
@@ -110,25 +110,25 @@ export function entryVerb({ type }: LedgerEvent): string {
 }
 
 /** Where, for which document and why: what stands beside the verb. */
-export function entryDetails(event: LedgerEvent, models: ReadModels): readonly string[] {
+export function entryDetails(event: LedgerEvent, names: NameBook): readonly string[] {
   switch (event.type) {
     case 'StockReceived':
     case 'StockIssued': {
       const { place, lot, reference, note } = event.data;
-      return present([shelfWords(models, place, lot), reference, note]);
+      return present([shelfWords(names, place, lot), reference, note]);
     }
     case 'StockMoved': {
       const { from, to, lot, reference, note } = event.data;
-      const way = t('entry.fromTo', { from: placeName(models, from), to: placeName(models, to) });
+      const way = t('entry.fromTo', { from: placeName(names, from), to: placeName(names, to) });
       return present([way, lot === null ? null : t('entry.lot', { lot }), reference, note]);
     }
     case 'StockWrittenOff': {
       const { place, lot, reason, note } = event.data;
-      return present([shelfWords(models, place, lot), t(`entry.reason.${reason}`), note]);
+      return present([shelfWords(names, place, lot), t(`entry.reason.${reason}`), note]);
     }
     case 'StockCounted':
     case 'StockFound':
-      return present([shelfWords(models, event.data.place, event.data.lot), event.data.note]);
+      return present([shelfWords(names, event.data.place, event.data.lot), event.data.note]);
     case 'BarcodeAssigned':
     case 'BarcodeWithdrawn':
       return [event.data.barcode];

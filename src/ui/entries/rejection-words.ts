@@ -3,8 +3,7 @@ import type { Rejection } from '../../domain/decide.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
-import { placeName } from '../pickers/place-picker.tsx';
+import { itemName, placeName } from './name-book.ts';
 import { quantityWords } from '../quantity.ts';
 import { shelfWords } from './entry-words.ts';
 

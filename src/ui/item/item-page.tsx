@@ -8,7 +8,7 @@ import { MenuButton } from '../components/menu-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
+import { itemName } from '../entries/name-book.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';

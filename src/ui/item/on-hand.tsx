@@ -1,7 +1,7 @@
 /** How much there is and where: the total as a ledger closes a column, with one rule above and two below. */
 import { Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
-import { placePath } from '../pickers/place-picker.tsx';
+import { placePath } from '../entries/name-book.ts';
 import { figure } from '../quantity.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { useModels } from '../store.ts';

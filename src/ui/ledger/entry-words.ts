@@ -3,8 +3,7 @@ import type { PlaceId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { IconName } from '../components/icon.tsx';
 import { t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
-import { placeName } from '../pickers/place-picker.tsx';
+import { itemName, placeName } from '../entries/name-book.ts';
 import type { EntryLine } from '../ports.ts';
 import { changeFigure, type Measured, quantityWords } from '../quantity.ts';
 

@@ -4,14 +4,12 @@ import type { ItemId } from '../../domain/vocabulary.ts';
 import { Picker, type PickerOption } from '../components/picker.tsx';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
+import { itemName } from '../entries/name-book.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { useModels, useSession } from '../store.ts';
 
 /** Something known by its id, or about to be made under a name. */
 export type Chosen = { readonly id: string; readonly newName: string | null };
-
-export const itemName = (models: ReadModels, item: ItemId): string =>
-  models.items.byId(item)?.name || t('items.unnamed');
 
 function optionOf(models: ReadModels, item: ItemId): PickerOption {
   const row = models.items.byId(item);

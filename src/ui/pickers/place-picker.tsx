@@ -3,17 +3,10 @@ import type { ReactNode } from 'react';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import { Picker, type PickerOption } from '../components/picker.tsx';
 import { t } from '../messages/translate.ts';
+import { placeName } from '../entries/name-book.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { useModels, useSession } from '../store.ts';
 import type { Chosen } from './item-picker.tsx';
-
-/** The place's own name; what is not known (yet) is called so. */
-export const placeName = (models: ReadModels, place: PlaceId): string =>
-  models.places.byId(place)?.name || t('places.unknown');
-
-/** "Main store › Shelf A › A1" */
-export const placePath = (models: ReadModels, place: PlaceId): string =>
-  models.places.pathOf(place).join(' › ') || t('places.unknown');
 
 function optionOf(models: ReadModels, place: PlaceId): PickerOption {
   const above = models.places.pathOf(place).slice(0, -1).join(' › ');

@@ -4,13 +4,11 @@ import { useLocation } from 'wouter';
 import { Icon } from '../components/icon.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/translate.ts';
-import { NewItemSheet } from '../items/new-item-sheet.tsx';
 import { useModels, useUi } from '../store.ts';
-import { VerbSheet } from '../verbs/verb-sheet.tsx';
 import { LedgerMenu } from './ledger-menu.tsx';
 import { destinations, isAt } from './navigation.ts';
 import { Screens } from './screens.tsx';
-import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { Sheets } from './sheets.tsx';
 import { SyncWord } from './sync-word.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -90,9 +88,7 @@ export function Shell() {
           <Screens />
         </Suspense>
       </main>
-      <VerbSheet />
-      <NewItemSheet />
-      <ShortcutsSheet />
+      <Sheets />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 /** What this device wrote last, newest first, each with its Undo; what was taken back stays, struck through. */
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { Badge } from '../components/badge.tsx';
 import { Section } from '../components/page.tsx';
 import { commandSentence } from '../entries/entry-words.ts';
 import { formatMoment, formatRecent } from '../format.ts';
@@ -12,6 +11,11 @@ import { useTakeBack } from '../use-run.ts';
 import styles from './today.module.css';
 
 const shownMax = 8;
+/** More than are shown: what only takes back is told by the line that it strikes. */
+const askedMax = 24;
+
+const saysSomething = ({ lines }: RecentCommand): boolean =>
+  lines.some(({ event }) => event.type !== 'EntryVoided' && event.type !== 'EntryReinstated');
 
 function useRecent(): readonly RecentCommand[] | null {
   const session = useSession();
@@ -19,8 +23,8 @@ function useRecent(): readonly RecentCommand[] | null {
   const [recent, setRecent] = useState<readonly RecentCommand[] | null>(null);
   useEffect(() => {
     let stale = false;
-    void session.readRecent(shownMax).then((lines) => {
-      if (!stale) setRecent(lines);
+    void session.readRecent(askedMax).then((commands) => {
+      if (!stale) setRecent(commands.filter(saysSomething).slice(0, shownMax));
     });
     return () => {
       stale = true;
@@ -45,9 +49,13 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
           {first.happenedAt === undefined ? null : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
         </p>
       </div>
-      {command.voided
-        ? <Badge>{t('entry.voided')}</Badge>
-        : founding ? null : (
+      {founding ? null : command.voided
+        ? (
+          <Button variant="quiet" aria-label={t('today.redoOf', { sentence })} onClick={() => void takeBack.letStand(command.lines)}>
+            {t('common.redo')}
+          </Button>
+        )
+        : (
           <Button variant="quiet" aria-label={t('today.undoOf', { sentence })} onClick={() => void takeBack.command(command.saved)}>
             {t('common.undo')}
           </Button>

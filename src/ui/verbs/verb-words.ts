@@ -2,8 +2,7 @@
 import type { IconName } from '../components/icon.tsx';
 import type { ReadModels } from '../../read-models/models.ts';
 import { formatLocale, t } from '../messages/translate.ts';
-import { itemName } from '../pickers/item-picker.tsx';
-import { placeName } from '../pickers/place-picker.tsx';
+import { itemName, placeName } from '../entries/name-book.ts';
 import { quantityWords } from '../quantity.ts';
 import { parseQuantity } from '../quantity-text.ts';
 import type { VerbName } from '../store.ts';

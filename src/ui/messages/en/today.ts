@@ -12,6 +12,7 @@ export const today = {
   'today.seeLedger': 'Whole ledger',
   'today.recent': 'Just written here',
   'today.undoOf': 'Undo: {sentence}',
+  'today.redoOf': 'Let it stand: {sentence}',
   'today.empty': 'Nothing on the shelves yet',
   'today.emptyText': 'Register your first item, receive something straight away, or bring in a spreadsheet.',
   'today.import': 'Import a spreadsheet',

@@ -1,0 +1,43 @@
+/** What things are called, as far as a sentence needs to know. The read models are one; an entry brings its own. */
+import type { ItemId, PlaceId, Scale } from '../../domain/vocabulary.ts';
+import type { ReadModels } from '../../read-models/models.ts';
+import { t } from '../messages/translate.ts';
+import type { EntryLine } from '../ports.ts';
+
+type Called = { readonly name: string };
+type CalledItem = Called & { readonly unit: string; readonly scale: Scale };
+
+export type NameBook = {
+  readonly items: { byId(item: ItemId): CalledItem | undefined };
+  readonly places: { byId(place: PlaceId): Called | undefined };
+};
+
+/**
+ * Names that the lines themselves give, where the book knows none: what was registered and received in one go and
+ * then taken back is still called by its name.
+ */
+export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBook {
+  const itemsById = new Map<ItemId, CalledItem>();
+  const placesById = new Map<PlaceId, Called>();
+  for (const { event, stream } of lines) {
+    if (event.type === 'ItemRegistered') itemsById.set(stream.slice('item/'.length), event.data);
+    if (event.type === 'PlaceOpened') placesById.set(event.data.place, event.data);
+  }
+  const orOwn = <Known extends Called>(known: Known | undefined, own: Known | undefined): Known | undefined =>
+    known === undefined || known.name === '' ? (own ?? known) : known;
+  return {
+    items: { byId: (item) => orOwn(book.items.byId(item), itemsById.get(item)) },
+    places: { byId: (place) => orOwn(book.places.byId(place), placesById.get(place)) },
+  };
+}
+
+export const itemName = (names: NameBook, item: ItemId): string =>
+  names.items.byId(item)?.name || t('items.unnamed');
+
+/** The place's own name; what is not known (yet) is called so. */
+export const placeName = (names: NameBook, place: PlaceId): string =>
+  names.places.byId(place)?.name || t('places.unknown');
+
+/** "Main store › Shelf A › A1" */
+export const placePath = (models: ReadModels, place: PlaceId): string =>
+  models.places.pathOf(place).join(' › ') || t('places.unknown');
