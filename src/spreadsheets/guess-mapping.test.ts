@@ -101,6 +101,13 @@ describe('kind and direction', () => {
     ['stock', 'name,location,lot,quantity\nTea,A/B,L1,4\n'],
     ['movements', 'date,item,quantity,type\n2026-01-01,Tea,4,in\n'],
     ['movements', 'Product name,Consumption 2014\nTea,4\n'],
+    ['movements', 'date,sku,qty,location\n2026-01-01,A,1,X\n2026-01-01,A,1,X\n'],
+    ['movements', 'date,sku,qty,location,lot\n2026-01-01,A,1,X,L\n2026-01-01,B,-1,X,L\n'],
+    ['items', 'date,sku,qty,location\n2026-01-01,A,1,X\n2026-01-01,B,1,X\n'],
+    [
+      'items',
+      'Company,Name,Category,QTY,Location,Order Number,Notes,Purchase Date\nAcme,Tea,,4,Left,O1,,8/24/22\n',
+    ],
     ['places', 'path,description\nA/B,dark\n'],
     ['places', 'id,name,parent_id\n1,A,\n2,B,1\n'],
   ])('[IM11] %s', (kind, csv) => {

@@ -10,6 +10,7 @@ import {
   elsewhereWords,
   inWords,
   inwardHeaders,
+  logDates,
   outWords,
   outwardHeaders,
   placeWords,
@@ -35,6 +36,8 @@ type Column = {
   readonly dateShare: number;
   readonly directionShare: number;
   readonly hasNegative: boolean;
+  /** 1: each of its values stands there once. */
+  readonly distinctShare: number;
 };
 
 const plain = (value: string): string => value.trim().toLowerCase();
@@ -58,6 +61,10 @@ const lookAt = (table: Table): readonly Column[] => {
       dateShare: share(findDateOrder(values).dates, numbers.filled),
       directionShare: share(
         values.filter((value) => directionWords.has(plain(value))).length,
+        numbers.filled,
+      ),
+      distinctShare: share(
+        new Set(values.filter((value) => plain(value) !== '')).size,
         numbers.filled,
       ),
       hasNegative: values.some((value) => /^\s*[-\u2212]\s?\d/.test(value)),
@@ -149,37 +156,39 @@ const guessDirection = (
   return { means: outward ? 'out' : 'in' };
 };
 
-/**
- * A file that tells dates or documents is a log; one that tells places and lots is stock; parents make
- * a tree.
- */
-const guessKind = (columns: readonly Column[]): ImportKind => {
-  const has = (kind: ImportKind, field: Field): boolean =>
-    guessColumns(kind, columns)[field] !== undefined;
-  const hasQuantity = has('stock', 'quantity');
+/** A dated list of quantities that tells documents or directions, takes back, or names its items again and again. */
+const isLog = (columns: readonly Column[]): boolean => {
+  const mapped = guessColumns('movements', columns);
   if (
-    !hasQuantity &&
-    (has('places', 'parent') || (has('places', 'place') && !has('items', 'code')))
+    columns.some(({ header }) => /^(?:consumption|issued|used|dispensed|distributed)/.test(header))
   )
-    return 'places';
-  const isConsumption = columns.some(({ header }) =>
-    /^(?:consumption|issued|used|dispensed|distributed)/.test(header),
-  );
-  if (hasQuantity && isConsumption) return 'movements';
+    return true;
   const isDated = columns.some(
-    (column) => /date|time|^day$|^when$|datum/.test(column.header) && column.dateShare >= 0.5,
+    (column) => logDates.includes(column.header) && fits('date', column),
   );
-  // A list that says units describes items, be it with their stock.
-  const isStock =
-    has('stock', 'place') &&
-    (has('stock', 'lot') || has('stock', 'serial')) &&
-    !has('stock', 'unit');
-  if (hasQuantity && isStock) return 'stock';
-  const isLog =
+  const item = columns[mapped.code ?? mapped.name ?? -1];
+  const quantity = columns[mapped.quantity ?? -1];
+  return (
     isDated &&
-    (has('movements', 'reference') || has('movements', 'direction') || !has('stock', 'place'));
-  if (hasQuantity && isLog) return 'movements';
-  return 'items';
+    (mapped.reference !== undefined ||
+      mapped.direction !== undefined ||
+      mapped.place === undefined ||
+      quantity?.hasNegative === true ||
+      (item !== undefined && item.distinctShare < 0.8))
+  );
+};
+
+/** A log, then stock by places and lots; a list that says units describes items; parents make a tree. */
+const guessKind = (columns: readonly Column[]): ImportKind => {
+  const stock = guessColumns('stock', columns);
+  if (stock.quantity === undefined) {
+    const places = guessColumns('places', columns);
+    const isTree = places.parent !== undefined || places.place !== undefined;
+    return isTree && (places.parent !== undefined || stock.code === undefined) ? 'places' : 'items';
+  }
+  if (isLog(columns)) return 'movements';
+  const isByShelf = stock.lot !== undefined || stock.serial !== undefined;
+  return stock.place !== undefined && isByShelf && stock.unit === undefined ? 'stock' : 'items';
 };
 
 const separators = ['->', '/', '>', '\\'] as const;

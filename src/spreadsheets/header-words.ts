@@ -69,6 +69,16 @@ export const wordsByField: Readonly<Record<Field, readonly string[]>> = {
   parent: list('parentid parent parentlocation parentplace'),
 };
 
+const known = new Set(Object.values(wordsByField).flat());
+
+export const isKnownHeader = (plain: string): boolean => known.has(plain);
+
+/** Dates of things that happen; a date of purchase or of expiry is told of an item, too. */
+export const logDates = list(
+  'date invoicedate movementdate transactiondate happenedat datetime timestamp time when day ' +
+    'bookingdate saledate issuedate dateissued usedat useddate orderdate datum',
+);
+
 /** For places, the name of the place itself and what is around it come before anything about items. */
 export const placeWords: Partial<Readonly<Record<Field, readonly string[]>>> = {
   name: list('name locationname place placename location title'),

@@ -62,6 +62,22 @@ describe('layout', () => {
     expect(table.rows).toEqual([{ row: 4, cells: ['Tea', '3', 'box'] }]);
   });
 
+  test('[IM2] a column without any delimiter is one column, commas in it or not', () => {
+    expect(readTable('name\nTea, green\nMug\n').table.rows.map(({ cells }) => cells)).toEqual([
+      ['Tea, green'],
+      ['Mug'],
+    ]);
+  });
+
+  test('[IM2] a first row that is data already is no row of names', () => {
+    const { table, dialect } = readTable('Tea,3,2026-01-02\nMug,4,2026-01-03\n');
+    expect(dialect.headerRow).toBe(0);
+    expect(table.rows.map(({ row }) => row)).toEqual([1, 2]);
+    expect(readTable('Item,2024,2025\nTea,3,4\n').dialect.headerRow).toBe(1);
+    expect(readTable('a,b,c\n1,2,3\n').dialect.headerRow).toBe(1);
+    expect(readTable('1,2,3\n').dialect.headerRow).toBe(1);
+  });
+
   test('[IM2] a person may say that no row names the columns', () => {
     const { table } = readTable('1,2\n3,4\n', { headerRow: 0 });
     expect(table.headers).toEqual(['', '']);
