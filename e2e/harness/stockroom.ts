@@ -11,6 +11,8 @@ export type Stock = {
 export async function pick(sheet: Locator, label: string, name: string): Promise<void> {
   const page = sheet.page();
   const field = sheet.getByRole('combobox', { name: label, exact: true });
+  // What was used last stands there already.
+  if ((await field.inputValue()) === name) return;
   await field.fill(name);
   const options = page.getByRole('option');
   await expect(options.first()).toBeVisible();
