@@ -1,4 +1,6 @@
-/** Plans of real files, carried out by the domain itself: it must refuse nothing and come to the same stock. */
+/**
+ * Plans of real files, carried out by the domain itself: it must refuse nothing and come to the same stock.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

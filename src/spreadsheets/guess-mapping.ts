@@ -156,7 +156,10 @@ const guessDirection = (
   return { means: outward ? 'out' : 'in' };
 };
 
-/** A dated list of quantities that tells documents or directions, takes back, or names its items again and again. */
+/**
+ * A dated list of quantities that tells documents or directions, takes back, or names its items again and
+ * again.
+ */
 const isLog = (columns: readonly Column[]): boolean => {
   const mapped = guessColumns('movements', columns);
   if (
