@@ -5,6 +5,7 @@ import { removeDraftsOf } from './drafts.ts';
 import { fillExample } from './example-stockroom.ts';
 import { foundLedger } from './found-ledger.ts';
 import { joinLedger } from './join-ledger.ts';
+import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { createSession, type OpenedLedger, openReplica } from './session.ts';
 import { createExports } from './exports.ts';
@@ -36,6 +37,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
       return openSession(registry, await openReplica(card, await openDatabase(id)));
     },
     join: (input) => joinLedger(registry, input),
+    openBundle: (file) => openBundle(registry, file),
   };
 }
 

@@ -74,7 +74,8 @@ export async function openReplica(openedCard: LedgerCard, database: LedgerDataba
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    run: (commands, about) => runCommands(replica, database.device, commands, { part: 0, actor: card.memberId, ...about }),
+    run: (commands, about) =>
+      runCommands(replica, database.device, commands, { part: 0, actor: card.memberId, ...about }),
     close() {
       endChanges();
       document.removeEventListener('visibilitychange', look);

@@ -34,6 +34,8 @@ export interface Installation {
   createExample(): Promise<LedgerId>;
   removeLedger(id: LedgerId): Promise<void>;
   openLedger(id: LedgerId): Promise<Session>;
+  /** A ledger from its backup file; one that is here already takes what it lacks. */
+  openBundle(file: Blob): Promise<{ readonly opened: LedgerId } | { readonly refused: string }>;
   /** Enrols this device by an invitation's link and fetches the ledger's entries so far. */
   join(input: {
     readonly link: string;
