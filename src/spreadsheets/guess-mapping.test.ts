@@ -109,6 +109,8 @@ describe('kind and direction', () => {
       'Company,Name,Category,QTY,Location,Order Number,Notes,Purchase Date\nAcme,Tea,,4,Left,O1,,8/24/22\n',
     ],
     ['places', 'path,description\nA/B,dark\n'],
+    ['places', 'location_id,name\n3,Pantry\n'],
+    ['items', 'product_id,name,location_id\n1,Cookies,4\n'],
     ['places', 'id,name,parent_id\n1,A,\n2,B,1\n'],
   ])('[IM11] %s', (kind, csv) => {
     expect(guessed(csv).kind).toBe(kind);

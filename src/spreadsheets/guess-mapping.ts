@@ -186,7 +186,8 @@ const guessKind = (columns: readonly Column[]): ImportKind => {
   const stock = guessColumns('stock', columns);
   if (stock.quantity === undefined) {
     const places = guessColumns('places', columns);
-    const isTree = places.parent !== undefined || places.place !== undefined;
+    const hasKey = columns.some(({ header }) => header === 'locationid' || header === 'placeid');
+    const isTree = places.parent !== undefined || places.place !== undefined || hasKey;
     return isTree && (places.parent !== undefined || stock.code === undefined) ? 'places' : 'items';
   }
   if (isLog(columns)) return 'movements';

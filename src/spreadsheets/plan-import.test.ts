@@ -372,6 +372,15 @@ describe('places', () => {
     ]);
   });
 
+  test('[IM21] parents may be told by name, with keys beside them or without', () => {
+    const tree = [
+      ['Cellar', null, null],
+      ['Left', 'id of c1|place|\u0000Cellar', null],
+    ];
+    expect(opened(planOf('Location Name,Parent\nLeft,Cellar\nCellar,\n'))).toEqual(tree);
+    expect(opened(planOf('ID,Location Name,Parent\n7,Left,Cellar\n8,Cellar,\n'))).toEqual(tree);
+  });
+
   test('[IM21] a known place whose name holds the separator is found whole', () => {
     const facts = { places: [{ place: 'p1', name: 'A/B', parent: null }], items: [tea] };
     const plan = planOf('code,quantity,location,lot\nT1,1,A/B,\n', { facts });

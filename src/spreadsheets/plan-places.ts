@@ -1,6 +1,7 @@
 /** The dry run of a file of places: a tree by paths, or by keys and the keys of parents. */
 import type { Findings } from './findings.ts';
 import type { RowProblem } from './import-plan.ts';
+import type { Field } from './mapping.ts';
 import type { PlaceBook, PlaceDraft } from './place-book.ts';
 import { type Desk, findLongTexts, rawCell, textCell } from './read-cells.ts';
 import type { Table, TableRow } from './read-table.ts';
@@ -17,15 +18,28 @@ const fail = (
   return null;
 };
 
+/** Whether parents are told by key or by name: some files have keys and still name the parent. */
+const keyField = (desk: Desk, rows: readonly TableRow[]): 'key' | 'name' => {
+  if (desk.mapping.columns.key === undefined) return 'name';
+  const valuesOf = (field: Field) => new Set(rows.map((row) => textCell(desk, row, field)));
+  const parents = [...valuesOf('parent')].filter((parent) => parent !== null);
+  const hits = (field: Field): number => {
+    const values = valuesOf(field);
+    return parents.filter((parent) => values.has(parent)).length;
+  };
+  return hits('name') > hits('key') ? 'name' : 'key';
+};
+
 const nodesByKey = (desk: Desk, rows: readonly TableRow[]): ReadonlyMap<string, Node> => {
   const { columns } = desk.mapping;
   const nodes = new Map<string, Node>();
+  const field = keyField(desk, rows);
   for (const row of rows) {
-    const key = textCell(desk, row, 'key') ?? '';
+    const key = textCell(desk, row, field) ?? '';
     const name = textCell(desk, row, 'name');
     if (name === null) fail(desk.findings, row.row, columns.name, { code: 'place-missing' });
     else if (nodes.has(key))
-      fail(desk.findings, row.row, columns.key, { code: 'key-repeated', text: key });
+      fail(desk.findings, row.row, columns[field], { code: 'key-repeated', text: key });
     else if (!findLongTexts(desk, row))
       nodes.set(key, { row, name, parent: textCell(desk, row, 'parent') });
   }
@@ -86,8 +100,7 @@ function* placesByPath(
 /** Uses every place that the file names. */
 export const planPlaces = (desk: Desk, table: Table, book: PlaceBook): void => {
   const { columns } = desk.mapping;
-  const byKey =
-    columns.key !== undefined && columns.parent !== undefined && columns.name !== undefined;
+  const byKey = columns.parent !== undefined && columns.name !== undefined;
   const seen = new Set<PlaceDraft>();
   for (const row of table.rows) {
     if (desk.leftOut.has(row.row)) desk.findings.skipped.push({ row: row.row, why: 'left-out' });
