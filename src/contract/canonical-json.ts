@@ -6,7 +6,8 @@
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each)).join(',')}]`;
   if (value !== null && typeof value === 'object') return canonicalObject(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`no JSON number: ${value}`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error(`no JSON number: ${value}`);
   const text = JSON.stringify(value);
   if (text === undefined) throw new Error(`no JSON value: ${typeof value}`);
   return text;
@@ -20,4 +21,5 @@ function canonicalObject(value: object): string {
   return `{${parts.join(',')}}`;
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;

@@ -10,8 +10,15 @@ import { utf8Length } from './utf8-length.ts';
 
 const device = '00f1e2d3c4b5a697';
 const issued = (data: object, changes: object = {}): StoredEvent => ({
-  device, seq: 4, prev: genesis, recordedAt: 1, actor: 'm1', cause: 'c1', stream: 'item/i1',
-  type: 'StockIssued', version: 1,
+  device,
+  seq: 4,
+  prev: genesis,
+  recordedAt: 1,
+  actor: 'm1',
+  cause: 'c1',
+  stream: 'item/i1',
+  type: 'StockIssued',
+  version: 1,
   data: { place: 'p', lot: null, quantity: 3, reference: null, note: null, ...data },
   ...changes,
 });
@@ -27,10 +34,12 @@ describe('[CO2] the canonical form is RFC 8785', () => {
     );
   });
   test('a value that went through JSON has the same text again', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const text = canonicalJson(value);
-      expect(canonicalJson(JSON.parse(text))).toBe(text);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
   });
   test('what JSON cannot say is a bug', () => {
     expect(() => canonicalJson({ a: Number.NaN })).toThrow('no JSON number');
@@ -56,12 +65,20 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     ['a fraction', canonicalJson(issued({ quantity: 0.5 })), 'malformed'],
     ['too much', canonicalJson(issued({ quantity: 2e12 })), 'malformed'],
     ['half a surrogate pair', canonicalJson(issued({ note: '\ud800' })), 'malformed'],
-    ['a backslash and letters that only look like one', canonicalJson(issued({ note: '\\ud800' })), 'event'],
+    [
+      'a backslash and letters that only look like one',
+      canonicalJson(issued({ note: '\\ud800' })),
+      'event',
+    ],
     ['a type of a newer app', canonicalJson(issued({}, { type: 'StockTeleported' })), 'newer'],
     ['a version of a newer app', canonicalJson(issued({}, { version: 2 })), 'newer'],
     ['unknown fields', canonicalJson(issued({ colour: 'red' }, { mood: 'fine' })), 'event'],
     ['a day that is none', canonicalJson(issued({}, { happenedAt: '2026-13-01Z' })), 'malformed'],
-    ['larger than an event may be', canonicalJson(issued({ note: 'x'.repeat(limits.eventBytesMax) })), 'malformed'],
+    [
+      'larger than an event may be',
+      canonicalJson(issued({ note: 'x'.repeat(limits.eventBytesMax) })),
+      'malformed',
+    ],
   ])('%s', (_, text, expected) => {
     expect(parked(text)).toBe(expected);
   });
@@ -71,15 +88,22 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     expect(parked(canonicalJson(issued({ deep: data })))).toBe('malformed');
   });
   test('a stub is parked as such', () => {
-    expect(decodeEntry(stubEntry(device, 1, genesis))).toMatchObject({ kind: 'parked', why: 'stub' });
+    expect(decodeEntry(stubEntry(device, 1, genesis))).toMatchObject({
+      kind: 'parked',
+      why: 'stub',
+    });
   });
   test('any text at all', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(decodeEntry(readEntry(device, 1, text)).kind).toBe('parked');
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(decodeEntry(readEntry(device, 1, text)).kind).toBe('parked');
+      }),
+    );
   });
   test('every file of the torture set', () => {
-    const list = readFileSync('../shared/data/json-torture/expected.csv', 'utf8').split('\n').slice(1);
+    const list = readFileSync('../shared/data/json-torture/expected.csv', 'utf8')
+      .split('\n')
+      .slice(1);
     const names = list.map((line) => line.split(',')[0]).filter((name) => name?.endsWith('.json'));
     expect(names.length).toBeGreaterThan(300);
     for (const name of names) {
@@ -91,15 +115,22 @@ describe('[CO3] the one door keeps what it cannot read', () => {
 
 test('[CO4] names what a text refers to, so that a forgettable text can be fetched', () => {
   const person = sha256Hex('Ada');
-  const founded = issued({}, {
-    type: 'LedgerFounded', stream: 'access', data: { ledger: 'l', name: 'Store', member: 'm', person },
-  });
+  const founded = issued(
+    {},
+    {
+      type: 'LedgerFounded',
+      stream: 'access',
+      data: { ledger: 'l', name: 'Store', member: 'm', person },
+    },
+  );
   expect(encodeEvent(founded).texts).toEqual([person]);
   expect(encodeEvent(issued({})).texts).toEqual([]);
 });
 
 test('[CO5] bytes of UTF-8 are counted as an encoder would write them', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+    }),
+  );
 });

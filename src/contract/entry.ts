@@ -22,7 +22,10 @@ const short = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const seq = v.pipe(integer, v.minValue(1));
-const day = v.pipe(v.string(), v.regex(/^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])(Z|[+-]([01]\d):[0-5]\d)$/));
+const day = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])(Z|[+-]([01]\d):[0-5]\d)$/),
+);
 
 const envelope = v.object({
   device,
@@ -56,7 +59,13 @@ export function readEntry(device: DeviceId, seq: number, text: string): Entry {
 }
 
 export const stubEntry = (device: DeviceId, seq: number, hash: Hash): Entry => ({
-  device, seq, hash, text: null, prev: null, stream: null, texts: [],
+  device,
+  seq,
+  hash,
+  text: null,
+  prev: null,
+  stream: null,
+  texts: [],
 });
 
 /** The event of an entry in its newest shape, or why it is set aside. Never throws. */
@@ -67,22 +76,27 @@ export function decodeEntry(entry: Entry): Decoded {
   const codec = codecOf(event.type, event.version);
   if (codec === undefined) return { kind: 'parked', why: 'newer', entry };
   if (!v.is(codec.schema, event.data)) return { kind: 'parked', why: 'malformed', entry };
-  return { kind: 'event', held: { event: event as StoredEvent as StoredEvent<LedgerEvent>, hash: entry.hash } };
+  return {
+    kind: 'event',
+    held: { event: event as StoredEvent as StoredEvent<LedgerEvent>, hash: entry.hash },
+  };
 }
 
 function entryOf(event: StoredEvent, text: string): Entry {
   const { device, seq, prev, stream } = event;
   const codec = codecOf(event.type, event.version);
-  const texts = codec?.texts !== undefined && v.is(codec.schema, event.data)
-    ? codec.texts(event.data as { person: string })
-    : [];
+  const texts =
+    codec?.texts !== undefined && v.is(codec.schema, event.data)
+      ? codec.texts(event.data as { person: string })
+      : [];
   return { device, seq, hash: sha256Hex(text), text, prev, stream, texts };
 }
 
 function readEnvelope(text: string): StoredEvent | undefined {
   if (utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text)) return undefined;
   const value = parseJson(text);
-  if (!v.is(envelope, value) || depthOf(value) > 16 || canonicalJson(value) !== text) return undefined;
+  if (!v.is(envelope, value) || depthOf(value) > 16 || canonicalJson(value) !== text)
+    return undefined;
   return value as StoredEvent;
 }
 

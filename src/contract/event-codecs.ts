@@ -15,8 +15,15 @@ type Codec = {
 type Codecs = { readonly [Type in LedgerEvent['type']]: Readonly<Record<number, Codec>> };
 
 const text = (bytesMax: number) =>
-  v.pipe(v.string(), v.check((value) => utf8Length(value) <= bytesMax, 'too long'));
-const filled = (bytesMax: number) => v.pipe(text(bytesMax), v.check((value) => value.trim() !== ''));
+  v.pipe(
+    v.string(),
+    v.check((value) => utf8Length(value) <= bytesMax, 'too long'),
+  );
+const filled = (bytesMax: number) =>
+  v.pipe(
+    text(bytesMax),
+    v.check((value) => value.trim() !== ''),
+  );
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
@@ -47,7 +54,10 @@ const codecs: Codecs = {
   ItemDescribed: {
     1: {
       schema: v.object({
-        name: v.optional(name), code: v.optional(code), note: v.optional(note), unit: v.optional(unit),
+        name: v.optional(name),
+        code: v.optional(code),
+        note: v.optional(note),
+        unit: v.optional(unit),
       }),
     },
   },
@@ -117,7 +127,11 @@ const codecs: Codecs = {
   DeviceEnrolled: {
     1: {
       schema: v.object({
-        device, member: id, key: publicKey, label: text(textBytesMax.name), invitation: v.nullable(id),
+        device,
+        member: id,
+        key: publicKey,
+        label: text(textBytesMax.name),
+        invitation: v.nullable(id),
       }),
     },
   },
@@ -134,7 +148,9 @@ const codecs: Codecs = {
   ImportFinished: { 1: { schema: v.object({ imported: whole, skipped: whole }) } },
 };
 
-const codecsByType: ReadonlyMap<string, Readonly<Record<number, Codec>>> = new Map(Object.entries(codecs));
+const codecsByType: ReadonlyMap<string, Readonly<Record<number, Codec>>> = new Map(
+  Object.entries(codecs),
+);
 
 /** Undefined for a type or version that only a newer app knows. */
 export const codecOf = (type: string, version: number): Codec | undefined =>

@@ -5,7 +5,10 @@ import { decodeEntry, encodeEvent, readEntry } from './entry.ts';
 import { releasedShapes } from './event-codecs.ts';
 
 const folder = new URL('./golden/', import.meta.url);
-const goldenOf = (type: string, version: number): { readonly text: string; readonly hash: string } =>
+const goldenOf = (
+  type: string,
+  version: number,
+): { readonly text: string; readonly hash: string } =>
   JSON.parse(readFileSync(new URL(`${type}.v${version}.json`, folder), 'utf8'));
 
 test.each(releasedShapes())('[CO1] %s v%i: the golden text is read as ever', (type, version) => {
@@ -22,5 +25,9 @@ test.each(releasedShapes())('[CO1] %s v%i: the golden text is read as ever', (ty
 
 test('[CO1] every golden file belongs to a shape that is still read', () => {
   const files = readdirSync(folder).sort();
-  expect(files).toEqual(releasedShapes().map(([type, version]) => `${type}.v${version}.json`).sort());
+  expect(files).toEqual(
+    releasedShapes()
+      .map(([type, version]) => `${type}.v${version}.json`)
+      .sort(),
+  );
 });

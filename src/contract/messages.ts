@@ -8,7 +8,12 @@ const pullRequest = v.object({
   have: haveSchema,
   wants: wantsSchema,
 });
-const pushAnswer = v.object({ tallystick: v.literal(1), epoch, have: haveSchema, wants: wantsSchema });
+const pushAnswer = v.object({
+  tallystick: v.literal(1),
+  epoch,
+  have: haveSchema,
+  wants: wantsSchema,
+});
 const hint = v.object({ epoch, have: haveSchema });
 const health = v.object({
   tallystick: v.literal(1),
@@ -23,14 +28,16 @@ export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 export type Hint = v.InferOutput<typeof hint>;
 export type Health = v.InferOutput<typeof health>;
 
-const decoder = <T>(schema: v.GenericSchema<unknown, T>) => (text: string): T | undefined => {
-  try {
-    const result = v.safeParse(schema, JSON.parse(text));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
-};
+const decoder =
+  <T>(schema: v.GenericSchema<unknown, T>) =>
+  (text: string): T | undefined => {
+    try {
+      const result = v.safeParse(schema, JSON.parse(text));
+      return result.success ? result.output : undefined;
+    } catch {
+      return undefined;
+    }
+  };
 
 /** Each gives undefined for anything that is not that message. */
 export const decodePullRequest = decoder(pullRequest);

@@ -9,8 +9,16 @@ const lane = '00f1e2d3c4b5a697';
 const other = 'aaaaaaaaaaaaaaaa';
 const event = (device: string, seq: number, note = '') =>
   encodeEvent({
-    device, seq, prev: genesis, recordedAt: seq, actor: 'm', cause: 'c', stream: 'item/i', type: 'StockFound',
-    version: 1, data: { place: 'p', lot: null, quantity: 1, note },
+    device,
+    seq,
+    prev: genesis,
+    recordedAt: seq,
+    actor: 'm',
+    cause: 'c',
+    stream: 'item/i',
+    type: 'StockFound',
+    version: 1,
+    data: { place: 'p', lot: null, quantity: 1, note },
   });
 const page: SyncPage = {
   ledger: 'l1',
@@ -19,8 +27,11 @@ const page: SyncPage = {
   more: true,
   wants: [sha256Hex('y')],
   entries: [
-    event(lane, 1), event(lane, 2, 'line\nbreak \u2028 "quoted"'), stubEntry(lane, 3, sha256Hex('z')),
-    readEntry(other, 7, 'no event {{{'), event(other, 8),
+    event(lane, 1),
+    event(lane, 2, 'line\nbreak \u2028 "quoted"'),
+    stubEntry(lane, 3, sha256Hex('z')),
+    readEntry(other, 7, 'no event {{{'),
+    event(other, 8),
   ],
   texts: [{ hash: textHash('salt', 'Ada'), salt: 'salt', text: 'Ada' }],
 };
@@ -44,10 +55,12 @@ test('[CO7] a page cut anywhere is refused', () => {
 test('[CO7] a page changed anywhere before its trailer is refused', () => {
   const text = encodePage(page);
   const trailer = text.slice(0, -1).lastIndexOf('\n') + 1;
-  fc.assert(fc.property(fc.nat(trailer - 1), fc.constantFrom('x', '{', '1', '\n'), (at, letter) => {
-    fc.pre(text[at] !== letter);
-    expect(decodePage(text.slice(0, at) + letter + text.slice(at + 1))).toHaveProperty('refused');
-  }));
+  fc.assert(
+    fc.property(fc.nat(trailer - 1), fc.constantFrom('x', '{', '1', '\n'), (at, letter) => {
+      fc.pre(text[at] !== letter);
+      expect(decodePage(text.slice(0, at) + letter + text.slice(at + 1))).toHaveProperty('refused');
+    }),
+  );
 });
 
 test('[CO7] what is not from a Tallystick at all is told apart: a portal answers 200 with its own page', () => {
@@ -56,8 +69,12 @@ test('[CO7] what is not from a Tallystick at all is told apart: a portal answers
 });
 
 test('[CO7] a page beyond the limits is refused', () => {
-  expect(decodePage(encodePage(page), { pageBytesMax: 100, pageEntriesMax: 9 })).toMatchObject({ refused: 'too-large' });
-  expect(decodePage(encodePage(page), { pageBytesMax: 9e6, pageEntriesMax: 4 })).toMatchObject({ refused: 'too-large' });
+  expect(decodePage(encodePage(page), { pageBytesMax: 100, pageEntriesMax: 9 })).toMatchObject({
+    refused: 'too-large',
+  });
+  expect(decodePage(encodePage(page), { pageBytesMax: 9e6, pageEntriesMax: 4 })).toMatchObject({
+    refused: 'too-large',
+  });
 });
 
 test('[CO8] a text under a hash that is not its own is left out, so it stays wanted', () => {

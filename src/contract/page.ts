@@ -46,13 +46,17 @@ const run = v.object({ lane: device, from: seq, count: seq });
 const heldText = v.object({
   hash,
   salt: v.pipe(v.string(), v.maxLength(100)),
-  text: v.pipe(v.string(), v.check((text) => utf8Length(text) <= limits.heldTextBytesMax)),
+  text: v.pipe(
+    v.string(),
+    v.check((text) => utf8Length(text) <= limits.heldTextBytesMax),
+  ),
 });
 const textsLine = v.object({ texts: v.pipe(v.array(heldText), v.maxLength(limits.pageTextsMax)) });
 const trailer = v.object({ end: v.literal(true), entries: v.number(), hash });
 
 /** The salted hash under which a forgettable text is kept. */
-export const textHash = (salt: string, text: string): Hash => sha256Hex(canonicalJson({ salt, text }));
+export const textHash = (salt: string, text: string): Hash =>
+  sha256Hex(canonicalJson({ salt, text }));
 
 export function encodePage(page: SyncPage): string {
   const { ledger, epoch, have, more, wants } = page;
@@ -71,19 +75,25 @@ export function encodePage(page: SyncPage): string {
 /** Of a push or an answer. A bundle may be larger: its reader gives its own `bytesMax` and `entriesMax`. */
 export function decodePage(
   text: string,
-  { pageBytesMax: bytesMax, pageEntriesMax: entriesMax }: { pageBytesMax: number; pageEntriesMax: number } = limits,
+  {
+    pageBytesMax: bytesMax,
+    pageEntriesMax: entriesMax,
+  }: { pageBytesMax: number; pageEntriesMax: number } = limits,
 ): { readonly page: SyncPage } | PageRefusal {
-  if (utf8Length(text) > bytesMax) return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
+  if (utf8Length(text) > bytesMax)
+    return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
   const lines = text.split('\n');
   const head = parse(lines[0]);
-  if (!v.is(v.object({ tallystick: v.unknown() }), head)) return { refused: 'no-magic', detail: 'first line' };
+  if (!v.is(v.object({ tallystick: v.unknown() }), head))
+    return { refused: 'no-magic', detail: 'first line' };
   if (!v.is(header, head)) return { refused: 'malformed', detail: 'header' };
   const end = parse(lines.at(-2));
   if (lines.at(-1) !== '' || !v.is(trailer, end)) return { refused: 'cut', detail: 'no trailer' };
   if (sha256Hex(text.slice(0, text.length - (lines.at(-2)?.length ?? 0) - 1)) !== end.hash) {
     return { refused: 'cut', detail: 'the trailer does not match' };
   }
-  if (end.entries > entriesMax) return { refused: 'too-large', detail: `over ${entriesMax} entries` };
+  if (end.entries > entriesMax)
+    return { refused: 'too-large', detail: `over ${entriesMax} entries` };
   const body = readBody(lines, end.entries);
   if ('refused' in body) return body;
   const { ledger, epoch, have, more, wants } = head;
@@ -124,7 +134,8 @@ function runsOf(entries: readonly Entry[]): readonly Entry[][] {
   const runs: Entry[][] = [];
   let previous: Entry | undefined;
   for (const entry of entries) {
-    if (previous?.device === entry.device && previous.seq + 1 === entry.seq) runs.at(-1)?.push(entry);
+    if (previous?.device === entry.device && previous.seq + 1 === entry.seq)
+      runs.at(-1)?.push(entry);
     else runs.push([entry]);
     previous = entry;
   }

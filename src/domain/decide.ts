@@ -11,7 +11,13 @@ import type { LedgerEvent } from './ledger-event.ts';
 import type { PlacesCommand } from './places/commands.ts';
 import { decidePlaces, type PlacesRejection } from './places/decide.ts';
 import {
-  accessStream, importStream, type ItemId, itemStream, type PlaceId, placesStream, type StreamId,
+  accessStream,
+  type ItemId,
+  importStream,
+  itemStream,
+  type PlaceId,
+  placesStream,
+  type StreamId,
 } from './vocabulary.ts';
 
 export type Rejection = ItemRejection | PlacesRejection | AccessRejection;
@@ -35,12 +41,22 @@ export type LedgerDecision =
 
 type EntityOf = (stream: StreamId) => Entity;
 
-export function decide(command: LedgerCommand, entityOf: EntityOf, facts: LedgerFacts): LedgerDecision {
+export function decide(
+  command: LedgerCommand,
+  entityOf: EntityOf,
+  facts: LedgerFacts,
+): LedgerDecision {
   switch (command.type) {
     case 'VoidEntry':
-      return { stream: command.stream, facts: [{ type: 'EntryVoided', version: 1, data: command.data }] };
+      return {
+        stream: command.stream,
+        facts: [{ type: 'EntryVoided', version: 1, data: command.data }],
+      };
     case 'ReinstateEntry':
-      return { stream: command.stream, facts: [{ type: 'EntryReinstated', version: 1, data: command.data }] };
+      return {
+        stream: command.stream,
+        facts: [{ type: 'EntryReinstated', version: 1, data: command.data }],
+      };
     case 'StartImport':
     case 'FinishImport':
       return importDecided(command);
@@ -75,14 +91,22 @@ function itemDecided(command: ItemCommand, entityOf: EntityOf, facts: LedgerFact
   return { stream, facts: decision, happenedAt: datable ? command.happenedAt : undefined };
 }
 
-function placesDecided(command: PlacesCommand, entityOf: EntityOf, facts: LedgerFacts): LedgerDecision {
+function placesDecided(
+  command: PlacesCommand,
+  entityOf: EntityOf,
+  facts: LedgerFacts,
+): LedgerDecision {
   const decision = decidePlaces(entityAs('places', entityOf, placesStream), command, facts);
-  return 'rejected' in decision ? { rejection: decision } : { stream: placesStream, facts: decision };
+  return 'rejected' in decision
+    ? { rejection: decision }
+    : { stream: placesStream, facts: decision };
 }
 
 function accessDecided(command: AccessCommand, entityOf: EntityOf): LedgerDecision {
   const decision = decideAccess(entityAs('access', entityOf, accessStream), command);
-  return 'rejected' in decision ? { rejection: decision } : { stream: accessStream, facts: decision };
+  return 'rejected' in decision
+    ? { rejection: decision }
+    : { stream: accessStream, facts: decision };
 }
 
 function importDecided(command: ImportCommand): LedgerDecision {
@@ -93,7 +117,9 @@ function importDecided(command: ImportCommand): LedgerDecision {
 }
 
 function entityAs<K extends Entity['kind']>(
-  kind: K, entityOf: EntityOf, stream: StreamId,
+  kind: K,
+  entityOf: EntityOf,
+  stream: StreamId,
 ): Extract<Entity, { kind: K }> {
   const entity = entityOf(stream);
   const fitting = entity.kind === kind ? entity : initialOf(stream);

@@ -1,7 +1,7 @@
 /** What a stream's story amounts to, whichever kind of stream it is. */
 import { type Access, unfounded } from './access/access.ts';
-import { evolveAccess } from './access/evolve.ts';
 import type { AccessEvent } from './access/events.ts';
+import { evolveAccess } from './access/evolve.ts';
 import type { ImportEvent } from './imports/events.ts';
 import { evolveImport, type Import, noImport } from './imports/import.ts';
 import type { ItemEvent } from './item/events.ts';
@@ -74,7 +74,8 @@ export function evolveEntity(entity: Entity, told: ToldEvent): Entity {
 /** What a void or a reinstatement says to the kernel; undefined for every other event. */
 export function toggleOf(
   event: LedgerEvent,
-): { readonly voids: Extract<Toggle, { type: 'EntryVoided' }>['data'] }
+):
+  | { readonly voids: Extract<Toggle, { type: 'EntryVoided' }>['data'] }
   | { readonly reinstates: Extract<Toggle, { type: 'EntryReinstated' }>['data']['voids'] }
   | undefined {
   if (event.type === 'EntryVoided') return { voids: event.data };

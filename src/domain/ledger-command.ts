@@ -5,4 +5,9 @@ import type { ItemCommand, ReinstateEntry, VoidEntry } from './item/commands.ts'
 import type { PlacesCommand } from './places/commands.ts';
 
 export type LedgerCommand =
-  | ItemCommand | PlacesCommand | AccessCommand | ImportCommand | VoidEntry | ReinstateEntry;
+  | ItemCommand
+  | PlacesCommand
+  | AccessCommand
+  | ImportCommand
+  | VoidEntry
+  | ReinstateEntry;

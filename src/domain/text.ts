@@ -7,7 +7,10 @@ export type TextTooLong = {
   readonly bytes: number;
   readonly bytesMax: number;
 };
-export type TextMissing = { readonly rejected: 'text-missing'; readonly field: keyof typeof textBytesMax };
+export type TextMissing = {
+  readonly rejected: 'text-missing';
+  readonly field: keyof typeof textBytesMax;
+};
 
 /** Half a surrogate pair has no UTF-8; it becomes the replacement character, as any encoder would make it. */
 export const wellFormed = (text: string): string =>

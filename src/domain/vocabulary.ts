@@ -21,7 +21,14 @@ export const quantityMax = 1_000_000_000_000;
 export type Scale = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Bytes of UTF-8, checked before saving and at the one door. */
-export const textBytesMax = { name: 400, note: 4_000, code: 200, unit: 40, reference: 200, lot: 200 } as const;
+export const textBytesMax = {
+  name: 400,
+  note: 4_000,
+  code: 200,
+  unit: 40,
+  reference: 200,
+  lot: 200,
+} as const;
 
 /** When and by whom an event was told; given to every `evolve` beside the event. */
 export type Telling = {

@@ -3,7 +3,13 @@
  * clocks say and in whatever order the events came.
  */
 import {
-  type Day, type EventRef, type Fact, type Held, type Moment, refKey, type StoredEvent,
+  type Day,
+  type EventRef,
+  type Fact,
+  type Held,
+  type Moment,
+  refKey,
+  type StoredEvent,
 } from './stored-event.ts';
 
 export type Told<F extends Fact = Fact> = Held<F> & {
@@ -79,7 +85,8 @@ function ownTime(event: StoredEvent): number | undefined {
 }
 
 /** A moment in milliseconds; a day without a time stands for its noon. */
-export const msOf = (moment: Moment): number => (typeof moment === 'number' ? moment : noonOf(moment));
+export const msOf = (moment: Moment): number =>
+  typeof moment === 'number' ? moment : noonOf(moment);
 
 const dayPattern = /^(\d{4})-(\d\d)-(\d\d)(?:Z|([+-])(\d\d):(\d\d))$/;
 
@@ -96,6 +103,7 @@ function daysFromCivil(year: number, month: number, date: number): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 }

@@ -5,7 +5,11 @@ import type { Kept } from './stream-fold.ts';
 
 /** A decision's answer to one command: what it writes and where, or why it does not. */
 export type Decision<F extends Fact, R> =
-  | { readonly stream: StreamId; readonly facts: readonly F[]; readonly happenedAt?: Moment | undefined }
+  | {
+      readonly stream: StreamId;
+      readonly facts: readonly F[];
+      readonly happenedAt?: Moment | undefined;
+    }
   | { readonly rejection: R };
 
 export type Handled<R> =

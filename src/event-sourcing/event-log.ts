@@ -1,6 +1,15 @@
 /** The one way in which events enter and leave a store. Every implementation passes `event-log-contract.ts`. */
 import type {
-  CommandId, DeviceId, Entry, EventRef, Fact, Hash, MemberId, Moment, StoredEvent, StreamId,
+  CommandId,
+  DeviceId,
+  Entry,
+  EventRef,
+  Fact,
+  Hash,
+  MemberId,
+  Moment,
+  StoredEvent,
+  StreamId,
 } from './stored-event.ts';
 import type { Have, Vector } from './version-vector.ts';
 

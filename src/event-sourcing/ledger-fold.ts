@@ -2,8 +2,9 @@
  * The entities of a whole ledger, kept as events arrive. What extends a stream's story at its end is applied at once;
  * anything else refolds that one stream, once per batch however many events there were.
  */
-import { type Evolution, foldNext, foldStream, type Kept, untold } from './stream-fold.ts';
+
 import { type DeviceId, type Fact, type Held, refOf, type StreamId } from './stored-event.ts';
+import { type Evolution, foldNext, foldStream, type Kept, untold } from './stream-fold.ts';
 import { covers, type Vector } from './version-vector.ts';
 
 export type Change<S> = { readonly stream: StreamId; readonly before: S; readonly after: S };
@@ -51,7 +52,9 @@ export function createLedgerFold<S, F extends Fact>(
     needs: (batch) =>
       [...byStream(batch)]
         // A stream of which nothing was folded before is told by the batch alone.
-        .filter(([stream, events]) => keptByStream.has(stream) && extend(stream, events) === undefined)
+        .filter(
+          ([stream, events]) => keptByStream.has(stream) && extend(stream, events) === undefined,
+        )
         .map(([stream]) => stream),
     absorb(batch, upTo, histories) {
       const changes: Change<S>[] = [];

@@ -9,7 +9,11 @@ import type { Vector } from './version-vector.ts';
 /** A fold in which order matters: a count sets, a movement adds, and the story is written down. */
 type Fact =
   | { readonly type: 'moved' | 'counted'; readonly version: 1; readonly data: number }
-  | { readonly type: 'voided'; readonly version: 1; readonly data: { readonly entry: EventRef } | { readonly cause: readonly [string, string] } }
+  | {
+      readonly type: 'voided';
+      readonly version: 1;
+      readonly data: { readonly entry: EventRef } | { readonly cause: readonly [string, string] };
+    }
   | { readonly type: 'reinstated'; readonly version: 1; readonly data: EventRef };
 type State = { readonly balance: number; readonly story: string };
 
@@ -18,7 +22,12 @@ const nameOf = (ref: EventRef) => ({ device: ref[0], seq: ref[1], hash: hashOf(r
 const evolution: Evolution<State, Fact> = {
   initial: { balance: 0, story: '' },
   evolve: ({ balance, story }, { event }) => ({
-    balance: event.type === 'moved' ? balance + event.data : event.type === 'counted' ? event.data : balance,
+    balance:
+      event.type === 'moved'
+        ? balance + event.data
+        : event.type === 'counted'
+          ? event.data
+          : balance,
     story: `${story} ${event.device}${event.seq}`,
   }),
   toggleOf(fact) {
@@ -33,13 +42,23 @@ type Changes = Partial<Omit<StoredEvent, 'data' | 'type'>>;
 const held = (ref: EventRef, fact: Fact, changes: Changes = {}): Held<Fact> => ({
   hash: hashOf(ref),
   event: {
-    prev: '', recordedAt: ref[1], actor: 'm', cause: `c${ref[1]}`, stream: 's', ...changes, ...fact,
-    device: ref[0], seq: ref[1],
+    prev: '',
+    recordedAt: ref[1],
+    actor: 'm',
+    cause: `c${ref[1]}`,
+    stream: 's',
+    ...changes,
+    ...fact,
+    device: ref[0],
+    seq: ref[1],
   },
 });
-const moved = (ref: EventRef, data: number, changes: Changes = {}) => held(ref, { type: 'moved', version: 1, data }, changes);
-const counted = (ref: EventRef, data: number, changes: Changes = {}) => held(ref, { type: 'counted', version: 1, data }, changes);
-const refs = (events: readonly Held[]) => inCanonicalOrder(events).map(({ event }) => hashOf(refOf(event)));
+const moved = (ref: EventRef, data: number, changes: Changes = {}) =>
+  held(ref, { type: 'moved', version: 1, data }, changes);
+const counted = (ref: EventRef, data: number, changes: Changes = {}) =>
+  held(ref, { type: 'counted', version: 1, data }, changes);
+const refs = (events: readonly Held[]) =>
+  inCanonicalOrder(events).map(({ event }) => hashOf(refOf(event)));
 
 describe('canonical order', () => {
   test('[ES1] an undated event never comes before what its author had seen, whatever the clocks say', () => {
@@ -72,7 +91,8 @@ describe('canonical order', () => {
   });
   test('[ES5] a chain as long as a stream does not overflow', () => {
     const chain = Array.from({ length: 20_000 }, (_, i) =>
-      moved(['a', i + 1], 1, i === 0 ? {} : { recordedAt: 0, after: ['a', i] as const }));
+      moved(['a', i + 1], 1, i === 0 ? {} : { recordedAt: 0, after: ['a', i] as const }),
+    );
     expect(inCanonicalOrder(chain.reverse()).at(-1)?.event.seq).toBe(20_000);
   });
   test('[ES6] a day stands for its noon in the zone of whoever said it', () => {
@@ -83,8 +103,13 @@ describe('canonical order', () => {
 });
 
 describe('voids', () => {
-  const events = [moved(['a', 1], 10), counted(['a', 2], 4, { after: ['a', 1] }), moved(['a', 3], 3, { after: ['a', 2] })];
-  const voidOf = (ref: EventRef, target: EventRef) => held(ref, { type: 'voided', version: 1, data: { entry: target } });
+  const events = [
+    moved(['a', 1], 10),
+    counted(['a', 2], 4, { after: ['a', 1] }),
+    moved(['a', 3], 3, { after: ['a', 2] }),
+  ];
+  const voidOf = (ref: EventRef, target: EventRef) =>
+    held(ref, { type: 'voided', version: 1, data: { entry: target } });
   const balance = (all: readonly Held<Fact>[]) => foldStream(evolution, all).entity.balance;
   test('[ES7] what is voided is skipped, not subtracted: a count after it had settled the shelf', () => {
     expect(balance(events)).toBe(7);
@@ -92,92 +117,134 @@ describe('voids', () => {
     expect(balance([...events, voidOf(['b', 1], ['a', 2])])).toBe(13);
   });
   test('[ES8] a void of a command takes every entry of it in this stream, also what comes later', () => {
-    const all = [...events, held(['b', 1], { type: 'voided', version: 1, data: { cause: ['a', 'c3'] } })];
+    const all = [
+      ...events,
+      held(['b', 1], { type: 'voided', version: 1, data: { cause: ['a', 'c3'] } }),
+    ];
     expect(balance([...all, moved(['a', 4], 100, { cause: 'c3' })])).toBe(4);
   });
   test('[ES9] a void is never voided; a reinstatement names the voids that it lifts', () => {
     const voided = [...events, voidOf(['b', 1], ['a', 3])];
     expect(balance([...voided, voidOf(['b', 2], ['b', 1])])).toBe(4);
-    expect(balance([...voided, held(['b', 2], { type: 'reinstated', version: 1, data: ['b', 1] })])).toBe(7);
+    expect(
+      balance([...voided, held(['b', 2], { type: 'reinstated', version: 1, data: ['b', 1] })]),
+    ).toBe(7);
     const twice = [...voided, voidOf(['c', 1], ['a', 3])];
-    expect(balance([...twice, held(['b', 2], { type: 'reinstated', version: 1, data: ['b', 1] })])).toBe(4);
+    expect(
+      balance([...twice, held(['b', 2], { type: 'reinstated', version: 1, data: ['b', 1] })]),
+    ).toBe(4);
   });
 });
 
 /** A world of devices with wrong clocks that see some of one another's events, date some back, void and reinstate. */
-const world = fc.array(
-  fc.record({
-    device: fc.constantFrom('a', 'b', 'c'),
-    kind: fc.constantFrom('moved', 'moved', 'moved', 'counted', 'voided', 'undone', 'reinstated'),
-    data: fc.integer({ min: 1, max: 9 }),
-    clock: fc.integer({ min: -50, max: 50 }),
-    dated: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 4 }),
-    seen: fc.nat(20),
-    stream: fc.constantFrom('s', 's', 't'),
-  }),
-  { maxLength: 25 },
-).map((steps) => {
-  const all: Held<Fact>[] = [];
-  const next: Record<string, number> = {};
-  for (const [i, step] of steps.entries()) {
-    const ref: EventRef = [step.device, (next[step.device] = (next[step.device] ?? 0) + 1)];
-    const known = all.slice(0, Math.max(0, all.length - step.seen)).filter((each) => each.event.stream === step.stream);
-    const target = refOf(known[step.data % Math.max(1, known.length)]?.event ?? { device: 'a', seq: step.data });
-    const last = inCanonicalOrder(known).at(-1)?.event;
-    const fact: Fact =
-      step.kind === 'voided' ? { type: 'voided', version: 1, data: { entry: target } }
-      : step.kind === 'undone' ? { type: 'voided', version: 1, data: { cause: [target[0], `c${target[1]}`] } }
-      : step.kind === 'reinstated' ? { type: 'reinstated', version: 1, data: target }
-      : { type: step.kind as 'moved' | 'counted', version: 1, data: step.data };
-    all.push(held(ref, fact, {
-      recordedAt: i + step.clock, stream: step.stream,
-      ...(last === undefined ? {} : { after: refOf(last) }),
-      ...(step.dated === null ? {} : { happenedAt: step.dated }),
-    }));
-  }
-  return all;
-});
+const world = fc
+  .array(
+    fc.record({
+      device: fc.constantFrom('a', 'b', 'c'),
+      kind: fc.constantFrom('moved', 'moved', 'moved', 'counted', 'voided', 'undone', 'reinstated'),
+      data: fc.integer({ min: 1, max: 9 }),
+      clock: fc.integer({ min: -50, max: 50 }),
+      dated: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 4 }),
+      seen: fc.nat(20),
+      stream: fc.constantFrom('s', 's', 't'),
+    }),
+    { maxLength: 25 },
+  )
+  .map((steps) => {
+    const all: Held<Fact>[] = [];
+    const next: Record<string, number> = {};
+    for (const [i, step] of steps.entries()) {
+      next[step.device] = (next[step.device] ?? 0) + 1;
+      const ref: EventRef = [step.device, next[step.device] ?? 1];
+      const known = all
+        .slice(0, Math.max(0, all.length - step.seen))
+        .filter((each) => each.event.stream === step.stream);
+      const target = refOf(
+        known[step.data % Math.max(1, known.length)]?.event ?? { device: 'a', seq: step.data },
+      );
+      const last = inCanonicalOrder(known).at(-1)?.event;
+      const fact: Fact =
+        step.kind === 'voided'
+          ? { type: 'voided', version: 1, data: { entry: target } }
+          : step.kind === 'undone'
+            ? { type: 'voided', version: 1, data: { cause: [target[0], `c${target[1]}`] } }
+            : step.kind === 'reinstated'
+              ? { type: 'reinstated', version: 1, data: target }
+              : { type: step.kind as 'moved' | 'counted', version: 1, data: step.data };
+      all.push(
+        held(ref, fact, {
+          recordedAt: i + step.clock,
+          stream: step.stream,
+          ...(last === undefined ? {} : { after: refOf(last) }),
+          ...(step.dated === null ? {} : { happenedAt: step.dated }),
+        }),
+      );
+    }
+    return all;
+  });
 
 /** The lanes torn into batches as a network would deliver them: each lane in order, lanes in any interleaving. */
 const delivery = world.chain((all) =>
-  fc.tuple(fc.constant(all), fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 6 })), { maxLength: 40 })));
+  fc.tuple(
+    fc.constant(all),
+    fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 6 })), {
+      maxLength: 40,
+    }),
+  ),
+);
 
-const render = (fold: { entityOf(stream: string): State }) => ['s', 't'].map((stream) => fold.entityOf(stream));
+const render = (fold: { entityOf(stream: string): State }) =>
+  ['s', 't'].map((stream) => fold.entityOf(stream));
 
 describe('one state for one set of events', () => {
   test('[ES10] any permutation of the events gives the same entity', () => {
-    fc.assert(fc.property(world.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
-      ([all, shuffled]) => {
-        expect(foldStream(evolution, shuffled)).toEqual(foldStream(evolution, all));
-      }), { numRuns: 400 });
+    fc.assert(
+      fc.property(
+        world.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        ([all, shuffled]) => {
+          expect(foldStream(evolution, shuffled)).toEqual(foldStream(evolution, all));
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
   test('[ES11] any batching and interleaving of the lanes, absorbed as it comes, gives the fold of the whole', () => {
-    fc.assert(fc.property(delivery, ([all, pieces]) => {
-      const fold = createLedgerFold<State, Fact>(() => evolution);
-      const arrived: Held<Fact>[] = [];
-      const vector: Record<string, number> = {};
-      const take = (device: string, size: number) => {
-        const from = vector[device] ?? 0;
-        const batch = all.filter(({ event }) => event.device === device && event.seq > from && event.seq <= from + size);
-        if (batch.length === 0) return;
-        arrived.push(...batch);
-        vector[device] = from + batch.length;
-        const histories = new Map(fold.needs(batch).map((stream) =>
-          // The log may be ahead of the fold: another tab's pull. What is beyond must wait for its own batch.
-          [stream, all.filter(({ event }) => event.stream === stream)]));
-        fold.absorb(batch, { ...vector } satisfies Vector, histories);
-        expect(fold.vector()).toEqual(vector);
-        for (const stream of ['s', 't']) {
-          const own = arrived.filter(({ event }) => event.stream === stream);
-          expect(fold.entityOf(stream)).toEqual(foldStream(evolution, own).entity);
-        }
-      };
-      for (const [device, size] of pieces) take(device, size);
-      for (const device of ['a', 'b', 'c']) take(device, all.length);
-      const whole = createLedgerFold<State, Fact>(() => evolution);
-      whole.absorb(all, vector, new Map());
-      expect(render(fold)).toEqual(render(whole));
-    }), { numRuns: 600 });
+    fc.assert(
+      fc.property(delivery, ([all, pieces]) => {
+        const fold = createLedgerFold<State, Fact>(() => evolution);
+        const arrived: Held<Fact>[] = [];
+        const vector: Record<string, number> = {};
+        const take = (device: string, size: number) => {
+          const from = vector[device] ?? 0;
+          const batch = all.filter(
+            ({ event }) => event.device === device && event.seq > from && event.seq <= from + size,
+          );
+          if (batch.length === 0) return;
+          arrived.push(...batch);
+          vector[device] = from + batch.length;
+          const histories = new Map(
+            fold.needs(batch).map((stream) =>
+              // The log may be ahead of the fold: another tab's pull. What is beyond must wait for its own batch.
+              [stream, all.filter(({ event }) => event.stream === stream)],
+            ),
+          );
+          fold.absorb(batch, { ...vector } satisfies Vector, histories);
+          expect(fold.vector()).toEqual(vector);
+          for (const stream of ['s', 't']) {
+            const own = arrived.filter(({ event }) => event.stream === stream);
+            expect(fold.entityOf(stream)).toEqual(foldStream(evolution, own).entity);
+          }
+        };
+        for (const [device, size] of pieces) take(device, size);
+        for (const device of ['a', 'b', 'c']) take(device, all.length);
+        const whole = createLedgerFold<State, Fact>(() => evolution);
+        whole.absorb(all, vector, new Map());
+        expect(render(fold)).toEqual(render(whole));
+      }),
+      { numRuns: 600 },
+    );
   });
   test('[ES12] what follows the last one told is applied without the history; a late one asks for its stream alone', () => {
     const fold = createLedgerFold<State, Fact>(() => evolution);
@@ -188,7 +255,9 @@ describe('one state for one set of events', () => {
     expect(fold.needs([next])).toEqual([]);
     const late = counted(['b', 1], 2, { recordedAt: 50 });
     expect(fold.needs([late])).toEqual(['s']);
-    expect(fold.absorb([late], { a: 1, b: 1 }, new Map([['s', [first, late]]]))[0]?.after.balance).toBe(7);
+    expect(
+      fold.absorb([late], { a: 1, b: 1 }, new Map([['s', [first, late]]]))[0]?.after.balance,
+    ).toBe(7);
     expect(fold.keptOf('s')?.awaited.size).toBe(0);
     expect(refKey(fold.keptOf('s')?.last?.ref ?? ['', 0])).toBe('a/1');
   });
@@ -206,7 +275,11 @@ describe('one state for one set of events', () => {
   test('[ES14] what belongs to a command voided beforehand is not applied, though it follows the last one told', () => {
     const fold = createLedgerFold<State, Fact>(() => evolution);
     const first = moved(['a', 1], 5);
-    const gone = held(['b', 1], { type: 'voided', version: 1, data: { cause: ['a', 'c2'] } }, { after: ['a', 1] });
+    const gone = held(
+      ['b', 1],
+      { type: 'voided', version: 1, data: { cause: ['a', 'c2'] } },
+      { after: ['a', 1] },
+    );
     fold.absorb([first, gone], { a: 1, b: 1 }, new Map());
     const late = moved(['a', 2], 7, { after: ['b', 1] });
     expect(fold.needs([late])).toEqual(['s']);

@@ -1,7 +1,12 @@
 /** Gives drafts their place in a lane: seq, clock, chain and `after`. Pure, so every log shares it. */
 import type { Append, Encode } from './event-log.ts';
 import {
-  type DeviceId, type Entry, type EventRef, genesis, type Hash, type StreamId,
+  type DeviceId,
+  type Entry,
+  type EventRef,
+  genesis,
+  type Hash,
+  type StreamId,
 } from './stored-event.ts';
 
 export type LaneEnd = { readonly device: DeviceId; readonly seq: number; readonly head: Hash };
@@ -9,7 +14,12 @@ export type LaneEnd = { readonly device: DeviceId; readonly seq: number; readonl
 export const emptyLane = (device: DeviceId): LaneEnd => ({ device, seq: 0, head: genesis });
 
 /** `recordedAt` is in milliseconds. Call it inside the transaction that read `end` and will store the entries. */
-export function sealDrafts(end: LaneEnd, recordedAt: number, append: Append, encode: Encode): Entry[] {
+export function sealDrafts(
+  end: LaneEnd,
+  recordedAt: number,
+  append: Append,
+  encode: Encode,
+): Entry[] {
   const { device } = end;
   const lastByStream = new Map<StreamId, EventRef>();
   let { seq, head } = end;
@@ -17,7 +27,16 @@ export function sealDrafts(end: LaneEnd, recordedAt: number, append: Append, enc
     seq += 1;
     const told = lastByStream.get(stream) ?? after;
     const entry = encode({
-      device, seq, prev: head, recordedAt, actor: append.actor, cause: append.cause, stream, type, version, data,
+      device,
+      seq,
+      prev: head,
+      recordedAt,
+      actor: append.actor,
+      cause: append.cause,
+      stream,
+      type,
+      version,
+      data,
       ...(happenedAt === undefined ? {} : { happenedAt }),
       ...(told === undefined ? {} : { after: told }),
     });

@@ -59,4 +59,7 @@ export type Entry = {
 export const genesis: Hash = '0'.repeat(64);
 
 export const refKey = ([device, seq]: EventRef): string => `${device}/${seq}`;
-export const refOf = (event: { device: DeviceId; seq: number }): EventRef => [event.device, event.seq];
+export const refOf = (event: { device: DeviceId; seq: number }): EventRef => [
+  event.device,
+  event.seq,
+];

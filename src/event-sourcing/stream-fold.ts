@@ -1,7 +1,14 @@
 /** The fold of one stream: a plain left fold in canonical order, skipping what is voided. */
 import { inCanonicalOrder, storyAfter, type Told } from './canonical-order.ts';
+import {
+  type DeviceId,
+  type EventRef,
+  type Fact,
+  type Held,
+  refKey,
+  refOf,
+} from './stored-event.ts';
 import { commandOf, type EventName, readToggles, type Toggle } from './toggles.ts';
-import { type DeviceId, type EventRef, type Fact, type Held, refKey, refOf } from './stored-event.ts';
 import type { Vector } from './version-vector.ts';
 
 /** The domain, as the kernel sees it. `evolve` is total: it never throws, whatever comes. */
@@ -27,7 +34,11 @@ export type Kept<S> = {
 export type Line<F extends Fact> = Told<F> & { readonly voids: readonly EventName[] };
 
 export const untold = <S>(initial: S): Kept<S> => ({
-  entity: initial, last: undefined, known: {}, awaited: new Set(), voidedCommands: new Set(),
+  entity: initial,
+  last: undefined,
+  known: {},
+  awaited: new Set(),
+  voidedCommands: new Set(),
 });
 
 /** The lines in canonical order, with what is voided marked. */
@@ -82,7 +93,8 @@ export function foldNext<S, F extends Fact>(
       ? kept.last === undefined
       : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
   if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
-  if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event))) return undefined;
+  if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event)))
+    return undefined;
   const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };
   return {
     ...kept,

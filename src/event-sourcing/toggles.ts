@@ -19,7 +19,9 @@ export type Voided = {
 
 export const commandKey = (device: DeviceId, cause: CommandId): string => `${device}/${cause}`;
 export const nameOf = ({ event, hash }: Held): EventName => ({
-  device: event.device, seq: event.seq, hash,
+  device: event.device,
+  seq: event.seq,
+  hash,
 });
 const nameKey = ({ device, seq, hash }: EventName): string => `${device}/${seq}/${hash}`;
 
@@ -41,7 +43,12 @@ export function readToggles<F extends Fact>(
     const name = nameOf(held);
     if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;
     if ('entry' in toggle.voids) put(voidsByEntry, nameKey(toggle.voids.entry), name);
-    else put(voidsByCommand, commandKey(toggle.voids.command.device, toggle.voids.command.cause), name);
+    else
+      put(
+        voidsByCommand,
+        commandKey(toggle.voids.command.device, toggle.voids.command.cause),
+        name,
+      );
   }
   const toggleNames = new Set(toggles.map(({ held }) => nameKey(nameOf(held))));
   return {

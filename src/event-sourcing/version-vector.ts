@@ -25,7 +25,9 @@ export function sameHave(a: Have, b: Have): boolean {
   if (devices.length !== Object.keys(b).length) return false;
   return devices.every((device) => {
     const [mine, theirs] = [a[device], b[device]];
-    return mine !== undefined && theirs !== undefined && mine[0] === theirs[0] && mine[1] === theirs[1];
+    return (
+      mine !== undefined && theirs !== undefined && mine[0] === theirs[0] && mine[1] === theirs[1]
+    );
   });
 }
 
@@ -33,5 +35,7 @@ export function sameHave(a: Have, b: Have): boolean {
 export const contradictions = (a: Have, b: Have): readonly DeviceId[] =>
   Object.keys(a).filter((device) => {
     const [mine, theirs] = [a[device], b[device]];
-    return mine !== undefined && theirs !== undefined && mine[0] === theirs[0] && mine[1] !== theirs[1];
+    return (
+      mine !== undefined && theirs !== undefined && mine[0] === theirs[0] && mine[1] !== theirs[1]
+    );
   });

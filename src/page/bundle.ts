@@ -32,7 +32,11 @@ export type BundleRead =
   | { readonly refused: string };
 
 /** `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then. */
-export async function readBundle(text: string, ledger: string, log: EventLog & TextStore): Promise<BundleRead> {
+export async function readBundle(
+  text: string,
+  ledger: string,
+  log: EventLog & TextStore,
+): Promise<BundleRead> {
   const decoded = decodePage(text, bundleLimits);
   if ('refused' in decoded) return { refused: decoded.refused };
   const { page } = decoded;
@@ -48,7 +52,9 @@ export async function readBundle(text: string, ledger: string, log: EventLog & T
 }
 
 /** Which ledger a file is of, or why it is none. */
-export function ledgerOfBundle(text: string): { readonly ledger: string } | { readonly refused: string } {
+export function ledgerOfBundle(
+  text: string,
+): { readonly ledger: string } | { readonly refused: string } {
   const decoded = decodePage(text, bundleLimits);
   return 'refused' in decoded ? { refused: decoded.refused } : { ledger: decoded.page.ledger };
 }

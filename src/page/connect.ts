@@ -1,8 +1,15 @@
 /** What a page asks a server before and beside sync: to be tied to it, to be let in, to let others in. */
-import { claimStatement, decodeClaimAnswer, decodeJoinAnswer, decodeRefusal, type JoinAnswer, joinStatement } from '../contract/auth-messages.ts';
+import {
+  claimStatement,
+  decodeClaimAnswer,
+  decodeJoinAnswer,
+  decodeRefusal,
+  type JoinAnswer,
+  joinStatement,
+} from '../contract/auth-messages.ts';
 import { decodeHealth, type Health } from '../contract/messages.ts';
-import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { PublicKey } from '../domain/access/events.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
 import { createFetchWire } from '../sync/fetch-wire.ts';
 import type { Wire } from '../sync/wire.ts';
@@ -14,19 +21,28 @@ export type Refused = { readonly refused: ConnectRefusal };
 const timeoutMs = 15_000;
 
 export const pageWire = (): Wire =>
-  createFetchWire({ origin: location.origin, fetch: (...request) => fetch(...request), now: () => Date.now() });
+  createFetchWire({
+    origin: location.origin,
+    fetch: (...request) => fetch(...request),
+    now: () => Date.now(),
+  });
 
 /** What the server behind this page says of itself; undefined where none answers. */
 export async function askHealth(): Promise<Health | undefined> {
   const request = { method: 'GET', path: '/api/health', body: null, timeoutMs } as const;
   const answer = await pageWire().ask(request, new AbortController().signal);
-  return answer.kind === 'answered' && answer.status === 200 ? decodeHealth(answer.text) : undefined;
+  return answer.kind === 'answered' && answer.status === 200
+    ? decodeHealth(answer.text)
+    : undefined;
 }
 
 /** The commands that write down what the server is, once it has taken the claim. */
-export async function claimServer(
-  about: { readonly code: string; readonly ledger: string; readonly device: string; readonly keys: Keyring },
-): Promise<{ readonly commands: readonly LedgerCommand[] } | Refused> {
+export async function claimServer(about: {
+  readonly code: string;
+  readonly ledger: string;
+  readonly device: string;
+  readonly keys: Keyring;
+}): Promise<{ readonly commands: readonly LedgerCommand[] } | Refused> {
   const key = await deviceKey(about.keys);
   if (key === undefined) return { refused: 'insecure' };
   const { code, ledger, device } = about;
@@ -40,9 +56,11 @@ export async function claimServer(
   return { commands: [{ type: 'AcceptServer', data: { server, key: serverKey } }] };
 }
 
-export async function redeemInvitation(
-  about: { readonly secret: string; readonly device: string; readonly keys: Keyring },
-): Promise<{ readonly joined: JoinAnswer; readonly publicKey: PublicKey } | Refused> {
+export async function redeemInvitation(about: {
+  readonly secret: string;
+  readonly device: string;
+  readonly keys: Keyring;
+}): Promise<{ readonly joined: JoinAnswer; readonly publicKey: PublicKey } | Refused> {
   const key = await deviceKey(about.keys);
   if (key === undefined) return { refused: 'insecure' };
   const { secret, device } = about;

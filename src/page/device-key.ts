@@ -18,13 +18,20 @@ export async function deviceKey(keys: Keyring): Promise<DeviceKey | undefined> {
     publicKey: base64Url(new Uint8Array(await crypto.subtle.exportKey('spki', publicKey))),
     async sign(text) {
       const bytes = new TextEncoder().encode(text);
-      return base64Url(new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, bytes)));
+      return base64Url(
+        new Uint8Array(
+          await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, bytes),
+        ),
+      );
     },
   };
 }
 
 async function ownPair(keys: Keyring): Promise<readonly [CryptoKey, CryptoKey]> {
-  const [privateKey, publicKey] = [await keys.get('device-private'), await keys.get('device-public')];
+  const [privateKey, publicKey] = [
+    await keys.get('device-private'),
+    await keys.get('device-public'),
+  ];
   if (privateKey !== undefined && publicKey !== undefined) return [privateKey, publicKey];
   const made = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
   await keys.set('device-public', made.publicKey);
@@ -33,4 +40,7 @@ async function ownPair(keys: Keyring): Promise<readonly [CryptoKey, CryptoKey]> 
 }
 
 const base64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');

@@ -26,5 +26,6 @@ export function createDrafts(ledgerId: string): Drafts {
 
 export function removeDraftsOf(ledgerId: string): void {
   const prefix = `tallystick/${ledgerId}/`;
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(prefix)) localStorage.removeItem(name);
 }

@@ -1,9 +1,15 @@
 /** Entries as the screens show them. */
 import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { type DeviceId, type Entry, type EventRef, type Held, refOf } from '../event-sourcing/stored-event.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
+import {
+  type DeviceId,
+  type Entry,
+  type EventRef,
+  type Held,
+  refOf,
+} from '../event-sourcing/stored-event.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { EntryLine, ItemLedger, RecentCommand } from '../ui/ports.ts';
@@ -12,19 +18,34 @@ const recentEntriesMax = 400;
 /** Beyond this a command is an import or the like: shown as one, not line by line. */
 const recentLinesMax = 60;
 
-export function entryLineOf(held: Held<LedgerEvent>, voidedBy: EntryLine['voidedBy'], at?: number): EntryLine {
+export function entryLineOf(
+  held: Held<LedgerEvent>,
+  voidedBy: EntryLine['voidedBy'],
+  at?: number,
+): EntryLine {
   const { event, hash } = held;
   const { device, seq, stream, recordedAt, happenedAt, actor, cause } = event;
   const shownAt = happenedAt === undefined ? recordedAt : Math.min(msOf(happenedAt), recordedAt);
   return {
-    name: { device, seq, hash }, stream, event, at: at ?? shownAt, recordedAt, happenedAt, actor, cause, voidedBy,
+    name: { device, seq, hash },
+    stream,
+    event,
+    at: at ?? shownAt,
+    recordedAt,
+    happenedAt,
+    actor,
+    cause,
+    voidedBy,
   };
 }
 
 export async function readItemLedger(replica: Replica, item: string): Promise<ItemLedger> {
   const events = await replica.readStream(`item/${item}`);
   const lines = itemLedgerOf(item, events).map(({ line, change, balance, expected }) => ({
-    ...entryLineOf(line, line.voids, line.at), change, balance, expected,
+    ...entryLineOf(line, line.voids, line.at),
+    change,
+    balance,
+    expected,
   }));
   return { lines };
 }
@@ -35,7 +56,9 @@ const heldOf = (entry: Entry | undefined): Held<LedgerEvent> | undefined => {
 };
 
 export async function readEntryLines(
-  replica: Replica, log: EventLog, refs: readonly EventRef[],
+  replica: Replica,
+  log: EventLog,
+  refs: readonly EventRef[],
 ): Promise<readonly (EntryLine | undefined)[]> {
   return (await log.readEntries(refs)).map((entry) => {
     const held = heldOf(entry);
@@ -45,7 +68,9 @@ export async function readEntryLines(
 
 /** This device's newest commands, newest first. Undoing one that is only partly read looks up its streams anew. */
 export async function readRecentCommands(
-  replica: Replica, log: EventLog, limit: number,
+  replica: Replica,
+  log: EventLog,
+  limit: number,
 ): Promise<readonly RecentCommand[]> {
   const vector = replica.vector();
   const last = vector[log.device] ?? 0;
@@ -59,7 +84,8 @@ export async function readRecentCommands(
     linesByCause.set(line.cause, [line, ...(linesByCause.get(line.cause) ?? [])]);
   }
   return [...linesByCause].slice(0, limit).map(([cause, lines]) => {
-    const isPartial = lines.length > recentLinesMax || (from > 0 && lines[0]?.name.seq === from + 1);
+    const isPartial =
+      lines.length > recentLinesMax || (from > 0 && lines[0]?.name.seq === from + 1);
     const undoable = lines.filter(({ event }) => !event.type.startsWith('Entry'));
     return {
       saved: {
@@ -76,7 +102,10 @@ export async function readRecentCommands(
 
 /** Every stream that a command wrote to, found in its device's lane. */
 export async function streamsOfCommand(
-  log: EventLog, vector: Readonly<Record<DeviceId, number>>, device: DeviceId, cause: string,
+  log: EventLog,
+  vector: Readonly<Record<DeviceId, number>>,
+  device: DeviceId,
+  cause: string,
 ): Promise<readonly string[]> {
   const streams = new Set<string>();
   const needle = `"cause":${JSON.stringify(cause)}`;
@@ -84,7 +113,8 @@ export async function streamsOfCommand(
   for (;;) {
     const { entries } = await log.readFrom({ ...vector, [device]: at }, 2_000);
     const own = entries.filter((entry) => entry.device === device);
-    for (const { stream, text } of own) if (stream !== null && text?.includes(needle)) streams.add(stream);
+    for (const { stream, text } of own)
+      if (stream !== null && text?.includes(needle)) streams.add(stream);
     at = own.at(-1)?.seq ?? at;
     if (own.length === 0 || at >= (vector[device] ?? 0)) return [...streams];
   }

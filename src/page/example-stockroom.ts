@@ -4,7 +4,14 @@ import type { Scale } from '../domain/vocabulary.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import type { OpenedLedger } from './session.ts';
 
-type Sample = readonly [name: string, unit: string, scale: Scale, code: string, barcode: string | null, stock: number];
+type Sample = readonly [
+  name: string,
+  unit: string,
+  scale: Scale,
+  code: string,
+  barcode: string | null,
+  stock: number,
+];
 
 const samples: readonly Sample[] = [
   ['Rice, long grain', 'kg', 1, 'DRY-01', '5012345678900', 1250],
@@ -27,41 +34,91 @@ export async function fillExample(opened: OpenedLedger): Promise<void> {
   const now = Date.now();
   const [store, dry, cold, desk] = [newId(), newId(), newId(), newId()];
   const open = (place: string, name: string, parent: string | null): LedgerCommand => ({
-    type: 'OpenPlace', data: { place, name, parent, note: null },
+    type: 'OpenPlace',
+    data: { place, name, parent, note: null },
   });
   const items = samples.map((sample) => ({ item: newId(), sample }));
   const itemAt = (index: number): string => items[index]?.item ?? '';
   const nothing = { reference: null, note: null };
   const days: readonly (readonly LedgerCommand[])[] = [
-    [open(store, 'Store', null), open(dry, 'Dry shelves', store), open(cold, 'Cool room', store), open(desk, 'Hand-out desk', null)],
+    [
+      open(store, 'Store', null),
+      open(dry, 'Dry shelves', store),
+      open(cold, 'Cool room', store),
+      open(desk, 'Hand-out desk', null),
+    ],
     items.map(({ item, sample: [name, unit, scale, code, barcode] }) => ({
-      type: 'RegisterItem', item, data: { name, unit, scale, code, note: null, barcodes: barcode === null ? [] : [barcode] },
+      type: 'RegisterItem',
+      item,
+      data: { name, unit, scale, code, note: null, barcodes: barcode === null ? [] : [barcode] },
     })),
     items.map(({ item, sample: [, , , , , quantity] }, index) => ({
-      type: 'ReceiveStock', item, happenedAt: now - 14 * dayMs,
-      data: { place: index === 5 ? cold : dry, lot: null, quantity, reference: 'Delivery 1041', note: null },
+      type: 'ReceiveStock',
+      item,
+      happenedAt: now - 14 * dayMs,
+      data: {
+        place: index === 5 ? cold : dry,
+        lot: null,
+        quantity,
+        reference: 'Delivery 1041',
+        note: null,
+      },
     })),
     [2, 3, 8, 10].map((index) => ({
-      type: 'MoveStock', item: itemAt(index), happenedAt: now - 12 * dayMs,
+      type: 'MoveStock',
+      item: itemAt(index),
+      happenedAt: now - 12 * dayMs,
       data: { from: dry, to: desk, lot: null, quantity: 20, ...nothing },
     })),
     [0, 1, 2, 4].map((index) => ({
-      type: 'IssueStock', item: itemAt(index), happenedAt: now - 9 * dayMs,
-      data: { place: index === 2 ? desk : dry, lot: null, quantity: 12, reference: 'Parcel 212', note: null },
+      type: 'IssueStock',
+      item: itemAt(index),
+      happenedAt: now - 9 * dayMs,
+      data: {
+        place: index === 2 ? desk : dry,
+        lot: null,
+        quantity: 12,
+        reference: 'Parcel 212',
+        note: null,
+      },
     })),
-    [{
-      type: 'WriteOffStock', item: itemAt(3), happenedAt: now - 6 * dayMs,
-      data: { place: dry, lot: null, quantity: 4, reason: 'damaged', note: 'Dented in the delivery' },
-    }],
-    [{ type: 'CountStock', item: itemAt(8), happenedAt: now - 3 * dayMs, data: { place: dry, lot: null, quantity: 127, note: null } }],
+    [
+      {
+        type: 'WriteOffStock',
+        item: itemAt(3),
+        happenedAt: now - 6 * dayMs,
+        data: {
+          place: dry,
+          lot: null,
+          quantity: 4,
+          reason: 'damaged',
+          note: 'Dented in the delivery',
+        },
+      },
+    ],
+    [
+      {
+        type: 'CountStock',
+        item: itemAt(8),
+        happenedAt: now - 3 * dayMs,
+        data: { place: dry, lot: null, quantity: 127, note: null },
+      },
+    ],
     [7, 9, 11].map((index) => ({
-      type: 'IssueStock', item: itemAt(index), happenedAt: now - dayMs,
+      type: 'IssueStock',
+      item: itemAt(index),
+      happenedAt: now - dayMs,
       data: { place: dry, lot: null, quantity: 6, reference: 'Parcel 219', note: null },
     })),
-    [{
-      type: 'IssueStock', item: itemAt(6), happenedAt: now - dayMs / 2, insisted: true,
-      data: { place: dry, lot: null, quantity: 26, reference: 'Clinic', note: null },
-    }],
+    [
+      {
+        type: 'IssueStock',
+        item: itemAt(6),
+        happenedAt: now - dayMs / 2,
+        insisted: true,
+        data: { place: dry, lot: null, quantity: 26, reference: 'Clinic', note: null },
+      },
+    ],
   ];
   for (const commands of days) {
     const result = await opened.run(commands, { cause: newCommandId() });

@@ -1,6 +1,7 @@
 /** Files for people: stock and ledger as CSV, and everything as a bundle. */
-import type { LedgerEvent } from '../domain/ledger-event.ts';
+
 import { decodeEntry } from '../contract/entry.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import { type OutCell, writeCsv } from '../spreadsheets/write-csv.ts';
@@ -13,10 +14,20 @@ const readSize = 2_000;
 export function createExports(opened: OpenedLedger): ExportPort {
   const { replica, database, people } = opened;
   const { id } = opened.card();
-  const fileNamed = (what: string, extension: string, content: string, type: string): ExportedFile => {
+  const fileNamed = (
+    what: string,
+    extension: string,
+    content: string,
+    type: string,
+  ): ExportedFile => {
     const day = new Date().toISOString().slice(0, 10);
-    const name = summaryOf(opened).name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-    return { fileName: `${name || 'ledger'}-${what}-${day}.${extension}`, blob: new Blob([content], { type }) };
+    const name = summaryOf(opened)
+      .name.replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '');
+    return {
+      fileName: `${name || 'ledger'}-${what}-${day}.${extension}`,
+      blob: new Blob([content], { type }),
+    };
   };
   const csvNamed = (what: string, rows: Iterable<readonly OutCell[]>): ExportedFile =>
     fileNamed(what, 'csv', writeCsv(rows), 'text/csv');
@@ -37,7 +48,12 @@ export function createExports(opened: OpenedLedger): ExportPort {
       return csvNamed(item === undefined ? 'ledger' : 'item-ledger', rows);
     },
     async bundle() {
-      return fileNamed('bundle', 'tallystick', await writeBundle(id, database.log), 'application/x-tallystick');
+      return fileNamed(
+        'bundle',
+        'tallystick',
+        await writeBundle(id, database.log),
+        'application/x-tallystick',
+      );
     },
     async readBundle(file) {
       const outcome = await readBundle(await file.text(), id, database.log);
@@ -57,7 +73,8 @@ function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
     const row = models.items.byId(item);
     if (row === undefined || row.status === 'retired') continue;
     const { code, name, barcodes, unit, note, scale } = row;
-    const shelves = row.shelves.length > 0 ? row.shelves : [{ place: null, lot: null, quantity: null }];
+    const shelves =
+      row.shelves.length > 0 ? row.shelves : [{ place: null, lot: null, quantity: null }];
     for (const { place, lot, quantity } of shelves) {
       const path = place === null ? null : models.places.pathOf(place).join('/');
       const amount = quantity === null ? null : inUnits(quantity, scale);
@@ -67,8 +84,21 @@ function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
 }
 
 const ledgerHeadings: OutCell[] = [
-  'Happened at', 'Recorded at', 'Entry', 'Code', 'Item', 'Place', 'To place', 'Lot', 'Quantity', 'Unit',
-  'Reference', 'Note', 'Person', 'Device', 'Number',
+  'Happened at',
+  'Recorded at',
+  'Entry',
+  'Code',
+  'Item',
+  'Place',
+  'To place',
+  'Lot',
+  'Quantity',
+  'Unit',
+  'Reference',
+  'Note',
+  'Person',
+  'Device',
+  'Number',
 ];
 
 function ledgerRow(
@@ -80,17 +110,33 @@ function ledgerRow(
   if (decoded?.kind !== 'event') return [];
   const { event } = decoded.held;
   const [device, seq] = refOf(event);
-  const item = event.stream.startsWith('item/') ? models.items.byId(event.stream.slice('item/'.length)) : undefined;
-  const data = event.data as Partial<Record<'place' | 'from' | 'to' | 'lot' | 'reference' | 'note' | 'name', string | null>>;
+  const item = event.stream.startsWith('item/')
+    ? models.items.byId(event.stream.slice('item/'.length))
+    : undefined;
+  const data = event.data as Partial<
+    Record<'place' | 'from' | 'to' | 'lot' | 'reference' | 'note' | 'name', string | null>
+  >;
   const pathOf = (place: string | null | undefined): OutCell =>
     typeof place === 'string' ? models.places.pathOf(place).join('/') : null;
-  return [[
-    momentText(event.happenedAt), momentText(event.recordedAt), event.type,
-    item?.code ?? null, item?.name ?? data.name ?? null,
-    pathOf(data.from ?? data.place), pathOf(data.to), data.lot ?? null,
-    quantityOf(event, item?.scale ?? 0), item?.unit ?? null,
-    data.reference ?? null, data.note ?? null, nameOf(event.actor) ?? null, device, seq,
-  ]];
+  return [
+    [
+      momentText(event.happenedAt),
+      momentText(event.recordedAt),
+      event.type,
+      item?.code ?? null,
+      item?.name ?? data.name ?? null,
+      pathOf(data.from ?? data.place),
+      pathOf(data.to),
+      data.lot ?? null,
+      quantityOf(event, item?.scale ?? 0),
+      item?.unit ?? null,
+      data.reference ?? null,
+      data.note ?? null,
+      nameOf(event.actor) ?? null,
+      device,
+      seq,
+    ],
+  ];
 }
 
 const quantityOf = (event: LedgerEvent, scale: number): OutCell =>

@@ -1,14 +1,18 @@
 /** Founding a ledger: local, without a server. */
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
-import { deviceLabel } from './device-label.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { deviceKey } from './device-key.ts';
+import { deviceLabel } from './device-label.ts';
 import { openDatabase } from './open-database.ts';
 import { forgettable } from './people.ts';
 import { type OpenedLedger, openReplica } from './session.ts';
 
-type Founding = { readonly name: string; readonly person: string; readonly kind: LedgerCard['kind'] };
+type Founding = {
+  readonly name: string;
+  readonly person: string;
+  readonly kind: LedgerCard['kind'];
+};
 
 /** The card is written last: a founding that a crash cuts short leaves no ledger behind in the list. */
 export async function foundLedger(
@@ -19,7 +23,13 @@ export async function foundLedger(
   const [id, member] = [newId(), newId()];
   const now = Date.now();
   const card: LedgerCard = {
-    id, name, kind, memberId: member, createdAt: now, lastOpenedAt: now, serverOrigin: null,
+    id,
+    name,
+    kind,
+    memberId: member,
+    createdAt: now,
+    lastOpenedAt: now,
+    serverOrigin: null,
   };
   const database = await openDatabase(id);
   const opened = await openReplica(card, database);
@@ -51,7 +61,11 @@ export async function enrolment(
   if (key === undefined) return [];
   const { device } = database;
   const data = {
-    device, member: card().memberId, key: key.publicKey, label: deviceLabel(), invitation,
+    device,
+    member: card().memberId,
+    key: key.publicKey,
+    label: deviceLabel(),
+    invitation,
   };
   return [{ type: 'EnrolDevice', data }];
 }

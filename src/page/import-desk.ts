@@ -1,7 +1,8 @@
 /** The page's side of the import worker: questions with numbers, answers by promise. */
-import { startModuleWorker } from '../sync/start-sync-worker.ts';
+
 import importWorkerUrl from '../import-worker.ts?worker&url';
 import type { FromImportWorker, ToImportWorker } from '../spreadsheets/worker-messages.ts';
+import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import type { ImportProgress } from '../ui/import-port.ts';
 
 type WithoutRequest<M> = M extends unknown ? Omit<M, 'request'> : never;
@@ -19,7 +20,10 @@ export type ImportDesk = {
   close(): void;
 };
 
-type Waiting = { readonly settle: (answer: FromImportWorker) => void; readonly fail: (error: Error) => void };
+type Waiting = {
+  readonly settle: (answer: FromImportWorker) => void;
+  readonly fail: (error: Error) => void;
+};
 
 export function createImportDesk(): ImportDesk {
   let worker: Worker | undefined;
@@ -29,7 +33,8 @@ export function createImportDesk(): ImportDesk {
   function started(): Worker {
     if (worker !== undefined) return worker;
     worker = startModuleWorker(importWorkerUrl);
-    worker.onmessage = ({ data }: MessageEvent<FromImportWorker>) => waiting.get(data.request)?.settle(data);
+    worker.onmessage = ({ data }: MessageEvent<FromImportWorker>) =>
+      waiting.get(data.request)?.settle(data);
     worker.onerror = ({ message }) => {
       for (const { fail } of waiting.values()) fail(new Error(`import worker: ${message}`));
       waiting.clear();
@@ -38,12 +43,17 @@ export function createImportDesk(): ImportDesk {
   }
 
   return {
-    ask<T extends Told>(question: Question, expected: readonly T[], onProgress?: (progress: ImportProgress) => void) {
+    ask<T extends Told>(
+      question: Question,
+      expected: readonly T[],
+      onProgress?: (progress: ImportProgress) => void,
+    ) {
       requests += 1;
       const request = requests;
       return new Promise<Answer<T>>((resolve, reject) => {
         const settle = (answer: FromImportWorker) => {
-          if (answer.told === 'progress') return onProgress?.({ done: answer.done, total: answer.total });
+          if (answer.told === 'progress')
+            return onProgress?.({ done: answer.done, total: answer.total });
           waiting.delete(request);
           if (isOneOf(answer, expected)) resolve(answer);
           else reject(new Error(`import worker: ${answer.told} to ${question.ask}`));
@@ -60,5 +70,7 @@ export function createImportDesk(): ImportDesk {
   };
 }
 
-const isOneOf = <T extends Told>(answer: FromImportWorker, expected: readonly T[]): answer is Answer<T> =>
-  (expected as readonly Told[]).includes(answer.told);
+const isOneOf = <T extends Told>(
+  answer: FromImportWorker,
+  expected: readonly T[],
+): answer is Answer<T> => (expected as readonly Told[]).includes(answer.told);

@@ -1,6 +1,7 @@
 /** What an import needs to be finished after a crash: the file and all that its plan follows from. */
-import type { Drawer } from '../indexeddb/cabinet.ts';
+
 import type { ImportKind } from '../domain/imports/events.ts';
+import type { Drawer } from '../indexeddb/cabinet.ts';
 import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
 import type { Answers, Mapping } from '../spreadsheets/mapping.ts';

@@ -2,9 +2,14 @@
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
-import type { PlanSummary } from '../spreadsheets/worker-messages.ts';
 import type { Answers, Mapping } from '../spreadsheets/mapping.ts';
-import type { ImportOutcome, ImportPort, ImportWatch, UnfinishedImport } from '../ui/import-port.ts';
+import type { PlanSummary } from '../spreadsheets/worker-messages.ts';
+import type {
+  ImportOutcome,
+  ImportPort,
+  ImportWatch,
+  UnfinishedImport,
+} from '../ui/import-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { createImportDesk, type ImportDesk } from './import-desk.ts';
 import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
@@ -25,9 +30,10 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
   async function read(wishes: Wishes, bytes?: ArrayBuffer): ReturnType<ImportPort['reopen']> {
     planned = undefined;
     // Copied to the worker, because the page keeps the file for a resumption.
-    const answer = bytes === undefined
-      ? await desk.ask({ ask: 'reopen', wishes }, ['opened', 'refused'])
-      : await desk.ask({ ask: 'open', bytes, wishes }, ['opened', 'refused']);
+    const answer =
+      bytes === undefined
+        ? await desk.ask({ ask: 'reopen', wishes }, ['opened', 'refused'])
+        : await desk.ask({ ask: 'open', bytes, wishes }, ['opened', 'refused']);
     if (answer.told === 'refused') return { refused: answer.why };
     const { found, mapping, headers, sample } = answer;
     return { found, mapping, headers, sample };
@@ -52,11 +58,22 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
       signal.removeEventListener('abort', stop);
       if (summary === null) return null;
       const { ready, parts, preview } = summary;
-      planned = { cause, now, facts, mapping, answers, ready, parts, rows: preview.rows, imported: preview.imported };
+      planned = {
+        cause,
+        now,
+        facts,
+        mapping,
+        answers,
+        ready,
+        parts,
+        rows: preview.rows,
+        imported: preview.imported,
+      };
       return summary;
     },
     async run(watch) {
-      if (current === undefined || planned?.ready !== true) throw new Error('an import without a ready plan');
+      if (current === undefined || planned?.ready !== true)
+        throw new Error('an import without a ready plan');
       const { file, bytes, wishes } = current;
       const { ready: _ready, ...rest } = planned;
       const job: ImportJob = { ...rest, file, bytes, wishes, kind: rest.mapping.kind };
@@ -75,7 +92,8 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
     },
     async undo(command, onProgress) {
       const result = await undoCommand(opened, { ...command, streams: [] }, onProgress);
-      if (!('saved' in result)) throw new Error(`undoing an import failed: ${JSON.stringify(result)}`);
+      if (!('saved' in result))
+        throw new Error(`undoing an import failed: ${JSON.stringify(result)}`);
       await jobs.end(command.cause);
     },
     close: desk.close,
@@ -83,8 +101,11 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
 }
 
 type PlanWish = {
-  readonly mapping: Mapping; readonly answers: Answers; readonly cause: string;
-  readonly now: number; readonly facts: LedgerFacts;
+  readonly mapping: Mapping;
+  readonly answers: Answers;
+  readonly cause: string;
+  readonly now: number;
+  readonly facts: LedgerFacts;
 };
 
 async function makePlan(
@@ -95,7 +116,11 @@ async function makePlan(
   for (const [index, chunk] of inChunks(facts).entries()) {
     await desk.ask({ ask: 'know', fresh: index === 0, facts: chunk }, ['known']);
   }
-  const answer = await desk.ask({ ask: 'plan', mapping, answers, cause, now }, ['planned', 'stopped'], onProgress);
+  const answer = await desk.ask(
+    { ask: 'plan', mapping, answers, cause, now },
+    ['planned', 'stopped'],
+    onProgress,
+  );
   if (answer.told === 'stopped') return null;
   const { told: _told, request: _request, ...summary } = answer;
   return summary;
@@ -122,9 +147,11 @@ async function write(
     }
     await jobs.reach(cause, { parts: part, seq: lastSeq });
     const commands =
-      part === 0 ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
-      : part === total - 1 ? [{ type: 'FinishImport', cause, data: { imported, skipped: rows - imported } } as const]
-      : (await desk.ask({ ask: 'part', part: part - 1 }, ['part'])).commands;
+      part === 0
+        ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
+        : part === total - 1
+          ? [{ type: 'FinishImport', cause, data: { imported, skipped: rows - imported } } as const]
+          : (await desk.ask({ ask: 'part', part: part - 1 }, ['part'])).commands;
     // Later parts build on new items and places, not on stock.
     const foldLater = part > 0 && commands.every(({ type }) => type.endsWith('Stock'));
     const result = await run(commands, { cause, part, foldLater });
@@ -138,7 +165,14 @@ async function write(
   await replica.catchUp();
   await jobs.end(cause);
   // After a resumption the streams of earlier parts are not at hand; an undo without any looks them all up.
-  return { finished: { command, imported, skipped: rows - imported, streams: done === 0 ? [...streams] : [] } };
+  return {
+    finished: {
+      command,
+      imported,
+      skipped: rows - imported,
+      streams: done === 0 ? [...streams] : [],
+    },
+  };
 }
 
 /** At most one part was under way: if the lane holds entries of the import behind the mark, it was written. */
@@ -151,7 +185,10 @@ async function partsDone(log: EventLog, jobs: ImportJobs, cause: string): Promis
   return behind.some((entry) => entry?.text?.includes(needle)) ? parts + 1 : parts;
 }
 
-async function unfinishedImports({ replica, database }: OpenedLedger, jobs: ImportJobs): Promise<readonly UnfinishedImport[]> {
+async function unfinishedImports(
+  { replica, database }: OpenedLedger,
+  jobs: ImportJobs,
+): Promise<readonly UnfinishedImport[]> {
   const unfinished: UnfinishedImport[] = [];
   for (const stream of replica.streams()) {
     const entity = replica.entityOf(stream);
@@ -161,7 +198,14 @@ async function unfinishedImports({ replica, database }: OpenedLedger, jobs: Impo
     if (device !== database.device) continue;
     const resumable = (await jobs.read(cause)) !== undefined;
     const done = resumable ? (await jobs.reached(cause)).parts : 0;
-    unfinished.push({ command: { device, cause }, file, startedAt, done, total: parts + 2, resumable });
+    unfinished.push({
+      command: { device, cause },
+      file,
+      startedAt,
+      done,
+      total: parts + 2,
+      resumable,
+    });
   }
   return unfinished;
 }

@@ -3,13 +3,13 @@ import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts
 import type { Installation, Session } from '../ui/ports.ts';
 import { removeDraftsOf } from './drafts.ts';
 import { fillExample } from './example-stockroom.ts';
+import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
+import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { createSession, type OpenedLedger, openReplica } from './session.ts';
-import { createExports } from './exports.ts';
-import { createImports } from './imports.ts';
 import { createSyncPort } from './sync-port.ts';
 
 export function createInstallation(registry: LedgerRegistry, exampleName: string): Installation {
@@ -21,12 +21,16 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
   return {
     async listLedgers() {
       return (await registry.listLedgers()).map(({ id, name, kind, serverOrigin }) => ({
-        id, name, kind, server: serverOrigin,
+        id,
+        name,
+        kind,
+        server: serverOrigin,
       }));
     },
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
     foundLedger: (input) => foundLedger(registry, { ...input, kind: 'own' }),
-    createExample: () => foundLedger(registry, { name: exampleName, person: 'Alex', kind: 'example' }, fillExample),
+    createExample: () =>
+      foundLedger(registry, { name: exampleName, person: 'Alex', kind: 'example' }, fillExample),
     async removeLedger(id) {
       await registry.removeLedger(id);
       removeDraftsOf(id);

@@ -1,7 +1,8 @@
 /** Joining by an invitation: this device gets a database, is let in, fetches what there is, and says who it is. */
+
+import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
-import { accessStream } from '../domain/vocabulary.ts';
 import { createWireTransport } from '../sync/wire-transport.ts';
 import type { ConnectRefusal } from '../ui/ports.ts';
 import { newCommandId, newId } from './command-ids.ts';
@@ -26,7 +27,13 @@ export async function joinLedger(
   const database = await openDatabase(id);
   const now = Date.now();
   const card: LedgerCard = {
-    id, name: '', kind: 'own', memberId: newId(), createdAt: now, lastOpenedAt: now, serverOrigin: location.origin,
+    id,
+    name: '',
+    kind: 'own',
+    memberId: newId(),
+    createdAt: now,
+    lastOpenedAt: now,
+    serverOrigin: location.origin,
   };
   const secret = secretIn(link);
   const answer = await redeemInvitation({ secret, device: database.device, keys: database.keys });
@@ -56,7 +63,10 @@ export async function joinLedger(
 }
 
 /** Page by page until the server has no more; what came before a cut stays. */
-async function pullEverything(ledger: string, { log, device, keys }: LedgerDatabase): Promise<boolean> {
+async function pullEverything(
+  ledger: string,
+  { log, device, keys }: LedgerDatabase,
+): Promise<boolean> {
   const transport = createWireTransport({
     wire: pageWire(),
     ledger,

@@ -1,7 +1,7 @@
 /** What a dry run must know of the ledger, as plain data. */
 import { placesStream } from '../domain/vocabulary.ts';
-import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 
 export function ledgerFacts(replica: Replica): LedgerFacts {
   const items: LedgerFacts['items'][number][] = [];
@@ -32,6 +32,10 @@ export function inChunks({ items, places, shelves }: LedgerFacts): readonly Ledg
   const longest = Math.max(items.length, places.length, shelves.length, 1);
   return Array.from({ length: Math.ceil(longest / chunkSize) }, (_, n) => {
     const [from, to] = [n * chunkSize, (n + 1) * chunkSize];
-    return { items: items.slice(from, to), places: places.slice(from, to), shelves: shelves.slice(from, to) };
+    return {
+      items: items.slice(from, to),
+      places: places.slice(from, to),
+      shelves: shelves.slice(from, to),
+    };
   });
 }

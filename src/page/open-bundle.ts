@@ -24,7 +24,13 @@ export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<
   }
   const now = Date.now();
   const unknown: LedgerCard = {
-    id: ledger, name: '', kind: 'own', memberId: '', createdAt: now, lastOpenedAt: now, serverOrigin: null,
+    id: ledger,
+    name: '',
+    kind: 'own',
+    memberId: '',
+    createdAt: now,
+    lastOpenedAt: now,
+    serverOrigin: null,
   };
   const opened = await openReplica(unknown, database);
   try {

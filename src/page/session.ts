@@ -6,8 +6,16 @@ import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
 import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
-import type { ExportPort, LedgerSummary, RunFailure, RunResult, Saved, Session, SyncPort } from '../ui/ports.ts';
 import type { ImportPort } from '../ui/import-port.ts';
+import type {
+  ExportPort,
+  LedgerSummary,
+  RunFailure,
+  RunResult,
+  Saved,
+  Session,
+  SyncPort,
+} from '../ui/ports.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
@@ -33,7 +41,10 @@ export type OpenedLedger = {
 /** Lets the browser paint and answer the person between two stretches of work. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-export async function openReplica(openedCard: LedgerCard, database: LedgerDatabase): Promise<OpenedLedger> {
+export async function openReplica(
+  openedCard: LedgerCard,
+  database: LedgerDatabase,
+): Promise<OpenedLedger> {
   let card = openedCard;
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -87,7 +98,12 @@ export async function openReplica(openedCard: LedgerCard, database: LedgerDataba
 
 export function createSession(
   opened: OpenedLedger,
-  ports: { readonly sync: SyncPort; readonly exports: ExportPort; readonly imports: ImportPort; close(): void },
+  ports: {
+    readonly sync: SyncPort;
+    readonly exports: ExportPort;
+    readonly imports: ImportPort;
+    close(): void;
+  },
 ): Session {
   const { database, replica, people } = opened;
   const { id, memberId: member } = opened.card();
@@ -129,7 +145,8 @@ export function createSession(
     exports: ports.exports,
     imports: ports.imports,
     personName: people.nameOf,
-    renameLedger: (name) => opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),
+    renameLedger: (name) =>
+      opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),
     close() {
       ports.close();
       opened.close();
@@ -138,7 +155,10 @@ export function createSession(
 }
 
 /** The ledger's name is an event; the card's copy only serves before the ledger is open. */
-export function summaryOf({ card: cardNow, replica }: Pick<OpenedLedger, 'card' | 'replica'>): LedgerSummary {
+export function summaryOf({
+  card: cardNow,
+  replica,
+}: Pick<OpenedLedger, 'card' | 'replica'>): LedgerSummary {
   const card = cardNow();
   const access = replica.entityOf(accessStream);
   const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
@@ -154,7 +174,14 @@ async function runCommands(
   try {
     const outcome = await replica.run(commands, about);
     if ('rejected' in outcome) return outcome;
-    return { saved: { cause: about.cause, device, refs: refsOf(outcome.entries), streams: streamsOf(outcome.entries) } };
+    return {
+      saved: {
+        cause: about.cause,
+        device,
+        refs: refsOf(outcome.entries),
+        streams: streamsOf(outcome.entries),
+      },
+    };
   } catch (error) {
     const failed = failureOf(error);
     if (failed === undefined) throw error;
@@ -162,7 +189,8 @@ async function runCommands(
   }
 }
 
-const refsOf = (entries: readonly Entry[]): Saved['refs'] => entries.map(({ device, seq }) => [device, seq]);
+const refsOf = (entries: readonly Entry[]): Saved['refs'] =>
+  entries.map(({ device, seq }) => [device, seq]);
 
 const streamsOf = (entries: readonly Entry[]): readonly string[] => [
   ...new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [stream]))),

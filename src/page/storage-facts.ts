@@ -5,7 +5,10 @@ import type { StorageFacts } from '../ui/ports.ts';
 const storage = (): StorageManager | undefined => navigator.storage as StorageManager | undefined;
 
 export async function storageFacts(): Promise<StorageFacts> {
-  const [persisted, estimate] = await Promise.all([storage()?.persisted?.(), storage()?.estimate?.()]);
+  const [persisted, estimate] = await Promise.all([
+    storage()?.persisted?.(),
+    storage()?.estimate?.(),
+  ]);
   return {
     persisted: persisted ?? false,
     usedBytes: estimate?.usage ?? null,

@@ -2,8 +2,8 @@
 import { sha256Hex } from '../contract/hash.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
-import type { SyncStatus as WorkerStatus, SyncWord } from '../sync/machine/sync-status.ts';
 import { requestFlush } from '../service-worker/register.ts';
+import type { SyncWord, SyncStatus as WorkerStatus } from '../sync/machine/sync-status.ts';
 import { startSyncWorker } from '../sync/start-sync-worker.ts';
 import syncWorkerUrl from '../sync-worker.ts?worker&url';
 import type { DeviceLine, SyncPort, SyncStatus } from '../ui/ports.ts';
@@ -16,7 +16,10 @@ import { askToPersist, storageFacts } from './storage-facts.ts';
 
 const invitationLifetimeMs = 72 * 3_600_000;
 
-export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): SyncPort & { close(): void } {
+export function createSyncPort(
+  registry: LedgerRegistry,
+  opened: OpenedLedger,
+): SyncPort & { close(): void } {
   const { database, replica } = opened;
   const { id, kind } = opened.card();
   const listeners = new Set<() => void>();
@@ -28,27 +31,41 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
 
   const connected = opened.card().serverOrigin === location.origin;
   // The example is never synced: it has no worker at all.
-  const worker = kind === 'example' ? undefined : startSyncWorker(syncWorkerUrl, { ledger: id, connected }, {
-    onStatus(next) {
-      latest = next;
-      trouble = false;
-      // A page that is closed before the network is back leaves the rest to the service worker.
-      if (next.word.kind === 'offline' && next.onlyHere > 0) void requestFlush(navigator.serviceWorker);
-      tell();
-    },
-    onNotice: () => tell(),
-    onTrouble(detail) {
-      trouble = true;
-      console.warn(`sync: ${detail}`);
-      tell();
-    },
-  });
+  const worker =
+    kind === 'example'
+      ? undefined
+      : startSyncWorker(
+          syncWorkerUrl,
+          { ledger: id, connected },
+          {
+            onStatus(next) {
+              latest = next;
+              trouble = false;
+              // A page that is closed before the network is back leaves the rest to the service worker.
+              if (next.word.kind === 'offline' && next.onlyHere > 0)
+                void requestFlush(navigator.serviceWorker);
+              tell();
+            },
+            onNotice: () => tell(),
+            onTrouble(detail) {
+              trouble = true;
+              console.warn(`sync: ${detail}`);
+              tell();
+            },
+          },
+        );
 
   function status(): SyncStatus {
     const parked = replica.parked().length;
     const own = replica.vector()[database.device] ?? 0;
     if (latest === null) {
-      return { phase: trouble ? 'unreachable' : 'not-connected', pending: own, comparedAt: null, reason: null, parked };
+      return {
+        phase: trouble ? 'unreachable' : 'not-connected',
+        pending: own,
+        comparedAt: null,
+        reason: null,
+        parked,
+      };
     }
     const { word, onlyHere: pending, comparedAt } = latest;
     return { ...phaseOf(word), pending, comparedAt, parked };
@@ -95,7 +112,12 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
       if (opened.card().serverOrigin === null) return { refused: 'unreachable' };
       const secret = randomHex(16);
       const expiresAt = Date.now() + invitationLifetimeMs;
-      const data = { invitation: newId(), secretHash: sha256Hex(secret), role: 'keeper' as const, expiresAt };
+      const data = {
+        invitation: newId(),
+        secretHash: sha256Hex(secret),
+        role: 'keeper' as const,
+        expiresAt,
+      };
       const invited = await opened.run([{ type: 'InviteMember', data }], { cause: newCommandId() });
       if (!('saved' in invited)) return { refused: 'unknown' };
       worker?.wake('person');
@@ -118,13 +140,17 @@ export function createSyncPort(registry: LedgerRegistry, opened: OpenedLedger): 
   };
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 
 function devicesOf({ replica, database }: OpenedLedger): readonly DeviceLine[] {
   const access = replica.entityOf(accessStream);
   if (access.kind !== 'access') return [];
   return [...access.devicesById.values()].map(({ device, label, member }) => ({
-    device, label, member, isThis: device === database.device,
+    device,
+    label,
+    member,
+    isThis: device === database.device,
   }));
 }
 
@@ -141,7 +167,9 @@ function phaseOf(word: SyncWord): Pick<SyncStatus, 'phase' | 'reason'> {
   }
 }
 
-const reasons: Readonly<Record<Extract<SyncWord, { kind: 'paused' }>['why'], NonNullable<SyncStatus['reason']>>> = {
+const reasons: Readonly<
+  Record<Extract<SyncWord, { kind: 'paused' }>['why'], NonNullable<SyncStatus['reason']>>
+> = {
   'login-refused': 'not-signed-in',
   'unknown-device': 'not-signed-in',
   forbidden: 'not-permitted',

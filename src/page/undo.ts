@@ -14,12 +14,18 @@ export async function undoCommand(
   onProgress?: (progress: { readonly done: number; readonly total: number }) => void,
 ): Promise<RunResult> {
   const touched =
-    streams.length > 0 ? streams : await streamsOfCommand(database.log, replica.vector(), device, cause);
+    streams.length > 0
+      ? streams
+      : await streamsOfCommand(database.log, replica.vector(), device, cause);
   const undoing = newCommandId();
-  let result: RunResult = { saved: { cause: undoing, device: database.device, refs: [], streams: [] } };
+  let result: RunResult = {
+    saved: { cause: undoing, device: database.device, refs: [], streams: [] },
+  };
   for (let at = 0; at < touched.length; at += voidsPerPart) {
     const commands = touched.slice(at, at + voidsPerPart).map((stream) => ({
-      type: 'VoidEntry' as const, stream, data: { command: { device, cause } },
+      type: 'VoidEntry' as const,
+      stream,
+      data: { command: { device, cause } },
     }));
     result = await run(commands, { cause: undoing, part: at / voidsPerPart });
     if (!('saved' in result)) return result;

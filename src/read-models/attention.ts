@@ -5,7 +5,11 @@ import type { DeviceId, EventRef, ItemId, PlaceId, Quantity } from '../domain/vo
 import { itemChanges, type ReadModel } from './read-model.ts';
 
 export type AttentionKind =
-  | 'negative-stock' | 'count-differs' | 'barcode-shared' | 'event-of-the-future' | 'place-cycle';
+  | 'negative-stock'
+  | 'count-differs'
+  | 'barcode-shared'
+  | 'event-of-the-future'
+  | 'place-cycle';
 
 export type AttentionLine = {
   /** The same evidence has the same key on every replica. */
@@ -38,7 +42,11 @@ export interface AttentionModel {
 export const futureToleranceMs = 10 * 60_000;
 
 const kinds: readonly AttentionKind[] = [
-  'negative-stock', 'count-differs', 'barcode-shared', 'event-of-the-future', 'place-cycle',
+  'negative-stock',
+  'count-differs',
+  'barcode-shared',
+  'event-of-the-future',
+  'place-cycle',
 ];
 
 /** `now`: the device's clock in milliseconds. */
@@ -62,7 +70,9 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
     return [...itemsByBarcode]
       .filter(([, items]) => items.size > 1)
       .map(([barcode, items]) => ({
-        ...line('barcode-shared', `barcode/${barcode}`), barcode, items: [...items].sort(),
+        ...line('barcode-shared', `barcode/${barcode}`),
+        barcode,
+        items: [...items].sort(),
       }));
   }
 
@@ -71,13 +81,19 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
     return [...latestByItem]
       .filter(([, { recordedAt }]) => recordedAt > latestAllowed)
       .map(([item, { ref }]) => ({
-        ...line('event-of-the-future', `future/${item}`), item, refs: [ref], device: ref[0],
+        ...line('event-of-the-future', `future/${item}`),
+        item,
+        refs: [ref],
+        device: ref[0],
       }));
   }
 
   function groups(): readonly AttentionGroup[] {
     const lines = [
-      ...[...linesByItem.values()].flat(), ...sharedBarcodes(), ...futureLines(), ...placeLines,
+      ...[...linesByItem.values()].flat(),
+      ...sharedBarcodes(),
+      ...futureLines(),
+      ...placeLines,
     ].sort(byKey);
     return kinds
       .map((kind) => ({ kind, lines: lines.filter((each) => each.kind === kind) }))
@@ -104,29 +120,52 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
 }
 
 /** The same order on every replica, whatever came first. */
-const byKey = (a: AttentionLine, b: AttentionLine): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+const byKey = (a: AttentionLine, b: AttentionLine): number =>
+  a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 
 const line = (kind: AttentionKind, key: string): AttentionLine => ({
-  key, kind, item: null, place: null, lot: null, quantity: null, expected: null, barcode: null,
-  items: [], refs: [], device: null,
+  key,
+  kind,
+  item: null,
+  place: null,
+  lot: null,
+  quantity: null,
+  expected: null,
+  barcode: null,
+  items: [],
+  refs: [],
+  device: null,
 });
 
 function linesOf(item: ItemId, entity: Item): readonly AttentionLine[] {
   const negative = [...entity.shelves.values()]
     .filter(({ quantity }) => quantity < 0)
     .map(({ place, lot, quantity }) => ({
-      ...line('negative-stock', `negative/${item}/${place}/${lot ?? ''}`), item, place, lot, quantity,
+      ...line('negative-stock', `negative/${item}/${place}/${lot ?? ''}`),
+      item,
+      place,
+      lot,
+      quantity,
     }));
   const differing = [...entity.observations.values()]
     .filter(({ counted, expected }) => expected !== null && counted !== expected)
     .map(({ place, lot, counted, expected, ref }) => ({
       ...line('count-differs', `count/${ref.join('/')}`),
-      item, place, lot, quantity: counted, expected, refs: [ref], device: ref[0],
+      item,
+      place,
+      lot,
+      quantity: counted,
+      expected,
+      refs: [ref],
+      device: ref[0],
     }));
   return [...negative, ...differing];
 }
 
 const cyclesOf = ({ skippedMoves }: Places): readonly AttentionLine[] =>
   skippedMoves.map(({ place, ref }) => ({
-    ...line('place-cycle', `cycle/${ref.join('/')}`), place, refs: [ref], device: ref[0],
+    ...line('place-cycle', `cycle/${ref.join('/')}`),
+    place,
+    refs: [ref],
+    device: ref[0],
   }));

@@ -2,7 +2,7 @@
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import { onHandTotal } from '../domain/item/item.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { itemStream, type ItemId } from '../domain/vocabulary.ts';
+import { type ItemId, itemStream } from '../domain/vocabulary.ts';
 import type { Held } from '../event-sourcing/stored-event.ts';
 import { type Line, tellStream } from '../event-sourcing/stream-fold.ts';
 
@@ -17,7 +17,10 @@ export type ItemLedgerLine = {
 };
 
 /** Oldest first. */
-export function itemLedgerOf(item: ItemId, events: readonly Held<LedgerEvent>[]): readonly ItemLedgerLine[] {
+export function itemLedgerOf(
+  item: ItemId,
+  events: readonly Held<LedgerEvent>[],
+): readonly ItemLedgerLine[] {
   const { initial, evolve, toggleOf } = evolutionOf(itemStream(item));
   let entity: Entity = initial;
   return tellStream(events, toggleOf).lines.map((line) => {
@@ -26,7 +29,9 @@ export function itemLedgerOf(item: ItemId, events: readonly Held<LedgerEvent>[])
     const balance = totalOf(entity);
     const isStock = line.event.type.startsWith('Stock');
     return {
-      line, balance, change: isStock && line.voids.length === 0 ? balance - before : null,
+      line,
+      balance,
+      change: isStock && line.voids.length === 0 ? balance - before : null,
       expected: expectedOf(entity, line),
     };
   });

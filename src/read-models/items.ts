@@ -5,7 +5,11 @@ import { createItemSearch } from './item-search.ts';
 import { itemChanges, type ReadModel } from './read-model.ts';
 import { createSortedIds } from './sorted-ids.ts';
 
-export type ShelfRow = { readonly place: PlaceId; readonly lot: string | null; readonly quantity: Quantity };
+export type ShelfRow = {
+  readonly place: PlaceId;
+  readonly lot: string | null;
+  readonly quantity: Quantity;
+};
 
 export type ItemRow = {
   readonly item: ItemId;
@@ -74,7 +78,9 @@ export function createItemModel(
     const { status = 'active', stock, place } = filters;
     if (status !== 'all' && (row.status === 'retired') !== (status === 'retired')) return false;
     const shelves =
-      place === undefined ? row.shelves : row.shelves.filter((shelf) => isWithin(shelf.place, place));
+      place === undefined
+        ? row.shelves
+        : row.shelves.filter((shelf) => isWithin(shelf.place, place));
     if (place !== undefined && shelves.length === 0) return false;
     if (stock === 'in-stock') return shelves.some(({ quantity }) => quantity > 0);
     if (stock === 'negative') return shelves.some(({ quantity }) => quantity < 0);
@@ -92,7 +98,8 @@ export function createItemModel(
       const trimmed = query.trim();
       const found = trimmed === '' ? byName.ids(rowsById.keys()) : search.find(trimmed);
       const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
-      const ranked = exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
+      const ranked =
+        exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
       return ranked.filter((item) => {
         const row = rowsById.get(item);
         return row !== undefined && passes(row, filters);
@@ -107,5 +114,16 @@ const codesOf = (row: ItemRow): readonly string[] =>
 function rowOf(item: ItemId, entity: Item): ItemRow {
   const { name, code, note, unit, scale, barcodes, status } = entity;
   const shelves = [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0);
-  return { item, name, code, note, unit, scale, barcodes, status, shelves, onHandTotal: onHandTotal(entity) };
+  return {
+    item,
+    name,
+    code,
+    note,
+    unit,
+    scale,
+    barcodes,
+    status,
+    shelves,
+    onHandTotal: onHandTotal(entity),
+  };
 }

@@ -35,7 +35,10 @@ export function createLedgerIndex(): KeptLedgerIndex {
   const voidedByStream = new Map<StreamId, Voided>();
   let sorted: readonly LedgerIndexLine[] | undefined;
 
-  const voidsOf = ({ event, hash }: Pick<Held<LedgerEvent>, 'event' | 'hash'>): readonly EventName[] =>
+  const voidsOf = ({
+    event,
+    hash,
+  }: Pick<Held<LedgerEvent>, 'event' | 'hash'>): readonly EventName[] =>
     voidedByStream.get(event.stream)?.voidsOf({ event, hash }) ?? [];
 
   const marked = (line: LedgerIndexLine): LedgerIndexLine => {
@@ -67,7 +70,18 @@ function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
   const { device, seq, stream, type, recordedAt, happenedAt, actor, cause } = event;
   const at = happenedAt === undefined ? recordedAt : Math.min(msOf(happenedAt), recordedAt);
   const places = placesOf(event);
-  return { ref: [device, seq], hash, stream, type, at, recordedAt, actor, cause, places, voided: false };
+  return {
+    ref: [device, seq],
+    hash,
+    stream,
+    type,
+    at,
+    recordedAt,
+    actor,
+    cause,
+    places,
+    voided: false,
+  };
 }
 
 function placesOf({ data }: LedgerEvent): readonly PlaceId[] {
@@ -76,7 +90,15 @@ function placesOf({ data }: LedgerEvent): readonly PlaceId[] {
 }
 
 /** As much of the event as a toggle looks at. */
-const heldOf = ({ ref: [device, seq], hash, cause, stream, type, recordedAt, actor }: LedgerIndexLine): Held => ({
+const heldOf = ({
+  ref: [device, seq],
+  hash,
+  cause,
+  stream,
+  type,
+  recordedAt,
+  actor,
+}: LedgerIndexLine): Held => ({
   hash,
   event: { device, seq, cause, stream, type, recordedAt, actor, prev: '', version: 1, data: {} },
 });

@@ -36,7 +36,8 @@ export function createReadModels(now: () => number): KeptReadModels {
     attention,
     stock: {
       onHand: (item, place, lot) =>
-        items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)?.quantity ?? 0,
+        items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)
+          ?.quantity ?? 0,
     },
     apply(changes) {
       for (const model of all) model.apply(changes);

@@ -12,7 +12,11 @@ export type PlaceRow = {
   readonly closed: boolean;
 };
 
-export type PlaceContent = { readonly item: ItemId; readonly lot: string | null; readonly quantity: Quantity };
+export type PlaceContent = {
+  readonly item: ItemId;
+  readonly lot: string | null;
+  readonly quantity: Quantity;
+};
 
 export interface PlaceModel {
   roots(): readonly PlaceId[];

@@ -1,7 +1,7 @@
 /** An answer for a screen, kept from entities: it is told what changed and never reads the log. */
 import type { Entity } from '../domain/entity.ts';
-import type { ItemId, StreamId } from '../domain/vocabulary.ts';
 import type { Item } from '../domain/item/item.ts';
+import type { ItemId, StreamId } from '../domain/vocabulary.ts';
 
 export type EntityChange = {
   readonly stream: StreamId;

@@ -9,11 +9,21 @@ import { createReadModels, type ReadModels } from './models.ts';
 const now = 1_000_000;
 
 async function createStockroom() {
-  const log = createInMemoryLog({ device: '00000000000000aa', encode: encodeEvent, clock: () => now });
-  const replica = createReplica({ log, now: () => now, pause: async () => undefined, onChange: () => undefined });
+  const log = createInMemoryLog({
+    device: '00000000000000aa',
+    encode: encodeEvent,
+    clock: () => now,
+  });
+  const replica = createReplica({
+    log,
+    now: () => now,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
   let count = 0;
   const run = async (...commands: readonly LedgerCommand[]) => {
-    const result = await replica.run(commands, { cause: `c${(count += 1)}`, part: 0, actor: 'm' });
+    count += 1;
+    const result = await replica.run(commands, { cause: `c${count}`, part: 0, actor: 'm' });
     if ('rejected' in result) return result.rejected;
     return undefined;
   };
@@ -22,30 +32,55 @@ async function createStockroom() {
 }
 
 const place = (id: string, parent: string | null = null): LedgerCommand => ({
-  type: 'OpenPlace', data: { place: id, name: id, parent, note: null },
+  type: 'OpenPlace',
+  data: { place: id, name: id, parent, note: null },
 });
-const item = (id: string, name: string, more: { code?: string; barcodes?: string[] } = {}): LedgerCommand => ({
-  type: 'RegisterItem', item: id,
-  data: { name, code: more.code ?? null, note: null, unit: 'piece', scale: 0, barcodes: more.barcodes ?? [] },
+const item = (
+  id: string,
+  name: string,
+  more: { code?: string; barcodes?: string[] } = {},
+): LedgerCommand => ({
+  type: 'RegisterItem',
+  item: id,
+  data: {
+    name,
+    code: more.code ?? null,
+    note: null,
+    unit: 'piece',
+    scale: 0,
+    barcodes: more.barcodes ?? [],
+  },
 });
 const receive = (id: string, at: string, quantity: number): LedgerCommand => ({
-  type: 'ReceiveStock', item: id, data: { place: at, lot: null, quantity, reference: null, note: null },
+  type: 'ReceiveStock',
+  item: id,
+  data: { place: at, lot: null, quantity, reference: null, note: null },
 });
 const issue = (id: string, at: string, quantity: number): LedgerCommand => ({
-  type: 'IssueStock', item: id, insisted: true,
+  type: 'IssueStock',
+  item: id,
+  insisted: true,
   data: { place: at, lot: null, quantity, reference: null, note: null },
 });
 
 /** All that screens read, in one value. */
 const render = (models: ReadModels) => ({
   items: models.items.all().map((id) => models.items.byId(id)),
-  found: ['', 'a', 'rice', '500', 'x-1'].map((query) => [...models.items.search(query, { status: 'all' })].sort()),
+  found: ['', 'a', 'rice', '500', 'x-1'].map((query) =>
+    [...models.items.search(query, { status: 'all' })].sort(),
+  ),
   barcodes: ['500', '501', 'X-1'].map((barcode) => [...models.items.byBarcode(barcode)].sort()),
-  places: models.places.all().map((id) => [
-    models.places.byId(id), models.places.pathOf(id),
-    [...models.places.contentsOf(id)].sort((a, b) => (a.item < b.item ? -1 : 1)),
-  ]),
-  attention: models.attention.groups().map((group) => ({ ...group, lines: [...group.lines].sort((a, b) => (a.key < b.key ? -1 : 1)) })),
+  places: models.places
+    .all()
+    .map((id) => [
+      models.places.byId(id),
+      models.places.pathOf(id),
+      [...models.places.contentsOf(id)].sort((a, b) => (a.item < b.item ? -1 : 1)),
+    ]),
+  attention: models.attention.groups().map((group) => ({
+    ...group,
+    lines: [...group.lines].sort((a, b) => (a.key < b.key ? -1 : 1)),
+  })),
 });
 
 test('[RM1] kept by difference, the read models equal those built anew from the entities', async () => {
@@ -53,33 +88,72 @@ test('[RM1] kept by difference, the read models equal those built anew from the 
   const at = fc.constantFrom('store', 'dry', 'cold', 'van');
   const amount = fc.integer({ min: 1, max: 5 });
   const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
-    fc.tuple(id, fc.constantFrom('Rice', 'Äpfel', 'Tea')).map(([which, name]) => item(which, name, { code: 'X-1', barcodes: ['500'] })),
-    fc.tuple(id, fc.constantFrom('Brown rice', 'Apples')).map(([which, name]): LedgerCommand => ({ type: 'DescribeItem', item: which, data: { name } })),
+    fc
+      .tuple(id, fc.constantFrom('Rice', 'Äpfel', 'Tea'))
+      .map(([which, name]) => item(which, name, { code: 'X-1', barcodes: ['500'] })),
+    fc
+      .tuple(id, fc.constantFrom('Brown rice', 'Apples'))
+      .map(
+        ([which, name]): LedgerCommand => ({ type: 'DescribeItem', item: which, data: { name } }),
+      ),
     fc.tuple(id, at, amount).map(([which, where, quantity]) => receive(which, where, quantity)),
     fc.tuple(id, at, amount).map(([which, where, quantity]) => issue(which, where, quantity)),
-    fc.tuple(id, fc.constantFrom('500', '501')).map(([which, barcode]): LedgerCommand => ({ type: 'AssignBarcode', item: which, data: { barcode }, insisted: true })),
+    fc.tuple(id, fc.constantFrom('500', '501')).map(
+      ([which, barcode]): LedgerCommand => ({
+        type: 'AssignBarcode',
+        item: which,
+        data: { barcode },
+        insisted: true,
+      }),
+    ),
     id.map((which): LedgerCommand => ({ type: 'RetireItem', item: which, data: {} })),
-    fc.tuple(id, fc.integer({ min: 1, max: 30 })).map(([which, n]): LedgerCommand => ({
-      type: 'VoidEntry', stream: `item/${which}`, data: { command: { device: '00000000000000aa', cause: `c${n}` } },
-    })),
-    fc.tuple(at, fc.option(at)).map(([which, parent]): LedgerCommand => ({ type: 'DescribePlace', data: { place: which, parent } })),
+    fc.tuple(id, fc.integer({ min: 1, max: 30 })).map(
+      ([which, n]): LedgerCommand => ({
+        type: 'VoidEntry',
+        stream: `item/${which}`,
+        data: { command: { device: '00000000000000aa', cause: `c${n}` } },
+      }),
+    ),
+    fc.tuple(at, fc.option(at)).map(
+      ([which, parent]): LedgerCommand => ({
+        type: 'DescribePlace',
+        data: { place: which, parent },
+      }),
+    ),
   );
-  await fc.assert(fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {
-    const { replica, run } = await createStockroom();
-    for (const each of commands) await run(each);
-    const anew = createReadModels(() => now);
-    anew.apply([...replica.streams()].map((stream) => ({
-      stream,
-      before: createReplica({ log: createInMemoryLog({ device: 'x', encode: encodeEvent, clock: () => 0 }), now: () => 0, pause: async () => undefined, onChange: () => undefined }).entityOf(stream),
-      after: replica.entityOf(stream),
-    })));
-    expect(render(replica.models)).toEqual(render(anew));
-  }), { numRuns: 60 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {
+      const { replica, run } = await createStockroom();
+      for (const each of commands) await run(each);
+      const anew = createReadModels(() => now);
+      anew.apply(
+        [...replica.streams()].map((stream) => ({
+          stream,
+          before: createReplica({
+            log: createInMemoryLog({ device: 'x', encode: encodeEvent, clock: () => 0 }),
+            now: () => 0,
+            pause: async () => undefined,
+            onChange: () => undefined,
+          }).entityOf(stream),
+          after: replica.entityOf(stream),
+        })),
+      );
+      expect(render(replica.models)).toEqual(render(anew));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('[RM2] found by the beginning of any word, without accents or case, by a whole barcode first', async () => {
-  const { replica: { models }, run } = await createStockroom();
-  await run(item('i', 'Café au lait', { barcodes: ['4006381333931'] }), item('j', 'Lait entier'), item('k', '4006381333931 lookalike'));
+  const {
+    replica: { models },
+    run,
+  } = await createStockroom();
+  await run(
+    item('i', 'Café au lait', { barcodes: ['4006381333931'] }),
+    item('j', 'Lait entier'),
+    item('k', '4006381333931 lookalike'),
+  );
   const search = (query: string) => models.items.search(query, {});
   expect([...search('lai')].sort()).toEqual(['i', 'j']);
   expect(search('CAFE lai')).toEqual(['i']);
@@ -89,7 +163,10 @@ test('[RM2] found by the beginning of any word, without accents or case, by a wh
 });
 
 test('[RM3] filters look at the shelves within a place and what is under it', async () => {
-  const { replica: { models }, run } = await createStockroom();
+  const {
+    replica: { models },
+    run,
+  } = await createStockroom();
   await run(item('i', 'A'), item('j', 'B'), item('k', 'C'));
   await run(receive('i', 'dry', 2), receive('j', 'van', 1), issue('j', 'dry', 1));
   const search = (filters: object) => models.items.search('', filters);
@@ -103,11 +180,16 @@ test('[RM3] filters look at the shelves within a place and what is under it', as
 });
 
 test('[RM4] alike discrepancies are one group, however many they are', async () => {
-  const { replica: { models }, run } = await createStockroom();
+  const {
+    replica: { models },
+    run,
+  } = await createStockroom();
   const ids = Array.from({ length: 300 }, (_, n) => `n${n}`);
   await run(...ids.map((id) => item(id, id)));
   await run(...ids.map((id) => issue(id, 'van', 1)));
-  expect(models.attention.groups().map(({ kind, count }) => [kind, count])).toEqual([['negative-stock', 300]]);
+  expect(models.attention.groups().map(({ kind, count }) => [kind, count])).toEqual([
+    ['negative-stock', 300],
+  ]);
   expect(models.attention.count()).toBe(1);
 });
 
@@ -116,11 +198,20 @@ test('[RM5] the index lists every entry newest first and marks what is voided', 
   await run(item('i', 'A'));
   await run({ ...receive('i', 'van', 5), happenedAt: 400 } as LedgerCommand);
   await run(receive('i', 'van', 1));
-  await run({ type: 'VoidEntry', stream: 'item/i', data: { command: { device: '00000000000000aa', cause: 'c4' } } });
+  await run({
+    type: 'VoidEntry',
+    stream: 'item/i',
+    data: { command: { device: '00000000000000aa', cause: 'c4' } },
+  });
   const lines = replica.index.lines();
   expect(lines.map(({ type, voided }) => [type, voided])).toEqual([
-    ['EntryVoided', false], ['StockReceived', true], ['ItemRegistered', false],
-    ['PlaceOpened', false], ['PlaceOpened', false], ['PlaceOpened', false], ['PlaceOpened', false],
+    ['EntryVoided', false],
+    ['StockReceived', true],
+    ['ItemRegistered', false],
+    ['PlaceOpened', false],
+    ['PlaceOpened', false],
+    ['PlaceOpened', false],
+    ['PlaceOpened', false],
     ['StockReceived', false],
   ]);
   expect(lines.at(-1)).toMatchObject({ at: 400, places: ['van'], cause: 'c3' });

@@ -14,11 +14,23 @@ const nothing = { reference: null, note: null };
 function createDevice(number: number, clockError = 0) {
   const clock = { now: noon };
   const read = () => clock.now + clockError;
-  const log = createInMemoryLog({ device: number.toString(16).padStart(16, '0'), encode: encodeEvent, clock: read });
-  const replica = createReplica({ log, now: read, pause: async () => undefined, onChange: () => undefined });
+  const log = createInMemoryLog({
+    device: number.toString(16).padStart(16, '0'),
+    encode: encodeEvent,
+    clock: read,
+  });
+  const replica = createReplica({
+    log,
+    now: read,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
   let commands = 0;
-  const run = async (list: readonly LedgerCommand[], cause = `c${(commands += 1)}`) =>
-    replica.run(list, { cause: `${number}-${cause}`, part: 0, actor: `m${number}` });
+  const run = async (list: readonly LedgerCommand[], cause?: string) => {
+    commands += 1;
+    const named = `${number}-${cause ?? `c${commands}`}`;
+    return replica.run(list, { cause: named, part: 0, actor: `m${number}` });
+  };
   return { clock, log, replica, run, name: log.device };
 }
 type Device = ReturnType<typeof createDevice>;
@@ -34,16 +46,33 @@ async function meet(a: Device, b: Device) {
   await give(b, a);
 }
 
-const place = (id: string): LedgerCommand => ({ type: 'OpenPlace', data: { place: id, name: id, parent: null, note: null } });
+const place = (id: string): LedgerCommand => ({
+  type: 'OpenPlace',
+  data: { place: id, name: id, parent: null, note: null },
+});
 const item: LedgerCommand = {
-  type: 'RegisterItem', item: 'i', data: { name: 'Box', code: null, note: null, unit: 'box', scale: 0, barcodes: [] },
+  type: 'RegisterItem',
+  item: 'i',
+  data: { name: 'Box', code: null, note: null, unit: 'box', scale: 0, barcodes: [] },
 };
-const receive = (quantity: number, more: object = {}, at = 'p'): LedgerCommand =>
-  ({ type: 'ReceiveStock', item: 'i', data: { place: at, lot: null, quantity, ...nothing }, ...more });
-const issue = (quantity: number, more: object = {}, at = 'p'): LedgerCommand =>
-  ({ type: 'IssueStock', item: 'i', data: { place: at, lot: null, quantity, ...nothing }, ...more });
-const count = (quantity: number, more: object = {}, at = 'p'): LedgerCommand =>
-  ({ type: 'CountStock', item: 'i', data: { place: at, lot: null, quantity, note: null }, ...more });
+const receive = (quantity: number, more: object = {}, at = 'p'): LedgerCommand => ({
+  type: 'ReceiveStock',
+  item: 'i',
+  data: { place: at, lot: null, quantity, ...nothing },
+  ...more,
+});
+const issue = (quantity: number, more: object = {}, at = 'p'): LedgerCommand => ({
+  type: 'IssueStock',
+  item: 'i',
+  data: { place: at, lot: null, quantity, ...nothing },
+  ...more,
+});
+const count = (quantity: number, more: object = {}, at = 'p'): LedgerCommand => ({
+  type: 'CountStock',
+  item: 'i',
+  data: { place: at, lot: null, quantity, note: null },
+  ...more,
+});
 
 /** Two devices that know the same shelf with so much on it. */
 async function twoDevices(onHand: number, clockErrors: readonly [number, number] = [0, 0]) {
@@ -59,10 +88,15 @@ async function twoDevices(onHand: number, clockErrors: readonly [number, number]
   return { a, b, pass };
 }
 const onHand = ({ replica }: Device, at = 'p') => replica.models.stock.onHand('i', at, null);
-const attention = ({ replica }: Device) => replica.models.attention.groups().map(({ kind, count: lines }) => [kind, lines]);
+const attention = ({ replica }: Device) =>
+  replica.models.attention.groups().map(({ kind, count: lines }) => [kind, lines]);
 const variance = async ({ replica }: Device) => {
-  const counts = itemLedgerOf('i', await replica.readStream('item/i')).filter(({ expected }) => expected !== null);
-  return counts.map(({ line, expected }) => ('quantity' in line.event.data ? line.event.data.quantity - (expected ?? 0) : 0));
+  const counts = itemLedgerOf('i', await replica.readStream('item/i')).filter(
+    ({ expected }) => expected !== null,
+  );
+  return counts.map(({ line, expected }) =>
+    'quantity' in line.event.data ? line.event.data.quantity - (expected ?? 0) : 0,
+  );
 };
 
 describe('acceptance', () => {
@@ -114,7 +148,11 @@ describe('acceptance', () => {
     const { a } = await twoDevices(10);
     await a.run([count(10)]);
     const lines = itemLedgerOf('i', await a.replica.readStream('item/i'));
-    expect(lines.at(-1)).toMatchObject({ line: { event: { type: 'StockCounted' } }, change: 0, expected: 10 });
+    expect(lines.at(-1)).toMatchObject({
+      line: { event: { type: 'StockCounted' } },
+      change: 0,
+      expected: 10,
+    });
     expect(attention(a)).toEqual([]);
   });
 
@@ -130,7 +168,10 @@ describe('acceptance', () => {
     await Promise.all([a.run([issue(1)], 'click'), a.run([issue(1)], 'click')]);
     expect(onHand(a)).toBe(9);
     const bag: LedgerCommand = { ...item, item: 'j' } as LedgerCommand;
-    expect(await Promise.all([a.run([bag], 'new'), a.run([bag], 'new')])).toMatchObject([{ repeated: false }, { repeated: true }]);
+    expect(await Promise.all([a.run([bag], 'new'), a.run([bag], 'new')])).toMatchObject([
+      { repeated: false },
+      { repeated: true },
+    ]);
     for (let times = 0; times < 3; times++) {
       await b.log.merge((await a.log.readFrom({}, 1_000)).entries);
       await b.replica.catchUp();
@@ -142,13 +183,21 @@ describe('acceptance', () => {
     const { a, b } = await twoDevices(0 + 1);
     await a.run([receive(20)], 'delivery');
     await a.run([issue(15)]);
-    await a.run([{ type: 'VoidEntry', stream: 'item/i', data: { command: { device: a.name, cause: '1-delivery' } } }]);
+    await a.run([
+      {
+        type: 'VoidEntry',
+        stream: 'item/i',
+        data: { command: { device: a.name, cause: '1-delivery' } },
+      },
+    ]);
     await meet(a, b);
     for (const device of [a, b]) {
       expect(onHand(device)).toBe(-14);
       expect(attention(device)).toEqual([['negative-stock', 1]]);
     }
-    const [voided] = (await a.replica.readStream('item/i')).filter(({ event }) => event.type === 'EntryVoided');
+    const [voided] = (await a.replica.readStream('item/i')).filter(
+      ({ event }) => event.type === 'EntryVoided',
+    );
     const { device, seq } = voided?.event ?? { device: '', seq: 0 };
     const voids = [{ device, seq, hash: voided?.hash ?? '' }];
     await b.run([{ type: 'ReinstateEntry', stream: 'item/i', data: { voids } }]);
@@ -164,7 +213,9 @@ describe('acceptance', () => {
     await meet(a, b);
     expect([onHand(a), onHand(b)]).toEqual([3, 3]);
     const tell = async ({ replica }: Device) =>
-      itemLedgerOf('i', await replica.readStream('item/i')).map(({ line }) => `${line.event.device}/${line.event.seq}`);
+      itemLedgerOf('i', await replica.readStream('item/i')).map(
+        ({ line }) => `${line.event.device}/${line.event.seq}`,
+      );
     await a.run([issue(1)]);
     await b.run([issue(1)]);
     await meet(a, b);
@@ -192,8 +243,14 @@ describe('acceptance', () => {
     await meet(b, c);
     const shelves = [a, b, c].map((device) => onHand(device));
     expect(new Set(shelves).size).toBe(1);
-    const stories = await Promise.all([a, b, c].map(async ({ replica }) =>
-      itemLedgerOf('i', await replica.readStream('item/i')).map(({ line, balance }) => [line.hash, balance])));
+    const stories = await Promise.all(
+      [a, b, c].map(async ({ replica }) =>
+        itemLedgerOf('i', await replica.readStream('item/i')).map(({ line, balance }) => [
+          line.hash,
+          balance,
+        ]),
+      ),
+    );
     expect(stories[1]).toEqual(stories[0]);
     expect(stories[2]).toEqual(stories[0]);
     expect(attention(b)).toEqual(attention(a));
@@ -204,7 +261,10 @@ describe('the one command handler', () => {
   test('[RE1] a receipt with several lines is written whole or not at all', async () => {
     const { a } = await twoDevices(10);
     const before = a.replica.vector();
-    expect(await a.run([receive(5), issue(99), receive(1)])).toMatchObject({ rejected: { rejected: 'insufficient-stock' }, index: 1 });
+    expect(await a.run([receive(5), issue(99), receive(1)])).toMatchObject({
+      rejected: { rejected: 'insufficient-stock' },
+      index: 1,
+    });
     expect(a.replica.vector()).toEqual(before);
     expect(await a.run([receive(5), issue(15)])).toHaveProperty('entries');
     expect(onHand(a)).toBe(0);
@@ -229,7 +289,9 @@ describe('the one command handler', () => {
   test('[RE4] what a newer app wrote is kept aside and counted, and stops nothing', async () => {
     const { a, b } = await twoDevices(10);
     await a.log.append({
-      cause: 'x', part: 0, actor: 'm',
+      cause: 'x',
+      part: 0,
+      actor: 'm',
       drafts: [{ stream: 'item/i', type: 'StockTeleported', version: 1, data: {} }],
     });
     await a.run([issue(1)]);
@@ -240,7 +302,9 @@ describe('the one command handler', () => {
   test('[RE5] one barcode that two devices gave to two items is shown, not refused', async () => {
     const { a, b } = await twoDevices(1);
     const other: LedgerCommand = {
-      type: 'RegisterItem', item: 'j', data: { name: 'Bag', code: null, note: null, unit: 'bag', scale: 0, barcodes: ['123'] },
+      type: 'RegisterItem',
+      item: 'j',
+      data: { name: 'Bag', code: null, note: null, unit: 'bag', scale: 0, barcodes: ['123'] },
     };
     await a.run([other]);
     await b.run([{ type: 'AssignBarcode', item: 'i', data: { barcode: '123' } }]);

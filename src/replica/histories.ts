@@ -13,10 +13,16 @@ const readsAtOnce = 50;
 /** Reading one stream by its index costs about as much as reading so many rows in order. */
 const rowsPerStreamRead = 20;
 
-export async function readHistories(ports: Ports, streams: readonly StreamId[], upTo: Vector): Promise<Histories> {
+export async function readHistories(
+  ports: Ports,
+  streams: readonly StreamId[],
+  upTo: Vector,
+): Promise<Histories> {
   if (streams.length === 0) return new Map();
   const rows = Object.values(upTo).reduce((sum, seq) => sum + seq, 0);
-  return streams.length * rowsPerStreamRead < rows ? readEach(ports, streams) : scan(ports, new Set(streams), upTo);
+  return streams.length * rowsPerStreamRead < rows
+    ? readEach(ports, streams)
+    : scan(ports, new Set(streams), upTo);
 }
 
 async function readEach({ log, pause }: Ports, streams: readonly StreamId[]): Promise<Histories> {
@@ -30,15 +36,23 @@ async function readEach({ log, pause }: Ports, streams: readonly StreamId[]): Pr
   return histories;
 }
 
-async function scan({ log, pause }: Ports, streams: ReadonlySet<StreamId>, upTo: Vector): Promise<Histories> {
-  const histories = new Map<StreamId, Held<LedgerEvent>[]>([...streams].map((stream) => [stream, []]));
+async function scan(
+  { log, pause }: Ports,
+  streams: ReadonlySet<StreamId>,
+  upTo: Vector,
+): Promise<Histories> {
+  const histories = new Map<StreamId, Held<LedgerEvent>[]>(
+    [...streams].map((stream) => [stream, []]),
+  );
   let reached: Record<string, number> = {};
   for (;;) {
     const { entries, more } = await log.readFrom(reached, scanPage);
     reached = { ...reached };
     for (const { device, seq } of entries) reached[device] = seq;
-    const wanted = entries.filter(({ stream, device, seq }) =>
-      stream !== null && streams.has(stream) && seq <= (upTo[device] ?? 0));
+    const wanted = entries.filter(
+      ({ stream, device, seq }) =>
+        stream !== null && streams.has(stream) && seq <= (upTo[device] ?? 0),
+    );
     for (const held of eventsOf(wanted)) histories.get(held.event.stream)?.push(held);
     if (!more) return histories;
     await pause();

@@ -19,21 +19,40 @@ const device = '00000000000000aa';
 
 function createDevice() {
   const log = createInMemoryLog({ device, encode: encodeEvent, clock: () => now });
-  const replica = createReplica({ log, now: () => now, pause: async () => undefined, onChange: () => undefined });
+  const replica = createReplica({
+    log,
+    now: () => now,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
   return { log, replica };
 }
 
 const recordsOf = (path: string): readonly (readonly string[])[] =>
-  readFileSync(join(data, path), 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
+  readFileSync(join(data, path), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','));
 
 test('[RE6] a month of real sales, imported and undone, agrees with the known answer code by code', async () => {
-  const file = inspectFile(readFileSync(join(data, 'online-retail/online-retail-2010-12.csv')), (bytes, encoding) =>
-    new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes));
+  const file = inspectFile(
+    readFileSync(join(data, 'online-retail/online-retail-2010-12.csv')),
+    (bytes, encoding) => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes),
+  );
   if ('refused' in file) throw new Error(file.refused);
   const mapping = { ...guessMapping(file.table), defaultPlace: { path: 'Shop' } };
   const plan = planAtOnce({
-    table: file.table, mapping, answers: noAnswers, facts: noFacts, cause: 'import-1',
-    ports: { idOf: (text) => createHash('sha256').update(text).digest('hex').slice(0, 20), toMoment: utcMs, now },
+    table: file.table,
+    mapping,
+    answers: noAnswers,
+    facts: noFacts,
+    cause: 'import-1',
+    ports: {
+      idOf: (text) => createHash('sha256').update(text).digest('hex').slice(0, 20),
+      toMoment: utcMs,
+      now,
+    },
   });
   expect(plan.ready).toBe(true);
   const { log, replica } = createDevice();
@@ -47,9 +66,13 @@ test('[RE6] a month of real sales, imported and undone, agrees with the known an
 
   const expected = recordsOf('online-retail/expected-net-change.csv');
   const { items } = replica.models;
-  const stockByCode = new Map(items.all().map((id) => [items.byId(id)?.code, items.byId(id)?.onHandTotal]));
+  const stockByCode = new Map(
+    items.all().map((id) => [items.byId(id)?.code, items.byId(id)?.onHandTotal]),
+  );
   expect(stockByCode.size).toBe(expected.length);
-  const wrong = expected.filter(([code, , change]) => stockByCode.get(code ?? '') !== Number(change));
+  const wrong = expected.filter(
+    ([code, , change]) => stockByCode.get(code ?? '') !== Number(change),
+  );
   expect(wrong).toEqual([]);
 
   // After an import of sales only, thousands of items are negative: one line.
@@ -65,7 +88,12 @@ test('[RE6] a month of real sales, imported and undone, agrees with the known an
   const streams = [...replica.streams()];
   for (const [n, stream] of streams.entries()) {
     const data = { command: { device, cause: 'import-1' } };
-    await replica.run([{ type: 'VoidEntry', stream, data }], { cause: 'undo', part: n, actor: 'm', foldLater: true });
+    await replica.run([{ type: 'VoidEntry', stream, data }], {
+      cause: 'undo',
+      part: n,
+      actor: 'm',
+      foldLater: true,
+    });
   }
   await replica.catchUp();
   expect(items.all()).toEqual([]);

@@ -10,11 +10,18 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { handleCommands } from '../event-sourcing/command-handler.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { createLedgerFold, type LedgerFold } from '../event-sourcing/ledger-fold.ts';
-import { type Entry, type EventRef, type Held, refKey, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
+import {
+  type Entry,
+  type EventRef,
+  type Held,
+  refKey,
+  refOf,
+  type StreamId,
+} from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
-import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
+import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
@@ -140,7 +147,10 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     else await tail();
   }
 
-  const decideHere = (command: LedgerCommand, entityOf: (stream: StreamId) => Entity): LedgerDecision =>
+  const decideHere = (
+    command: LedgerCommand,
+    entityOf: (stream: StreamId) => Entity,
+  ): LedgerDecision =>
     decide(command, entityOf, {
       holderOf: (barcode, except) =>
         models.items
@@ -205,6 +215,10 @@ function foresee(
   { cause, actor }: { readonly cause: string; readonly actor: string },
   now: number,
 ): Entity {
-  const told = { event: { ...fact, device: '', seq: 0, recordedAt: now, actor, cause }, hash: '', at: now };
+  const told = {
+    event: { ...fact, device: '', seq: 0, recordedAt: now, actor, cause },
+    hash: '',
+    at: now,
+  };
   return evolutionOf('').evolve(entity, told as ToldEvent);
 }

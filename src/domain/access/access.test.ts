@@ -6,20 +6,30 @@ import { evolveAccess } from './evolve.ts';
 
 const after = (events: readonly AccessEvent[]) => events.reduce(evolveAccess, unfounded);
 const founded: AccessEvent = {
-  type: 'LedgerFounded', version: 1, data: { ledger: 'l', name: 'Store', member: 'ada', person: 'hash-ada' },
+  type: 'LedgerFounded',
+  version: 1,
+  data: { ledger: 'l', name: 'Store', member: 'ada', person: 'hash-ada' },
 };
 const invited: AccessEvent = {
-  type: 'MemberInvited', version: 1, data: { invitation: 'n', secretHash: 's', role: 'keeper', expiresAt: 9 },
+  type: 'MemberInvited',
+  version: 1,
+  data: { invitation: 'n', secretHash: 's', role: 'keeper', expiresAt: 9 },
 };
 const joined: AccessEvent = {
-  type: 'MemberJoined', version: 1, data: { member: 'sam', person: 'hash-sam', invitation: 'n' },
+  type: 'MemberJoined',
+  version: 1,
+  data: { member: 'sam', person: 'hash-sam', invitation: 'n' },
 };
 
 test('[AC1] a ledger is founded once; its founder owns it', () => {
   const data = { ledger: 'l', name: ' Store ', member: 'ada', person: 'hash-ada' };
   expect(decideAccess(unfounded, { type: 'FoundLedger', data })).toStrictEqual([founded]);
-  expect(decideAccess(after([founded]), { type: 'FoundLedger', data: { ledger: 'x', name: 'x', member: 'm', person: 'p' } }))
-    .toStrictEqual({ rejected: 'ledger-founded-already' });
+  expect(
+    decideAccess(after([founded]), {
+      type: 'FoundLedger',
+      data: { ledger: 'x', name: 'x', member: 'm', person: 'p' },
+    }),
+  ).toStrictEqual({ rejected: 'ledger-founded-already' });
   expect(after([founded]).membersById.get('ada')?.role).toBe('owner');
 });
 test('[AC2] who joins takes the role of the invitation, which is used up', () => {
@@ -39,5 +49,7 @@ test('[AC3] a device is known by its public key; enrolling it again with the sam
   expect(decideAccess(access, { type: 'EnrolDevice', data })).toStrictEqual([]);
 });
 test('[AC4] nothing is decided about a ledger that was not founded', () => {
-  expect(decideAccess(unfounded, { type: 'RenameLedger', data: { name: 'x' } })).toStrictEqual({ rejected: 'ledger-not-founded' });
+  expect(decideAccess(unfounded, { type: 'RenameLedger', data: { name: 'x' } })).toStrictEqual({
+    rejected: 'ledger-not-founded',
+  });
 });

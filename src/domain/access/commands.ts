@@ -6,13 +6,26 @@ type Command<Type extends string, Data> = { readonly type: Type; readonly data: 
 
 export type FoundLedger = Command<
   'FoundLedger',
-  { readonly ledger: string; readonly name: string; readonly member: MemberId; readonly person: TextHash }
+  {
+    readonly ledger: string;
+    readonly name: string;
+    readonly member: MemberId;
+    readonly person: TextHash;
+  }
 >;
 export type RenameLedger = Command<'RenameLedger', { readonly name: string }>;
-export type AcceptServer = Command<'AcceptServer', { readonly server: DeviceId; readonly key: PublicKey }>;
+export type AcceptServer = Command<
+  'AcceptServer',
+  { readonly server: DeviceId; readonly key: PublicKey }
+>;
 export type InviteMember = Command<
   'InviteMember',
-  { readonly invitation: string; readonly secretHash: string; readonly role: Role; readonly expiresAt: number }
+  {
+    readonly invitation: string;
+    readonly secretHash: string;
+    readonly role: Role;
+    readonly expiresAt: number;
+  }
 >;
 export type JoinLedger = Command<
   'JoinLedger',
@@ -30,4 +43,9 @@ export type EnrolDevice = Command<
 >;
 
 export type AccessCommand =
-  | FoundLedger | RenameLedger | AcceptServer | InviteMember | JoinLedger | EnrolDevice;
+  | FoundLedger
+  | RenameLedger
+  | AcceptServer
+  | InviteMember
+  | JoinLedger
+  | EnrolDevice;

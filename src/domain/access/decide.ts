@@ -18,7 +18,9 @@ export function decideAccess(
   if (command.type === 'FoundLedger') {
     if (access.ledger !== null) return { rejected: 'ledger-founded-already' };
     const name = tidied(command.data.name);
-    return textProblem({ name }) ?? [{ type: 'LedgerFounded', version, data: { ...command.data, name } }];
+    return (
+      textProblem({ name }) ?? [{ type: 'LedgerFounded', version, data: { ...command.data, name } }]
+    );
   }
   if (access.ledger === null) return { rejected: 'ledger-not-founded' };
   switch (command.type) {
@@ -28,7 +30,8 @@ export function decideAccess(
       return textProblem({ name }) ?? [{ type: 'LedgerRenamed', version, data: { name } }];
     }
     case 'AcceptServer':
-      if (access.server?.key === command.data.key && access.server.server === command.data.server) return [];
+      if (access.server?.key === command.data.key && access.server.server === command.data.server)
+        return [];
       return [{ type: 'ServerAccepted', version, data: command.data }];
     case 'InviteMember':
       return [{ type: 'MemberInvited', version, data: command.data }];
@@ -37,9 +40,11 @@ export function decideAccess(
     case 'EnrolDevice': {
       const label = tidied(command.data.label);
       if (access.devicesById.get(command.data.device)?.key === command.data.key) return [];
-      return textProblem({ name: label || '-' }) ?? [
-        { type: 'DeviceEnrolled', version, data: { ...command.data, label } },
-      ];
+      return (
+        textProblem({ name: label || '-' }) ?? [
+          { type: 'DeviceEnrolled', version, data: { ...command.data, label } },
+        ]
+      );
     }
   }
 }

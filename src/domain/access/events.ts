@@ -2,7 +2,11 @@
 import type { DeviceId, MemberId, TextHash } from '../vocabulary.ts';
 import type { Toggle } from '../voiding.ts';
 
-type Event<Type extends string, Data> = { readonly type: Type; readonly version: 1; readonly data: Data };
+type Event<Type extends string, Data> = {
+  readonly type: Type;
+  readonly version: 1;
+  readonly data: Data;
+};
 
 /** Roles and what they permit come later; the place for them is here from the first event. */
 export type Role = 'viewer' | 'counter' | 'keeper' | 'manager' | 'owner';
@@ -21,11 +25,19 @@ export type LedgerFounded = Event<
 >;
 export type LedgerRenamed = Event<'LedgerRenamed', { readonly name: string }>;
 /** Ties the ledger to a server: its origin is only for display, its key is what counts. */
-export type ServerAccepted = Event<'ServerAccepted', { readonly server: DeviceId; readonly key: PublicKey }>;
+export type ServerAccepted = Event<
+  'ServerAccepted',
+  { readonly server: DeviceId; readonly key: PublicKey }
+>;
 /** `secretHash`: SHA-256 of the invitation's secret, which only the link holds. Times in ms. */
 export type MemberInvited = Event<
   'MemberInvited',
-  { readonly invitation: string; readonly secretHash: string; readonly role: Role; readonly expiresAt: number }
+  {
+    readonly invitation: string;
+    readonly secretHash: string;
+    readonly role: Role;
+    readonly expiresAt: number;
+  }
 >;
 export type MemberJoined = Event<
   'MemberJoined',
@@ -44,4 +56,10 @@ export type DeviceEnrolled = Event<
 >;
 
 export type AccessEvent =
-  | LedgerFounded | LedgerRenamed | ServerAccepted | MemberInvited | MemberJoined | DeviceEnrolled | Toggle;
+  | LedgerFounded
+  | LedgerRenamed
+  | ServerAccepted
+  | MemberInvited
+  | MemberJoined
+  | DeviceEnrolled
+  | Toggle;

@@ -8,7 +8,12 @@ export function evolveAccess(access: Access, event: AccessEvent): Access {
       const { ledger, name, member, person } = event.data;
       if (access.ledger !== null) return access;
       const founder = { member, person, role: 'owner' } as const;
-      return { ...access, ledger, name, membersById: new Map(access.membersById).set(member, founder) };
+      return {
+        ...access,
+        ledger,
+        name,
+        membersById: new Map(access.membersById).set(member, founder),
+      };
     }
     case 'LedgerRenamed':
       return { ...access, name: event.data.name };

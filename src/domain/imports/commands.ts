@@ -4,7 +4,12 @@ import type { ImportKind } from './events.ts';
 export type StartImport = {
   readonly type: 'StartImport';
   readonly cause: string;
-  readonly data: { readonly file: string; readonly kind: ImportKind; readonly rows: number; readonly parts: number };
+  readonly data: {
+    readonly file: string;
+    readonly kind: ImportKind;
+    readonly rows: number;
+    readonly parts: number;
+  };
 };
 export type FinishImport = {
   readonly type: 'FinishImport';

@@ -13,9 +13,16 @@ type Command<Type extends string, Data> = {
 
 export type RegisterItem = Command<
   'RegisterItem',
-  Description & { readonly unit: string; readonly scale: Scale; readonly barcodes: readonly string[] }
+  Description & {
+    readonly unit: string;
+    readonly scale: Scale;
+    readonly barcodes: readonly string[];
+  }
 >;
-export type DescribeItem = Command<'DescribeItem', Partial<Description & { readonly unit: string }>>;
+export type DescribeItem = Command<
+  'DescribeItem',
+  Partial<Description & { readonly unit: string }>
+>;
 export type RetireItem = Command<'RetireItem', Record<string, never>>;
 export type ReinstateItem = Command<'ReinstateItem', Record<string, never>>;
 export type AssignBarcode = Command<'AssignBarcode', { readonly barcode: string }>;
@@ -26,12 +33,24 @@ export type ReceiveStock = Command<'ReceiveStock', Movement>;
 export type IssueStock = Command<'IssueStock', Movement>;
 export type MoveStock = Command<
   'MoveStock',
-  Circumstance & { readonly from: PlaceId; readonly to: PlaceId; readonly lot: string | null; readonly quantity: Quantity }
+  Circumstance & {
+    readonly from: PlaceId;
+    readonly to: PlaceId;
+    readonly lot: string | null;
+    readonly quantity: Quantity;
+  }
 >;
-export type CountStock = Command<'CountStock', Shelf & { readonly quantity: Quantity; readonly note: string | null }>;
+export type CountStock = Command<
+  'CountStock',
+  Shelf & { readonly quantity: Quantity; readonly note: string | null }
+>;
 export type WriteOffStock = Command<
   'WriteOffStock',
-  Shelf & { readonly quantity: Quantity; readonly reason: WriteOffReason; readonly note: string | null }
+  Shelf & {
+    readonly quantity: Quantity;
+    readonly reason: WriteOffReason;
+    readonly note: string | null;
+  }
 >;
 export type RecordFound = Command<
   'RecordFound',
@@ -39,8 +58,18 @@ export type RecordFound = Command<
 >;
 
 export type ItemCommand =
-  | RegisterItem | DescribeItem | RetireItem | ReinstateItem | AssignBarcode | WithdrawBarcode
-  | ReceiveStock | IssueStock | MoveStock | CountStock | WriteOffStock | RecordFound;
+  | RegisterItem
+  | DescribeItem
+  | RetireItem
+  | ReinstateItem
+  | AssignBarcode
+  | WithdrawBarcode
+  | ReceiveStock
+  | IssueStock
+  | MoveStock
+  | CountStock
+  | WriteOffStock
+  | RecordFound;
 
 /** Undo and its undoing, in any stream. */
 export type VoidEntry = {

@@ -20,8 +20,17 @@ export type ItemRejection =
   | { readonly rejected: 'item-unknown' }
   | { readonly rejected: 'item-exists' }
   | { readonly rejected: 'item-retired' }
-  | { readonly rejected: 'insufficient-stock'; readonly onHand: number; readonly requested: number; readonly shelf: Shelf }
-  | { readonly rejected: 'quantity-invalid'; readonly quantity: number; readonly quantityMax: number }
+  | {
+      readonly rejected: 'insufficient-stock';
+      readonly onHand: number;
+      readonly requested: number;
+      readonly shelf: Shelf;
+    }
+  | {
+      readonly rejected: 'quantity-invalid';
+      readonly quantity: number;
+      readonly quantityMax: number;
+    }
   | { readonly rejected: 'place-unknown'; readonly place: PlaceId }
   | { readonly rejected: 'place-closed'; readonly place: PlaceId }
   | { readonly rejected: 'same-place' }
@@ -32,7 +41,10 @@ export type ItemRejection =
 
 /** What a person may insist on, because the world has decided already. */
 export const insistable: ReadonlySet<ItemRejection['rejected']> = new Set([
-  'item-retired', 'insufficient-stock', 'place-closed', 'barcode-taken',
+  'item-retired',
+  'insufficient-stock',
+  'place-closed',
+  'barcode-taken',
 ]);
 
 type Decision = readonly ItemEvent[] | ItemRejection;
@@ -71,7 +83,11 @@ export function decideItem(item: Item, command: ItemCommand, facts: ItemFacts): 
   }
 }
 
-function registered(item: Item, { item: id, data, insisted }: RegisterItem, facts: ItemFacts): Decision {
+function registered(
+  item: Item,
+  { item: id, data, insisted }: RegisterItem,
+  facts: ItemFacts,
+): Decision {
   if (item.status !== 'unregistered') return { rejected: 'item-exists' };
   const description = {
     name: tidied(data.name),
@@ -93,7 +109,11 @@ function registered(item: Item, { item: id, data, insisted }: RegisterItem, fact
 }
 
 function barcodeAssigned(
-  item: Item, id: ItemId, typed: string, insisted: boolean | undefined, facts: ItemFacts,
+  item: Item,
+  id: ItemId,
+  typed: string,
+  insisted: boolean | undefined,
+  facts: ItemFacts,
 ): Decision {
   const barcode = tidied(typed);
   const problem = textProblem({ code: barcode });
@@ -106,7 +126,15 @@ function barcodeAssigned(
 
 type StockCommand = Exclude<
   ItemCommand,
-  { type: 'RegisterItem' | 'DescribeItem' | 'RetireItem' | 'ReinstateItem' | 'AssignBarcode' | 'WithdrawBarcode' }
+  {
+    type:
+      | 'RegisterItem'
+      | 'DescribeItem'
+      | 'RetireItem'
+      | 'ReinstateItem'
+      | 'AssignBarcode'
+      | 'WithdrawBarcode';
+  }
 >;
 
 function stockDecided(item: Item, command: StockCommand, facts: ItemFacts): Decision {
@@ -125,15 +153,29 @@ function stockDecided(item: Item, command: StockCommand, facts: ItemFacts): Deci
     case 'RecordFound':
       return [{ type: 'StockFound', version, data: tidiedData(command.data) }];
     case 'CountStock':
-      return [{ type: 'StockCounted', version, data: { ...tidiedData(command.data), known: facts.known } }];
+      return [
+        {
+          type: 'StockCounted',
+          version,
+          data: { ...tidiedData(command.data), known: facts.known },
+        },
+      ];
   }
 }
 
 /** The first thing that speaks against it, gravest first. */
-function obstacleTo(item: Item, command: StockCommand, facts: ItemFacts): ItemRejection | undefined {
+function obstacleTo(
+  item: Item,
+  command: StockCommand,
+  facts: ItemFacts,
+): ItemRejection | undefined {
   const { data, insisted } = command;
   const least = command.type === 'CountStock' ? 0 : 1;
-  if (!Number.isSafeInteger(data.quantity) || data.quantity < least || data.quantity > quantityMax) {
+  if (
+    !Number.isSafeInteger(data.quantity) ||
+    data.quantity < least ||
+    data.quantity > quantityMax
+  ) {
     return { rejected: 'quantity-invalid', quantity: data.quantity, quantityMax };
   }
   const { lot, note } = tidiedData(data);
@@ -157,7 +199,11 @@ function obstacleTo(item: Item, command: StockCommand, facts: ItemFacts): ItemRe
 
 /** Not asked of a back-dated entry: what is on hand now says nothing of what lay there then. */
 function shortage(item: Item, command: StockCommand): ItemRejection | undefined {
-  if (command.type !== 'IssueStock' && command.type !== 'MoveStock' && command.type !== 'WriteOffStock') {
+  if (
+    command.type !== 'IssueStock' &&
+    command.type !== 'MoveStock' &&
+    command.type !== 'WriteOffStock'
+  ) {
     return undefined;
   }
   const { data } = command;
@@ -167,7 +213,10 @@ function shortage(item: Item, command: StockCommand): ItemRejection | undefined 
   return { rejected: 'insufficient-stock', onHand, requested: data.quantity, shelf };
 }
 
-function tidiedData<D extends { readonly lot: string | null; readonly note: string | null }>(data: D): D {
-  const reference = 'reference' in data ? { reference: tidiedOrNull(data.reference as string | null) } : {};
+function tidiedData<D extends { readonly lot: string | null; readonly note: string | null }>(
+  data: D,
+): D {
+  const reference =
+    'reference' in data ? { reference: tidiedOrNull(data.reference as string | null) } : {};
   return { ...data, ...reference, lot: tidiedOrNull(data.lot), note: tidiedOrNull(data.note) };
 }

@@ -1,11 +1,16 @@
 /** What can have happened to an item and its stock. Quantities are whole numbers of the item's smallest unit. */
-import type { Toggle } from '../voiding.ts';
+
 import type { PlaceId, Quantity, Scale } from '../vocabulary.ts';
+import type { Toggle } from '../voiding.ts';
 
 /** Where stock lies: an item's stock is kept per place and lot. */
 export type Shelf = { readonly place: PlaceId; readonly lot: string | null };
 
-type Event<Type extends string, Data> = { readonly type: Type; readonly version: 1; readonly data: Data };
+type Event<Type extends string, Data> = {
+  readonly type: Type;
+  readonly version: 1;
+  readonly data: Data;
+};
 
 /** What people say of an item; `null` withdraws what was said. */
 export type Description = {
@@ -22,7 +27,10 @@ export type ItemRegistered = Event<
   Description & { readonly unit: string; readonly scale: Scale }
 >;
 /** Carries only the fields that were edited, so two people's edits both stand. The scale never changes. */
-export type ItemDescribed = Event<'ItemDescribed', Partial<Description & { readonly unit: string }>>;
+export type ItemDescribed = Event<
+  'ItemDescribed',
+  Partial<Description & { readonly unit: string }>
+>;
 export type ItemRetired = Event<'ItemRetired', Record<string, never>>;
 export type ItemReinstated = Event<'ItemReinstated', Record<string, never>>;
 export type BarcodeAssigned = Event<'BarcodeAssigned', { readonly barcode: string }>;
@@ -33,12 +41,21 @@ export type StockReceived = Event<'StockReceived', Movement>;
 export type StockIssued = Event<'StockIssued', Movement>;
 export type StockMoved = Event<
   'StockMoved',
-  Circumstance & { readonly from: PlaceId; readonly to: PlaceId; readonly lot: string | null; readonly quantity: Quantity }
+  Circumstance & {
+    readonly from: PlaceId;
+    readonly to: PlaceId;
+    readonly lot: string | null;
+    readonly quantity: Quantity;
+  }
 >;
 export type WriteOffReason = 'damaged' | 'expired' | 'lost' | 'stolen' | 'sample' | 'other';
 export type StockWrittenOff = Event<
   'StockWrittenOff',
-  Shelf & { readonly quantity: Quantity; readonly reason: WriteOffReason; readonly note: string | null }
+  Shelf & {
+    readonly quantity: Quantity;
+    readonly reason: WriteOffReason;
+    readonly note: string | null;
+  }
 >;
 export type StockFound = Event<
   'StockFound',
@@ -55,8 +72,19 @@ export type StockCounted = Event<
 >;
 
 export type ItemEvent =
-  | ItemRegistered | ItemDescribed | ItemRetired | ItemReinstated | BarcodeAssigned | BarcodeWithdrawn
-  | StockReceived | StockIssued | StockMoved | StockWrittenOff | StockFound | StockCounted | Toggle;
+  | ItemRegistered
+  | ItemDescribed
+  | ItemRetired
+  | ItemReinstated
+  | BarcodeAssigned
+  | BarcodeWithdrawn
+  | StockReceived
+  | StockIssued
+  | StockMoved
+  | StockWrittenOff
+  | StockFound
+  | StockCounted
+  | Toggle;
 
 /** Only what moves or counts stock can be back-dated. */
 export const isDatable = (type: string): boolean => type.startsWith('Stock');

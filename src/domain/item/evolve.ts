@@ -22,7 +22,10 @@ function evolved(item: Item, event: ItemEvent, telling: Telling): Item {
     case 'ItemReinstated':
       return { ...item, status: 'active' };
     case 'BarcodeAssigned':
-      return { ...item, barcodes: [...without(item.barcodes, event.data.barcode), event.data.barcode] };
+      return {
+        ...item,
+        barcodes: [...without(item.barcodes, event.data.barcode), event.data.barcode],
+      };
     case 'BarcodeWithdrawn':
       return { ...item, barcodes: without(item.barcodes, event.data.barcode) };
     case 'StockReceived':
@@ -53,7 +56,11 @@ function shifted(item: Item, { place, lot }: Shelf, difference: number): Item {
 }
 
 /** The shelf is what was seen; what had been expected stays beside it as the explanation. */
-function counted(item: Item, { place, lot, quantity }: StockCounted['data'], telling: Telling): Item {
+function counted(
+  item: Item,
+  { place, lot, quantity }: StockCounted['data'],
+  telling: Telling,
+): Item {
   const key = shelfKey({ place, lot });
   const { ref, hash, at, actor } = telling;
   const expected = item.shelves.get(key)?.quantity ?? null;

@@ -9,7 +9,12 @@ type Command<Type extends string, Data> = {
 
 export type OpenPlace = Command<
   'OpenPlace',
-  { readonly place: PlaceId; readonly name: string; readonly parent: PlaceId | null; readonly note: string | null }
+  {
+    readonly place: PlaceId;
+    readonly name: string;
+    readonly parent: PlaceId | null;
+    readonly note: string | null;
+  }
 >;
 export type DescribePlace = Command<
   'DescribePlace',

@@ -27,11 +27,18 @@ export function decidePlaces(places: Places, command: PlacesCommand, facts: Plac
   if (command.type === 'OpenPlace') {
     if (before !== undefined) return { rejected: 'place-exists' };
     const { place, parent } = command.data;
-    const data = { place, parent, name: tidied(command.data.name), note: tidiedOrNull(command.data.note) };
+    const data = {
+      place,
+      parent,
+      name: tidied(command.data.name),
+      note: tidiedOrNull(command.data.note),
+    };
     return (
       textProblem({ name: data.name, note: data.note }) ??
       unknownParent(places, parent) ??
-      (command.insisted ? undefined : takenName(places, data)) ?? [{ type: 'PlaceOpened', version: 1, data }]
+      (command.insisted ? undefined : takenName(places, data)) ?? [
+        { type: 'PlaceOpened', version: 1, data },
+      ]
     );
   }
   if (before === undefined) return { rejected: 'place-unknown', place: command.data.place };
@@ -42,21 +49,29 @@ export function decidePlaces(places: Places, command: PlacesCommand, facts: Plac
     case 'ClosePlace': {
       if (before.status === 'closed') return [];
       const items = facts.itemsIn(place);
-      const open = [...placesById.values()].filter((each) => each.parent === place && each.status === 'open');
+      const open = [...placesById.values()].filter(
+        (each) => each.parent === place && each.status === 'open',
+      );
       if ((items > 0 || open.length > 0) && !command.insisted) {
         return { rejected: 'place-not-empty', items, places: open.length };
       }
       return [{ type: 'PlaceClosed', version: 1, data: { place } }];
     }
     case 'ReopenPlace':
-      return before.status === 'open' ? [] : [{ type: 'PlaceReopened', version: 1, data: { place } }];
+      return before.status === 'open'
+        ? []
+        : [{ type: 'PlaceReopened', version: 1, data: { place } }];
   }
 }
 
 function described(
   places: Places,
   before: Place,
-  { name, parent, note }: { readonly name?: string; readonly parent?: PlaceId | null; readonly note?: string | null },
+  {
+    name,
+    parent,
+    note,
+  }: { readonly name?: string; readonly parent?: PlaceId | null; readonly note?: string | null },
   insisted: boolean,
 ): Decision {
   const { place } = before;
@@ -64,11 +79,14 @@ function described(
     place,
     ...(name === undefined || tidied(name) === before.name ? {} : { name: tidied(name) }),
     ...(parent === undefined || parent === before.parent ? {} : { parent }),
-    ...(note === undefined || tidiedOrNull(note) === before.note ? {} : { note: tidiedOrNull(note) }),
+    ...(note === undefined || tidiedOrNull(note) === before.note
+      ? {}
+      : { note: tidiedOrNull(note) }),
   };
   if (Object.keys(data).length === 1) return [];
   const { name: newName = before.name, parent: newParent = before.parent } = data;
-  if (newParent !== null && isWithin(places, newParent, place)) return { rejected: 'place-within-itself' };
+  if (newParent !== null && isWithin(places, newParent, place))
+    return { rejected: 'place-within-itself' };
   return (
     textProblem({ name: data.name, note: data.note }) ??
     unknownParent(places, newParent) ??
@@ -79,11 +97,17 @@ function described(
 }
 
 const unknownParent = (places: Places, parent: PlaceId | null): PlacesRejection | undefined =>
-  parent === null || places.placesById.has(parent) ? undefined : { rejected: 'place-unknown', place: parent };
+  parent === null || places.placesById.has(parent)
+    ? undefined
+    : { rejected: 'place-unknown', place: parent };
 
 function takenName(
   places: Places,
-  { place, name, parent }: { readonly place: PlaceId; readonly name: string; readonly parent: PlaceId | null },
+  {
+    place,
+    name,
+    parent,
+  }: { readonly place: PlaceId; readonly name: string; readonly parent: PlaceId | null },
 ): PlacesRejection | undefined {
   for (const other of places.placesById.values()) {
     if (other.place === place || other.parent !== parent || other.status !== 'open') continue;

@@ -2,11 +2,20 @@
 import type { PlaceId } from '../vocabulary.ts';
 import type { Toggle } from '../voiding.ts';
 
-type Event<Type extends string, Data> = { readonly type: Type; readonly version: 1; readonly data: Data };
+type Event<Type extends string, Data> = {
+  readonly type: Type;
+  readonly version: 1;
+  readonly data: Data;
+};
 
 export type PlaceOpened = Event<
   'PlaceOpened',
-  { readonly place: PlaceId; readonly name: string; readonly parent: PlaceId | null; readonly note: string | null }
+  {
+    readonly place: PlaceId;
+    readonly name: string;
+    readonly parent: PlaceId | null;
+    readonly note: string | null;
+  }
 >;
 /** Carries only what was edited; a new `parent` moves the place with all that is in it. */
 export type PlaceDescribed = Event<

@@ -38,7 +38,12 @@ function withStatus(places: Places, place: PlaceId, status: Place['status']): Pl
   return before === undefined ? places : withPlace(places, { ...before, status });
 }
 
-function moved(places: Places, place: PlaceId, parent: PlaceId | null, ref: Telling['ref']): Places {
+function moved(
+  places: Places,
+  place: PlaceId,
+  parent: PlaceId | null,
+  ref: Telling['ref'],
+): Places {
   const before = places.placesById.get(place);
   if (before === undefined) return places;
   if (parent !== null && isWithin(places, parent, place)) {

@@ -11,7 +11,11 @@ export type Place = {
 };
 
 /** A move that would have made a circle; skipped, and shown to people. */
-export type SkippedMove = { readonly place: PlaceId; readonly parent: PlaceId; readonly ref: EventRef };
+export type SkippedMove = {
+  readonly place: PlaceId;
+  readonly parent: PlaceId;
+  readonly ref: EventRef;
+};
 
 export type Places = {
   readonly kind: 'places';
