@@ -16,7 +16,8 @@ export const formatTime = (atMs: number): string =>
   formatterOf('time', { hour: '2-digit', minute: '2-digit' }).format(atMs);
 
 /** 23 Nov 2026 */
-export const formatDay = (atMs: number): string => formatterOf('day', { dateStyle: 'medium' }).format(atMs);
+export const formatDay = (atMs: number): string =>
+  formatterOf('day', { dateStyle: 'medium' }).format(atMs);
 
 /** 23 Nov 2026, 14:02 */
 export const formatMinute = (atMs: number): string =>
@@ -27,7 +28,9 @@ export function formatRecent(atMs: number, nowMs: number): string {
   return formatDay(atMs) === formatDay(nowMs) ? formatTime(atMs) : formatMinute(atMs);
 }
 
-/** A zoned day (`2026-11-23+13:00`) as it was said: the same day for everyone, whatever their zone. */
+/**
+ * A zoned day (`2026-11-23+13:00`) as it was said: the same day for everyone, whatever their zone.
+ */
 export function formatZonedDay(day: string): string {
   const atMs = Date.parse(`${day.slice(0, 10)}T12:00:00Z`);
   if (Number.isNaN(atMs)) return day;

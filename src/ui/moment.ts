@@ -17,9 +17,13 @@ export const dayText = (at: Date): string =>
   `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
 
 /** As `<input type="datetime-local">` writes a minute. */
-export const minuteText = (at: Date): string => `${dayText(at)}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+export const minuteText = (at: Date): string =>
+  `${dayText(at)}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
 
-/** A day with the zone of who says it: `2026-11-23+13:00` or `2026-11-23Z`. `offsetMinutes` is east of Greenwich. */
+/**
+ * A day with the zone of who says it: `2026-11-23+13:00` or `2026-11-23Z`. `offsetMinutes` is east
+ * of Greenwich.
+ */
 export function zonedDay(day: string, offsetMinutes: number): string {
   if (offsetMinutes === 0) return `${day}Z`;
   const size = Math.abs(offsetMinutes);

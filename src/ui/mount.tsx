@@ -8,8 +8,15 @@ import { App } from './shell/app.tsx';
 import { createUiStore, startUi } from './store.ts';
 import { startTheme } from './theme/theme.ts';
 
-/** `?locale=pseudo` shows what escaped the catalogue, `?direction=rtl` what forgot that text may run the other way. */
-export function mountUi(root: HTMLElement, installation: Installation, update: AppUpdate | null = null): void {
+/**
+ * `?locale=pseudo` shows what escaped the catalogue, `?direction=rtl` what forgot that text may
+ * run the other way.
+ */
+export function mountUi(
+  root: HTMLElement,
+  installation: Installation,
+  update: AppUpdate | null = null,
+): void {
   const asked = new URLSearchParams(location.search);
   const locale = asked.get('locale') === 'pseudo' ? 'pseudo' : 'en';
   const direction = asked.get('direction') === 'rtl' ? 'rtl' : directionOf(locale);

@@ -1,19 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantityMax, type Scale } from '../domain/vocabulary.ts';
-import { decimalText, editText, formatChange, formatQuantity, parseQuantity } from './quantity-text.ts';
+import {
+  decimalText,
+  editText,
+  formatChange,
+  formatQuantity,
+  parseQuantity,
+} from './quantity-text.ts';
 
-const locales = ['en', 'en-IN', 'de', 'de-CH', 'fr', 'sv', 'pl', 'es', 'pt-PT', 'ar-EG', 'fa', 'hi', 'ja', 'he'];
+const locales = [
+  'en',
+  'en-IN',
+  'de',
+  'de-CH',
+  'fr',
+  'sv',
+  'pl',
+  'es',
+  'pt-PT',
+  'ar-EG',
+  'fa',
+  'hi',
+  'ja',
+  'he',
+];
 const anyLocale = fc.constantFrom(...locales);
 const anyScale = fc.constantFrom<Scale>(0, 1, 2, 3, 4, 5, 6);
 const anyQuantity = fc.integer({ min: -quantityMax, max: quantityMax });
 
 describe('quantities as text', () => {
   test('[UI1] what a screen shows is read back as the same quantity, in every locale and scale', () => {
-    fc.assert(fc.property(anyQuantity, anyScale, anyLocale, (quantity, scale, locale) => {
-      expect(parseQuantity(formatQuantity(quantity, scale, locale), scale, locale)).toEqual({ quantity });
-      expect(parseQuantity(editText(quantity, scale, locale), scale, locale)).toEqual({ quantity });
-    }));
+    fc.assert(
+      fc.property(anyQuantity, anyScale, anyLocale, (quantity, scale, locale) => {
+        expect(parseQuantity(formatQuantity(quantity, scale, locale), scale, locale)).toEqual({
+          quantity,
+        });
+        expect(parseQuantity(editText(quantity, scale, locale), scale, locale)).toEqual({
+          quantity,
+        });
+      }),
+    );
   });
 
   test('[UI1] no quantity passes through floating point', () => {
@@ -57,14 +84,20 @@ describe('quantities as text', () => {
   });
 
   test('[UI2] any text whatever gives a whole quantity or a problem', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), anyScale, anyLocale, (text, scale, locale) => {
-      const parsed = parseQuantity(text, scale, locale);
-      if ('quantity' in parsed) expect(Number.isSafeInteger(parsed.quantity)).toBe(true);
-      else expect(parsed.problem).toMatch(/^[a-z-]+$/u);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), anyScale, anyLocale, (text, scale, locale) => {
+        const parsed = parseQuantity(text, scale, locale);
+        if ('quantity' in parsed) expect(Number.isSafeInteger(parsed.quantity)).toBe(true);
+        else expect(parsed.problem).toMatch(/^[a-z-]+$/u);
+      }),
+    );
   });
 
   test('a change carries its sign', () => {
-    expect([formatChange(12, 0, 'en'), formatChange(-3, 0, 'en'), formatChange(0, 0, 'en')]).toEqual(['+12', '−3', '0']);
+    expect([
+      formatChange(12, 0, 'en'),
+      formatChange(-3, 0, 'en'),
+      formatChange(0, 0, 'en'),
+    ]).toEqual(['+12', '−3', '0']);
   });
 });

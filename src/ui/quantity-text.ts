@@ -1,8 +1,13 @@
-/** Quantities between the fold's whole numbers and what people type and read. By text, never by floating point. */
-import { quantityMax, type Quantity, type Scale } from '../domain/vocabulary.ts';
+/**
+ * Quantities between the fold's whole numbers and what people type and read. By text, never by
+ * floating point.
+ */
+import { type Quantity, quantityMax, type Scale } from '../domain/vocabulary.ts';
 
 export type QuantityProblem = 'empty' | 'not-a-number' | 'too-many-decimals' | 'too-large';
-export type ParsedQuantity = { readonly quantity: Quantity } | { readonly problem: QuantityProblem };
+export type ParsedQuantity =
+  | { readonly quantity: Quantity }
+  | { readonly problem: QuantityProblem };
 
 type Marks = {
   readonly decimal: string;
@@ -17,8 +22,11 @@ const marksByLocale = new Map<string, Marks>();
 function marksOf(locale: string): Marks {
   const known = marksByLocale.get(locale);
   if (known !== undefined) return known;
-  const parts = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).formatToParts(-1_234_567.5);
-  const find = (type: string, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise;
+  const parts = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).formatToParts(
+    -1_234_567.5,
+  );
+  const find = (type: string, otherwise: string) =>
+    parts.find((part) => part.type === type)?.value ?? otherwise;
   const plain = new Intl.NumberFormat(locale, { useGrouping: false });
   const marks = {
     decimal: find('decimal', '.'),
@@ -32,11 +40,16 @@ function marksOf(locale: string): Marks {
 
 /** Latin digits, no blanks, one kind of minus; the locale's own decimal and group marks stay. */
 function simplify(text: string, { digits, minus }: Marks): string {
-  const latin = [...text.normalize('NFKC')].map((letter) => {
-    const digit = digits.indexOf(letter);
-    return digit < 0 ? letter : String(digit);
-  }).join('');
-  return latin.replaceAll(minus, '-').replace(/[\u2212\u2013]/gu, '-').replace(/[\s\u200e\u200f\u061c'’]/gu, '');
+  const latin = [...text.normalize('NFKC')]
+    .map((letter) => {
+      const digit = digits.indexOf(letter);
+      return digit < 0 ? letter : String(digit);
+    })
+    .join('');
+  return latin
+    .replaceAll(minus, '-')
+    .replace(/[\u2212\u2013]/gu, '-')
+    .replace(/[\s\u200e\u200f\u061c'’]/gu, '');
 }
 
 /** Takes out grouping; whatever mark is left between digits is the decimal one. */
@@ -47,13 +60,16 @@ function ungroup(text: string, { decimal, group }: Marks): string {
   const groups = whole.split(mark);
   const grouped = groups.length > 1 && groups.slice(1).every((part) => part.length === 3);
   // Groups of two and three (12,34,567) are how India writes.
-  const indian = groups.length > 2 && groups.at(-1)?.length === 3
-    && groups.slice(1, -1).every((part) => part.length === 2);
+  const indian =
+    groups.length > 2 &&
+    groups.at(-1)?.length === 3 &&
+    groups.slice(1, -1).every((part) => part.length === 2);
   return grouped || indian ? [groups.join(''), ...rest].join(decimal) : text;
 }
 
 /**
- * Reads what a person typed in the locale's manner. The other decimal mark is taken too where it cannot be grouping:
+ * Reads what a person typed in the locale's manner. The other decimal mark is taken too where it
+ * cannot be grouping:
  * `1.5` in German, `1,5` in English.
  */
 export function parseQuantity(text: string, scale: Scale, locale: string): ParsedQuantity {
@@ -100,12 +116,16 @@ function formatterOf(locale: string, scale: Scale, signed: boolean): Intl.Number
 
 /** Without needless zeros: 12.5 and 12, not 12.500 and 12.000. */
 export function formatQuantity(quantity: Quantity, scale: Scale, locale: string): string {
-  return withTrueMinus(formatterOf(locale, scale, false).format(asNumeric(decimalText(quantity, scale))));
+  return withTrueMinus(
+    formatterOf(locale, scale, false).format(asNumeric(decimalText(quantity, scale))),
+  );
 }
 
 /** With its sign: +12, −3, 0. */
 export function formatChange(quantity: Quantity, scale: Scale, locale: string): string {
-  return withTrueMinus(formatterOf(locale, scale, true).format(asNumeric(decimalText(quantity, scale))));
+  return withTrueMinus(
+    formatterOf(locale, scale, true).format(asNumeric(decimalText(quantity, scale))),
+  );
 }
 
 /** As wide as a plus, so that signs stand in one column; `parseQuantity` reads both. */

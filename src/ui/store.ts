@@ -1,12 +1,22 @@
-/** What the screens share: the open ledger, how far its models have come, and which sheet lies over the page. */
+/**
+ * What the screens share: the open ledger, how far its models have come, and which sheet lies over
+ * the page.
+ */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ItemId, PlaceId } from '../domain/vocabulary.ts';
+import type { ReadModels } from '../read-models/models.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import { t } from './messages/translate.ts';
-import type { AppUpdate, Installation, LedgerId, LedgerSummary, Session, SyncStatus } from './ports.ts';
-import type { ReadModels } from '../read-models/models.ts';
+import type {
+  AppUpdate,
+  Installation,
+  LedgerId,
+  LedgerSummary,
+  Session,
+  SyncStatus,
+} from './ports.ts';
 
 export type VerbName = 'receive' | 'issue' | 'move' | 'count' | 'write-off' | 'found';
 
@@ -66,7 +76,10 @@ export async function startUi(store: UiStore): Promise<void> {
     if (first === undefined) store.setState({ ledgers, phase: 'first-run' });
     else await openLedger(store, first.id);
   } catch (error) {
-    store.setState({ phase: 'failed', failure: error instanceof Error ? error.message : String(error) });
+    store.setState({
+      phase: 'failed',
+      failure: error instanceof Error ? error.message : String(error),
+    });
     throw error;
   }
 }
@@ -78,8 +91,14 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   before?.close();
   const ledgers = await installation.listLedgers();
   store.setState({
-    session, ledgers, phase: 'open', revision: session.models.revision, sync: session.sync.status(), verb: null,
-    todayQuery: '', itemsView: wholeItemsView,
+    session,
+    ledgers,
+    phase: 'open',
+    revision: session.models.revision,
+    sync: session.sync.status(),
+    verb: null,
+    todayQuery: '',
+    itemsView: wholeItemsView,
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {
@@ -105,7 +124,8 @@ export function useUiStore(): UiStore {
   return store;
 }
 
-export const useUi = <Part>(select: (state: UiState) => Part): Part => useStore(useUiStore(), select);
+export const useUi = <Part>(select: (state: UiState) => Part): Part =>
+  useStore(useUiStore(), select);
 
 /** The open ledger. Screens are only drawn while there is one. */
 export function useSession(): Session {

@@ -1,9 +1,10 @@
 /** Carries out what a person asked for, says so at once, and offers to take it back. */
+
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import type { EventName } from '../domain/vocabulary.ts';
 import { showToast } from './components/toasts.tsx';
 import { rejectionWords } from './entries/rejection-words.ts';
 import { t } from './messages/translate.ts';
-import type { LedgerCommand } from '../domain/ledger-command.ts';
-import type { EventName } from '../domain/vocabulary.ts';
 import type { EntryLine, RunResult, Saved, Session } from './ports.ts';
 import { useSession } from './store.ts';
 
@@ -16,7 +17,10 @@ function sayWhyNot(result: RunResult, session: Session): void {
 }
 
 /** Lifts voids, stream by stream. */
-async function lift(session: Session, voids: readonly { readonly name: EventName; readonly stream: string }[]): Promise<void> {
+async function lift(
+  session: Session,
+  voids: readonly { readonly name: EventName; readonly stream: string }[],
+): Promise<void> {
   for (const stream of new Set(voids.map((line) => line.stream))) {
     const names = voids.filter((line) => line.stream === stream).map(({ name }) => name);
     const result = await session.reinstate(names, stream);
@@ -28,7 +32,10 @@ async function lift(session: Session, voids: readonly { readonly name: EventName
 /** Lifts the voids that an undo wrote. */
 async function letStand(session: Session, undone: Saved): Promise<void> {
   const lines = await session.readEntries(undone.refs);
-  await lift(session, lines.filter((line) => line !== undefined));
+  await lift(
+    session,
+    lines.filter((line) => line !== undefined),
+  );
 }
 
 async function takeBack(session: Session, saved: Saved): Promise<void> {
@@ -77,8 +84,9 @@ export function useRun(): (asked: RunAsked) => Promise<RunResult> {
   };
 }
 
-const uniqueNames = (names: readonly EventName[]): readonly EventName[] =>
-  [...new Map(names.map((name) => [`${name.device}/${name.seq}/${name.hash}`, name])).values()];
+const uniqueNames = (names: readonly EventName[]): readonly EventName[] => [
+  ...new Map(names.map((name) => [`${name.device}/${name.seq}/${name.hash}`, name])).values(),
+];
 
 /** Takes back one command or one entry, from a list, with the same words. */
 export function useTakeBack(): {
@@ -96,8 +104,17 @@ export function useTakeBack(): {
       if (!('saved' in result)) return sayWhyNot(result, session);
       showToast(t('common.undone'));
     },
-    reinstate: (voids, stream) => lift(session, voids.map((name) => ({ name, stream }))),
-    letStand: (lines) => lift(session, lines.flatMap(({ stream, voidedBy }) =>
-      uniqueNames(voidedBy).map((name) => ({ name, stream })))),
+    reinstate: (voids, stream) =>
+      lift(
+        session,
+        voids.map((name) => ({ name, stream })),
+      ),
+    letStand: (lines) =>
+      lift(
+        session,
+        lines.flatMap(({ stream, voidedBy }) =>
+          uniqueNames(voidedBy).map((name) => ({ name, stream })),
+        ),
+      ),
   };
 }

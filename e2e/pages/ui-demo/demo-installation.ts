@@ -42,6 +42,7 @@ export async function createDemoInstallation(options: DemoOptions): Promise<Inst
       last = id;
       return session;
     },
+    openBundle: async () => ({ refused: 'malformed' }),
     join: async () => ({ refused: 'unreachable' }),
   };
 }

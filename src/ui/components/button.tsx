@@ -17,7 +17,14 @@ export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 };
 
 export function Button({
-  variant = 'plain', icon, wide = false, busy = false, children, className, onClick, ...rest
+  variant = 'plain',
+  icon,
+  wide = false,
+  busy = false,
+  children,
+  className,
+  onClick,
+  ...rest
 }: ButtonProps) {
   return (
     <button

@@ -24,14 +24,20 @@ export function Field({ label, hint, error, labelHidden = false, children }: Fie
   const described = wrong || hint !== undefined;
   return (
     <div className={styles.field}>
-      <label className={labelHidden ? styles.hiddenLabel : styles.label} htmlFor={id}>{label}</label>
+      <label className={labelHidden ? styles.hiddenLabel : styles.label} htmlFor={id}>
+        {label}
+      </label>
       {children({
         id,
         'aria-describedby': described ? `${id}-more` : undefined,
         'aria-invalid': wrong || undefined,
       })}
       {wrong ? <InlineError id={`${id}-more`}>{error}</InlineError> : null}
-      {!wrong && hint !== undefined ? <p className={styles.hint} id={`${id}-more`}>{hint}</p> : null}
+      {!wrong && hint !== undefined ? (
+        <p className={styles.hint} id={`${id}-more`}>
+          {hint}
+        </p>
+      ) : null}
     </div>
   );
 }

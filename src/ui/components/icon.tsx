@@ -1,11 +1,15 @@
-/** Our own few icons: 24 units, one weight of line, drawn with the current colour. Always beside or under a name. */
+/**
+ * Our own few icons: 24 units, one weight of line, drawn with the current colour. Always beside or
+ * under a name.
+ */
 import styles from './icon.module.css';
 
 const paths = {
   today: 'M4 6.5h16M4 6.5v13h16v-13M8 3.5v4M16 3.5v4M8.5 13.5l2.5 2.5 4.5-5',
   items: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
   places: 'M4 20V4M20 20V4M4 9h16M4 15h16M7.5 9V6h4v3M12.5 15v-3h4v3',
-  ledger: 'M6 4h11a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2V5a1 1 0 0 1 1-1zM5 18a2 2 0 0 1 2-2h12M9 8h6M9 11.5h6',
+  ledger:
+    'M6 4h11a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2V5a1 1 0 0 1 1-1zM5 18a2 2 0 0 1 2-2h12M9 8h6M9 11.5h6',
   attention: 'M12 4.5L21 19.5H3zM12 10v4.2M12 16.8v.2',
   more: 'M5.2 12a.8.8 0 1 0-.01 0zM12.2 12a.8.8 0 1 0-.01 0zM19.2 12a.8.8 0 1 0-.01 0z',
   sync: 'M5 10a7.2 7.2 0 0 1 12.6-3L20 9.5M20 5v4.5h-4.5M19 14a7.2 7.2 0 0 1-12.6 3L4 14.5M4 19v-4.5h4.5',

@@ -2,7 +2,13 @@
 import type { ReactNode } from 'react';
 import styles from './inline-error.module.css';
 
-export function InlineError({ id, children }: { readonly id?: string; readonly children: ReactNode }) {
+export function InlineError({
+  id,
+  children,
+}: {
+  readonly id?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <p className={styles.error} id={id} role="alert">
       {children}

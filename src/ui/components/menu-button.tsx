@@ -1,10 +1,10 @@
 /** Further actions behind one button. */
 import { Menu } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
-import { Icon, type IconName } from './icon.tsx';
-import { useLandmark } from './use-landmark.ts';
 import buttons from './button.module.css';
+import { Icon, type IconName } from './icon.tsx';
 import styles from './menu-button.module.css';
+import { useLandmark } from './use-landmark.ts';
 
 export type MenuAction = {
   readonly label: string;
@@ -25,13 +25,13 @@ export function MenuButton({ label, actions, trigger }: MenuButtonProps) {
   return (
     <Menu.Root>
       <span ref={ref} hidden />
-      {trigger === undefined
-        ? (
-          <Menu.Trigger className={buttons.iconButton} aria-label={label}>
-            <Icon name="more" />
-          </Menu.Trigger>
-        )
-        : <Menu.Trigger render={trigger} />}
+      {trigger === undefined ? (
+        <Menu.Trigger className={buttons.iconButton} aria-label={label}>
+          <Icon name="more" />
+        </Menu.Trigger>
+      ) : (
+        <Menu.Trigger render={trigger} />
+      )}
       <Menu.Portal container={landmark}>
         <Menu.Positioner className={styles.positioner} sideOffset={4} align="end">
           <Menu.Popup className={styles.popup}>

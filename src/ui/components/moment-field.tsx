@@ -1,10 +1,13 @@
-/** When it happened: now unless a person says otherwise; then to the minute or only the day. The system's own pickers. */
+/**
+ * When it happened: now unless a person says otherwise; then to the minute or only the day. The
+ * system's own pickers.
+ */
 import type { ReactNode } from 'react';
 import { t } from '../messages/translate.ts';
-import { dayText, minuteText, type MomentChoice } from '../moment.ts';
+import { dayText, type MomentChoice, minuteText } from '../moment.ts';
 import { ChoiceChips } from './choice-chips.tsx';
-import { Field } from './field.tsx';
 import fieldStyles from './field.module.css';
+import { Field } from './field.tsx';
 import styles from './moment-field.module.css';
 
 export type MomentFieldProps = {
@@ -36,7 +39,10 @@ export function MomentField({ choice, onChange, error }: MomentFieldProps) {
         onChange={(exactness) => onChange(withExactness(choice, exactness))}
       />
       {choice.exactness === 'now' ? null : (
-        <Field label={choice.exactness === 'day' ? t('moment.whichDay') : t('moment.whichMinute')} error={error}>
+        <Field
+          label={choice.exactness === 'day' ? t('moment.whichDay') : t('moment.whichMinute')}
+          error={error}
+        >
           {(ids) => (
             <input
               {...ids}

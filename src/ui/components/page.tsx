@@ -2,8 +2,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { t } from '../messages/translate.ts';
-import { Icon } from './icon.tsx';
 import buttons from './button.module.css';
+import { Icon } from './icon.tsx';
 import styles from './page.module.css';
 
 export type PageProps = {
@@ -29,12 +29,13 @@ const scrollFor = (location: string, from: string | null): number =>
 
 export function Page({ title, heading, lead, back, actions, wide = false, children }: PageProps) {
   const titleRef = useRef<HTMLHeadingElement>(null);
-  const [location, navigate] = useLocation();
+  const [location] = useLocation();
   useEffect(() => {
     document.title = t('shell.documentTitle', { title });
   }, [title]);
   useEffect(() => {
-    if (lastTitled !== null && lastTitled !== location) titleRef.current?.focus({ preventScroll: true });
+    if (lastTitled !== null && lastTitled !== location)
+      titleRef.current?.focus({ preventScroll: true });
     if (lastTitled !== location) window.scrollTo(0, scrollFor(location, lastTitled));
     lastTitled = location;
     const remember = () => leftAtPx.set(location, window.scrollY);
@@ -45,20 +46,15 @@ export function Page({ title, heading, lead, back, actions, wide = false, childr
     <div className={wide ? styles.wide : styles.page}>
       <header className={styles.header}>
         {back === undefined ? null : (
-          <a
-            className={styles.back}
-            href={`#${back.href}`}
-            onClick={(event) => {
-              event.preventDefault();
-              navigate(back.href);
-            }}
-          >
+          <a className={styles.back} href={`#${back.href}`}>
             <Icon name="back" size={18} />
             <span>{back.label}</span>
           </a>
         )}
         <div className={styles.titleRow}>
-          <h1 className={styles.title} ref={titleRef} tabIndex={-1} dir="auto">{heading ?? title}</h1>
+          <h1 className={styles.title} ref={titleRef} tabIndex={-1} dir="auto">
+            {heading ?? title}
+          </h1>
           {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
         </div>
         {lead === undefined ? null : <div className={styles.lead}>{lead}</div>}

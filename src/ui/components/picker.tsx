@@ -2,12 +2,12 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { type ReactNode, type Ref, useState } from 'react';
 import { t } from '../messages/translate.ts';
-import { Field } from './field.tsx';
-import fieldStyles from './field.module.css';
-import { Icon } from './icon.tsx';
-import { useLandmark } from './use-landmark.ts';
 import buttons from './button.module.css';
+import fieldStyles from './field.module.css';
+import { Field } from './field.tsx';
+import { Icon } from './icon.tsx';
 import styles from './picker.module.css';
+import { useLandmark } from './use-landmark.ts';
 
 export type PickerOption = {
   readonly id: string;
@@ -41,14 +41,63 @@ function optionsFor(props: PickerProps, text: string): readonly PickerOption[] {
   const { value, find, createLabel } = props;
   const query = value !== null && text === value.label ? '' : text.trim();
   const found = find(query).slice(0, optionsMax);
-  const kept = value !== null && query === '' && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+  const kept =
+    value !== null && query === '' && !found.some(({ id }) => id === value.id)
+      ? [value, ...found]
+      : found;
   const exists = found.some(({ label }) => label.toLocaleLowerCase() === query.toLocaleLowerCase());
   if (createLabel === undefined || query === '' || exists) return kept;
   return [...kept, { id: `new:${query}`, label: query, isNew: true }];
 }
 
+type ChoicesProps = {
+  readonly landmark: HTMLElement | null;
+  readonly createLabel: PickerProps['createLabel'];
+};
+
+function Choices({ landmark, createLabel }: ChoicesProps) {
+  return (
+    <Combobox.Portal container={landmark}>
+      <Combobox.Positioner className={styles.positioner} sideOffset={4}>
+        <Combobox.Popup className={styles.popup}>
+          <Combobox.Empty className={styles.empty}>{t('common.noResults')}</Combobox.Empty>
+          <Combobox.List className={styles.list}>
+            {(option: PickerOption) => (
+              <Combobox.Item key={option.id} value={option} className={styles.option}>
+                <span className={styles.words}>
+                  <bdi className={styles.name}>
+                    {option.isNew === true && createLabel !== undefined
+                      ? createLabel(option.label)
+                      : option.label}
+                  </bdi>
+                  {option.detail === undefined ? null : (
+                    <bdi className={styles.detail}>{option.detail}</bdi>
+                  )}
+                </span>
+                {option.figure === undefined ? null : (
+                  <bdi className={styles.figure}>{option.figure}</bdi>
+                )}
+              </Combobox.Item>
+            )}
+          </Combobox.List>
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
+  );
+}
+
 export function Picker(props: PickerProps) {
-  const { label, value, onChoose, createLabel, hint, error, inputRef, placeholder, labelHidden = false } = props;
+  const {
+    label,
+    value,
+    onChoose,
+    createLabel,
+    hint,
+    error,
+    inputRef,
+    placeholder,
+    labelHidden = false,
+  } = props;
   const [text, setText] = useState(value?.label ?? '');
   const options = optionsFor(props, text);
   const { ref, landmark } = useLandmark();
@@ -75,30 +124,14 @@ export function Picker(props: PickerProps) {
               autoCapitalize="off"
               spellCheck={false}
             />
-            <Combobox.Trigger className={`${buttons.iconButton} ${styles.trigger}`} aria-label={t('picker.open', { label })}>
+            <Combobox.Trigger
+              className={`${buttons.iconButton} ${styles.trigger}`}
+              aria-label={t('picker.open', { label })}
+            >
               <Icon name="down" size={18} />
             </Combobox.Trigger>
           </div>
-          <Combobox.Portal container={landmark}>
-            <Combobox.Positioner className={styles.positioner} sideOffset={4}>
-              <Combobox.Popup className={styles.popup}>
-                <Combobox.Empty className={styles.empty}>{t('common.noResults')}</Combobox.Empty>
-                <Combobox.List className={styles.list}>
-                  {(option: PickerOption) => (
-                    <Combobox.Item key={option.id} value={option} className={styles.option}>
-                      <span className={styles.words}>
-                        <bdi className={styles.name}>
-                          {option.isNew === true && createLabel !== undefined ? createLabel(option.label) : option.label}
-                        </bdi>
-                        {option.detail === undefined ? null : <bdi className={styles.detail}>{option.detail}</bdi>}
-                      </span>
-                      {option.figure === undefined ? null : <bdi className={styles.figure}>{option.figure}</bdi>}
-                    </Combobox.Item>
-                  )}
-                </Combobox.List>
-              </Combobox.Popup>
-            </Combobox.Positioner>
-          </Combobox.Portal>
+          <Choices landmark={landmark} createLabel={createLabel} />
         </Combobox.Root>
       )}
     </Field>

@@ -1,13 +1,13 @@
 /** A quantity in the item's unit: typed in the person's own manner, or stepped with − and +. */
-import { type ReactNode, type Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Scale } from '../../domain/vocabulary.ts';
 import { formatLocale, t } from '../messages/translate.ts';
 import { editText, parseQuantity } from '../quantity-text.ts';
 import { IconButton } from './button.tsx';
-import { Field } from './field.tsx';
-import fieldStyles from './field.module.css';
-import styles from './quantity-field.module.css';
 import { classNames } from './class-names.ts';
+import fieldStyles from './field.module.css';
+import { Field } from './field.tsx';
+import styles from './quantity-field.module.css';
 
 export type QuantityFieldProps = {
   readonly label: string;
@@ -57,7 +57,9 @@ export function QuantityField(props: QuantityFieldProps) {
                 onChange(stepped(text, scale, event.key === 'ArrowUp' ? 1 : -1));
               }}
             />
-            <bdi className={styles.unit} aria-hidden="true">{unit}</bdi>
+            <bdi className={styles.unit} aria-hidden="true">
+              {unit}
+            </bdi>
           </div>
           <IconButton
             icon="plus"

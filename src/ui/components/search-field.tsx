@@ -1,8 +1,11 @@
-/** Finds as one types. A wedge scanner types a code and presses Enter: `onEnter` gets what was read. */
+/**
+ * Finds as one types. A wedge scanner types a code and presses Enter: `onEnter` gets what was
+ * read.
+ */
 import type { KeyboardEvent, Ref } from 'react';
 import { t } from '../messages/translate.ts';
-import { Icon, type IconName } from './icon.tsx';
 import buttons from './button.module.css';
+import { Icon, type IconName } from './icon.tsx';
 import styles from './search-field.module.css';
 
 export type SearchFieldProps = {
@@ -17,10 +20,21 @@ export type SearchFieldProps = {
 };
 
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, onEnter, onKeyDown, icon = 'search', inputRef, large = false } = props;
+  const {
+    label,
+    value,
+    onChange,
+    onEnter,
+    onKeyDown,
+    icon = 'search',
+    inputRef,
+    large = false,
+  } = props;
   return (
-    <div className={large ? styles.large : styles.search} role="search">
-      <span className={styles.icon}><Icon name={icon} /></span>
+    <search className={large ? styles.large : styles.search}>
+      <span className={styles.icon}>
+        <Icon name={icon} />
+      </span>
       <input
         ref={inputRef}
         className={styles.input}
@@ -60,6 +74,6 @@ export function SearchField(props: SearchFieldProps) {
           <Icon name="close" size={18} />
         </button>
       )}
-    </div>
+    </search>
   );
 }

@@ -1,7 +1,9 @@
-/** A choice among few. The system's own list: the best one on a phone, and known to every reader. */
+/**
+ * A choice among few. The system's own list: the best one on a phone, and known to every reader.
+ */
 import type { ReactNode } from 'react';
-import { Field } from './field.tsx';
 import styles from './field.module.css';
+import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 
 export type SelectOption<Value extends string> = { readonly value: Value; readonly label: string };
@@ -32,10 +34,14 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
             }}
           >
             {options.map((option) => (
-              <option key={option.value} value={option.value}>{option.label}</option>
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
             ))}
           </select>
-          <span className={styles.selectArrow}><Icon name="down" size={18} /></span>
+          <span className={styles.selectArrow}>
+            <Icon name="down" size={18} />
+          </span>
         </div>
       )}
     </Field>

@@ -1,11 +1,14 @@
-/** A short task over the page: from below on a phone, in the middle on a desk. Escape, the cross and a press outside end it. */
+/**
+ * A short task over the page: from below on a phone, in the middle on a desk. Escape, the cross
+ * and a press outside end it.
+ */
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode, RefObject } from 'react';
 import { t } from '../messages/translate.ts';
-import { Icon } from './icon.tsx';
-import { useBackToClose } from './use-back-to-close.ts';
 import buttons from './button.module.css';
+import { Icon } from './icon.tsx';
 import styles from './sheet.module.css';
+import { useBackToClose } from './use-back-to-close.ts';
 
 export type SheetProps = {
   readonly open: boolean;
@@ -22,7 +25,16 @@ export type SheetProps = {
 };
 
 export function Sheet(props: SheetProps) {
-  const { open, onClose, title, children, footer, initialFocus, onSubmit, width = 'regular' } = props;
+  const {
+    open,
+    onClose,
+    title,
+    children,
+    footer,
+    initialFocus,
+    onSubmit,
+    width = 'regular',
+  } = props;
   useBackToClose(open, onClose);
   const inner = (
     <>
@@ -31,7 +43,12 @@ export function Sheet(props: SheetProps) {
     </>
   );
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Viewport className={styles.viewport}>
@@ -45,20 +62,20 @@ export function Sheet(props: SheetProps) {
                 <Icon name="close" />
               </Dialog.Close>
             </div>
-            {onSubmit === undefined
-              ? <div className={styles.form}>{inner}</div>
-              : (
-                <form
-                  className={styles.form}
-                  noValidate
-                  onSubmit={(event) => {
-                    event.preventDefault();
-                    onSubmit();
-                  }}
-                >
-                  {inner}
-                </form>
-              )}
+            {onSubmit === undefined ? (
+              <div className={styles.form}>{inner}</div>
+            ) : (
+              <form
+                className={styles.form}
+                noValidate
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  onSubmit();
+                }}
+              >
+                {inner}
+              </form>
+            )}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

@@ -20,6 +20,7 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps) {
         role="switch"
         className={styles.track}
         checked={checked}
+        aria-checked={checked}
         onChange={(event) => onChange(event.target.checked)}
       />
     </label>

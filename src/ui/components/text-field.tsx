@@ -1,9 +1,12 @@
 /** One line of text, or several with `multiline`. */
 import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
-import { Field } from './field.tsx';
 import styles from './field.module.css';
+import { Field } from './field.tsx';
 
-export type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 'children'> & {
+export type TextFieldProps = Omit<
+  InputHTMLAttributes<HTMLInputElement>,
+  'value' | 'onChange' | 'children'
+> & {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -13,7 +16,16 @@ export type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value'
   readonly inputRef?: Ref<HTMLInputElement>;
 };
 
-export function TextField({ label, value, onChange, hint, error, labelHidden, inputRef, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  labelHidden,
+  inputRef,
+  ...rest
+}: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} labelHidden={labelHidden ?? false}>
       {(ids) => (

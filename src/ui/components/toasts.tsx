@@ -1,8 +1,11 @@
-/** Says at once what was done, and offers to take it back. Long enough to read; waits under a pointer or the focus. */
+/**
+ * Says at once what was done, and offers to take it back. Long enough to read; waits under a
+ * pointer or the focus.
+ */
 import { Toast } from '@base-ui/react/toast';
 import { t } from '../messages/translate.ts';
-import { Icon } from './icon.tsx';
 import buttons from './button.module.css';
+import { Icon } from './icon.tsx';
 import styles from './toasts.module.css';
 
 const toastDurationMs = 12_000;
@@ -21,22 +24,29 @@ export function showToast(
     type: alert ? 'alert' : 'plain',
     priority: alert ? 'high' : 'low',
     timeout: alert ? 0 : toastDurationMs,
-    ...(action === undefined ? {} : {
-      actionProps: {
-        children: action.label,
-        onClick: () => {
-          manager.close(id);
-          action.onPress();
-        },
-      },
-    }),
+    ...(action === undefined
+      ? {}
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              manager.close(id);
+              action.onPress();
+            },
+          },
+        }),
   });
 }
 
 function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={['down', 'left', 'right']}>
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className={styles.toast}
+      swipeDirection={['down', 'left', 'right']}
+    >
       <Toast.Content className={styles.content}>
         <Toast.Title className={styles.text} render={<p />} />
         <Toast.Action className={styles.action} />

@@ -1,4 +1,6 @@
-/** On a phone the back gesture closes what lies on top, where the browser lets a page know of it. */
+/**
+ * On a phone the back gesture closes what lies on top, where the browser lets a page know of it.
+ */
 import { useEffect, useEffectEvent } from 'react';
 
 type CloseWatching = { onclose: (() => void) | null; destroy(): void };
@@ -8,7 +10,8 @@ export function useBackToClose(open: boolean, onClose: () => void): void {
   useEffect(() => {
     const known: unknown = Reflect.get(window, 'CloseWatcher');
     // With a keyboard it would take Escape away from the lists inside of the sheet.
-    if (!open || typeof known !== 'function' || !matchMedia('(pointer: coarse)').matches) return undefined;
+    if (!open || typeof known !== 'function' || !matchMedia('(pointer: coarse)').matches)
+      return undefined;
     const watcher: CloseWatching = Reflect.construct(known, []);
     watcher.onclose = () => close();
     return () => watcher.destroy();

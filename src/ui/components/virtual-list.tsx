@@ -1,6 +1,8 @@
 /**
- * A list that stays quick with 100,000 rows: only what is in sight is in the page. It scrolls with the page, so a
- * phone's address bar hides. Arrow keys, Home and End walk along the rows; each row's own link or button takes the focus.
+ * A list that stays quick with 100,000 rows: only what is in sight is in the page. It scrolls
+ * with the page, so a
+ * phone's address bar hides. Arrow keys, Home and End walk along the rows; each row's own link or
+ * button takes the focus.
  */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
@@ -21,18 +23,30 @@ export type VirtualListProps<Row> = {
 const keysThatWalk = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 
 function walkTo(key: string, from: number, count: number): number {
-  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: 10,
+    PageUp: -10,
+  };
   if (key === 'Home') return 0;
   if (key === 'End') return count - 1;
   return Math.min(count - 1, Math.max(0, from + (steps[key] ?? 0)));
 }
 
-export function VirtualList<Row>({ label, rows, keyOf, renderRow, rowHeightPx = 60 }: VirtualListProps<Row>) {
+export function VirtualList<Row>({
+  label,
+  rows,
+  keyOf,
+  renderRow,
+  rowHeightPx = 60,
+}: VirtualListProps<Row>) {
   const listRef = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);
   const [wanted, setWanted] = useState<number | null>(null);
   const [marginPx, setMarginPx] = useState(0);
-  // What stands above the list may grow and shrink, so where it begins is looked up at every drawing.
+  // What stands above the list may grow and shrink, so where it begins is looked up at every
+  // drawing.
   useLayoutEffect(() => {
     const topPx = Math.round((listRef.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
     if (topPx !== marginPx) setMarginPx(topPx);

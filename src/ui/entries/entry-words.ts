@@ -2,11 +2,12 @@
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import { t } from '../messages/translate.ts';
-import { itemName, type NameBook, nameBookOf, placeName } from './name-book.ts';
 import type { EntryLine } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
+import { itemName, type NameBook, nameBookOf, placeName } from './name-book.ts';
 
-const itemOf = (stream: string): string => (stream.startsWith('item/') ? stream.slice('item/'.length) : '');
+const itemOf = (stream: string): string =>
+  stream.startsWith('item/') ? stream.slice('item/'.length) : '';
 
 /** The place of an entry on a shelf, with its lot: "A1, lot B77". */
 export function shelfWords(names: NameBook, place: PlaceId, lot: string | null): string {
@@ -15,7 +16,10 @@ export function shelfWords(names: NameBook, place: PlaceId, lot: string | null):
 }
 
 /** One sentence: "Issued 3 bag Basmati rice from A1". */
-export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stream'>, names: NameBook): string {
+export function entrySentence(
+  { event, stream }: Pick<EntryLine, 'event' | 'stream'>,
+  names: NameBook,
+): string {
   const id = itemOf(stream);
   const item = itemName(names, id);
   const row = names.items.byId(id);
@@ -27,12 +31,19 @@ export function entrySentence({ event, stream }: Pick<EntryLine, 'event' | 'stre
     case 'StockWrittenOff':
     case 'StockFound': {
       const { place, lot, quantity } = event.data;
-      return t(`entry.${event.type}`, { quantity: amount(quantity), item, place: shelfWords(names, place, lot) });
+      return t(`entry.${event.type}`, {
+        quantity: amount(quantity),
+        item,
+        place: shelfWords(names, place, lot),
+      });
     }
     case 'StockMoved': {
       const { from, to, quantity } = event.data;
       return t('entry.StockMoved', {
-        quantity: amount(quantity), item, from: placeName(names, from), to: placeName(names, to),
+        quantity: amount(quantity),
+        item,
+        from: placeName(names, from),
+        to: placeName(names, to),
       });
     }
     case 'BarcodeAssigned':

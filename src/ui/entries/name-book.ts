@@ -1,4 +1,7 @@
-/** What things are called, as far as a sentence needs to know. The read models are one; an entry brings its own. */
+/**
+ * What things are called, as far as a sentence needs to know. The read models are one; an entry
+ * brings its own.
+ */
 import type { ItemId, PlaceId, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { t } from '../messages/translate.ts';
@@ -13,7 +16,8 @@ export type NameBook = {
 };
 
 /**
- * Names that the lines themselves give, where the book knows none: what was registered and received in one go and
+ * Names that the lines themselves give, where the book knows none: what was registered and
+ * received in one go and
  * then taken back is still called by its name.
  */
 export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBook {
@@ -23,8 +27,10 @@ export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBoo
     if (event.type === 'ItemRegistered') itemsById.set(stream.slice('item/'.length), event.data);
     if (event.type === 'PlaceOpened') placesById.set(event.data.place, event.data);
   }
-  const orOwn = <Known extends Called>(known: Known | undefined, own: Known | undefined): Known | undefined =>
-    known === undefined || known.name === '' ? (own ?? known) : known;
+  const orOwn = <Known extends Called>(
+    known: Known | undefined,
+    own: Known | undefined,
+  ): Known | undefined => (known === undefined || known.name === '' ? (own ?? known) : known);
   return {
     items: { byId: (item) => orOwn(book.items.byId(item), itemsById.get(item)) },
     places: { byId: (place) => orOwn(book.places.byId(place), placesById.get(place)) },

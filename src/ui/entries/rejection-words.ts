@@ -1,15 +1,20 @@
-/** Why something was not written, with the numbers, as the end of a sentence or as one of its own. */
+/**
+ * Why something was not written, with the numbers, as the end of a sentence or as one of its own.
+ */
 import type { Rejection } from '../../domain/decide.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { itemName, placeName } from './name-book.ts';
 import { quantityWords } from '../quantity.ts';
 import { shelfWords } from './entry-words.ts';
+import { itemName, placeName } from './name-book.ts';
 
 /** `item`: whose quantities the rejection speaks of. */
 export function rejectionWords(rejection: Rejection, models: ReadModels, item?: string): string {
-  const measured = (item === undefined ? undefined : models.items.byId(item)) ?? { unit: '', scale: 0 as const };
+  const measured = (item === undefined ? undefined : models.items.byId(item)) ?? {
+    unit: '',
+    scale: 0 as const,
+  };
   switch (rejection.rejected) {
     case 'insufficient-stock':
       return t('rejected.insufficient-stock', {
@@ -22,7 +27,8 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
       return t(`rejected.${rejection.rejected}`, { place: placeName(models, rejection.place) });
     case 'barcode-taken':
       return t('rejected.barcode-taken', {
-        barcode: rejection.barcode, holder: itemName(models, rejection.holder),
+        barcode: rejection.barcode,
+        holder: itemName(models, rejection.holder),
       });
     case 'date-in-future':
       return t('rejected.date-in-future', { date: formatMinute(rejection.happenedAt) });

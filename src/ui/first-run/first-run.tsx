@@ -5,12 +5,13 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
-import { openLedger, useUi, useUiStore } from '../store.ts';
 import { TallyMark } from '../shell/tally-mark.tsx';
+import { openLedger, useUi, useUiStore } from '../store.ts';
+import styles from './first-run.module.css';
 import { InsecureNotice } from './insecure-notice.tsx';
 import { InstallOnIos } from './install-on-ios.tsx';
 import { JoinForm } from './join-form.tsx';
-import styles from './first-run.module.css';
+import { OpenBackup } from './open-backup.tsx';
 
 function FoundForm() {
   const store = useUiStore();
@@ -18,14 +19,18 @@ function FoundForm() {
   const [person, setPerson] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const empty = (text: string) => (tried && text.trim() === '' ? t('common.problem.empty') : undefined);
+  const empty = (text: string) =>
+    tried && text.trim() === '' ? t('common.problem.empty') : undefined;
   const found = async () => {
     setTried(true);
     if (busy || name.trim() === '' || person.trim() === '') return;
     setBusy(true);
     try {
       const { installation } = store.getState();
-      await openLedger(store, await installation.foundLedger({ name: name.trim(), person: person.trim() }));
+      await openLedger(
+        store,
+        await installation.foundLedger({ name: name.trim(), person: person.trim() }),
+      );
     } finally {
       setBusy(false);
     }
@@ -40,13 +45,23 @@ function FoundForm() {
       }}
     >
       <TextField
-        label={t('firstRun.name')} placeholder={t('firstRun.nameExample')} value={name} onChange={setName} error={empty(name)}
+        label={t('firstRun.name')}
+        placeholder={t('firstRun.nameExample')}
+        value={name}
+        onChange={setName}
+        error={empty(name)}
       />
       <TextField
-        label={t('firstRun.person')} hint={t('firstRun.personHint')} autoComplete="name" value={person} onChange={setPerson}
+        label={t('firstRun.person')}
+        hint={t('firstRun.personHint')}
+        autoComplete="name"
+        value={person}
+        onChange={setPerson}
         error={empty(person)}
       />
-      <Button type="submit" variant="primary" wide busy={busy}>{t('firstRun.begin')}</Button>
+      <Button type="submit" variant="primary" wide busy={busy}>
+        {t('firstRun.begin')}
+      </Button>
     </form>
   );
 }
@@ -66,7 +81,9 @@ function Example() {
   };
   return (
     <div className={styles.second}>
-      <Button wide busy={busy} onClick={() => void open()}>{busy ? t('firstRun.examplePreparing') : t('firstRun.example')}</Button>
+      <Button wide busy={busy} onClick={() => void open()}>
+        {busy ? t('firstRun.examplePreparing') : t('firstRun.example')}
+      </Button>
       <p className={styles.soft}>{t('firstRun.exampleText')}</p>
     </div>
   );
@@ -100,15 +117,24 @@ export function FirstRun() {
       </header>
       <InsecureNotice />
       <InstallOnIos />
-      {isJoin ? <JoinForm link={location.href} /> : (
+      {isJoin ? (
+        <JoinForm link={location.href} />
+      ) : (
         <>
-          {route.startsWith('/claim/') ? <Notice title={t('firstRun.claim')}>{t('firstRun.claimText')}</Notice> : null}
+          {route.startsWith('/claim/') ? (
+            <Notice title={t('firstRun.claim')}>{t('firstRun.claimText')}</Notice>
+          ) : null}
           <FoundForm />
           <Example />
           <p className={styles.soft}>{t('firstRun.joinHow')}</p>
+          <OpenBackup />
         </>
       )}
-      {hasLedger ? <Button variant="quiet" onClick={() => store.setState({ phase: 'open' })}>{t('common.cancel')}</Button> : null}
+      {hasLedger ? (
+        <Button variant="quiet" onClick={() => store.setState({ phase: 'open' })}>
+          {t('common.cancel')}
+        </Button>
+      ) : null}
       <WhereKept />
     </main>
   );

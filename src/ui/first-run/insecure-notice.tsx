@@ -1,4 +1,7 @@
-/** On plain http to another machine the browser withholds what offline work and sync need: say so before anyone begins. */
+/**
+ * On plain http to another machine the browser withholds what offline work and sync need: say so
+ * before anyone begins.
+ */
 import { Notice } from '../components/notice.tsx';
 import { t } from '../messages/translate.ts';
 import styles from './first-run.module.css';

@@ -1,4 +1,7 @@
-/** Safari on iOS forgets what a page keeps after seven days unless it is installed: offered before the first entry. */
+/**
+ * Safari on iOS forgets what a page keeps after seven days unless it is installed: offered before
+ * the first entry.
+ */
 import { Notice } from '../components/notice.tsx';
 import { t } from '../messages/translate.ts';
 import styles from './first-run.module.css';
@@ -6,7 +9,8 @@ import styles from './first-run.module.css';
 /** An iPad calls itself a Mac, but no Mac has a touch screen. */
 function isIosBrowser(): boolean {
   const { userAgent, maxTouchPoints } = navigator;
-  const isIos = /iPhone|iPad|iPod/u.test(userAgent) || (/Macintosh/u.test(userAgent) && maxTouchPoints > 1);
+  const isIos =
+    /iPhone|iPad|iPod/u.test(userAgent) || (/Macintosh/u.test(userAgent) && maxTouchPoints > 1);
   return isIos && !matchMedia('(display-mode: standalone)').matches;
 }
 

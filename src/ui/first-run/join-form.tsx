@@ -1,4 +1,7 @@
-/** Lets this device into a stockroom that exists: the invitation is in the link, only the person's name is asked. */
+/**
+ * Lets this device into a stockroom that exists: the invitation is in the link, only the person's
+ * name is asked.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -41,12 +44,22 @@ export function JoinForm({ link }: { readonly link: string }) {
       }}
     >
       <Notice title={t('firstRun.join')}>{t('firstRun.joinText')}</Notice>
-      {refusal === null ? null : <Notice tone="alert" live title={t('firstRun.joinFailed')}>{t(`firstRun.refused.${refusal}`)}</Notice>}
+      {refusal === null ? null : (
+        <Notice tone="alert" live title={t('firstRun.joinFailed')}>
+          {t(`firstRun.refused.${refusal}`)}
+        </Notice>
+      )}
       <TextField
-        label={t('firstRun.person')} hint={t('firstRun.personHint')} autoComplete="name" value={person} onChange={setPerson}
+        label={t('firstRun.person')}
+        hint={t('firstRun.personHint')}
+        autoComplete="name"
+        value={person}
+        onChange={setPerson}
         error={tried && person.trim() === '' ? t('common.problem.empty') : undefined}
       />
-      <Button type="submit" variant="primary" wide busy={busy}>{busy ? t('firstRun.joining') : t('firstRun.joinNow')}</Button>
+      <Button type="submit" variant="primary" wide busy={busy}>
+        {busy ? t('firstRun.joining') : t('firstRun.joinNow')}
+      </Button>
     </form>
   );
 }

@@ -1,4 +1,9 @@
-/** One entry of an item's ledger: what, where, when and by whom; what it changed, and what there was after it. */
+/**
+ * One entry of an item's ledger: what, where, when and by whom; what it changed, and what there
+ * was after it.
+ */
+
+import type { ItemRow } from '../../read-models/items.ts';
 import { IconButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { MenuButton } from '../components/menu-button.tsx';
@@ -9,7 +14,6 @@ import { formatMinute, formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine, ItemLedgerLine } from '../ports.ts';
 import { changeFigure, figure, quantityWords } from '../quantity.ts';
-import type { ItemRow } from '../../read-models/items.ts';
 import { useModels, usePersonName } from '../store.ts';
 import { useTakeBack } from '../use-run.ts';
 import styles from './item-ledger.module.css';
@@ -24,7 +28,8 @@ export type ItemLedgerEntryProps = {
 
 /** What the change column cannot say: how much was moved or counted, or would have been. */
 function amountWords({ event, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
-  const saysItself = event.type === 'StockMoved' || event.type === 'StockCounted' || voidedBy.length > 0;
+  const saysItself =
+    event.type === 'StockMoved' || event.type === 'StockCounted' || voidedBy.length > 0;
   return saysItself && 'quantity' in event.data ? quantityWords(event.data.quantity, row) : null;
 }
 
@@ -35,17 +40,28 @@ function countWords({ event, expected, voidedBy }: ItemLedgerLine, row: ItemRow)
     : t('entry.countDiffers', { expected: quantityWords(expected, row) });
 }
 
-function When({ line, voidedBy }: { readonly line: ItemLedgerLine; readonly voidedBy: EntryLine | undefined }) {
+function When({
+  line,
+  voidedBy,
+}: {
+  readonly line: ItemLedgerLine;
+  readonly voidedBy: EntryLine | undefined;
+}) {
   const personName = usePersonName();
   const { happenedAt, recordedAt, actor } = line;
   return (
     <p className={styles.when}>
       <bdi>{formatMoment(happenedAt ?? recordedAt)}</bdi>
-      {happenedAt === undefined ? null : <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>}
+      {happenedAt === undefined ? null : (
+        <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>
+      )}
       <bdi>{personName(actor)}</bdi>
       {voidedBy === undefined ? null : (
         <span className={styles.voidedBy}>
-          {t('item.voidedBy', { person: personName(voidedBy.actor), moment: formatMinute(voidedBy.recordedAt) })}
+          {t('item.voidedBy', {
+            person: personName(voidedBy.actor),
+            moment: formatMinute(voidedBy.recordedAt),
+          })}
         </span>
       )}
     </p>
@@ -62,20 +78,29 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryP
   const details = entryDetails(line.event, models);
   const action = isVoided
     ? {
-      label: t('entry.reinstate'), icon: 'check' as const,
-      onSelect: () => void takeBack.reinstate(line.voidedBy, line.stream),
-    }
-    : { label: t('entry.void'), icon: 'undo' as const, onSelect: () => void takeBack.entry(line.name, line.stream) };
+        label: t('entry.reinstate'),
+        icon: 'check' as const,
+        onSelect: () => void takeBack.reinstate(line.voidedBy, line.stream),
+      }
+    : {
+        label: t('entry.void'),
+        icon: 'undo' as const,
+        onSelect: () => void takeBack.entry(line.name, line.stream),
+      };
   return (
     <div className={styles.line}>
       <div className={styles.words}>
         <p className={classNames(styles.what, isVoided && styles.struck)}>
-          <span className={styles.verb}>{amount === null ? verb : t('item.verbAmount', { verb, amount })}</span>
+          <span className={styles.verb}>
+            {amount === null ? verb : t('item.verbAmount', { verb, amount })}
+          </span>
           {count === null ? null : <span className={styles.count}>{count}</span>}
         </p>
         {details.length === 0 ? null : (
           <p className={classNames(styles.details, isVoided && styles.struck)}>
-            {details.map((detail) => <bdi key={detail}>{detail}</bdi>)}
+            {details.map((detail) => (
+              <bdi key={detail}>{detail}</bdi>
+            ))}
           </p>
         )}
         <When line={line} voidedBy={voidedBy} />
@@ -84,7 +109,9 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryP
         {line.change === null ? null : (
           <>
             <VisuallyHidden>{t('item.change')} </VisuallyHidden>
-            <bdi className={line.change === 0 ? styles.zero : undefined}>{changeFigure(line.change, row)}</bdi>
+            <bdi className={line.change === 0 ? styles.zero : undefined}>
+              {changeFigure(line.change, row)}
+            </bdi>
           </>
         )}
       </p>
@@ -97,7 +124,9 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryP
       <div className={styles.menu}>
         <MenuButton
           label={t('item.entryMenu', { entry: verb })}
-          trigger={<IconButton icon="more" label={t('item.entryMenu', { entry: verb })} {...focus} />}
+          trigger={
+            <IconButton icon="more" label={t('item.entryMenu', { entry: verb })} {...focus} />
+          }
           actions={[action]}
         />
       </div>

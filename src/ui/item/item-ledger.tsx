@@ -1,39 +1,34 @@
-/** An item's own ledger, newest first, with the balance after each entry; what was taken back is struck through in place. */
-import { useEffect, useMemo, useState } from 'react';
+/**
+ * An item's own ledger, newest first, with the balance after each entry; what was taken back is
+ * struck through in place.
+ */
+import { useMemo } from 'react';
+import type { ItemRow } from '../../read-models/items.ts';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
 import type { ItemLedgerLine } from '../ports.ts';
-import type { ItemRow } from '../../read-models/items.ts';
-import { useSession, useUi } from '../store.ts';
-import { ItemLedgerEntry } from './item-ledger-entry.tsx';
+import { useLogRead } from '../use-log-read.ts';
 import styles from './item-ledger.module.css';
-
-function useItemLedger(item: string): readonly ItemLedgerLine[] | null {
-  const session = useSession();
-  const revision = useUi((state) => state.revision);
-  const [lines, setLines] = useState<readonly ItemLedgerLine[] | null>(null);
-  useEffect(() => {
-    let stale = false;
-    void session.readItemLedger(item).then((ledger) => {
-      if (!stale) setLines(ledger.lines);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [session, item, revision]);
-  return lines;
-}
+import { ItemLedgerEntry } from './item-ledger-entry.tsx';
 
 const keyOf = ({ name }: ItemLedgerLine): string => `${name.device}/${name.seq}/${name.hash}`;
 
 export function ItemLedger({ row }: { readonly row: ItemRow }) {
-  const lines = useItemLedger(row.item);
+  const ledger = useLogRead(row.item, (session) => session.readItemLedger(row.item));
+  const lines = ledger?.lines ?? null;
   // Voids and reinstatements are told beside the entry they speak of, not as lines of their own.
-  const shown = useMemo(() => (lines ?? [])
-    .filter(({ event }) => event.type !== 'EntryVoided' && event.type !== 'EntryReinstated')
-    .toReversed(), [lines]);
-  const linesByName = useMemo(() => new Map((lines ?? []).map((line) => [keyOf(line), line])), [lines]);
+  const shown = useMemo(
+    () =>
+      (lines ?? [])
+        .filter(({ event }) => event.type !== 'EntryVoided' && event.type !== 'EntryReinstated')
+        .toReversed(),
+    [lines],
+  );
+  const linesByName = useMemo(
+    () => new Map((lines ?? []).map((line) => [keyOf(line), line])),
+    [lines],
+  );
   return (
     <Section title={t('item.ledger')}>
       <div className={styles.heads} aria-hidden="true">
@@ -41,7 +36,9 @@ export function ItemLedger({ row }: { readonly row: ItemRow }) {
         <span className={styles.headChange}>{t('item.change')}</span>
         <span className={styles.headBalance}>{t('item.balance')}</span>
       </div>
-      {lines === null ? <p className={styles.reading}>{t('common.loading')}</p> : (
+      {lines === null ? (
+        <p className={styles.reading}>{t('common.loading')}</p>
+      ) : (
         <VirtualList
           label={t('item.ledger')}
           rows={shown}
@@ -52,7 +49,9 @@ export function ItemLedger({ row }: { readonly row: ItemRow }) {
               line={line}
               row={row}
               focus={focus}
-              voidedBy={line.voidedBy.map((name) => linesByName.get(`${name.device}/${name.seq}/${name.hash}`)).at(-1)}
+              voidedBy={line.voidedBy
+                .map((name) => linesByName.get(`${name.device}/${name.seq}/${name.hash}`))
+                .at(-1)}
             />
           )}
         />

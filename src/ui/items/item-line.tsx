@@ -2,15 +2,17 @@
 import type { ItemId } from '../../domain/vocabulary.ts';
 import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
-import { t } from '../messages/translate.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import { figure } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './item-line.module.css';
 
 export type ItemLineProps = {
   readonly item: ItemId;
-  readonly linkProps?: Readonly<Record<`data-${string}`, string | number>> & { readonly tabIndex?: number };
+  readonly linkProps?: Readonly<Record<`data-${string}`, string | number>> & {
+    readonly tabIndex?: number;
+  };
 };
 
 export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
@@ -18,21 +20,36 @@ export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
   const row = models.items.byId(item);
   if (row === undefined) return null;
   const places = [...new Set(row.shelves.map(({ place }) => place))];
-  const where = places.slice(0, 2).map((place) => placeName(models, place)).join(', ');
+  const where = places
+    .slice(0, 2)
+    .map((place) => placeName(models, place))
+    .join(', ');
   const more = places.length - 2;
   return (
     <a className={styles.line} href={`#/items/${item}`} {...linkProps}>
       <span className={styles.words}>
-        <bdi className={classNames(styles.name, row.status === 'retired' && styles.retired)}>{itemName(models, item)}</bdi>
+        <bdi className={classNames(styles.name, row.status === 'retired' && styles.retired)}>
+          {itemName(models, item)}
+        </bdi>
         <span className={styles.detail}>
           {row.code === null ? null : <bdi className={styles.code}>{row.code}</bdi>}
-          {where === '' ? null : <bdi>{more > 0 ? t('items.whereMore', { where, more }) : where}</bdi>}
+          {where === '' ? null : (
+            <bdi>{more > 0 ? t('items.whereMore', { where, more }) : where}</bdi>
+          )}
           {row.status === 'retired' ? <Badge>{t('items.retired')}</Badge> : null}
-          {row.status === 'unregistered' ? <Badge tone="alert">{t('items.unregistered')}</Badge> : null}
+          {row.status === 'unregistered' ? (
+            <Badge tone="alert">{t('items.unregistered')}</Badge>
+          ) : null}
         </span>
       </span>
       <span className={styles.stock}>
-        <bdi className={classNames(styles.figure, row.onHandTotal < 0 && styles.negative, row.onHandTotal === 0 && styles.none)}>
+        <bdi
+          className={classNames(
+            styles.figure,
+            row.onHandTotal < 0 && styles.negative,
+            row.onHandTotal === 0 && styles.none,
+          )}
+        >
           {figure(row.onHandTotal, row)}
         </bdi>
         <bdi className={styles.unit}>{row.unit}</bdi>

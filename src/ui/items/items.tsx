@@ -1,4 +1,7 @@
-/** All items: found as one types, filtered by what is on hand and where, quick with 100,000 of them. */
+/**
+ * All items: found as one types, filtered by what is on hand and where, quick with 100,000 of
+ * them.
+ */
 import { useDeferredValue, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
@@ -12,10 +15,16 @@ import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels, useUi, useUiStore } from '../store.ts';
 import { itemForCode } from '../today/item-for-code.ts';
 import { ItemLine } from './item-line.tsx';
-import { filtersOf, type ItemsView, stockFilters } from './items-view.ts';
 import styles from './items.module.css';
+import { filtersOf, type ItemsView, stockFilters } from './items-view.ts';
 
-function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChange: (view: ItemsView) => void }) {
+function Filters({
+  view,
+  onChange,
+}: {
+  readonly view: ItemsView;
+  readonly onChange: (view: ItemsView) => void;
+}) {
   return (
     <div className={styles.filters}>
       <ChoiceChips
@@ -35,7 +44,9 @@ function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChan
           onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
         />
         {view.place === null ? null : (
-          <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>{t('items.anyPlace')}</Button>
+          <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>
+            {t('items.anyPlace')}
+          </Button>
         )}
       </div>
     </div>
@@ -45,13 +56,19 @@ function Filters({ view, onChange }: { readonly view: ItemsView; readonly onChan
 function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filtered: boolean }) {
   const store = useUiStore();
   const make = () => store.setState({ newItem: { name: view.query.trim(), barcode: '' } });
-  const newItem = <Button variant="primary" icon="plus" onClick={make}>{t('items.new')}</Button>;
-  if (!filtered) return <EmptyState title={t('today.empty')} actions={newItem}>{t('today.emptyText')}</EmptyState>;
+  const newItem = (
+    <Button variant="primary" icon="plus" onClick={make}>
+      {t('items.new')}
+    </Button>
+  );
+  if (!filtered)
+    return (
+      <EmptyState title={t('today.empty')} actions={newItem}>
+        {t('today.emptyText')}
+      </EmptyState>
+    );
   return (
-    <EmptyState
-      title={t('items.noneFit')}
-      actions={view.query.trim() === '' ? undefined : newItem}
-    >
+    <EmptyState title={t('items.noneFit')} actions={view.query.trim() === '' ? undefined : newItem}>
       {t('items.noneFitText')}
     </EmptyState>
   );
@@ -71,9 +88,11 @@ export function Items() {
     <Page
       wide
       title={t('shell.items')}
-      actions={(
-        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>{t('items.new')}</Button>
-      )}
+      actions={
+        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
+          {t('items.new')}
+        </Button>
+      }
     >
       <div className={styles.controls}>
         <SearchField
@@ -93,9 +112,13 @@ export function Items() {
         />
         {all === 0 ? null : <Filters view={view} onChange={change} />}
       </div>
-      {isEmpty ? <NoItems view={view} filtered={all > 0} /> : (
+      {isEmpty ? (
+        <NoItems view={view} filtered={all > 0} />
+      ) : (
         <div>
-          <p className={styles.count} role="status">{t('items.count', { count: found.length, all: formatCount(all) })}</p>
+          <p className={styles.count} role="status">
+            {t('items.count', { count: found.length, all: formatCount(all) })}
+          </p>
           <VirtualList
             label={t('shell.items')}
             rows={found}

@@ -2,8 +2,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Rejection } from '../../domain/decide.ts';
-import type { LedgerCommand } from '../../domain/ledger-command.ts';
-import type { Scale } from '../../domain/vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { QuantityField } from '../components/quantity-field.tsx';
@@ -11,75 +9,132 @@ import { SelectField } from '../components/select-field.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TextArea, TextField } from '../components/text-field.tsx';
 import { rejectionWords } from '../entries/rejection-words.ts';
-import { formatLocale, t } from '../messages/translate.ts';
-import type { Chosen } from '../pickers/item-picker.tsx';
+import { t } from '../messages/translate.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
-import { parseQuantity } from '../quantity-text.ts';
 import { useSession, useUi, useUiStore } from '../store.ts';
 import { useRun } from '../use-run.ts';
+import {
+  commandsOf,
+  type NewItemForm as Form,
+  type NewItemProblems as Problems,
+  problemsOf,
+  scales,
+} from './new-item-form.ts';
 import styles from './new-item-sheet.module.css';
 
-type Form = {
-  readonly name: string;
-  readonly unit: string;
-  readonly scale: Scale;
-  readonly code: string;
-  readonly barcode: string;
-  readonly note: string;
-  readonly quantity: string;
-  readonly place: Chosen | null;
+type Fields = {
+  readonly form: Form;
+  readonly problems: Problems;
+  readonly change: (part: Partial<Form>) => void;
 };
 
-type Problems = Partial<Record<'name' | 'unit' | 'quantity' | 'place', string>>;
-
-const scales: readonly Scale[] = [0, 1, 2, 3, 4, 5, 6];
-
-function problemsOf(form: Form): Problems {
-  const problems: Problems = {};
-  if (form.name.trim() === '') problems.name = t('common.problem.empty');
-  if (form.unit.trim() === '') problems.unit = t('common.problem.empty');
-  if (form.quantity.trim() !== '') {
-    const parsed = parseQuantity(form.quantity, form.scale, formatLocale());
-    if ('problem' in parsed) problems.quantity = t(`common.problem.${parsed.problem}`, { scale: form.scale });
-    else if (parsed.quantity < 0) problems.quantity = t('verbs.problem.notPositive');
-    else if (parsed.quantity > 0 && form.place === null) problems.place = t('items.placeNeeded');
-  }
-  return problems;
+function WhatItIs({ form, problems, change }: Fields) {
+  return (
+    <>
+      <TextField
+        label={t('items.name')}
+        value={form.name}
+        error={problems.name}
+        onChange={(name) => change({ name })}
+      />
+      <div className={styles.pair}>
+        <TextField
+          label={t('items.unit')}
+          hint={t('items.unitHint')}
+          value={form.unit}
+          error={problems.unit}
+          onChange={(unit) => change({ unit })}
+        />
+        <SelectField
+          label={t('items.decimals')}
+          hint={t('items.decimalsHint')}
+          value={String(form.scale)}
+          options={scales.map((scale) => ({
+            value: String(scale),
+            label: t('items.decimalsOption', { scale }),
+          }))}
+          onChange={(value) =>
+            change({ scale: scales.find((scale) => String(scale) === value) ?? 0 })
+          }
+        />
+      </div>
+      <div className={styles.pair}>
+        <TextField
+          label={t('items.code')}
+          hint={t('items.codeHint')}
+          value={form.code}
+          onChange={(code) => change({ code })}
+        />
+        <TextField
+          label={t('items.barcode')}
+          hint={t('items.barcodeHint')}
+          value={form.barcode}
+          onChange={(barcode) => change({ barcode })}
+        />
+      </div>
+    </>
+  );
 }
 
-function commandsOf(form: Form, item: string, insisted: boolean): readonly LedgerCommand[] {
-  const parsed = parseQuantity(form.quantity, form.scale, formatLocale());
-  const quantity = 'quantity' in parsed ? parsed.quantity : 0;
-  const { place } = form;
-  const register: LedgerCommand = {
-    type: 'RegisterItem', item, ...(insisted ? { insisted } : {}),
-    data: {
-      name: form.name, unit: form.unit, scale: form.scale, code: form.code || null, note: form.note || null,
-      barcodes: form.barcode.trim() === '' ? [] : [form.barcode.trim()],
-    },
-  };
-  if (quantity === 0 || place === null) return [register];
-  const open: readonly LedgerCommand[] = place.newName === null ? [] : [
-    { type: 'OpenPlace', data: { place: place.id, name: place.newName, parent: null, note: null } },
-  ];
-  return [...open, register, {
-    type: 'ReceiveStock', item,
-    data: { place: place.id, lot: null, quantity, reference: null, note: t('items.openingNote') },
-  }];
+function Opening({ form, problems, change }: Fields) {
+  return (
+    <fieldset className={styles.opening}>
+      <legend className={styles.legend}>{t('items.opening')}</legend>
+      <QuantityField
+        label={t('items.openingQuantity')}
+        text={form.quantity}
+        unit={form.unit}
+        scale={form.scale}
+        error={problems.quantity}
+        onChange={(quantity) => change({ quantity })}
+      />
+      <PlacePicker
+        label={t('verbs.into')}
+        value={form.place}
+        canCreate
+        error={problems.place}
+        onChange={(place) => change({ place })}
+      />
+    </fieldset>
+  );
 }
 
-function NewItemForm({ start, open, onClose }: {
-  readonly start: { readonly name: string; readonly barcode: string };
-  readonly open: boolean;
-  readonly onClose: () => void;
+function TurnedDown({
+  rejection,
+  onInsist,
+}: {
+  readonly rejection: Rejection;
+  readonly onInsist: () => void;
 }) {
+  const session = useSession();
+  const insist =
+    rejection.rejected === 'barcode-taken' ? (
+      <Button onClick={onInsist}>{t('items.shareBarcode')}</Button>
+    ) : undefined;
+  return (
+    <Notice tone="alert" live title={t('verbs.notYet')} actions={insist}>
+      {t('verbs.because', { reason: rejectionWords(rejection, session.models) })}
+    </Notice>
+  );
+}
+
+type Start = { readonly name: string; readonly barcode: string };
+
+/** Ids are minted when the sheet opens, so that a second press registers nothing twice. */
+function useNewItem(start: Start, onClose: () => void) {
   const session = useSession();
   const run = useRun();
   const [, navigate] = useLocation();
   const [ids] = useState(() => ({ item: session.newItemId(), cause: session.newCommandId() }));
-  const [form, setForm] = useState<Form>({
-    name: start.name, unit: t('items.defaultUnit'), scale: 0, code: '', barcode: start.barcode, note: '', quantity: '', place: null,
-  });
+  const [form, setForm] = useState<Form>(() => ({
+    ...start,
+    unit: t('items.defaultUnit'),
+    scale: 0,
+    code: '',
+    note: '',
+    quantity: '',
+    place: null,
+  }));
   const [problems, setProblems] = useState<Problems>({});
   const [rejection, setRejection] = useState<Rejection | null>(null);
   const [busy, setBusy] = useState(false);
@@ -95,7 +150,10 @@ function NewItemForm({ start, open, onClose }: {
     setBusy(true);
     const message = t('items.registered', { name: form.name.trim() });
     const result = await run({
-      commands: commandsOf(form, ids.item, insisted), message, cause: ids.cause, silentRejection: true,
+      commands: commandsOf(form, ids.item, insisted),
+      message,
+      cause: ids.cause,
+      silentRejection: true,
     });
     setBusy(false);
     if ('rejected' in result) setRejection(result.rejected);
@@ -104,54 +162,36 @@ function NewItemForm({ start, open, onClose }: {
       navigate(`/items/${ids.item}`);
     }
   };
+  return { form, problems, rejection, busy, change, save };
+}
+
+function OpenSheet({
+  start,
+  open,
+  onClose,
+}: {
+  readonly start: Start;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
+  const { form, problems, rejection, busy, change, save } = useNewItem(start, onClose);
   return (
     <Sheet
       open={open}
       onClose={onClose}
       title={t('items.new')}
       onSubmit={() => void save(false)}
-      footer={<Button type="submit" variant="primary" wide busy={busy}>{t('items.register')}</Button>}
+      footer={
+        <Button type="submit" variant="primary" wide busy={busy}>
+          {t('items.register')}
+        </Button>
+      }
     >
       {rejection === null ? null : (
-        <Notice
-          tone="alert"
-          live
-          title={t('verbs.notYet')}
-          actions={rejection.rejected === 'barcode-taken'
-            ? <Button onClick={() => void save(true)}>{t('items.shareBarcode')}</Button>
-            : undefined}
-        >
-          {t('verbs.because', { reason: rejectionWords(rejection, session.models) })}
-        </Notice>
+        <TurnedDown rejection={rejection} onInsist={() => void save(true)} />
       )}
-      <TextField label={t('items.name')} value={form.name} error={problems.name} onChange={(name) => change({ name })} />
-      <div className={styles.pair}>
-        <TextField
-          label={t('items.unit')} hint={t('items.unitHint')} value={form.unit} error={problems.unit}
-          onChange={(unit) => change({ unit })}
-        />
-        <SelectField
-          label={t('items.decimals')}
-          hint={t('items.decimalsHint')}
-          value={String(form.scale)}
-          options={scales.map((scale) => ({ value: String(scale), label: t('items.decimalsOption', { scale }) }))}
-          onChange={(value) => change({ scale: scales.find((scale) => String(scale) === value) ?? 0 })}
-        />
-      </div>
-      <div className={styles.pair}>
-        <TextField label={t('items.code')} hint={t('items.codeHint')} value={form.code} onChange={(code) => change({ code })} />
-        <TextField label={t('items.barcode')} hint={t('items.barcodeHint')} value={form.barcode} onChange={(barcode) => change({ barcode })} />
-      </div>
-      <fieldset className={styles.opening}>
-        <legend className={styles.legend}>{t('items.opening')}</legend>
-        <QuantityField
-          label={t('items.openingQuantity')} text={form.quantity} unit={form.unit} scale={form.scale}
-          error={problems.quantity} onChange={(quantity) => change({ quantity })}
-        />
-        <PlacePicker
-          label={t('verbs.into')} value={form.place} canCreate error={problems.place} onChange={(place) => change({ place })}
-        />
-      </fieldset>
+      <WhatItIs form={form} problems={problems} change={change} />
+      <Opening form={form} problems={problems} change={change} />
       <TextArea label={t('items.note')} value={form.note} onChange={(note) => change({ note })} />
     </Sheet>
   );
@@ -160,11 +200,15 @@ function NewItemForm({ start, open, onClose }: {
 export function NewItemSheet() {
   const store = useUiStore();
   const asked = useUi((state) => state.newItem);
-  const [shown, setShown] = useState<{ readonly start: NonNullable<typeof asked>; readonly turn: number } | null>(null);
-  if (asked !== null && shown?.start !== asked) setShown({ start: asked, turn: (shown?.turn ?? 0) + 1 });
+  const [shown, setShown] = useState<{
+    readonly start: NonNullable<typeof asked>;
+    readonly turn: number;
+  } | null>(null);
+  if (asked !== null && shown?.start !== asked)
+    setShown({ start: asked, turn: (shown?.turn ?? 0) + 1 });
   if (shown === null) return null;
   return (
-    <NewItemForm
+    <OpenSheet
       key={shown.turn}
       start={shown.start}
       open={asked !== null}

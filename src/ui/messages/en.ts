@@ -1,4 +1,6 @@
-/** All English text, by key. Each area of the screen owns a file; keys begin with the area's name. */
+/**
+ * All English text, by key. Each area of the screen owns a file; keys begin with the area's name.
+ */
 import { attention } from './en/attention.ts';
 import { common } from './en/common.ts';
 import { entries } from './en/entries.ts';
@@ -16,8 +18,21 @@ import { today } from './en/today.ts';
 import { verbs } from './en/verbs.ts';
 
 export const en = {
-  ...attention, ...common, ...entries, ...firstRun, ...imports, ...item, ...items, ...ledger, ...places, ...rejections, ...settings,
-  ...shell, ...sync, ...today, ...verbs,
+  ...attention,
+  ...common,
+  ...entries,
+  ...firstRun,
+  ...imports,
+  ...item,
+  ...items,
+  ...ledger,
+  ...places,
+  ...rejections,
+  ...settings,
+  ...shell,
+  ...sync,
+  ...today,
+  ...verbs,
 } as const;
 
 export type MessageKey = keyof typeof en;

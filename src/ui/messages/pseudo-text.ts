@@ -1,7 +1,28 @@
-/** Turns English into something longer that reads alike: what stays plain on a screen never met the catalogue. */
+/**
+ * Turns English into something longer that reads alike: what stays plain on a screen never met the
+ * catalogue.
+ */
 const accents: Readonly<Record<string, string>> = {
-  a: 'á', c: 'ç', e: 'é', i: 'í', n: 'ñ', o: 'ó', s: 'š', u: 'ú', y: 'ý', z: 'ž',
-  A: 'Á', C: 'Ç', E: 'É', I: 'Í', N: 'Ñ', O: 'Ó', S: 'Š', U: 'Ú', Y: 'Ý', Z: 'Ž',
+  a: 'á',
+  c: 'ç',
+  e: 'é',
+  i: 'í',
+  n: 'ñ',
+  o: 'ó',
+  s: 'š',
+  u: 'ú',
+  y: 'ý',
+  z: 'ž',
+  A: 'Á',
+  C: 'Ç',
+  E: 'É',
+  I: 'Í',
+  N: 'Ñ',
+  O: 'Ó',
+  S: 'Š',
+  U: 'Ú',
+  Y: 'Ý',
+  Z: 'Ž',
 };
 
 /** Longer by about a third, as German and Finnish are. */

@@ -11,7 +11,9 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 type Compiled = ReturnType<typeof compileMessage>;
 
 /** Messages are compiled when first shown: parsing all of them would cost the first paint. */
-function createCompiler(mapText: ((text: string) => string) | undefined): (message: string) => Compiled {
+function createCompiler(
+  mapText: ((text: string) => string) | undefined,
+): (message: string) => Compiled {
   const compiledByMessage = new Map<string, Compiled>();
   return (message) => {
     const known = compiledByMessage.get(message);
@@ -28,7 +30,10 @@ function createCatalogue(locale: Locale): I18n {
   return catalogue;
 }
 
-let current: { locale: Locale; catalogue: I18n } = { locale: 'en', catalogue: createCatalogue('en') };
+let current: { locale: Locale; catalogue: I18n } = {
+  locale: 'en',
+  catalogue: createCatalogue('en'),
+};
 
 export const currentLocale = (): Locale => current.locale;
 

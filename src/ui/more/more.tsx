@@ -13,18 +13,26 @@ export function More() {
   return (
     <Page title={t('shell.more')}>
       <ul className={styles.list}>
-        {destinations.filter(({ onPhone }) => !onPhone).map(({ href, icon, label }) => (
-          <li key={href}>
-            <a className={styles.row} href={`#${href}`}>
-              <Icon name={icon} />
-              <span className={styles.label}>{t(label)}</span>
-              {href === '/attention' && attention > 0 ? <Badge tone="alert">{attention}</Badge> : null}
-              <Icon name="forward" size={18} />
-            </a>
-          </li>
-        ))}
+        {destinations
+          .filter(({ onPhone }) => !onPhone)
+          .map(({ href, icon, label }) => (
+            <li key={href}>
+              <a className={styles.row} href={`#${href}`}>
+                <Icon name={icon} />
+                <span className={styles.label}>{t(label)}</span>
+                {href === '/attention' && attention > 0 ? (
+                  <Badge tone="alert">{attention}</Badge>
+                ) : null}
+                <Icon name="forward" size={18} />
+              </a>
+            </li>
+          ))}
         <li>
-          <button type="button" className={styles.row} onClick={() => store.setState({ shortcutsShown: true })}>
+          <button
+            type="button"
+            className={styles.row}
+            onClick={() => store.setState({ shortcutsShown: true })}
+          >
             <Icon name="keyboard" />
             <span className={styles.label}>{t('shell.shortcuts')}</span>
           </button>

@@ -1,11 +1,11 @@
 /** Chooses an item by name, code or barcode; a scanner's Enter takes the first fit. */
 import type { ReactNode, Ref } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
+import type { ReadModels } from '../../read-models/models.ts';
 import { Picker, type PickerOption } from '../components/picker.tsx';
+import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
-import { itemName } from '../entries/name-book.ts';
-import type { ReadModels } from '../../read-models/models.ts';
 import { useModels, useSession } from '../store.ts';
 
 /** Something known by its id, or about to be made under a name. */
@@ -35,17 +35,26 @@ export function ItemPicker(props: ItemPickerProps) {
   const { label, value, onChange, canCreate = false, error, hint, inputRef } = props;
   const session = useSession();
   const models = useModels((all) => all);
-  const option = value === null
-    ? null
-    : value.newName === null ? optionOf(models, value.id) : { id: value.id, label: value.newName, isNew: true };
+  const option =
+    value === null
+      ? null
+      : value.newName === null
+        ? optionOf(models, value.id)
+        : { id: value.id, label: value.newName, isNew: true };
   return (
     <Picker
       label={label}
       value={option}
-      find={(query) => models.items.search(query, {}).slice(0, 40).map((item) => optionOf(models, item))}
+      find={(query) =>
+        models.items
+          .search(query, {})
+          .slice(0, 40)
+          .map((item) => optionOf(models, item))
+      }
       onChoose={(chosen) => {
         if (chosen === null) onChange(null);
-        else if (chosen.isNew === true) onChange({ id: session.newItemId(), newName: chosen.label });
+        else if (chosen.isNew === true)
+          onChange({ id: session.newItemId(), newName: chosen.label });
         else onChange({ id: chosen.id, newName: null });
       }}
       {...(canCreate ? { createLabel: (name: string) => t('picker.newItem', { name }) } : {})}

@@ -4,23 +4,30 @@ import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { lazy, Suspense } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { EmptyState } from '../components/empty-state.tsx';
 import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
+import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Shell } from './shell.tsx';
-import styles from './app.module.css';
 
-const FirstRun = lazy(() => import('../first-run/first-run.tsx').then((file) => ({ default: file.FirstRun })));
+const FirstRun = lazy(() =>
+  import('../first-run/first-run.tsx').then((file) => ({ default: file.FirstRun })),
+);
 
 function Phase() {
   const phase = useUi((state) => state.phase);
   const failure = useUi((state) => state.failure);
   if (phase === 'first-run') return <FirstRun />;
   if (phase === 'open') return <Shell />;
-  if (phase === 'starting') return <p className={styles.starting} role="status">{t('shell.starting')}</p>;
+  if (phase === 'starting')
+    return (
+      <p className={styles.starting} role="status">
+        {t('shell.starting')}
+      </p>
+    );
   return (
     <main className={styles.failed}>
       <EmptyState
@@ -43,7 +50,13 @@ export function App({ store, direction }: AppProps) {
         <UiContext value={store}>
           <Router hook={useHashLocation}>
             <ErrorBoundary>
-              <Suspense fallback={<p className={styles.starting} role="status">{t('shell.starting')}</p>}>
+              <Suspense
+                fallback={
+                  <p className={styles.starting} role="status">
+                    {t('shell.starting')}
+                  </p>
+                }
+              >
                 <Phase />
               </Suspense>
               <Toasts />

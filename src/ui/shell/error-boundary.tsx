@@ -1,4 +1,7 @@
-/** A bug ends here: the page says so and offers to start anew. What was saved is in the log, not in the page. */
+/**
+ * A bug ends here: the page says so and offers to start anew. What was saved is in the log, not in
+ * the page.
+ */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -27,7 +30,11 @@ export class ErrorBoundary extends Component<Props, State> {
       <main className={styles.failed}>
         <EmptyState
           title={t('shell.crashed')}
-          actions={<Button variant="primary" onClick={() => location.reload()}>{t('shell.reload')}</Button>}
+          actions={
+            <Button variant="primary" onClick={() => location.reload()}>
+              {t('shell.reload')}
+            </Button>
+          }
         >
           <p>{t('shell.crashedText')}</p>
           <p>{error.message}</p>

@@ -36,15 +36,26 @@ describe('keys outside of any field', () => {
   test('[UI8] a code typed within a blink and ended with Enter is a scan, and its letters are no shortcuts', () => {
     const code = [...'rim-4008'].map((key) => [key, 8] as const);
     expect(pressed([...code, ['Enter', 8]])).toEqual({
-      heard: ['scan rim-4008'], swallowed: [...code.map(() => false), true],
+      heard: ['scan rim-4008'],
+      swallowed: [...code.map(() => false), true],
     });
   });
 
   test('[UI8] a person’s key is heard once nothing has followed it', () => {
     expect(pressed([['r', 0]]).heard).toEqual(['r']);
-    expect(pressed([['g', 0], ['t', 10]]).heard).toEqual(['g', 't']);
-    expect(pressed([['g', 0], ['i', burstGapMs + 90], ['Enter', 500]]))
-      .toEqual({ heard: ['g', 'i'], swallowed: [false, false, false] });
+    expect(
+      pressed([
+        ['g', 0],
+        ['t', 10],
+      ]).heard,
+    ).toEqual(['g', 't']);
+    expect(
+      pressed([
+        ['g', 0],
+        ['i', burstGapMs + 90],
+        ['Enter', 500],
+      ]),
+    ).toEqual({ heard: ['g', 'i'], swallowed: [false, false, false] });
   });
 
   test('[UI8] a burst without Enter is nobody’s wish', () => {

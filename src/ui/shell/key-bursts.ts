@@ -1,9 +1,13 @@
 /**
- * Tells a person's keys from a wedge scanner's: a scanner types a whole code within a blink and ends it with Enter.
+ * Tells a person's keys from a wedge scanner's: a scanner types a whole code within a blink and
+ * ends it with Enter.
  * So a key is only believed to be a shortcut once nothing has followed it.
  */
 export type KeyBursts = {
-  /** A printable key, or `Enter`. Answers true if the key belonged to a scan and must do nothing else. */
+  /**
+   * A printable key, or `Enter`. Answers true if the key belonged to a scan and must do nothing
+   * else.
+   */
   press(key: string, atMs: number): boolean;
   stop(): void;
 };

@@ -4,8 +4,8 @@ import { MenuButton } from '../components/menu-button.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import { openLedger, useUi, useUiStore } from '../store.ts';
-import { TallyMark } from './tally-mark.tsx';
 import styles from './ledger-menu.module.css';
+import { TallyMark } from './tally-mark.tsx';
 
 export function LedgerMenu() {
   const store = useUiStore();
@@ -20,13 +20,19 @@ export function LedgerMenu() {
   return (
     <MenuButton
       label={t('shell.ledgers')}
-      trigger={(
-        <button type="button" className={styles.trigger} aria-label={t('shell.ledgerMenu', { name: current.name })}>
+      trigger={
+        <button
+          type="button"
+          className={styles.trigger}
+          aria-label={t('shell.ledgerMenu', { name: current.name })}
+        >
           <TallyMark size={26} />
-          <span className={styles.name} dir="auto">{current.name}</span>
+          <span className={styles.name} dir="auto">
+            {current.name}
+          </span>
           <Icon name="down" size={16} />
         </button>
-      )}
+      }
       actions={[
         ...others.map((ledger) => ({
           label: ledger.name,

@@ -7,17 +7,32 @@ import { t } from '../messages/translate.ts';
 import { Today } from '../today/today.tsx';
 
 const Items = lazy(() => import('../items/items.tsx').then((file) => ({ default: file.Items })));
-const ItemPage = lazy(() => import('../item/item-page.tsx').then((file) => ({ default: file.ItemPage })));
-const Places = lazy(() => import('../places/places.tsx').then((file) => ({ default: file.Places })));
-const PlacePage = lazy(() => import('../places/place-page.tsx').then((file) => ({ default: file.PlacePage })));
-const Ledger = lazy(() => import('../ledger/ledger.tsx').then((file) => ({ default: file.Ledger })));
-const Attention = lazy(() => import('../attention/attention.tsx').then((file) => ({ default: file.Attention })));
+const ItemPage = lazy(() =>
+  import('../item/item-page.tsx').then((file) => ({ default: file.ItemPage })),
+);
+const Places = lazy(() =>
+  import('../places/places.tsx').then((file) => ({ default: file.Places })),
+);
+const PlacePage = lazy(() =>
+  import('../places/place-page.tsx').then((file) => ({ default: file.PlacePage })),
+);
+const Ledger = lazy(() =>
+  import('../ledger/ledger.tsx').then((file) => ({ default: file.Ledger })),
+);
+const Attention = lazy(() =>
+  import('../attention/attention.tsx').then((file) => ({ default: file.Attention })),
+);
 const OpeningStock = lazy(() =>
-  import('../attention/opening-stock.tsx').then((file) => ({ default: file.OpeningStock })));
+  import('../attention/opening-stock.tsx').then((file) => ({ default: file.OpeningStock })),
+);
 const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: file.Sync })));
 const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
-const Settings = lazy(() => import('../settings/settings.tsx').then((file) => ({ default: file.Settings })));
-const Exchange = lazy(() => import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })));
+const Settings = lazy(() =>
+  import('../settings/settings.tsx').then((file) => ({ default: file.Settings })),
+);
+const Exchange = lazy(() =>
+  import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })),
+);
 const Join = lazy(() => import('../first-run/join.tsx').then((file) => ({ default: file.Join })));
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
@@ -32,21 +47,45 @@ function NotFound() {
 export function Screens() {
   return (
     <Switch>
-      <Route path="/"><Today /></Route>
-      <Route path="/items"><Items /></Route>
+      <Route path="/">
+        <Today />
+      </Route>
+      <Route path="/items">
+        <Items />
+      </Route>
       <Route path="/items/:item">{({ item }) => <ItemPage key={item} item={item} />}</Route>
-      <Route path="/places"><Places /></Route>
+      <Route path="/places">
+        <Places />
+      </Route>
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
-      <Route path="/ledger"><Ledger /></Route>
-      <Route path="/attention"><Attention /></Route>
-      <Route path="/attention/opening-stock"><OpeningStock /></Route>
-      <Route path="/import"><Exchange /></Route>
-      <Route path="/sync"><Sync /></Route>
+      <Route path="/ledger">
+        <Ledger />
+      </Route>
+      <Route path="/attention">
+        <Attention />
+      </Route>
+      <Route path="/attention/opening-stock">
+        <OpeningStock />
+      </Route>
+      <Route path="/import">
+        <Exchange />
+      </Route>
+      <Route path="/sync">
+        <Sync />
+      </Route>
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
-      <Route path="/join/*"><Join /></Route>
-      <Route path="/settings"><Settings /></Route>
-      <Route path="/more"><More /></Route>
-      <Route><NotFound /></Route>
+      <Route path="/join/*">
+        <Join />
+      </Route>
+      <Route path="/settings">
+        <Settings />
+      </Route>
+      <Route path="/more">
+        <More />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
     </Switch>
   );
 }

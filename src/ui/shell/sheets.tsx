@@ -1,4 +1,7 @@
-/** The sheets that may lie over any screen. They are fetched after the first screen stands, before anyone needs them. */
+/**
+ * The sheets that may lie over any screen. They are fetched after the first screen stands, before
+ * anyone needs them.
+ */
 import { lazy, Suspense, useEffect, useState } from 'react';
 
 const loadVerbSheet = () => import('../verbs/verb-sheet.tsx');
@@ -6,8 +9,12 @@ const loadNewItemSheet = () => import('../items/new-item-sheet.tsx');
 const loadShortcutsSheet = () => import('./shortcuts-sheet.tsx');
 
 const VerbSheet = lazy(() => loadVerbSheet().then((file) => ({ default: file.VerbSheet })));
-const NewItemSheet = lazy(() => loadNewItemSheet().then((file) => ({ default: file.NewItemSheet })));
-const ShortcutsSheet = lazy(() => loadShortcutsSheet().then((file) => ({ default: file.ShortcutsSheet })));
+const NewItemSheet = lazy(() =>
+  loadNewItemSheet().then((file) => ({ default: file.NewItemSheet })),
+);
+const ShortcutsSheet = lazy(() =>
+  loadShortcutsSheet().then((file) => ({ default: file.ShortcutsSheet })),
+);
 
 export function Sheets() {
   const [painted, setPainted] = useState(false);

@@ -1,6 +1,10 @@
-/** What stays while screens change: where one can go, which ledger this is, and the honest word about sync. */
-import { type MouseEvent, Suspense } from 'react';
+/**
+ * What stays while screens change: where one can go, which ledger this is, and the honest word
+ * about sync.
+ */
+import { Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/icon.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/translate.ts';
@@ -9,11 +13,10 @@ import { LedgerMenu } from './ledger-menu.tsx';
 import { destinations, isAt } from './navigation.ts';
 import { Screens } from './screens.tsx';
 import { Sheets } from './sheets.tsx';
+import styles from './shell.module.css';
 import { SyncWord } from './sync-word.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
-import styles from './shell.module.css';
-import { classNames } from '../components/class-names.ts';
 
 type NavLinkProps = {
   readonly href: string;
@@ -33,7 +36,11 @@ function NavLink({ href, icon, label, current, count, className }: NavLinkProps)
     >
       <span className={styles.linkIcon}>
         <Icon name={icon} />
-        {count > 0 ? <span className={styles.count} aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
+        {count > 0 ? (
+          <span className={styles.count} aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        ) : null}
       </span>
       <span className={styles.linkLabel}>{label}</span>
       {count > 0 ? <VisuallyHidden>{t('shell.withAttention', { count })}</VisuallyHidden> : null}
@@ -41,9 +48,8 @@ function NavLink({ href, icon, label, current, count, className }: NavLinkProps)
   );
 }
 
-function skipToContent(event: MouseEvent): void {
-  // The fragment of the address is the route, so the jump is made by hand.
-  event.preventDefault();
+/** By hand: the fragment of the address is the route, so a link could not jump there. */
+function skipToContent(): void {
   document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
@@ -55,7 +61,9 @@ export function Shell() {
   const onMore = destinations.some(({ href, onPhone }) => !onPhone && isAt(location, href));
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#content" onClick={skipToContent}>{t('shell.skip')}</a>
+      <button type="button" className={styles.skip} onClick={skipToContent}>
+        {t('shell.skip')}
+      </button>
       <header className={styles.top}>
         <LedgerMenu />
         <SyncWord />

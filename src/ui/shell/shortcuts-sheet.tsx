@@ -4,16 +4,22 @@ import { Sheet } from '../components/sheet.tsx';
 import { Switch } from '../components/switch.tsx';
 import { t } from '../messages/translate.ts';
 import { useUi, useUiStore } from '../store.ts';
-import { destinations } from './navigation.ts';
-import { enableShortcuts, shortcutsEnabled, verbKeys } from './use-shortcuts.ts';
 import { verbTitle } from '../verbs/verb-words.ts';
+import { destinations } from './navigation.ts';
 import styles from './shortcuts-sheet.module.css';
+import { enableShortcuts, shortcutsEnabled, verbKeys } from './use-shortcuts.ts';
 
 function Line({ keys, label }: { readonly keys: readonly string[]; readonly label: string }) {
   return (
     <div className={styles.line}>
       <dt>{label}</dt>
-      <dd className={styles.keys}>{keys.map((key) => <kbd key={key} className={styles.key}>{key}</kbd>)}</dd>
+      <dd className={styles.keys}>
+        {keys.map((key) => (
+          <kbd key={key} className={styles.key}>
+            {key}
+          </kbd>
+        ))}
+      </dd>
     </div>
   );
 }
@@ -23,7 +29,11 @@ export function ShortcutsSheet() {
   const open = useUi((state) => state.shortcutsShown);
   const [enabled, setEnabled] = useState(shortcutsEnabled);
   return (
-    <Sheet open={open} onClose={() => store.setState({ shortcutsShown: false })} title={t('shell.shortcuts')}>
+    <Sheet
+      open={open}
+      onClose={() => store.setState({ shortcutsShown: false })}
+      title={t('shell.shortcuts')}
+    >
       <Switch
         label={t('shell.shortcutsOn')}
         checked={enabled}
@@ -33,10 +43,14 @@ export function ShortcutsSheet() {
         }}
       />
       <dl className={styles.list}>
-        {verbKeys.map(({ key, verb }) => <Line key={key} keys={[key]} label={verbTitle(verb)} />)}
+        {verbKeys.map(({ key, verb }) => (
+          <Line key={key} keys={[key]} label={verbTitle(verb)} />
+        ))}
         <Line keys={['n']} label={t('items.new')} />
         <Line keys={['/']} label={t('shell.shortcutSearch')} />
-        {destinations.map(({ key, label }) => <Line key={key} keys={['g', key]} label={t(label)} />)}
+        {destinations.map(({ key, label }) => (
+          <Line key={key} keys={['g', key]} label={t(label)} />
+        ))}
         <Line keys={['?']} label={t('shell.shortcuts')} />
         <Line keys={['Esc']} label={t('shell.shortcutClose')} />
       </dl>

@@ -1,4 +1,7 @@
-/** How things stand between here and the server, in one small honest word; leads to the screen that says more. */
+/**
+ * How things stand between here and the server, in one small honest word; leads to the screen that
+ * says more.
+ */
 import { classNames } from '../components/class-names.ts';
 import { formatTime } from '../format.ts';
 import { t } from '../messages/translate.ts';
@@ -11,14 +14,18 @@ export function syncWord(status: SyncStatus): string {
   const { phase, pending, comparedAt } = status;
   if (phase === 'paused') return t('sync.word.paused');
   if (phase === 'switched-off') {
-    return pending > 0 ? t('sync.word.switchedOffPending', { pending }) : t('sync.word.switchedOff');
+    return pending > 0
+      ? t('sync.word.switchedOffPending', { pending })
+      : t('sync.word.switchedOff');
   }
-  if (phase === 'syncing') return pending > 0 ? t('sync.word.sending', { pending }) : t('sync.word.comparing');
+  if (phase === 'syncing')
+    return pending > 0 ? t('sync.word.sending', { pending }) : t('sync.word.comparing');
   if (pending > 0) return t('sync.word.pending', { pending });
   if (phase === 'not-connected') return t('sync.word.notConnected');
   if (phase === 'offline') return t('sync.word.offline');
   if (phase === 'unreachable') return t('sync.word.unreachable');
-  if (phase === 'in-step' && comparedAt !== null) return t('sync.word.inStep', { time: formatTime(comparedAt) });
+  if (phase === 'in-step' && comparedAt !== null)
+    return t('sync.word.inStep', { time: formatTime(comparedAt) });
   return t('sync.word.comparing');
 }
 
@@ -27,11 +34,18 @@ export function SyncWord() {
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
   if (status === null) return null;
   const word = isExample ? t('sync.word.example') : syncWord(status);
-  const tone = status.phase === 'paused' ? styles.alert : status.phase === 'in-step' ? styles.inStep : styles.plain;
+  const tone =
+    status.phase === 'paused'
+      ? styles.alert
+      : status.phase === 'in-step'
+        ? styles.inStep
+        : styles.plain;
   return (
     <a className={classNames(styles.word, tone)} href="#/sync">
       <span className={styles.mark} aria-hidden="true" />
-      <span className={styles.text} role="status">{word}</span>
+      <span className={styles.text} role="status">
+        {word}
+      </span>
     </a>
   );
 }

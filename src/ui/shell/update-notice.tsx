@@ -17,7 +17,9 @@ export function UpdateNotice() {
   return (
     <div className={styles.notice} role="status">
       <span>{t('shell.updateWaits')}</span>
-      <Button variant="quiet" onClick={() => update.apply()}>{t('shell.updateNow')}</Button>
+      <Button variant="quiet" onClick={() => update.apply()}>
+        {t('shell.updateNow')}
+      </Button>
     </div>
   );
 }

@@ -1,4 +1,7 @@
-/** Single keys for people with a keyboard, and a wedge scanner on any screen; silent while something is typed. */
+/**
+ * Single keys for people with a keyboard, and a wedge scanner on any screen; silent while
+ * something is typed.
+ */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useUiStore, type VerbName } from '../store.ts';
@@ -25,13 +28,19 @@ export const verbKeys: readonly { readonly key: string; readonly verb: VerbName 
 const chordMs = 1_200;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement
-    && (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName))
+  );
 }
 
 const isBusyElsewhere = (event: KeyboardEvent): boolean =>
-  event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)
-  || document.querySelector('[role="dialog"]:not([data-type]), [role="menu"]') !== null;
+  event.defaultPrevented ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  isTyping(event.target) ||
+  document.querySelector('[role="dialog"]:not([data-type]), [role="menu"]') !== null;
 
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main [data-shortcut="search"]');
@@ -60,7 +69,8 @@ export function useShortcuts(): void {
     const destination = goes ? destinations.find((each) => each.key === key) : undefined;
     const verb = goes ? undefined : verbKeys.find((each) => each.key === key)?.verb;
     if (destination !== undefined) navigate(destination.href);
-    else if (verb !== undefined) store.setState({ verb: item === undefined ? { verb } : { verb, item } });
+    else if (verb !== undefined)
+      store.setState({ verb: item === undefined ? { verb } : { verb, item } });
     else if (key === 'n') store.setState({ newItem: { name: '', barcode: '' } });
     else if (key === '?') store.setState({ shortcutsShown: true });
     else if (key === '/' && !focusSearch()) navigate('/');
@@ -74,7 +84,11 @@ export function useShortcuts(): void {
   });
 
   useEffect(() => {
-    const bursts = createKeyBursts({ onKey: (key) => onKey(key), onScan: (code) => onScan(code), later });
+    const bursts = createKeyBursts({
+      onKey: (key) => onKey(key),
+      onScan: (code) => onScan(code),
+      later,
+    });
     const onKeyDown = (event: KeyboardEvent) => {
       const isPrintable = event.key.length === 1 && event.key !== ' ';
       if (isBusyElsewhere(event) || !(isPrintable || event.key === 'Enter')) return;

@@ -1,4 +1,7 @@
-/** Light, dark or as the system says; kept per installation. The stylesheet reads `data-theme` on the root. */
+/**
+ * Light, dark or as the system says; kept per installation. The stylesheet reads `data-theme` on
+ * the root.
+ */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const storageKey = 'tallystick-theme';
@@ -11,7 +14,7 @@ export function readThemeChoice(): ThemeChoice {
 
 function applyTheme(choice: ThemeChoice): void {
   const dark = choice === 'dark' || (choice === 'system' && matchMedia(darkQuery).matches);
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
   for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
     // Once the page has decided, no media query may decide otherwise for the browser's own bars.

@@ -1,5 +1,6 @@
 /** What fits the words in the search, a few at a time, and a way on where nothing does. */
 import type { KeyboardEvent } from 'react';
+import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ItemLine } from '../items/item-line.tsx';
@@ -11,7 +12,8 @@ import styles from './today.module.css';
 const shownMax = 12;
 
 /** Digits, and perhaps letters and dashes: more likely a code than a name. */
-const looksLikeCode = (text: string): boolean => /^[\dA-Z-]*\d[\dA-Z-]*$/u.test(text) && text.length >= 4;
+const looksLikeCode = (text: string): boolean =>
+  /^[\dA-Z-]*\d[\dA-Z-]*$/u.test(text) && text.length >= 4;
 
 function walk(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -24,18 +26,22 @@ function walk(event: KeyboardEvent): void {
 
 export function FoundItems({ query }: { readonly query: string }) {
   const store = useUiStore();
+  const [, navigate] = useLocation();
   const found = useModels((models) => models.items.search(query, { status: 'all' }));
   const isCode = looksLikeCode(query);
-  const make = () => store.setState({ newItem: isCode ? { name: '', barcode: query } : { name: query, barcode: '' } });
+  const make = () =>
+    store.setState({
+      newItem: isCode ? { name: '', barcode: query } : { name: query, barcode: '' },
+    });
   if (found.length === 0) {
     return (
       <EmptyState
         title={t('today.notFound', { query })}
-        actions={(
+        actions={
           <Button variant="primary" icon="plus" onClick={make}>
             {isCode ? t('today.newWithBarcode') : t('today.newNamed', { query })}
           </Button>
-        )}
+        }
       >
         {isCode ? t('today.notFoundCode') : t('today.notFoundText')}
       </EmptyState>
@@ -43,24 +49,30 @@ export function FoundItems({ query }: { readonly query: string }) {
   }
   return (
     <div className={styles.found}>
-      <p className={styles.foundCount} role="status">{t('today.found', { count: found.length })}</p>
+      <p className={styles.foundCount} role="status">
+        {t('today.found', { count: found.length })}
+      </p>
       <ul className={styles.foundList} aria-label={t('today.foundList')} onKeyDown={walk}>
         {found.slice(0, shownMax).map((item) => (
-          <li key={item}><ItemLine item={item} linkProps={{ 'data-found-item': '' }} /></li>
+          <li key={item}>
+            <ItemLine item={item} linkProps={{ 'data-found-item': '' }} />
+          </li>
         ))}
       </ul>
-      {found.length > shownMax
-        ? (
-          <a
-            className={styles.sectionLink}
-            href="#/items"
-            onClick={() => store.setState({ itemsView: { ...wholeItemsView, query } })}
-          >
-            {t('today.foundAll', { count: found.length })}
-          </a>
-        )
-        : null}
-      <Button variant="quiet" icon="plus" onClick={make}>{t('today.newNamed', { query })}</Button>
+      {found.length > shownMax ? (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            store.setState({ itemsView: { ...wholeItemsView, query } });
+            navigate('/items');
+          }}
+        >
+          {t('today.foundAll', { count: found.length })}
+        </Button>
+      ) : null}
+      <Button variant="quiet" icon="plus" onClick={make}>
+        {t('today.newNamed', { query })}
+      </Button>
     </div>
   );
 }

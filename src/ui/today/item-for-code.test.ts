@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { itemStream } from '../../domain/vocabulary.ts';
 import { type Item, unregisteredItem } from '../../domain/item/item.ts';
+import { itemStream } from '../../domain/vocabulary.ts';
 import { createReadModels } from '../../read-models/models.ts';
 import { itemForCode } from './item-for-code.ts';
 
 const models = createReadModels(() => 0);
 const named = (name: string, barcodes: readonly string[], code: string | null): Item => ({
-  ...unregisteredItem, status: 'active', name, barcodes, code,
+  ...unregisteredItem,
+  status: 'active',
+  name,
+  barcodes,
+  code,
 });
-models.apply(([
-  ['rice', named('Basmati rice', ['501'], 'GR-1')],
-  ['oil', named('Sunflower oil', ['400'], null)],
-  ['jam', named('Jam', ['400'], null)],
-  ['code', named('501 blue', [], null)],
-] as const).map(([item, after]) => ({ stream: itemStream(item), before: unregisteredItem, after })));
+models.apply(
+  (
+    [
+      ['rice', named('Basmati rice', ['501'], 'GR-1')],
+      ['oil', named('Sunflower oil', ['400'], null)],
+      ['jam', named('Jam', ['400'], null)],
+      ['code', named('501 blue', [], null)],
+    ] as const
+  ).map(([item, after]) => ({ stream: itemStream(item), before: unregisteredItem, after })),
+);
 
 describe('what a scan means', () => {
   test('[UI7] a barcode or a code opens its item, whatever else carries it in its name', () => {

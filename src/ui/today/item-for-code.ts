@@ -2,7 +2,10 @@
 import type { ItemId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 
-/** By barcode or code first; a word counts where only one item fits it. Two items under one code leave the choice. */
+/**
+ * By barcode or code first; a word counts where only one item fits it. Two items under one code
+ * leave the choice.
+ */
 export function itemForCode(typed: string, models: ReadModels): ItemId | undefined {
   const text = typed.trim();
   if (text === '') return undefined;

@@ -1,12 +1,15 @@
-/** What this device wrote last, newest first, each with its Undo; what was taken back stays, struck through. */
-import { useEffect, useState } from 'react';
+/**
+ * What this device wrote last, newest first, each with its Undo; what was taken back stays, struck
+ * through.
+ */
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { commandSentence } from '../entries/entry-words.ts';
 import { formatMoment, formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { RecentCommand } from '../ports.ts';
-import { useModels, useSession, useUi } from '../store.ts';
+import { useModels } from '../store.ts';
+import { useLogRead } from '../use-log-read.ts';
 import { useTakeBack } from '../use-run.ts';
 import styles from './today.module.css';
 
@@ -16,22 +19,6 @@ const askedMax = 24;
 
 const saysSomething = ({ lines }: RecentCommand): boolean =>
   lines.some(({ event }) => event.type !== 'EntryVoided' && event.type !== 'EntryReinstated');
-
-function useRecent(): readonly RecentCommand[] | null {
-  const session = useSession();
-  const revision = useUi((state) => state.revision);
-  const [recent, setRecent] = useState<readonly RecentCommand[] | null>(null);
-  useEffect(() => {
-    let stale = false;
-    void session.readRecent(askedMax).then((commands) => {
-      if (!stale) setRecent(commands.filter(saysSomething).slice(0, shownMax));
-    });
-    return () => {
-      stale = true;
-    };
-  }, [session, revision]);
-  return recent;
-}
 
 function RecentLine({ command }: { readonly command: RecentCommand }) {
   const models = useModels((all) => all);
@@ -43,34 +30,54 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
   return (
     <li className={styles.recentLine}>
       <div className={styles.recentWords}>
-        <p className={command.voided ? styles.struck : undefined} dir="auto">{sentence}</p>
+        <p className={command.voided ? styles.struck : undefined} dir="auto">
+          {sentence}
+        </p>
         <p className={styles.soft}>
           <bdi>{formatRecent(first.recordedAt, Date.now())}</bdi>
-          {first.happenedAt === undefined ? null : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
+          {first.happenedAt === undefined
+            ? null
+            : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
         </p>
       </div>
-      {founding ? null : command.voided
-        ? (
-          <Button variant="quiet" aria-label={t('today.redoOf', { sentence })} onClick={() => void takeBack.letStand(command.lines)}>
-            {t('common.redo')}
-          </Button>
-        )
-        : (
-          <Button variant="quiet" aria-label={t('today.undoOf', { sentence })} onClick={() => void takeBack.command(command.saved)}>
-            {t('common.undo')}
-          </Button>
-        )}
+      {founding ? null : command.voided ? (
+        <Button
+          variant="quiet"
+          aria-label={t('today.redoOf', { sentence })}
+          onClick={() => void takeBack.letStand(command.lines)}
+        >
+          {t('common.redo')}
+        </Button>
+      ) : (
+        <Button
+          variant="quiet"
+          aria-label={t('today.undoOf', { sentence })}
+          onClick={() => void takeBack.command(command.saved)}
+        >
+          {t('common.undo')}
+        </Button>
+      )}
     </li>
   );
 }
 
 export function Recent() {
-  const recent = useRecent();
+  const read = useLogRead('recent', (session) => session.readRecent(askedMax));
+  const recent = read?.filter(saysSomething).slice(0, shownMax) ?? null;
   if (recent === null || recent.length === 0) return null;
   return (
-    <Section title={t('today.recent')} actions={<a className={styles.sectionLink} href="#/ledger">{t('today.seeLedger')}</a>}>
+    <Section
+      title={t('today.recent')}
+      actions={
+        <a className={styles.sectionLink} href="#/ledger">
+          {t('today.seeLedger')}
+        </a>
+      }
+    >
       <ul>
-        {recent.map((command) => <RecentLine key={`${command.saved.device}/${command.saved.cause}`} command={command} />)}
+        {recent.map((command) => (
+          <RecentLine key={`${command.saved.device}/${command.saved.cause}`} command={command} />
+        ))}
       </ul>
     </Section>
   );

@@ -3,8 +3,8 @@ import type { RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { SearchField } from '../components/search-field.tsx';
 import { t } from '../messages/translate.ts';
-import { itemForCode } from './item-for-code.ts';
 import { useSession } from '../store.ts';
+import { itemForCode } from './item-for-code.ts';
 
 export type ScanFieldProps = {
   readonly query: string;

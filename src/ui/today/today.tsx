@@ -1,4 +1,7 @@
-/** The first screen: scan or search, do something, see what needs a human and what was just written. */
+/**
+ * The first screen: scan or search, do something, see what needs a human and what was just
+ * written.
+ */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -16,14 +19,14 @@ import styles from './today.module.css';
 function Verbs() {
   const openVerb = useOpenVerb();
   return (
-    <div className={styles.verbs} role="group" aria-label={t('today.verbs')}>
+    <fieldset className={styles.verbs} aria-label={t('today.verbs')}>
       {mainVerbs.map((verb) => (
         <button key={verb} type="button" className={styles.verb} onClick={() => openVerb({ verb })}>
           <Icon name={verbIcons[verb]} size={26} />
           <span>{verbTitle(verb)}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -31,13 +34,22 @@ function NeedsAttention() {
   const groups = useModels((models) => models.attention.groups());
   if (groups.length === 0) return null;
   return (
-    <Section title={t('today.attention')} actions={<a className={styles.sectionLink} href="#/attention">{t('today.seeAll')}</a>}>
+    <Section
+      title={t('today.attention')}
+      actions={
+        <a className={styles.sectionLink} href="#/attention">
+          {t('today.seeAll')}
+        </a>
+      }
+    >
       <ul>
         {groups.slice(0, 4).map(({ kind, count }) => (
           <li key={kind}>
             <a className={styles.attentionLine} href="#/attention">
               <span className={styles.alertMark} aria-hidden="true" />
-              <span className={styles.attentionWords}>{t(`today.attention.${kind}`, { count })}</span>
+              <span className={styles.attentionWords}>
+                {t(`today.attention.${kind}`, { count })}
+              </span>
               <Icon name="forward" size={18} />
             </a>
           </li>
@@ -52,14 +64,25 @@ function NothingYet() {
   return (
     <EmptyState
       title={t('today.empty')}
-      actions={(
+      actions={
         <>
-          <Button variant="primary" icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
+          <Button
+            variant="primary"
+            icon="plus"
+            onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}
+          >
             {t('items.new')}
           </Button>
-          <Button icon="upload" onClick={() => { location.hash = '#/import'; }}>{t('today.import')}</Button>
+          <Button
+            icon="upload"
+            onClick={() => {
+              location.hash = '#/import';
+            }}
+          >
+            {t('today.import')}
+          </Button>
         </>
-      )}
+      }
     >
       {t('today.emptyText')}
     </EmptyState>
@@ -86,7 +109,8 @@ export function Today() {
   const setQuery = (todayQuery: string) => store.setState({ todayQuery });
   const fieldRef = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // A scanner types into whatever has the focus; on a phone this would only bring up the keyboard.
+    // A scanner types into whatever has the focus; on a phone this would only bring up the
+    // keyboard.
     if (matchMedia('(pointer: fine)').matches) fieldRef.current?.focus();
   }, []);
   return (

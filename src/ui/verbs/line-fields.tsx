@@ -7,34 +7,28 @@ import { formatLocale, t } from '../messages/translate.ts';
 import { ItemPicker } from '../pickers/item-picker.tsx';
 import { PlacePicker } from '../pickers/place-picker.tsx';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useSession, type VerbRequest } from '../store.ts';
-import { scaleOfLine } from './verb-commands.ts';
-import { readMemory } from './verb-drafts.ts';
-import { type FormLine, onHandOf, takesFromShelf, type VerbForm, withItem } from './verb-form.ts';
-import { itemOfLine } from './verb-words.ts';
+import { useModels, useSession } from '../store.ts';
+import styles from './line-fields.module.css';
+import type { LineProps } from './line-props.ts';
 import { ShelfChoice } from './shelf-choice.tsx';
 import { TurnedDown } from './turned-down.tsx';
 import type { VerbSubmit } from './use-verb-submit.ts';
-import styles from './line-fields.module.css';
-
-export type LineFieldsProps = {
-  readonly form: VerbForm;
-  readonly line: FormLine;
-  readonly request: VerbRequest;
-  readonly submit: VerbSubmit;
-  readonly onChange: (line: FormLine) => void;
-  /** Sends the whole form again, changed so that it may pass. */
-  readonly onRetry: (form: VerbForm) => void;
-};
+import { scaleOfLine } from './verb-commands.ts';
+import { readMemory } from './verb-drafts.ts';
+import { onHandOf, takesFromShelf, withItem } from './verb-form.ts';
+import { itemOfLine } from './verb-words.ts';
 
 function problemText(submit: VerbSubmit, key: string, field: string): string | undefined {
-  const found = submit.problems?.lines.find((problem) => problem.key === key && problem.field === field);
+  const found = submit.problems?.lines.find(
+    (problem) => problem.key === key && problem.field === field,
+  );
   if (found === undefined) return undefined;
-  if (found.problem === 'zero' || found.problem === 'negative') return t('verbs.problem.notPositive');
+  if (found.problem === 'zero' || found.problem === 'negative')
+    return t('verbs.problem.notPositive');
   return t(`common.problem.${found.problem}`, { scale: found.scale });
 }
 
-function ItemPart({ form, line, request, submit, onChange }: LineFieldsProps) {
+function ItemPart({ form, line, request, submit, onChange }: LineProps) {
   const session = useSession();
   const models = useModels((all) => all);
   // An item that was asked for stands as a heading: one field less between a scan and the quantity.
@@ -43,10 +37,14 @@ function ItemPart({ form, line, request, submit, onChange }: LineFieldsProps) {
   if (!choosing && line.item !== null) {
     return (
       <div className={styles.item}>
-        <p className={styles.itemName} dir="auto">{itemOfLine(line, models)}</p>
+        <p className={styles.itemName} dir="auto">
+          {itemOfLine(line, models)}
+        </p>
         <p className={styles.itemMore}>
           <bdi>{row?.code ?? ''}</bdi>
-          <Button variant="quiet" onClick={() => setChoosing(true)}>{t('verbs.changeItem')}</Button>
+          <Button variant="quiet" onClick={() => setChoosing(true)}>
+            {t('verbs.changeItem')}
+          </Button>
         </p>
       </div>
     );
@@ -58,7 +56,9 @@ function ItemPart({ form, line, request, submit, onChange }: LineFieldsProps) {
         value={line.item}
         canCreate={!takesFromShelf(form.verb) || form.verb === 'count'}
         error={problemText(submit, line.key, 'item')}
-        onChange={(item) => onChange(withItem(line, item, form.verb, readMemory(session.drafts), models))}
+        onChange={(item) =>
+          onChange(withItem(line, item, form.verb, readMemory(session.drafts), models))
+        }
       />
       {line.item?.newName == null ? null : (
         <TextField
@@ -73,11 +73,13 @@ function ItemPart({ form, line, request, submit, onChange }: LineFieldsProps) {
   );
 }
 
-function ShelfPart({ form, line, submit, onChange }: LineFieldsProps) {
+function ShelfPart({ form, line, submit, onChange }: LineProps) {
   const models = useModels((all) => all);
   const row = line.item === null ? undefined : models.items.byId(line.item.id);
   const shelves = row?.shelves ?? [];
-  const isKnownShelf = shelves.some(({ place, lot }) => place === line.place?.id && (lot ?? '') === line.lot.trim());
+  const isKnownShelf = shelves.some(
+    ({ place, lot }) => place === line.place?.id && (lot ?? '') === line.lot.trim(),
+  );
   const [elsewhere, setElsewhere] = useState(false);
   const [lotShown, setLotShown] = useState(line.lot !== '');
   const offersShelves = takesFromShelf(form.verb) && shelves.length > 0 && row !== undefined;
@@ -89,7 +91,14 @@ function ShelfPart({ form, line, submit, onChange }: LineFieldsProps) {
         blind={form.verb === 'count'}
         place={line.place?.id ?? null}
         lot={line.lot.trim() || null}
-        onChoose={(place, lot) => onChange({ ...line, place: { id: place, newName: null }, lot: lot ?? '', insisted: false })}
+        onChoose={(place, lot) =>
+          onChange({
+            ...line,
+            place: { id: place, newName: null },
+            lot: lot ?? '',
+            insisted: false,
+          })
+        }
         onElsewhere={() => setElsewhere(true)}
       />
     );
@@ -97,7 +106,13 @@ function ShelfPart({ form, line, submit, onChange }: LineFieldsProps) {
   return (
     <div className={styles.shelf}>
       <PlacePicker
-        label={t(form.verb === 'receive' ? 'verbs.into' : form.verb === 'move' ? 'verbs.from' : 'verbs.where')}
+        label={t(
+          form.verb === 'receive'
+            ? 'verbs.into'
+            : form.verb === 'move'
+              ? 'verbs.from'
+              : 'verbs.where',
+        )}
         value={line.place}
         canCreate
         error={problemText(submit, line.key, 'place')}
@@ -111,7 +126,12 @@ function ShelfPart({ form, line, submit, onChange }: LineFieldsProps) {
           onChange={(lot) => onChange({ ...line, lot, insisted: false })}
         />
       ) : (
-        <Button variant="quiet" icon="plus" className={styles.lotButton ?? ''} onClick={() => setLotShown(true)}>
+        <Button
+          variant="quiet"
+          icon="plus"
+          className={styles.lotButton ?? ''}
+          onClick={() => setLotShown(true)}
+        >
           {t('verbs.addLot')}
         </Button>
       )}
@@ -119,7 +139,7 @@ function ShelfPart({ form, line, submit, onChange }: LineFieldsProps) {
   );
 }
 
-export function LineFields(props: LineFieldsProps) {
+export function LineFields(props: LineProps) {
   const { form, line, request, submit, onChange } = props;
   const models = useModels((all) => all);
   const quantityRef = useRef<HTMLInputElement>(null);
@@ -127,8 +147,10 @@ export function LineFields(props: LineFieldsProps) {
   const scale = scaleOfLine(line, { models, locale: formatLocale(), now: new Date() });
   const onHand = form.verb === 'count' ? undefined : onHandOf(line, models);
   useEffect(() => {
-    // With a keyboard the quantity is next; on a phone it would only bring the keyboard over the sheet.
-    if (request.item !== undefined && matchMedia('(pointer: fine)').matches) quantityRef.current?.focus();
+    // With a keyboard the quantity is next; on a phone it would only bring the keyboard over the
+    // sheet.
+    if (request.item !== undefined && matchMedia('(pointer: fine)').matches)
+      quantityRef.current?.focus();
   }, [request.item]);
   return (
     <>
@@ -142,7 +164,11 @@ export function LineFields(props: LineFieldsProps) {
           unit={row?.unit ?? line.newUnit}
           scale={scale}
           inputRef={quantityRef}
-          hint={onHand === undefined || row === undefined ? undefined : t('verbs.onHandHere', { quantity: quantityWords(onHand, row) })}
+          hint={
+            onHand === undefined || row === undefined
+              ? undefined
+              : t('verbs.onHandHere', { quantity: quantityWords(onHand, row) })
+          }
           error={problemText(submit, line.key, 'quantity')}
           onChange={(quantity) => onChange({ ...line, quantity, insisted: false })}
         />

@@ -22,7 +22,15 @@ export type ShelfChoiceProps = {
 
 const shelvesMax = 8;
 
-export function ShelfChoice({ label, row, place, lot, blind, onChoose, onElsewhere }: ShelfChoiceProps) {
+export function ShelfChoice({
+  label,
+  row,
+  place,
+  lot,
+  blind,
+  onChoose,
+  onElsewhere,
+}: ShelfChoiceProps) {
   const models = useModels((all) => all);
   const name = useId();
   const sorted = row.shelves.toSorted((a, b) => b.quantity - a.quantity);
@@ -50,7 +58,9 @@ export function ShelfChoice({ label, row, place, lot, blind, onChoose, onElsewhe
           </label>
         ))}
       </div>
-      <Button variant="quiet" className={styles.elsewhere ?? ''} onClick={onElsewhere}>{t('verbs.elsewhere')}</Button>
+      <Button variant="quiet" className={styles.elsewhere ?? ''} onClick={onElsewhere}>
+        {t('verbs.elsewhere')}
+      </Button>
     </fieldset>
   );
 }

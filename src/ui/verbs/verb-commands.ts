@@ -19,15 +19,24 @@ export type FormProblems = {
   readonly to: 'empty' | 'same-place' | null;
 };
 
-/** `lineKeyOf` tells for each command which line it came from, so that a rejection finds its place. */
+/**
+ * `lineKeyOf` tells for each command which line it came from, so that a rejection finds its place.
+ */
 export type FormCommands = {
   readonly commands: readonly LedgerCommand[];
   readonly lineKeys: readonly string[];
 };
 
-export type FormContext = { readonly models: ReadModels; readonly locale: string; readonly now: Date };
+export type FormContext = {
+  readonly models: ReadModels;
+  readonly locale: string;
+  readonly now: Date;
+};
 
-/** Decimals that a new item needs for what was typed first: none, or as fine as grams or micrograms. */
+/**
+ * Decimals that a new item needs for what was typed first: none, or as fine as grams or
+ * micrograms.
+ */
 export function scaleForNew(text: string, locale: string): Scale {
   if ('quantity' in parseQuantity(text, 0, locale)) return 0;
   return 'quantity' in parseQuantity(text, 3, locale) ? 3 : 6;
@@ -39,7 +48,11 @@ export function scaleOfLine(line: FormLine, { models, locale }: FormContext): Sc
   return models.items.byId(line.item.id)?.scale ?? 0;
 }
 
-function lineProblems(line: FormLine, form: VerbForm, context: FormContext): readonly LineProblem[] {
+function lineProblems(
+  line: FormLine,
+  form: VerbForm,
+  context: FormContext,
+): readonly LineProblem[] {
   const scale = scaleOfLine(line, context);
   const found: LineProblem[] = [];
   const say = (field: LineProblem['field'], problem: LineProblem['problem']) =>
@@ -59,36 +72,63 @@ export function problemsOf(form: VerbForm, context: FormContext): FormProblems |
   const lines = form.lines.flatMap((line) => lineProblems(line, form, context));
   const moment = readMoment(form.moment, context.now);
   const from = form.lines[0]?.place?.id;
-  const to = form.verb !== 'move' ? null : form.to === null ? 'empty' : form.to.id === from ? 'same-place' : null;
+  const to =
+    form.verb !== 'move'
+      ? null
+      : form.to === null
+        ? 'empty'
+        : form.to.id === from
+          ? 'same-place'
+          : null;
   const when = 'problem' in moment ? moment.problem : null;
   if (lines.length === 0 && when === null && to === null) return undefined;
   return { lines, moment: when, to };
 }
 
-function verbCommand(form: VerbForm, line: FormLine, quantity: Quantity, happenedAt: number | string | undefined): ItemCommand {
+function verbCommand(
+  form: VerbForm,
+  line: FormLine,
+  quantity: Quantity,
+  happenedAt: number | string | undefined,
+): ItemCommand {
   const item = line.item?.id ?? '';
   const place: PlaceId = line.place?.id ?? '';
   const lot = line.lot.trim() || null;
   const reference = form.reference.trim() || null;
   const note = form.note.trim() || null;
-  const about = { item, ...(line.insisted ? { insisted: true } : {}), ...(happenedAt === undefined ? {} : { happenedAt }) };
+  const about = {
+    item,
+    ...(line.insisted ? { insisted: true } : {}),
+    ...(happenedAt === undefined ? {} : { happenedAt }),
+  };
   switch (form.verb) {
     case 'receive':
       return { type: 'ReceiveStock', ...about, data: { place, lot, quantity, reference, note } };
     case 'issue':
       return { type: 'IssueStock', ...about, data: { place, lot, quantity, reference, note } };
     case 'move':
-      return { type: 'MoveStock', ...about, data: { from: place, to: form.to?.id ?? '', lot, quantity, reference, note } };
+      return {
+        type: 'MoveStock',
+        ...about,
+        data: { from: place, to: form.to?.id ?? '', lot, quantity, reference, note },
+      };
     case 'count':
       return { type: 'CountStock', ...about, data: { place, lot, quantity, note } };
     case 'write-off':
-      return { type: 'WriteOffStock', ...about, data: { place, lot, quantity, reason: form.reason, note } };
+      return {
+        type: 'WriteOffStock',
+        ...about,
+        data: { place, lot, quantity, reason: form.reason, note },
+      };
     case 'found':
       return { type: 'RecordFound', ...about, data: { place, lot, quantity, note } };
   }
 }
 
-/** Only for a form without problems. New places and items come first, so that the lines can speak of them. */
+/**
+ * Only for a form without problems. New places and items come first, so that the lines can speak
+ * of them.
+ */
 export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
   const moment = readMoment(form.moment, context.now);
   const happenedAt = 'problem' in moment ? undefined : moment.happenedAt;
@@ -110,7 +150,12 @@ export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
     if (line.item !== null && line.item.newName !== null && !made.has(line.item.id)) {
       made.add(line.item.id);
       const data = {
-        name: line.item.newName, unit: line.newUnit.trim(), scale, code: null, note: null, barcodes: [],
+        name: line.item.newName,
+        unit: line.newUnit.trim(),
+        scale,
+        code: null,
+        note: null,
+        barcodes: [],
       };
       add(line.key, { type: 'RegisterItem', item: line.item.id, data });
     }

@@ -12,8 +12,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A draft of another version of the app is not worth a crash: it is left aside. */
 export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
   const kept = drafts.read(draftKey(verb));
-  if (!isRecord(kept) || kept['shape'] !== 1 || !isRecord(kept['form'])) return null;
-  return kept['form'] as VerbForm;
+  if (!isRecord(kept) || kept.shape !== 1 || !isRecord(kept.form)) return null;
+  return kept.form as VerbForm;
 }
 
 export const writeDraft = (drafts: Drafts, form: VerbForm): void =>
@@ -23,7 +23,8 @@ export const discardDraft = (drafts: Drafts, verb: VerbName): void => drafts.rem
 
 export function readMemory(drafts: Drafts): VerbMemory {
   const kept = drafts.read(memoryKey);
-  if (!isRecord(kept) || !isRecord(kept['placeByVerb']) || !isRecord(kept['referenceByVerb'])) return noMemory;
+  if (!isRecord(kept) || !isRecord(kept.placeByVerb) || !isRecord(kept.referenceByVerb))
+    return noMemory;
   return kept as VerbMemory;
 }
 
@@ -35,7 +36,8 @@ export function rememberForm(drafts: Drafts, form: VerbForm): void {
     placeByVerb: { ...memory.placeByVerb, ...(place === undefined ? {} : { [form.verb]: place }) },
     toPlace: form.to?.id ?? memory.toPlace,
     referenceByVerb: {
-      ...memory.referenceByVerb, ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
+      ...memory.referenceByVerb,
+      ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
     },
   } satisfies VerbMemory);
   discardDraft(drafts, form.verb);

@@ -1,4 +1,7 @@
-/** What a verb asks for: its lines, where to, why, and behind one more tap when and for which document. */
+/**
+ * What a verb asks for: its lines, where to, why, and behind one more tap when and for which
+ * document.
+ */
 import { useState } from 'react';
 import { Button, IconButton } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
@@ -9,11 +12,11 @@ import { t } from '../messages/translate.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels, useSession, type VerbRequest } from '../store.ts';
 import { LineFields } from './line-fields.tsx';
+import type { VerbSubmit } from './use-verb-submit.ts';
 import { readMemory } from './verb-drafts.ts';
+import styles from './verb-fields.module.css';
 import { hasLines, startLine, type VerbForm, withLine } from './verb-form.ts';
 import { itemOfLine, placeOf, quantityOfLine } from './verb-words.ts';
-import type { VerbSubmit } from './use-verb-submit.ts';
-import styles from './verb-fields.module.css';
 
 const reasons = ['damaged', 'expired', 'lost', 'stolen', 'sample', 'other'] as const;
 
@@ -24,7 +27,12 @@ export type VerbFieldsProps = {
   readonly request: VerbRequest;
 };
 
-function FoldedLine({ form, line, onOpen, onRemove }: {
+function FoldedLine({
+  form,
+  line,
+  onOpen,
+  onRemove,
+}: {
   readonly form: VerbForm;
   readonly line: VerbForm['lines'][number];
   readonly onOpen: () => void;
@@ -41,7 +49,9 @@ function FoldedLine({ form, line, onOpen, onRemove }: {
         </span>
         <bdi className={styles.figure}>{quantityOfLine(line, models) ?? t('verbs.noQuantity')}</bdi>
       </button>
-      {form.lines.length > 1 ? <IconButton icon="close" label={t('verbs.removeLine', { item })} onClick={onRemove} /> : null}
+      {form.lines.length > 1 ? (
+        <IconButton icon="close" label={t('verbs.removeLine', { item })} onClick={onRemove} />
+      ) : null}
     </li>
   );
 }
@@ -65,35 +75,39 @@ function Lines({ form, onChange, submit, request }: VerbFieldsProps) {
   return (
     <>
       <ul className={styles.lines} aria-label={t('verbs.linesLabel')}>
-        {form.lines.map((line) => line.key === form.activeKey ? (
-          <li key={line.key} className={styles.open}>
-            <LineFields
+        {form.lines.map((line) =>
+          line.key === form.activeKey ? (
+            <li key={line.key} className={styles.open}>
+              <LineFields
+                form={form}
+                line={line}
+                request={request}
+                submit={submit}
+                onChange={(next) => {
+                  submit.forget();
+                  onChange(withLine(form, next));
+                }}
+                onRetry={(next) => {
+                  onChange(next);
+                  void submit.send(next);
+                }}
+              />
+            </li>
+          ) : (
+            <FoldedLine
+              key={line.key}
               form={form}
               line={line}
-              request={request}
-              submit={submit}
-              onChange={(next) => {
-                submit.forget();
-                onChange(withLine(form, next));
-              }}
-              onRetry={(next) => {
-                onChange(next);
-                void submit.send(next);
-              }}
+              onOpen={() => onChange({ ...form, activeKey: line.key })}
+              onRemove={() => remove(line.key)}
             />
-          </li>
-        ) : (
-          <FoldedLine
-            key={line.key}
-            form={form}
-            line={line}
-            onOpen={() => onChange({ ...form, activeKey: line.key })}
-            onRemove={() => remove(line.key)}
-          />
-        ))}
+          ),
+        )}
       </ul>
       {hasLines(form.verb) ? (
-        <Button variant="quiet" icon="plus" onClick={add} className={styles.addLine ?? ''}>{t('verbs.addLine')}</Button>
+        <Button variant="quiet" icon="plus" onClick={add} className={styles.addLine ?? ''}>
+          {t('verbs.addLine')}
+        </Button>
       ) : null}
     </>
   );
@@ -132,7 +146,9 @@ function Circumstances({ form, onChange, submit }: VerbFieldsProps) {
             <div className={styles.reference}>
               <TextField
                 label={t('verbs.reference')}
-                hint={t(form.verb === 'receive' ? 'verbs.referenceHintReceive' : 'verbs.referenceHint')}
+                hint={t(
+                  form.verb === 'receive' ? 'verbs.referenceHintReceive' : 'verbs.referenceHint',
+                )}
                 value={form.reference}
                 onChange={(reference) => onChange({ ...form, reference })}
               />
@@ -143,7 +159,11 @@ function Circumstances({ form, onChange, submit }: VerbFieldsProps) {
               )}
             </div>
           ) : null}
-          <TextArea label={t('verbs.note')} value={form.note} onChange={(note) => onChange({ ...form, note })} />
+          <TextArea
+            label={t('verbs.note')}
+            value={form.note}
+            onChange={(note) => onChange({ ...form, note })}
+          />
         </div>
       ) : null}
     </div>
@@ -165,7 +185,11 @@ export function VerbFields(props: VerbFieldsProps) {
             submit.forget();
             onChange({ ...form, to });
           }}
-          error={toProblem === null ? undefined : t(toProblem === 'empty' ? 'common.problem.empty' : 'verbs.samePlace')}
+          error={
+            toProblem === null
+              ? undefined
+              : t(toProblem === 'empty' ? 'common.problem.empty' : 'verbs.samePlace')
+          }
         />
       ) : null}
       {form.verb === 'write-off' ? (
@@ -177,9 +201,11 @@ export function VerbFields(props: VerbFieldsProps) {
         />
       ) : null}
       <Circumstances {...props} />
-      {submit.problems !== undefined && submit.problems.lines.length > 0 && form.lines.length > 1
-        ? <InlineError>{t('verbs.someLines')}</InlineError>
-        : null}
+      {submit.problems !== undefined &&
+      submit.problems.lines.length > 0 &&
+      form.lines.length > 1 ? (
+        <InlineError>{t('verbs.someLines')}</InlineError>
+      ) : null}
     </>
   );
 }

@@ -61,14 +61,20 @@ export function likelyShelf(
   memory: VerbMemory,
   models: ReadModels,
 ): { readonly place: PlaceId | null; readonly lot: string | null } {
-  const shelves: readonly ShelfRow[] = (row?.shelves ?? []).toSorted((a, b) => b.quantity - a.quantity);
+  const shelves: readonly ShelfRow[] = (row?.shelves ?? []).toSorted(
+    (a, b) => b.quantity - a.quantity,
+  );
   const remembered = memory.placeByVerb[verb];
   if (request.place !== undefined) {
     const there = shelves.find(({ place }) => place === request.place);
-    return { place: request.place, lot: request.lot !== undefined ? request.lot : (there?.lot ?? null) };
+    return {
+      place: request.place,
+      lot: request.lot !== undefined ? request.lot : (there?.lot ?? null),
+    };
   }
   if (takesFromShelf(verb)) {
-    const shelf = shelves.find(({ place, quantity }) => place === remembered && quantity > 0) ?? shelves[0];
+    const shelf =
+      shelves.find(({ place, quantity }) => place === remembered && quantity > 0) ?? shelves[0];
     if (shelf !== undefined) return { place: shelf.place, lot: shelf.lot };
   } else if (shelves[0] !== undefined && isOpen(models, shelves[0].place)) {
     return { place: shelves[0].place, lot: null };
@@ -79,7 +85,10 @@ export function likelyShelf(
 }
 
 export function startLine(
-  key: string, request: VerbRequest, memory: VerbMemory, models: ReadModels,
+  key: string,
+  request: VerbRequest,
+  memory: VerbMemory,
+  models: ReadModels,
 ): FormLine {
   const { verb, item } = request;
   const row = item === undefined ? undefined : models.items.byId(item);
@@ -97,7 +106,10 @@ export function startLine(
 }
 
 export function startForm(
-  request: VerbRequest, cause: string, memory: VerbMemory, models: ReadModels,
+  request: VerbRequest,
+  cause: string,
+  memory: VerbMemory,
+  models: ReadModels,
 ): VerbForm {
   const line = startLine(`${cause}-1`, request, memory, models);
   const to = memory.toPlace;
@@ -116,7 +128,11 @@ export function startForm(
 
 /** After another item was chosen on a line, its place and lot are guessed anew. */
 export function withItem(
-  line: FormLine, item: Chosen | null, verb: VerbName, memory: VerbMemory, models: ReadModels,
+  line: FormLine,
+  item: Chosen | null,
+  verb: VerbName,
+  memory: VerbMemory,
+  models: ReadModels,
 ): FormLine {
   if (item === null || item.newName !== null) return { ...line, item, insisted: false };
   const { place, lot } = likelyShelf(verb, models.items.byId(item.id), {}, memory, models);
@@ -131,10 +147,13 @@ export function withItem(
 }
 
 export const withLine = (form: VerbForm, line: FormLine): VerbForm => ({
-  ...form, lines: form.lines.map((each) => (each.key === line.key ? line : each)),
+  ...form,
+  lines: form.lines.map((each) => (each.key === line.key ? line : each)),
 });
 
-/** What is on hand on the line's shelf now; undefined where the item or the place is not known yet. */
+/**
+ * What is on hand on the line's shelf now; undefined where the item or the place is not known yet.
+ */
 export function onHandOf(line: FormLine, models: ReadModels): Quantity | undefined {
   if (line.item === null || line.item.newName !== null || line.place === null) return undefined;
   return models.stock.onHand(line.item.id, line.place.id, line.lot.trim() || null);
@@ -142,7 +161,9 @@ export function onHandOf(line: FormLine, models: ReadModels): Quantity | undefin
 
 /** Whether throwing the form away would cost the person more than a tap or two. */
 export const isWorthKeeping = (form: VerbForm): boolean =>
-  form.lines.filter(({ item }) => item !== null).length > 1 || form.reference !== '' || form.note !== '';
+  form.lines.filter(({ item }) => item !== null).length > 1 ||
+  form.reference !== '' ||
+  form.note !== '';
 
 /** The item of a form with one line, for its heading. */
 export const onlyItem = (form: VerbForm): ItemId | null =>

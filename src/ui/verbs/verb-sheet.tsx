@@ -1,23 +1,31 @@
-/** The sheet of a verb: opened from anywhere with what is known, kept as a draft while it is filled in. */
+/**
+ * The sheet of a verb: opened from anywhere with what is known, kept as a draft while it is filled
+ * in.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore, type VerbRequest } from '../store.ts';
+import { useVerbSubmit } from './use-verb-submit.ts';
+import { discardDraft, readDraft, readMemory, writeDraft } from './verb-drafts.ts';
 import { VerbFields } from './verb-fields.tsx';
 import { isWorthKeeping, startForm, type VerbForm } from './verb-form.ts';
-import { discardDraft, readDraft, readMemory, writeDraft } from './verb-drafts.ts';
-import { useVerbSubmit } from './use-verb-submit.ts';
 import { quantityOfForm, verbTitle } from './verb-words.ts';
 
-/** A draft is taken up where nothing else was asked for; beside an item that was asked for it is only offered. */
+/**
+ * A draft is taken up where nothing else was asked for; beside an item that was asked for it is
+ * only offered.
+ */
 function useVerbForm(request: VerbRequest) {
   const session = useSession();
   const fresh = () =>
     startForm(request, session.newCommandId(), readMemory(session.drafts), session.models);
   const [kept] = useState(() => readDraft(session.drafts, request.verb));
-  const [form, setForm] = useState<VerbForm>(() => (kept !== null && request.item === undefined ? kept : fresh()));
+  const [form, setForm] = useState<VerbForm>(() =>
+    kept !== null && request.item === undefined ? kept : fresh(),
+  );
   const [continued, setContinued] = useState(kept !== null && request.item === undefined);
   const change = (next: VerbForm) => {
     setForm(next);
@@ -27,7 +35,10 @@ function useVerbForm(request: VerbRequest) {
     form,
     change,
     /** An unfinished form that was left aside, if there is one worth taking up. */
-    offered: kept !== null && !continued && kept.cause !== form.cause && isWorthKeeping(kept) ? kept : null,
+    offered:
+      kept !== null && !continued && kept.cause !== form.cause && isWorthKeeping(kept)
+        ? kept
+        : null,
     continued,
     takeUp(draft: VerbForm) {
       setForm(draft);
@@ -41,7 +52,11 @@ function useVerbForm(request: VerbRequest) {
   };
 }
 
-function OpenVerbSheet({ request, open, onClose }: {
+function OpenVerbSheet({
+  request,
+  open,
+  onClose,
+}: {
   readonly request: VerbRequest;
   readonly open: boolean;
   readonly onClose: () => void;
@@ -62,11 +77,11 @@ function OpenVerbSheet({ request, open, onClose }: {
       onClose={close}
       title={title}
       onSubmit={() => void submit.send(form)}
-      footer={(
+      footer={
         <Button type="submit" variant="primary" wide busy={submit.busy} data-verb-submit>
           {amount === null ? title : t('verbs.submit', { verb: title, amount })}
         </Button>
-      )}
+      }
     >
       {continued ? (
         <Notice actions={<Button onClick={startOver}>{t('verbs.startOver')}</Button>}>
@@ -86,9 +101,13 @@ function OpenVerbSheet({ request, open, onClose }: {
 export function VerbSheet() {
   const store = useUiStore();
   const asked = useUi((state) => state.verb);
-  const [shown, setShown] = useState<{ readonly request: VerbRequest; readonly turn: number } | null>(null);
+  const [shown, setShown] = useState<{
+    readonly request: VerbRequest;
+    readonly turn: number;
+  } | null>(null);
   // The last request stays drawn while the sheet closes; a new one starts a form of its own.
-  if (asked !== null && shown?.request !== asked) setShown({ request: asked, turn: (shown?.turn ?? 0) + 1 });
+  if (asked !== null && shown?.request !== asked)
+    setShown({ request: asked, turn: (shown?.turn ?? 0) + 1 });
   if (shown === null) return null;
   return (
     <OpenVerbSheet

@@ -1,8 +1,9 @@
 /** How the verbs are called, the sign each one goes by, and what is said when one is done. */
-import type { IconName } from '../components/icon.tsx';
+
 import type { ReadModels } from '../../read-models/models.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import type { IconName } from '../components/icon.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
+import { formatLocale, t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { parseQuantity } from '../quantity-text.ts';
 import type { VerbName } from '../store.ts';
@@ -29,7 +30,10 @@ export function quantityOfLine(line: FormLine, models: ReadModels): string | nul
   const scale = scaleOfLine(line, { models, locale, now: new Date() });
   const parsed = parseQuantity(line.quantity, scale, locale);
   if ('problem' in parsed || line.item === null) return null;
-  const unit = line.item.newName === null ? (models.items.byId(line.item.id)?.unit ?? '') : line.newUnit.trim();
+  const unit =
+    line.item.newName === null
+      ? (models.items.byId(line.item.id)?.unit ?? '')
+      : line.newUnit.trim();
   return quantityWords(parsed.quantity, { unit, scale });
 }
 
@@ -37,7 +41,9 @@ export function quantityOfLine(line: FormLine, models: ReadModels): string | nul
 export function quantityOfForm(form: VerbForm, models: ReadModels): string | null {
   const [only, second] = form.lines;
   if (only === undefined) return null;
-  return second === undefined ? quantityOfLine(only, models) : t('verbs.lines', { lines: form.lines.length });
+  return second === undefined
+    ? quantityOfLine(only, models)
+    : t('verbs.lines', { lines: form.lines.length });
 }
 
 export const itemOfLine = ({ item }: FormLine, models: ReadModels): string =>
@@ -54,8 +60,11 @@ export function doneSentence(form: VerbForm, models: ReadModels): string {
   const sentence = t(`verbs.done.${form.verb}`, {
     quantity: quantityOfLine(first, models) ?? '',
     item: itemOfLine(first, models),
-    place: first.lot.trim() === '' ? place : `${place}, ${t('entry.lot', { lot: first.lot.trim() })}`,
+    place:
+      first.lot.trim() === '' ? place : `${place}, ${t('entry.lot', { lot: first.lot.trim() })}`,
     to: placeOf(form.to, models),
   });
-  return others.length === 0 ? sentence : t('entry.several', { first: sentence, more: others.length });
+  return others.length === 0
+    ? sentence
+    : t('entry.several', { first: sentence, more: others.length });
 }

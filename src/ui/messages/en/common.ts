@@ -24,11 +24,14 @@ export const common = {
   'common.problem.empty': 'Please fill this in.',
   'common.problem.not-a-number': 'This is not a number.',
   'common.problem.too-many-decimals':
-    '{scale, plural, =0 {This unit is counted whole, without decimals.} one {At most one decimal.} other {At most # decimals.}}',
+    '{scale, plural, =0 {This unit is counted whole, without decimals.} ' +
+    'one {At most one decimal.} other {At most # decimals.}}',
   'common.problem.too-large': 'This is more than one entry can hold.',
   'common.problem.too-long': 'This is too long: {used} of {max} bytes.',
-  'common.failed.storage-full': 'Not saved: this device has no room left. Free some space and try again.',
-  'common.failed.storage-lost': 'Not saved: the browser closed the storage. Reload the page and try again.',
+  'common.failed.storage-full':
+    'Not saved: this device has no room left. Free some space and try again.',
+  'common.failed.storage-lost':
+    'Not saved: the browser closed the storage. Reload the page and try again.',
   'common.failed.read-only': 'Not saved: this page may only read.',
   'common.failed.rejected': 'Not saved: {reason}.',
   'picker.placeholder': 'Type to find',

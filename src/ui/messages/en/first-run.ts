@@ -1,7 +1,8 @@
 /** Texts of the first run and of joining. */
 export const firstRun = {
   'firstRun.title': 'Tallystick',
-  'firstRun.tagline': 'A stock ledger that works where the network does not, and agrees when the devices meet.',
+  'firstRun.tagline':
+    'A stock ledger that works where the network does not, and agrees when the devices meet.',
   'firstRun.name': 'Name of the stockroom',
   'firstRun.nameExample': 'Harbour Street Food Bank',
   'firstRun.person': 'Your name',
@@ -9,38 +10,53 @@ export const firstRun = {
   'firstRun.begin': 'Open the ledger',
   'firstRun.example': 'Try the example stockroom',
   'firstRun.examplePreparing': 'Filling the shelves…',
-  'firstRun.exampleText': 'To play with: it is kept apart, never synced, and can be removed at any time.',
+  'firstRun.exampleText':
+    'To play with: it is kept apart, never synced, and can be removed at any time.',
   'firstRun.joinHow': 'Joining others? Open the invitation link they gave you on this device.',
+  'firstRun.backup': 'Open a backup file',
+  'firstRun.backupRefused': 'This file cannot be read as a backup ({reason}).',
   'firstRun.kept': 'What is kept where',
-  'firstRun.keptHere': 'Every entry is written to this device first. That is why it works without a network.',
-  'firstRun.keptServer': 'If you connect a server, it keeps a copy of the same entries. It never decides what is true.',
-  'firstRun.keptNobody': 'Nobody else gets anything: there is no account, no tracking and no other service.',
+  'firstRun.keptHere':
+    'Every entry is written to this device first. That is why it works without a network.',
+  'firstRun.keptServer':
+    'If you connect a server, it keeps a copy of the same entries. It never decides what is true.',
+  'firstRun.keptNobody':
+    'Nobody else gets anything: there is no account, no tracking and no other service.',
   'firstRun.keptClearing':
-    'Clearing this browser’s data clears the ledger on this device. The app shows how many entries exist only here, and saves them to a file for you.',
+    'Clearing this browser’s data clears the ledger on this device. ' +
+    'The app shows how many entries exist only here, and saves them to a file for you.',
   'firstRun.claim': 'A server waits for this stockroom',
-  'firstRun.claimText': 'Give it a name first. Right after that it is connected to the server whose link you opened.',
+  'firstRun.claimText':
+    'Give it a name first. Right after that it is connected to the server whose link you opened.',
   'firstRun.joinTitle': 'Join a stockroom',
   'firstRun.join': 'You are invited',
-  'firstRun.joinText': 'This device gets a copy of the ledger and a key of its own, which never leaves it.',
+  'firstRun.joinText':
+    'This device gets a copy of the ledger and a key of its own, which never leaves it.',
   'firstRun.joinNow': 'Join',
   'firstRun.joining': 'Fetching the ledger…',
   'firstRun.joinFailed': 'That did not work',
-  'firstRun.refused.malformed-link': 'The link is not complete. Copy the whole of it, or ask for a new one.',
-  'firstRun.refused.unreachable': 'The server does not answer. Try again when the network is back; nothing is lost.',
+  'firstRun.refused.malformed-link':
+    'The link is not complete. Copy the whole of it, or ask for a new one.',
+  'firstRun.refused.unreachable':
+    'The server does not answer. Try again when the network is back; nothing is lost.',
   'firstRun.refused.expired': 'The invitation has run out. Ask for a new one.',
   'firstRun.refused.used': 'The invitation was used already. Ask for a new one.',
   'firstRun.refused.claimed-by-another': 'This server keeps another ledger.',
-  'firstRun.refused.insecure': 'This address gives the browser no keys. Open the page at an https address.',
+  'firstRun.refused.insecure':
+    'This address gives the browser no keys. Open the page at an https address.',
   'firstRun.refused.unknown': 'The server did not accept it.',
   'firstRun.install': 'Install it first',
-  'firstRun.installWhy': 'Safari forgets what a page keeps after some days without a visit. Installed, it is kept.',
+  'firstRun.installWhy':
+    'Safari forgets what a page keeps after some days without a visit. Installed, it is kept.',
   'firstRun.installShare': 'Tap the Share button of the browser.',
   'firstRun.installAdd': 'Choose “Add to Home Screen”.',
   'firstRun.installOpen': 'Open Tallystick from there and begin.',
   'firstRun.insecure': 'This address is not secure',
-  'firstRun.insecureText': 'The browser trusts plain http only on the machine itself. At {origin} it does not allow:',
+  'firstRun.insecureText':
+    'The browser trusts plain http only on the machine itself. At {origin} it does not allow:',
   'firstRun.insecureOffline': 'starting without a network',
   'firstRun.insecureSync': 'a key of its own for this device, so no syncing',
   'firstRun.insecureCamera': 'scanning with the camera',
-  'firstRun.insecureInstead': 'Use an https address, or open it at localhost on the machine that serves it.',
+  'firstRun.insecureInstead':
+    'Use an https address, or open it at localhost on the machine that serves it.',
 } as const;

@@ -2,7 +2,8 @@
 export const item = {
   'item.unknown': 'Unknown item',
   'item.unknownTitle': 'This item is not known here',
-  'item.unknownText': 'It may have been registered on another device whose entries have not come yet.',
+  'item.unknownText':
+    'It may have been registered on another device whose entries have not come yet.',
   'item.onHand': 'On hand',
   'item.shelves': 'Places and lots',
   'item.total': 'In all',

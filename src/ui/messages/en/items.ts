@@ -8,7 +8,8 @@ export const items = {
   'items.defaultUnit': 'piece',
   'items.decimals': 'Counted',
   'items.decimalsHint': 'Fixed once the item is registered',
-  'items.decimalsOption': '{scale, plural, =0 {whole} one {with # decimal} other {with # decimals}}',
+  'items.decimalsOption':
+    '{scale, plural, =0 {whole} one {with # decimal} other {with # decimals}}',
   'items.code': 'Code',
   'items.codeHint': 'Your own number for it, if it has one',
   'items.barcode': 'Barcode',

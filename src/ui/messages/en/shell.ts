@@ -3,7 +3,8 @@ export const shell = {
   'shell.documentTitle': '{title} · Tallystick',
   'shell.starting': 'Opening the ledger…',
   'shell.failed': 'The ledger could not be opened',
-  'shell.failedText': 'Nothing was deleted. Reloading often helps; if not, the reason below tells more.',
+  'shell.failedText':
+    'Nothing was deleted. Reloading often helps; if not, the reason below tells more.',
   'shell.crashed': 'Something went wrong on this screen',
   'shell.crashedText': 'Every saved entry is safe in the ledger. Start the page anew to go on.',
   'shell.reload': 'Reload',
