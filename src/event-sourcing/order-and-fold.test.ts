@@ -284,4 +284,11 @@ describe('one state for one set of events', () => {
     const late = moved(['a', 2], 7, { after: ['b', 1] });
     expect(fold.needs([late])).toEqual(['s']);
   });
+
+  test('[ES14] what was voided before it came is not applied, though it follows the void itself', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    const early = held(['a', 1], { type: 'voided', version: 1, data: { entry: ['a', 2] } });
+    fold.absorb([early], { a: 1 }, new Map());
+    expect(fold.needs([moved(['a', 2], 8, { after: ['a', 1] })])).toEqual(['s']);
+  });
 });

@@ -8,7 +8,7 @@ import {
   refKey,
   refOf,
 } from './stored-event.ts';
-import { commandOf, type EventName, readToggles, type Toggle } from './toggles.ts';
+import { commandOf, type EventName, readToggles, type Toggle, type Voided } from './toggles.ts';
 import type { Vector } from './version-vector.ts';
 
 /** The domain, as the kernel sees it. `evolve` is total: it never throws, whatever comes. */
@@ -25,7 +25,7 @@ export type Kept<S> = {
   readonly last: { readonly ref: EventRef; readonly at: number } | undefined;
   /** Lane by lane the last event of this stream that was folded. */
   readonly known: Vector;
-  /** Events that a folded one names as its `after` and that have not come yet. */
+  /** Events that a folded one names, as its `after` or to void it, and that have not come yet. */
   readonly awaited: ReadonlySet<string>;
   readonly voidedCommands: ReadonlySet<string>;
 };
@@ -45,10 +45,10 @@ export const untold = <S>(initial: S): Kept<S> => ({
 export function tellStream<F extends Fact>(
   events: readonly Held<F>[],
   toggleOf: (fact: F) => Toggle | undefined,
-): { readonly lines: readonly Line<F>[]; readonly voidedCommands: ReadonlySet<string> } {
+): { readonly lines: readonly Line<F>[]; readonly voided: Voided } {
   const voided = readToggles(events, toggleOf);
   const lines = inCanonicalOrder(events).map((told) => ({ ...told, voids: voided.voidsOf(told) }));
-  return { lines, voidedCommands: voided.commands };
+  return { lines, voided };
 }
 
 /** From nothing. `events` may come in any order, without duplicates. */
@@ -56,7 +56,7 @@ export function foldStream<S, F extends Fact>(
   evolution: Evolution<S, F>,
   events: readonly Held<F>[],
 ): Kept<S> {
-  const { lines, voidedCommands } = tellStream(events, evolution.toggleOf);
+  const { lines, voided } = tellStream(events, evolution.toggleOf);
   let entity = evolution.initial;
   const known: Record<DeviceId, number> = {};
   const held = new Set<string>();
@@ -71,8 +71,12 @@ export function foldStream<S, F extends Fact>(
     entity,
     last: last && { ref: refOf(last.event), at: last.at },
     known,
-    awaited: new Set(afters(events).filter((key) => !held.has(key))),
-    voidedCommands,
+    awaited: new Set(
+      [...afters(events), ...voided.entries.map((name) => refKey(refOf(name)))].filter(
+        (key) => !held.has(key),
+      ),
+    ),
+    voidedCommands: voided.commands,
   };
 }
 

@@ -13,6 +13,8 @@ export type Toggle =
 export type Voided = {
   /** The voids in force over this event; empty if it stands. A toggle is never voided. */
   voidsOf(held: Held): readonly EventName[];
+  /** The entries that a void in force names, held or not. */
+  readonly entries: readonly EventName[];
   /** Commands of which everything in this stream is voided, also what is still to come. */
   readonly commands: ReadonlySet<string>;
 };
@@ -38,12 +40,15 @@ export function readToggles<F extends Fact>(
     if ('reinstates' in toggle) for (const name of toggle.reinstates) lifted.add(nameKey(name));
   }
   const voidsByEntry = new Map<string, EventName[]>();
+  const entries: EventName[] = [];
   const voidsByCommand = new Map<string, EventName[]>();
   for (const { held, toggle } of toggles) {
     const name = nameOf(held);
     if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;
-    if ('entry' in toggle.voids) put(voidsByEntry, nameKey(toggle.voids.entry), name);
-    else
+    if ('entry' in toggle.voids) {
+      entries.push(toggle.voids.entry);
+      put(voidsByEntry, nameKey(toggle.voids.entry), name);
+    } else
       put(
         voidsByCommand,
         commandKey(toggle.voids.command.device, toggle.voids.command.cause),
@@ -52,6 +57,7 @@ export function readToggles<F extends Fact>(
   }
   const toggleNames = new Set(toggles.map(({ held }) => nameKey(nameOf(held))));
   return {
+    entries,
     commands: new Set(voidsByCommand.keys()),
     voidsOf: (held) =>
       toggleNames.has(nameKey(nameOf(held)))
