@@ -1,9 +1,19 @@
 /**
- * What the import wizard may ask. The work is done in a worker and can be cancelled and taken back. The shapes are
- * those of `spreadsheets/`, said once more because screens do not import it; both sides fit without conversion.
+ * What the import wizard may ask. The work is done in a worker and can be cancelled and taken
+ * back. The shapes are
+ * those of `spreadsheets/`, said once more because screens do not import it; both sides fit
+ * without conversion.
  */
-import type { CommandName, ItemId, PlaceId, Quantity, Scale, StreamId } from '../domain/vocabulary.ts';
+
 import type { ImportKind } from '../domain/imports/events.ts';
+import type {
+  CommandName,
+  ItemId,
+  PlaceId,
+  Quantity,
+  Scale,
+  StreamId,
+} from '../domain/vocabulary.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -44,14 +54,35 @@ export type Wishes = {
 };
 
 export type Field =
-  | 'code' | 'name' | 'barcode' | 'unit' | 'note' | 'quantity' | 'place' | 'lot' | 'date' | 'reference'
-  | 'direction' | 'serial' | 'key' | 'parent';
+  | 'code'
+  | 'name'
+  | 'barcode'
+  | 'unit'
+  | 'note'
+  | 'quantity'
+  | 'place'
+  | 'lot'
+  | 'date'
+  | 'reference'
+  | 'direction'
+  | 'serial'
+  | 'key'
+  | 'parent';
 
-export type ElsewhereReason = 'installed' | 'in-production' | 'with-customer' | 'consumed' | 'undone';
+export type ElsewhereReason =
+  | 'installed'
+  | 'in-production'
+  | 'with-customer'
+  | 'consumed'
+  | 'undone';
 
 export type Direction =
   | { readonly means: 'out' | 'in' | 'signed' }
-  | { readonly means: 'column'; readonly inWords: readonly string[]; readonly outWords: readonly string[] };
+  | {
+      readonly means: 'column';
+      readonly inWords: readonly string[];
+      readonly outWords: readonly string[];
+    };
 
 export type Mapping = {
   readonly kind: ImportKind;
@@ -61,7 +92,9 @@ export type Mapping = {
   /** `null`: as the column itself shows; asked if it does not. */
   readonly decimalMark: DecimalMark | null;
   readonly dateOrder: DateOrder | null;
-  /** For movements without a date column: a day as `2026-11-23`, or `not-known`. `null` is asked. */
+  /**
+   * For movements without a date column: a day as `2026-11-23`, or `not-known`. `null` is asked.
+   */
   readonly dateForAll: string | null;
   readonly direction: Direction | null;
   readonly pathSeparator: string | null;
@@ -109,12 +142,23 @@ export type RowError = {
 export type SkippedRow = {
   readonly row: number;
   readonly why:
-    | 'no-place' | 'zero-quantity' | 'quantity-unknown' | 'left-out' | 'shelf-in-use' | 'repeated' | ElsewhereReason;
+    | 'no-place'
+    | 'zero-quantity'
+    | 'quantity-unknown'
+    | 'left-out'
+    | 'shelf-in-use'
+    | 'repeated'
+    | ElsewhereReason;
 };
 
 export type ImportNotice = {
   readonly row: number;
-  readonly code: 'serial-not-kept' | 'name-from-code' | 'names-differ' | 'no-place-for-stock' | 'quote-not-closed';
+  readonly code:
+    | 'serial-not-kept'
+    | 'name-from-code'
+    | 'names-differ'
+    | 'no-place-for-stock'
+    | 'quote-not-closed';
   readonly count: number;
   readonly text: string;
 };
@@ -127,7 +171,10 @@ export type RowQuestion = {
   readonly proposed: string | null;
 };
 
-/** Those with a row are answered row by row, `shelves-in-use` by an answer, all others by the mapping. */
+/**
+ * Those with a row are answered row by row, `shelves-in-use` by an answer, all others by the
+ * mapping.
+ */
 export type Question =
   | RowQuestion
   | { readonly ask: 'decimal-mark'; readonly column: number; readonly examples: readonly string[] }
@@ -153,7 +200,9 @@ export type NetChange = {
 
 /** The dry run. Lists are cut at a thousand or so, `totals` are not. */
 export type PlanSummary = {
-  /** No question is open. Rows with errors and skipped rows are left out, the rest can be imported. */
+  /**
+   * No question is open. Rows with errors and skipped rows are left out, the rest can be imported.
+   */
   readonly ready: boolean;
   readonly parts: number;
   readonly preview: {
@@ -197,7 +246,10 @@ export type ImportOutcome =
     }
   /** What was written before stays until it is finished or taken back. */
   | { readonly cancelled: CommandName }
-  | { readonly failed: 'storage-full' | 'storage-lost' | 'read-only' | 'rejected'; readonly command: CommandName | null };
+  | {
+      readonly failed: 'storage-full' | 'storage-lost' | 'read-only' | 'rejected';
+      readonly command: CommandName | null;
+    };
 
 /** An import that was announced and neither finished nor taken back: a crash, or a cancel. */
 export type UnfinishedImport = {
@@ -207,7 +259,10 @@ export type UnfinishedImport = {
   /** Parts written and parts announced. */
   readonly done: number;
   readonly total: number;
-  /** Whether the file and the answers are still at hand, so that it can go on; else it can only be taken back. */
+  /**
+   * Whether the file and the answers are still at hand, so that it can go on; else it can only be
+   * taken back.
+   */
   readonly resumable: boolean;
 };
 
@@ -218,7 +273,10 @@ export interface ImportPort {
   reopen(wishes: Wishes): Promise<OpenedFile | RefusedFile>;
   /** Guesses the columns again for another kind of file. */
   guess(kind: ImportKind): Promise<Mapping>;
-  /** The dry run against the ledger as it is now; `null` if it was stopped by the signal or by a later plan. */
+  /**
+   * The dry run against the ledger as it is now; `null` if it was stopped by the signal or by a
+   * later plan.
+   */
   plan(mapping: Mapping, answers: Answers, watch: ImportWatch): Promise<PlanSummary | null>;
   /** Carries out the last plan. A cancel takes effect between two parts. */
   run(watch: ImportWatch): Promise<ImportOutcome>;

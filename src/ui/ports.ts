@@ -1,5 +1,6 @@
 /**
- * All that the screens may ask of the rest of the house. `main.tsx` implements it; nothing here knows a database,
+ * All that the screens may ask of the rest of the house. `main.tsx` implements it; nothing here
+ * knows a database,
  * a network or a clock, so a test can stand behind it just as well.
  */
 import type {
@@ -80,7 +81,10 @@ export type EntryLine = {
   readonly voidedBy: readonly EventName[];
 };
 
-/** `change`: what it did to the total; `expected`: only for counts, the book at that moment. Smallest units. */
+/**
+ * `change`: what it did to the total; `expected`: only for counts, the book at that moment.
+ * Smallest units.
+ */
 export type ItemLedgerLine = EntryLine & {
   readonly change: number | null;
   /** The total on hand after this entry; for a voided one the total it left untouched. */
@@ -101,7 +105,10 @@ export type LedgerIndexLine = {
   readonly actor: MemberId;
   /** All lines of one command have the same. */
   readonly cause: CommandId;
-  /** The places it speaks of; a moved quantity names two. Left out where that is not known so quickly. */
+  /**
+   * The places it speaks of; a moved quantity names two. Left out where that is not known so
+   * quickly.
+   */
   readonly places?: readonly PlaceId[];
   readonly voided: boolean;
 };
@@ -117,7 +124,10 @@ export interface Drafts {
 export type SyncStatus = {
   readonly phase:
     | 'not-connected' | 'switched-off' | 'offline' | 'syncing' | 'in-step' | 'behind' | 'paused' | 'unreachable';
-  /** Entries held here that the server's latest `have` lacks; for a ledger without a server, all of them. */
+  /**
+   * Entries held here that the server's latest `have` lacks; for a ledger without a server, all of
+   * them.
+   */
   readonly pending: number;
   readonly comparedAt: number | null;
   /** Why it is paused: not signed in, or not permitted. */
@@ -181,7 +191,10 @@ export interface Session {
   readonly me: { readonly member: MemberId; readonly name: string };
   readonly device: DeviceId;
   readonly models: ReadModels;
-  /** Called after every change, from here, another tab or another device; `models.revision` has risen. */
+  /**
+   * Called after every change, from here, another tab or another device; `models.revision` has
+   * risen.
+   */
   subscribe(listener: () => void): () => void;
   /** Mint one when a form opens, so that a double click is one entry. */
   newCommandId(): CommandId;
@@ -218,7 +231,9 @@ export type RecentCommand = {
   readonly voided: boolean;
 };
 
-/** A new version of the app waits; nothing reloads under someone's hands until the person says so. */
+/**
+ * A new version of the app waits; nothing reloads under someone's hands until the person says so.
+ */
 export interface AppUpdate {
   waiting(): boolean;
   subscribe(listener: () => void): () => void;

@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/icon.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
+import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { t } from '../messages/translate.ts';
 import { useModels, useUi } from '../store.ts';
 import { LedgerMenu } from './ledger-menu.tsx';
@@ -92,6 +93,7 @@ export function Shell() {
       <main className={styles.main} id="content">
         {isExample ? <p className={styles.example}>{t('shell.exampleNote')}</p> : null}
         <UpdateNotice />
+        <UnfinishedNotice />
         <Suspense fallback={null}>
           <Screens />
         </Suspense>

@@ -7,13 +7,10 @@ import { ItemLine } from '../items/item-line.tsx';
 import { wholeItemsView } from '../items/items-view.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useUiStore } from '../store.ts';
+import { looksLikeCode } from './item-for-code.ts';
 import styles from './today.module.css';
 
 const shownMax = 12;
-
-/** Digits, and perhaps letters and dashes: more likely a code than a name. */
-const looksLikeCode = (text: string): boolean =>
-  /^[\dA-Z-]*\d[\dA-Z-]*$/u.test(text) && text.length >= 4;
 
 function walk(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -14,3 +14,7 @@ export function itemForCode(typed: string, models: ReadModels): ItemId | undefin
   const found = models.items.search(text, { status: 'all' });
   return found.length === 1 ? found[0] : undefined;
 }
+
+/** Digits, and perhaps capitals and dashes: more likely a code than a name. */
+export const looksLikeCode = (text: string): boolean =>
+  text.length >= 4 && /^[\dA-Z-]*\d[\dA-Z-]*$/u.test(text);

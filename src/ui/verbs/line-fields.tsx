@@ -60,6 +60,15 @@ function ItemPart({ form, line, request, submit, onChange }: LineProps) {
           onChange(withItem(line, item, form.verb, readMemory(session.drafts), models))
         }
       />
+      {line.newBarcode === '' ? null : (
+        <TextField
+          label={t('items.name')}
+          hint={t('verbs.newBarcode', { barcode: line.newBarcode })}
+          value={line.newName}
+          error={problemText(submit, line.key, 'name')}
+          onChange={(newName) => onChange({ ...line, newName })}
+        />
+      )}
       {line.item?.newName == null ? null : (
         <TextField
           label={t('items.unit')}

@@ -5,11 +5,11 @@ import type { PlaceId, Quantity, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { readMoment } from '../moment.ts';
 import { parseQuantity, type QuantityProblem } from '../quantity-text.ts';
-import type { FormLine, VerbForm } from './verb-form.ts';
+import { type FormLine, newItemName, type VerbForm } from './verb-form.ts';
 
 export type LineProblem = {
   readonly key: string;
-  readonly field: 'item' | 'place' | 'quantity' | 'unit';
+  readonly field: 'item' | 'name' | 'place' | 'quantity' | 'unit';
   readonly problem: QuantityProblem | 'zero' | 'negative';
   readonly scale: Scale;
 };
@@ -58,7 +58,10 @@ function lineProblems(
   const say = (field: LineProblem['field'], problem: LineProblem['problem']) =>
     found.push({ key: line.key, field, problem, scale });
   if (line.item === null) say('item', 'empty');
-  if (line.item?.newName != null && line.newUnit.trim() === '') say('unit', 'empty');
+  if (line.item?.newName != null) {
+    if (newItemName(line) === '') say('name', 'empty');
+    if (line.newUnit.trim() === '') say('unit', 'empty');
+  }
   if (line.place === null) say('place', 'empty');
   const parsed = parseQuantity(line.quantity, scale, context.locale);
   if ('problem' in parsed) say('quantity', parsed.problem);
@@ -150,12 +153,12 @@ export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
     if (line.item !== null && line.item.newName !== null && !made.has(line.item.id)) {
       made.add(line.item.id);
       const data = {
-        name: line.item.newName,
+        name: newItemName(line),
         unit: line.newUnit.trim(),
         scale,
         code: null,
         note: null,
-        barcodes: [],
+        barcodes: line.newBarcode === '' ? [] : [line.newBarcode],
       };
       add(line.key, { type: 'RegisterItem', item: line.item.id, data });
     }

@@ -12,12 +12,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A draft of another version of the app is not worth a crash: it is left aside. */
 export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
   const kept = drafts.read(draftKey(verb));
-  if (!isRecord(kept) || kept.shape !== 1 || !isRecord(kept.form)) return null;
+  if (!isRecord(kept) || kept.shape !== 2 || !isRecord(kept.form)) return null;
   return kept.form as VerbForm;
 }
 
 export const writeDraft = (drafts: Drafts, form: VerbForm): void =>
-  drafts.write(draftKey(form.verb), { shape: 1, form });
+  drafts.write(draftKey(form.verb), { shape: 2, form });
 
 export const discardDraft = (drafts: Drafts, verb: VerbName): void => drafts.remove(draftKey(verb));
 

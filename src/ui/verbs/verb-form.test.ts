@@ -155,6 +155,23 @@ describe('a verb as it is filled in', () => {
     expect(isWorthKeeping(form)).toBe(false);
   });
 
+  test('[UI6] an unknown code becomes the barcode of a new item, which must be named', () => {
+    const models = shown();
+    const form = startForm({ verb: 'receive', place: 'shelf' }, 'c1', noMemory, models);
+    const [line] = form.lines;
+    if (line === undefined) throw new Error('a form has a line');
+    const code = { id: 'new', newName: '5010029' };
+    const scanned = { ...withItem(line, code, 'receive', noMemory, models), newUnit: 'tin' };
+    const unnamed = { ...form, lines: [scanned] };
+    expect(problemsOf(unnamed, context(models))?.lines.map(({ field }) => field)).toEqual(['name']);
+    const named = { ...form, lines: [{ ...scanned, newName: 'Peas' }] };
+    expect(commandsOf(named, context(models)).commands[0]).toEqual({
+      type: 'RegisterItem',
+      item: 'new',
+      data: { name: 'Peas', unit: 'tin', scale: 0, code: null, note: null, barcodes: ['5010029'] },
+    });
+  });
+
   test('[UI6] an item and a place that are made in passing come first, and once', () => {
     const models = shown();
     const form = startForm({ verb: 'receive' }, 'c1', noMemory, models);

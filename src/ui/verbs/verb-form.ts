@@ -6,12 +6,16 @@ import type { ReadModels } from '../../read-models/models.ts';
 import type { MomentChoice } from '../moment.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import type { VerbName, VerbRequest } from '../store.ts';
+import { looksLikeCode } from '../today/item-for-code.ts';
 
 export type FormLine = {
   readonly key: string;
   readonly item: Chosen | null;
   /** Only asked for an item that is made in passing. */
   readonly newUnit: string;
+  /** A code that no item carried yet becomes the new item's barcode; then its name is asked for. */
+  readonly newBarcode: string;
+  readonly newName: string;
   readonly place: Chosen | null;
   readonly lot: string;
   /** As typed; see `parseQuantity`. */
@@ -97,6 +101,8 @@ export function startLine(
     key,
     item: item === undefined ? null : existing(item),
     newUnit: '',
+    newBarcode: '',
+    newName: '',
     place: place === null ? null : existing(place),
     lot: lot ?? '',
     // One is what a scan stands for; a count must be counted.
@@ -134,7 +140,16 @@ export function withItem(
   memory: VerbMemory,
   models: ReadModels,
 ): FormLine {
-  if (item === null || item.newName !== null) return { ...line, item, insisted: false };
+  if (item === null || item.newName !== null) {
+    const typed = item?.newName ?? '';
+    return {
+      ...line,
+      item,
+      newBarcode: looksLikeCode(typed) ? typed : '',
+      newName: '',
+      insisted: false,
+    };
+  }
   const { place, lot } = likelyShelf(verb, models.items.byId(item.id), {}, memory, models);
   const keeps = !takesFromShelf(verb) && line.place !== null;
   return {
@@ -145,6 +160,10 @@ export function withItem(
     insisted: false,
   };
 }
+
+/** What an item that is made in passing will be called. */
+export const newItemName = ({ item, newBarcode, newName }: FormLine): string =>
+  newBarcode === '' ? (item?.newName ?? '') : newName.trim();
 
 export const withLine = (form: VerbForm, line: FormLine): VerbForm => ({
   ...form,

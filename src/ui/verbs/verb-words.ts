@@ -8,7 +8,7 @@ import { quantityWords } from '../quantity.ts';
 import { parseQuantity } from '../quantity-text.ts';
 import type { VerbName } from '../store.ts';
 import { scaleOfLine } from './verb-commands.ts';
-import type { FormLine, VerbForm } from './verb-form.ts';
+import { type FormLine, newItemName, onHandOf, type VerbForm } from './verb-form.ts';
 
 export const verbIcons: Readonly<Record<VerbName, IconName>> = {
   receive: 'receive',
@@ -46,11 +46,27 @@ export function quantityOfForm(form: VerbForm, models: ReadModels): string | nul
     : t('verbs.lines', { lines: form.lines.length });
 }
 
-export const itemOfLine = ({ item }: FormLine, models: ReadModels): string =>
-  item === null ? t('verbs.noItem') : (item.newName ?? itemName(models, item.id));
+export function itemOfLine(line: FormLine, models: ReadModels): string {
+  if (line.item === null) return t('verbs.noItem');
+  return line.item.newName === null
+    ? itemName(models, line.item.id)
+    : newItemName(line) || line.newBarcode;
+}
 
 export const placeOf = (place: VerbForm['to'], models: ReadModels): string =>
   place === null ? '' : (place.newName ?? placeName(models, place.id));
+
+/** After a count of now: what the book had said, which was kept from the eye until then. */
+function bookWords(form: VerbForm, line: FormLine, models: ReadModels): string | null {
+  const row = line.item === null ? undefined : models.items.byId(line.item.id);
+  const onHand = onHandOf(line, models);
+  if (form.verb !== 'count' || form.moment.exactness !== 'now') return null;
+  if (row === undefined || onHand === undefined) return null;
+  const parsed = parseQuantity(line.quantity, row.scale, formatLocale());
+  return 'quantity' in parsed && parsed.quantity === onHand
+    ? t('verbs.bookAgrees')
+    : t('verbs.bookSaid', { quantity: quantityWords(onHand, row) });
+}
 
 /** "Issued 3 bag Basmati rice from A1", said before the read models know of it. */
 export function doneSentence(form: VerbForm, models: ReadModels): string {
