@@ -80,6 +80,8 @@ export function doneSentence(form: VerbForm, models: ReadModels): string {
       first.lot.trim() === '' ? place : `${place}, ${t('entry.lot', { lot: first.lot.trim() })}`,
     to: placeOf(form.to, models),
   });
+  const book = bookWords(form, first, models);
+  if (book !== null) return `${sentence} ${book}`;
   return others.length === 0
     ? sentence
     : t('entry.several', { first: sentence, more: others.length });
