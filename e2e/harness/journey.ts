@@ -18,6 +18,7 @@ export type DeviceOptions = {
   readonly size?: 'phone' | 'desk';
   readonly dark?: boolean;
   readonly query?: string;
+  readonly locale?: string;
 };
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
@@ -44,11 +45,12 @@ export const test = base.extend<Fixtures>({
         if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
       });
     };
-    await use(async ({ size = 'desk', dark = false, query = '' } = {}) => {
+    await use(async ({ size = 'desk', dark = false, query = '', locale = 'en-GB' } = {}) => {
       const context = await browser.newContext({
         viewport: sizes[size],
         colorScheme: dark ? 'dark' : 'light',
         reducedMotion: 'reduce',
+        locale,
       });
       context.on('page', watch);
       closings.push(() => context.close());

@@ -24,7 +24,7 @@ export async function pick(sheet: Locator, label: string, name: string): Promise
 export const sheetNamed = (page: Page, name: string): Locator =>
   page.getByRole('dialog', { name, exact: true });
 
-async function openVerb(page: Page, verb: string): Promise<Locator> {
+export async function openVerb(page: Page, verb: string): Promise<Locator> {
   await goTo(page, '/');
   const group = page.getByRole('group', { name: 'What happened?' });
   await group.getByRole('button', { name: verb, exact: true }).click();
