@@ -1,7 +1,7 @@
 /**
- * How a device becomes known to a server and shows who it is: by the claim link, by an invitation, by
- * a signed nonce. What a device signs names the origin it talks to, so that no other server can pass
- * the signature on.
+ * How a device becomes known to a server and shows who it is: by the claim link, by an invitation,
+ * by a signed nonce. What a device signs names the origin it talks to, so that no other server can
+ * pass the signature on.
  */
 import * as v from 'valibot';
 
@@ -71,7 +71,8 @@ export const decodeLoginAnswer = decoder(loginAnswer);
 export const decodeRefusal = decoder(refusal);
 
 /**
- * What is signed, as UTF-8. `origin` is the page's own, as the browser writes it in the Origin header.
+ * What is signed, as UTF-8. `origin` is the page's own, as the browser writes it in the Origin
+ * header.
  */
 export const claimStatement = (origin: string, request: Omit<ClaimRequest, 'signature'>): string =>
   ['tallystick-claim-v1', origin, request.ledger, request.device, request.key, request.code].join(

@@ -1,7 +1,8 @@
 /**
- * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space, numbers and strings as
- * ECMAScript writes them. Every layout that keeps the values therefore gives back the same bytes, and so the same hash.
- * Throws on what JSON cannot say (NaN, functions): that is a bug, input from outside has been parsed from JSON.
+ * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space,
+ * numbers and strings as ECMAScript writes them. Every layout that keeps the values therefore gives
+ * back the same bytes, and so the same hash. Throws on what JSON cannot say (NaN, functions): that
+ * is a bug, input from outside has been parsed from JSON.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each)).join(',')}]`;

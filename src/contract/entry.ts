@@ -9,7 +9,10 @@ import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
 import { utf8Length } from './utf8-length.ts';
 
-/** `newer`: an app of a later release wrote it. `malformed`: no app reads it. `stub`: its text cannot be had. */
+/**
+ * `newer`: an app of a later release wrote it. `malformed`: no app reads it. `stub`: its text
+ * cannot be had.
+ */
 export type Parked = {
   readonly kind: 'parked';
   readonly why: 'newer' | 'malformed' | 'stub';
@@ -49,8 +52,9 @@ export const encodeEvent: Encode = (event) => {
 };
 
 /**
- * An entry of whatever text stood at this place. The hash is over the text as it came. A text that is no event, or
- * not in canonical form, or that claims another place, keeps its place: it has no stream, so it is parked.
+ * An entry of whatever text stood at this place. The hash is over the text as it came. A text that
+ * is no event, or not in canonical form, or that claims another place, keeps its place: it has no
+ * stream, so it is parked.
  */
 export function readEntry(device: DeviceId, seq: number, text: string): Entry {
   const event = readEnvelope(text);
@@ -100,7 +104,10 @@ function readEnvelope(text: string): StoredEvent | undefined {
   return value as StoredEvent;
 }
 
-/** JSON writes half a surrogate pair as an escape; such a text has no UTF-8 and would hash differently elsewhere. */
+/**
+ * JSON writes half a surrogate pair as an escape; such a text has no UTF-8 and would hash
+ * differently elsewhere.
+ */
 const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]|[\ud800-\udfff]/u;
 
 function parseJson(text: string): unknown {

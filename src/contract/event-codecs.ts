@@ -1,6 +1,7 @@
 /**
- * The shape of every event's data, by type and version. Only the newest shape leaves this folder: an older version
- * gets a codec with an `upcast` to the next one. A released shape never changes; its golden file is its witness.
+ * The shape of every event's data, by type and version. Only the newest shape leaves this folder:
+ * an older version gets a codec with an `upcast` to the next one. A released shape never changes;
+ * its golden file is its witness.
  */
 import * as v from 'valibot';
 import type { LedgerEvent } from '../domain/ledger-event.ts';

@@ -1,4 +1,6 @@
-/** SHA-256, computed synchronously: a promise would end the IndexedDB transaction it is needed in. */
+/**
+ * SHA-256, computed synchronously: a promise would end the IndexedDB transaction it is needed in.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 

@@ -1,7 +1,8 @@
 /**
- * The one form in which entries travel: a push, a pull's answer and a bundle on a memory stick are the same text.
- * Lines of JSON: a header, runs of consecutive entries of one lane each as the exact text that was hashed, texts, and
- * a trailer that vouches for everything before it, so that a cut answer is never taken for a whole one.
+ * The one form in which entries travel: a push, a pull's answer and a bundle on a memory stick are
+ * the same text. Lines of JSON: a header, runs of consecutive entries of one lane each as the exact
+ * text that was hashed, texts, and a trailer that vouches for everything before it, so that a cut
+ * answer is never taken for a whole one.
  */
 import * as v from 'valibot';
 import type { HeldText } from '../event-sourcing/event-log.ts';
@@ -72,7 +73,10 @@ export function encodePage(page: SyncPage): string {
   return `${body}${canonicalJson({ end: true, entries: page.entries.length, hash: sha256Hex(body) })}\n`;
 }
 
-/** Of a push or an answer. A bundle may be larger: its reader gives its own `bytesMax` and `entriesMax`. */
+/**
+ * Of a push or an answer. A bundle may be larger: its reader gives its own `bytesMax` and
+ * `entriesMax`.
+ */
 export function decodePage(
   text: string,
   {

@@ -1,4 +1,7 @@
-/** How many bytes a text takes as UTF-8, without encoding it. A lone surrogate counts 3, as its replacement does. */
+/**
+ * How many bytes a text takes as UTF-8, without encoding it. A lone surrogate counts 3, as its
+ * replacement does.
+ */
 export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {

@@ -12,7 +12,10 @@ export type TextMissing = {
   readonly field: keyof typeof textBytesMax;
 };
 
-/** Half a surrogate pair has no UTF-8; it becomes the replacement character, as any encoder would make it. */
+/**
+ * Half a surrogate pair has no UTF-8; it becomes the replacement character, as any encoder would
+ * make it.
+ */
 export const wellFormed = (text: string): string =>
   text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 

@@ -7,7 +7,10 @@ export type DeviceId = string;
 export type StreamId = string;
 /** Where in the ledger an event stands. */
 export type EventRef = readonly [device: DeviceId, seq: number];
-/** An event by its full name; the hash tells apart two events that a cloned device wrote at one place. */
+/**
+ * An event by its full name; the hash tells apart two events that a cloned device wrote at one
+ * place.
+ */
 export type EventName = { readonly device: DeviceId; readonly seq: number; readonly hash: string };
 /** All that one command wrote: an import, a delivery of several lines. */
 export type CommandName = { readonly device: DeviceId; readonly cause: string };

@@ -1,4 +1,7 @@
-/** Undo, in every stream: a void names an entry or a whole command; a reinstatement names the voids it lifts. */
+/**
+ * Undo, in every stream: a void names an entry or a whole command; a reinstatement names the voids
+ * it lifts.
+ */
 import type { CommandName, EventName } from './vocabulary.ts';
 
 export type EntryVoided = {

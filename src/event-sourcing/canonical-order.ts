@@ -1,6 +1,6 @@
 /**
- * The order of the story: (story time, recorded at, device, seq, hash). The same on every replica, whatever the
- * clocks say and in whatever order the events came.
+ * The order of the story: (story time, recorded at, device, seq, hash). The same on every replica,
+ * whatever the clocks say and in whatever order the events came.
  */
 import {
   type Day,
@@ -13,11 +13,16 @@ import {
 } from './stored-event.ts';
 
 export type Told<F extends Fact = Fact> = Held<F> & {
-  /** Milliseconds. A back-dated event's date, or else not before what its author had already seen. */
+  /**
+   * Milliseconds. A back-dated event's date, or else not before what its author had already seen.
+   */
   readonly at: number;
 };
 
-/** The events of one stream in canonical order. An `after` not held, or leading into a circle, is left out. */
+/**
+ * The events of one stream in canonical order. An `after` not held, or leading into a circle, is
+ * left out.
+ */
 export function inCanonicalOrder<F extends Fact>(events: readonly Held<F>[]): readonly Told<F>[] {
   const atByRef = storyTimes(events.map((held) => held.event));
   return events
@@ -69,7 +74,9 @@ function storyTimes(events: readonly StoredEvent[]): ReadonlyMap<string, number>
   return atByRef;
 }
 
-/** The event that this one must not come before; nothing follows from the `after` of a dated one. */
+/**
+ * The event that this one must not come before; nothing follows from the `after` of a dated one.
+ */
 function followed(
   event: StoredEvent | undefined,
   eventsByRef: ReadonlyMap<string, StoredEvent>,
@@ -97,7 +104,10 @@ function noonOf(day: Day): number {
   return days * 86_400_000 + 43_200_000 - offsetMinutes * 60_000;
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
+/**
+ * Days since 1970-01-01 in the Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms").
+ */
 function daysFromCivil(year: number, month: number, date: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);

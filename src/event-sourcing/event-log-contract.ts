@@ -1,6 +1,7 @@
 /**
- * The one contract of every log, free of any test framework: vitest runs the cases over memory, a simulated
- * IndexedDB and SQLite, and a page in a real browser runs the very same ones. A case that returns has passed.
+ * The one contract of every log, free of any test framework: vitest runs the cases over memory, a
+ * simulated IndexedDB and SQLite, and a page in a real browser runs the very same ones. A case that
+ * returns has passed.
  */
 import { appendCases } from './log-contract-append.ts';
 import type { ContractCase } from './log-contract-fixtures.ts';

@@ -1,4 +1,7 @@
-/** The one way in which events enter and leave a store. Every implementation passes `event-log-contract.ts`. */
+/**
+ * The one way in which events enter and leave a store. Every implementation passes `event-log-
+ * contract.ts`.
+ */
 import type {
   CommandId,
   DeviceId,
@@ -30,12 +33,15 @@ export type Append<F extends Fact = Fact> = {
   readonly drafts: readonly Draft<F>[];
 };
 
-/** `repeated`: this cause and part had been appended before, nothing was added, `entries` is empty. */
+/**
+ * `repeated`: this cause and part had been appended before, nothing was added, `entries` is empty.
+ */
 export type Appended = { readonly entries: readonly Entry[]; readonly repeated: boolean };
 
 /**
- * `added`: how many entries are new here. `beyondGap`: how many were left out because their lane lacks the one
- * before. `contradicting`: entries whose place is held with another hash; they are kept apart and never overwrite.
+ * `added`: how many entries are new here. `beyondGap`: how many were left out because their lane
+ * lacks the one before. `contradicting`: entries whose place is held with another hash; they are
+ * kept apart and never overwrite.
  */
 export type Merged = {
   readonly added: number;
@@ -49,9 +55,14 @@ export type Page = { readonly entries: readonly Entry[]; readonly more: boolean 
 export interface EventLog {
   /** The lane that this log appends to. */
   readonly device: DeviceId;
-  /** One transaction: seq, clock, chain, command id and events. Resolves only once it is durable. */
+  /**
+   * One transaction: seq, clock, chain, command id and events. Resolves only once it is durable.
+   */
   append(request: Append): Promise<Appended>;
-  /** Takes each lane only from the next seq it lacks. A stub's place is filled when the text with its hash comes. */
+  /**
+   * Takes each lane only from the next seq it lacks. A stub's place is filled when the text with
+   * its hash comes.
+   */
   merge(entries: readonly Entry[]): Promise<Merged>;
   /** All that is held of one stream, in no particular order. */
   readStream(stream: StreamId): Promise<readonly Entry[]>;
@@ -66,7 +77,10 @@ export interface EventLog {
 /** A text that must be forgettable (a person's name), kept beside the log under its salted hash. */
 export type HeldText = { readonly hash: Hash; readonly salt: string; readonly text: string };
 
-/** The store beside the log. A text is wanted when an event held here refers to it and it is not held. */
+/**
+ * The store beside the log. A text is wanted when an event held here refers to it and it is not
+ * held.
+ */
 export interface TextStore {
   putTexts(texts: readonly HeldText[]): Promise<void>;
   readTexts(hashes: readonly Hash[]): Promise<readonly HeldText[]>;

@@ -7,7 +7,9 @@ import { createInMemoryLog } from './in-memory-log.ts';
 import { alice, bob, endOf, laneOf, notes, type World } from './log-contract-fixtures.ts';
 import type { Entry, StoredEvent } from './stored-event.ts';
 
-/** A stand-in for the door of `contract/`, which the kernel may not import: plain JSON and its hash. */
+/**
+ * A stand-in for the door of `contract/`, which the kernel may not import: plain JSON and its hash.
+ */
 const readEntry = (device: string, seq: number, text: string): Entry => {
   const hash = createHash('sha256').update(text).digest('hex');
   try {

@@ -1,4 +1,6 @@
-/** The log in plain memory: the model that the other logs are compared with, and the store of tests. */
+/**
+ * The log in plain memory: the model that the other logs are compared with, and the store of tests.
+ */
 import type {
   Append,
   Appended,

@@ -1,6 +1,7 @@
 /**
- * The entities of a whole ledger, kept as events arrive. What extends a stream's story at its end is applied at once;
- * anything else refolds that one stream, once per batch however many events there were.
+ * The entities of a whole ledger, kept as events arrive. What extends a stream's story at its end
+ * is applied at once; anything else refolds that one stream, once per batch however many events
+ * there were.
  */
 
 import { type DeviceId, type Fact, type Held, refOf, type StreamId } from './stored-event.ts';
@@ -18,8 +19,9 @@ export type LedgerFold<S, F extends Fact> = {
   /** The streams whose whole history `absorb` will need for this batch. */
   needs(batch: readonly Held<F>[]): readonly StreamId[];
   /**
-   * `batch`: events not covered by `vector()`. `upTo`: the vector including the batch and what was set aside with it.
-   * `histories`: all events of each stream that `needs` named; those beyond `upTo` are left for a later batch.
+   * `batch`: events not covered by `vector()`. `upTo`: the vector including the batch and what was
+   * set aside with it. `histories`: all events of each stream that `needs` named; those beyond
+   * `upTo` are left for a later batch.
    */
   absorb(
     batch: readonly Held<F>[],

@@ -1,4 +1,6 @@
-/** The contract's cases about appending: places, the chain, repetition, several openings at once. */
+/**
+ * The contract's cases about appending: places, the chain, repetition, several openings at once.
+ */
 import {
   at,
   type ContractCase,

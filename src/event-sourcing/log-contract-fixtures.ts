@@ -1,18 +1,24 @@
-/** What the cases of `event-log-contract.ts` share: a world to run in, lanes from elsewhere, assertions. */
+/**
+ * What the cases of `event-log-contract.ts` share: a world to run in, lanes from elsewhere,
+ * assertions.
+ */
 import type { Append, Draft, Encode, EventLog, TextStore } from './event-log.ts';
 import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
 import type { DeviceId, Entry, Fact, Hash } from './stored-event.ts';
 
 export type LogUnderTest = EventLog & TextStore;
 
-/** One store. `open` gives another view of it, as a second tab would have, or the same log again. */
+/**
+ * One store. `open` gives another view of it, as a second tab would have, or the same log again.
+ */
 export type Store = { open(): Promise<LogUnderTest> };
 
 export type StorePorts = { readonly encode: Encode; readonly clock: () => number };
 
 /**
- * Given by whoever runs the suite. `encode` must write JSON; `readEntry` makes an entry of any text.
- * `createStore` makes a new, empty store with a device id of its own, written as 16 hexadecimal digits.
+ * Given by whoever runs the suite. `encode` must write JSON; `readEntry` makes an entry of any
+ * text. `createStore` makes a new, empty store with a device id of its own, written as 16
+ * hexadecimal digits.
  */
 export type World = {
   readonly encode: Encode;
@@ -97,7 +103,10 @@ export function at<T>(list: readonly T[], index: number): T {
   return value;
 }
 
-/** Equal by value; the order of an object's keys does not matter, and an absent key equals `undefined`. */
+/**
+ * Equal by value; the order of an object's keys does not matter, and an absent key equals
+ * `undefined`.
+ */
 export function same(actual: unknown, expected: unknown, what: string): void {
   const [a, b] = [inOrder(actual), inOrder(expected)];
   if (a !== b) throw new Error(`${what}: expected ${shorten(b)} but got ${shorten(a)}`);

@@ -1,4 +1,7 @@
-/** The contract's cases about what comes from elsewhere: gaps, doubles, branches, stubs, pages, texts. */
+/**
+ * The contract's cases about what comes from elsewhere: gaps, doubles, branches, stubs, pages,
+ * texts.
+ */
 import {
   alice,
   at,

@@ -1,15 +1,19 @@
-/** Decides what a lane takes of the entries that came from elsewhere. Pure, so every log shares it. */
+/**
+ * Decides what a lane takes of the entries that came from elsewhere. Pure, so every log shares it.
+ */
 import type { LaneEnd } from './seal-drafts.ts';
 import { type Entry, genesis, type Hash } from './stored-event.ts';
 
-/** What is held at a place of the batch. A stub with the hash `genesis` is one whose hash got lost. */
+/**
+ * What is held at a place of the batch. A stub with the hash `genesis` is one whose hash got lost.
+ */
 export type HeldPlace = { readonly hash: Hash; readonly stub: boolean };
 
 /**
- * `added` continue behind the lane's end, in order of seq, up to the new `end`. `filled` bring the text
- * of a place that is held as a stub, or not at all because the store lost it. `aside` contradict what is
- * held: another hash in the same place, a `prev` that is not our head, or what follows such an entry in
- * the same batch.
+ * `added` continue behind the lane's end, in order of seq, up to the new `end`. `filled` bring the
+ * text of a place that is held as a stub, or not at all because the store lost it. `aside`
+ * contradict what is held: another hash in the same place, a `prev` that is not our head, or what
+ * follows such an entry in the same batch.
  */
 export type LaneMerge = {
   readonly added: readonly Entry[];
@@ -27,7 +31,9 @@ const isSame = (held: HeldPlace, entry: Entry): boolean =>
 const continues = (entry: Entry, head: Hash, seq: number): boolean =>
   entry.prev === null || entry.prev === head || (head === genesis && seq > 0);
 
-/** `entries` are all of one lane, in any order. `heldAt` is asked only for places up to `end.seq`. */
+/**
+ * `entries` are all of one lane, in any order. `heldAt` is asked only for places up to `end.seq`.
+ */
 export function mergeLane(
   end: LaneEnd,
   heldAt: (seq: number) => HeldPlace | undefined,

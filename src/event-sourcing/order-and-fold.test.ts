@@ -136,7 +136,10 @@ describe('voids', () => {
   });
 });
 
-/** A world of devices with wrong clocks that see some of one another's events, date some back, void and reinstate. */
+/**
+ * A world of devices with wrong clocks that see some of one another's events, date some back, void
+ * and reinstate.
+ */
 const world = fc
   .array(
     fc.record({
@@ -183,7 +186,10 @@ const world = fc
     return all;
   });
 
-/** The lanes torn into batches as a network would deliver them: each lane in order, lanes in any interleaving. */
+/**
+ * The lanes torn into batches as a network would deliver them: each lane in order, lanes in any
+ * interleaving.
+ */
 const delivery = world.chain((all) =>
   fc.tuple(
     fc.constant(all),
@@ -226,7 +232,8 @@ describe('one state for one set of events', () => {
           vector[device] = from + batch.length;
           const histories = new Map(
             fold.needs(batch).map((stream) =>
-              // The log may be ahead of the fold: another tab's pull. What is beyond must wait for its own batch.
+              // The log may be ahead of the fold: another tab's pull. What is beyond must wait for
+              // its own batch.
               [stream, all.filter(({ event }) => event.stream === stream)],
             ),
           );

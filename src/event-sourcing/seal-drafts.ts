@@ -1,4 +1,6 @@
-/** Gives drafts their place in a lane: seq, clock, chain and `after`. Pure, so every log shares it. */
+/**
+ * Gives drafts their place in a lane: seq, clock, chain and `after`. Pure, so every log shares it.
+ */
 import type { Append, Encode } from './event-log.ts';
 import {
   type DeviceId,
@@ -13,7 +15,10 @@ export type LaneEnd = { readonly device: DeviceId; readonly seq: number; readonl
 
 export const emptyLane = (device: DeviceId): LaneEnd => ({ device, seq: 0, head: genesis });
 
-/** `recordedAt` is in milliseconds. Call it inside the transaction that read `end` and will store the entries. */
+/**
+ * `recordedAt` is in milliseconds. Call it inside the transaction that read `end` and will store
+ * the entries.
+ */
 export function sealDrafts(
   end: LaneEnd,
   recordedAt: number,
@@ -41,7 +46,8 @@ export function sealDrafts(
       ...(told === undefined ? {} : { after: told }),
     });
     head = entry.hash;
-    // A back-dated event sorts by its date, so it must not pull what follows it in this command behind itself.
+    // A back-dated event sorts by its date, so it must not pull what follows it in this command
+    // behind itself.
     if (happenedAt === undefined) lastByStream.set(stream, [device, seq]);
     return entry;
   });

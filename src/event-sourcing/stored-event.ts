@@ -1,6 +1,12 @@
-/** The shapes that every replica agrees on: the event, its place in a lane, and what a log holds of it. */
+/**
+ * The shapes that every replica agrees on: the event, its place in a lane, and what a log holds of
+ * it.
+ */
 
-/** 64 random bits as 16 lower-case hexadecimal digits; names an event database, not a person or a tab. */
+/**
+ * 64 random bits as 16 lower-case hexadecimal digits; names an event database, not a person or a
+ * tab.
+ */
 export type DeviceId = string;
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export type Hash = string;
@@ -9,7 +15,10 @@ export type MemberId = string;
 /** One id per command: a tab's nonce and a counter. All that a command wrote is undone together. */
 export type CommandId = string;
 
-/** A calendar day in the zone of whoever said it: `2026-11-23+13:00` or `2026-11-23Z` (xs:date with a zone). */
+/**
+ * A calendar day in the zone of whoever said it: `2026-11-23+13:00` or `2026-11-23Z` (xs:date with
+ * a zone).
+ */
 export type Day = string;
 /** Milliseconds since 1970, or only the day. */
 export type Moment = number | Day;
@@ -20,7 +29,9 @@ export type EventRef = readonly [device: DeviceId, seq: number];
 /** What the domain writes: a fact's name, its version and what it says. */
 export type Fact = { readonly type: string; readonly version: number; readonly data: unknown };
 
-/** An immutable fact as it stands in a lane. Times are milliseconds; only `happenedAt` may be a day. */
+/**
+ * An immutable fact as it stands in a lane. Times are milliseconds; only `happenedAt` may be a day.
+ */
 export type StoredEvent<F extends Fact = Fact> = F & {
   readonly device: DeviceId;
   /** 1, 2, 3 … without a gap in each lane. */
@@ -41,9 +52,9 @@ export type StoredEvent<F extends Fact = Fact> = F & {
 export type Held<F extends Fact = Fact> = { readonly event: StoredEvent<F>; readonly hash: Hash };
 
 /**
- * What a log holds for one place of a lane: the exact text that was hashed, or `null` for a stub, whose text
- * cannot be had. `prev`, `stream` and `texts` are read off the text at the one door; `null` and empty if it is not
- * readable.
+ * What a log holds for one place of a lane: the exact text that was hashed, or `null` for a stub,
+ * whose text cannot be had. `prev`, `stream` and `texts` are read off the text at the one door;
+ * `null` and empty if it is not readable.
  */
 export type Entry = {
   readonly device: DeviceId;

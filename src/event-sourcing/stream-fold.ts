@@ -81,9 +81,9 @@ export function foldStream<S, F extends Fact>(
 }
 
 /**
- * One more event in constant time, where that gives what the whole fold would: it is undated, follows the last one
- * told, nobody waits for it, and it is neither a toggle nor voided beforehand. Undefined where the stream must be
- * folded anew.
+ * One more event in constant time, where that gives what the whole fold would: it is undated,
+ * follows the last one told, nobody waits for it, and it is neither a toggle nor voided beforehand.
+ * Undefined where the stream must be folded anew.
  */
 export function foldNext<S, F extends Fact>(
   evolution: Evolution<S, F>,

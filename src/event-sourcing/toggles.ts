@@ -1,4 +1,7 @@
-/** The stratum before the entries: which of them are voided. A matter of sets, so no order is needed. */
+/**
+ * The stratum before the entries: which of them are voided. A matter of sets, so no order is
+ * needed.
+ */
 import type { CommandId, DeviceId, Fact, Hash, Held, StoredEvent } from './stored-event.ts';
 
 export type EventName = { readonly device: DeviceId; readonly seq: number; readonly hash: Hash };

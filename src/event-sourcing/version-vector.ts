@@ -31,7 +31,10 @@ export function sameHave(a: Have, b: Have): boolean {
   });
 }
 
-/** The lanes whose heads contradict: the same seq under two hashes, a cloned device or an altered log. */
+/**
+ * The lanes whose heads contradict: the same seq under two hashes, a cloned device or an altered
+ * log.
+ */
 export const contradictions = (a: Have, b: Have): readonly DeviceId[] =>
   Object.keys(a).filter((device) => {
     const [mine, theirs] = [a[device], b[device]];

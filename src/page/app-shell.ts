@@ -6,7 +6,9 @@ import type { AppUpdate } from '../ui/ports.ts';
 /** On `window`: the browser woke us because the network is there again. */
 export const flushEvent = 'tallystick-flush';
 
-/** On `window`: another tab runs a newer app and has taken over the database; only a reload helps. */
+/**
+ * On `window`: another tab runs a newer app and has taken over the database; only a reload helps.
+ */
 export const supersededEvent = 'tallystick-superseded';
 
 const hourMs = 3_600_000;

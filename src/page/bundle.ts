@@ -1,9 +1,12 @@
-/** Everything in one file: the backup, the export, and the way to sync without any network. The same form as a pull. */
+/**
+ * Everything in one file: the backup, the export, and the way to sync without any network. The same
+ * form as a pull.
+ */
 import { decodePage, encodePage } from '../contract/page.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
-import { pause } from './session.ts';
+import { pause } from './pause.ts';
 
 const stepEntries = 2_000;
 const bundleLimits = { pageBytesMax: 1_000_000_000, pageEntriesMax: 5_000_000 };
@@ -20,7 +23,8 @@ export async function writeBundle(ledger: string, log: EventLog & TextStore): Pr
     more = page.more;
     await pause();
   }
-  // What was written while we read stays for the next bundle: the vector must say exactly what is inside.
+  // What was written while we read stays for the next bundle: the vector must say exactly what is
+  // inside.
   const until = vectorOf(have);
   const inside = entries.filter(({ device, seq }) => seq <= (until[device] ?? 0));
   const texts = await log.readTexts([...new Set(inside.flatMap((entry) => entry.texts))]);
@@ -31,7 +35,9 @@ export type BundleRead =
   | { readonly added: number; readonly held: number }
   | { readonly refused: string };
 
-/** `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then. */
+/**
+ * `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then.
+ */
 export async function readBundle(
   text: string,
   ledger: string,

@@ -1,4 +1,7 @@
-/** Ids minted in this tab. A command's id is the tab's nonce and a counter, so that no two tabs can mint the same. */
+/**
+ * Ids minted in this tab. A command's id is the tab's nonce and a counter, so that no two tabs can
+ * mint the same.
+ */
 
 export const randomHex = (byteCount: number): string =>
   [...crypto.getRandomValues(new Uint8Array(byteCount))]

@@ -1,4 +1,7 @@
-/** What a page asks a server before and beside sync: to be tied to it, to be let in, to let others in. */
+/**
+ * What a page asks a server before and beside sync: to be tied to it, to be let in, to let others
+ * in.
+ */
 import {
   claimStatement,
   decodeClaimAnswer,

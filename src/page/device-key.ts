@@ -1,4 +1,7 @@
-/** This device's key pair: made here, kept where scripts can use but not read it, and told to others as SPKI. */
+/**
+ * This device's key pair: made here, kept where scripts can use but not read it, and told to others
+ * as SPKI.
+ */
 import type { PublicKey } from '../domain/access/events.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
 

@@ -1,4 +1,7 @@
-/** A name by which people tell their devices apart: "Chrome on Android". A guess; the browser's own words are long. */
+/**
+ * A name by which people tell their devices apart: "Chrome on Android". A guess; the browser's own
+ * words are long.
+ */
 const browsers: readonly (readonly [sign: RegExp, name: string])[] = [
   [/Edg\//u, 'Edge'],
   [/OPR\//u, 'Opera'],

@@ -66,7 +66,10 @@ export async function readEntryLines(
   });
 }
 
-/** This device's newest commands, newest first. Undoing one that is only partly read looks up its streams anew. */
+/**
+ * This device's newest commands, newest first. Undoing one that is only partly read looks up its
+ * streams anew.
+ */
 export async function readRecentCommands(
   replica: Replica,
   log: EventLog,

@@ -1,8 +1,12 @@
-/** A small stockroom to play with: a food bank's shelves with a fortnight of entries. Made by ordinary commands. */
+/**
+ * A small stockroom to play with: a food bank's shelves with a fortnight of entries. Made by
+ * ordinary commands.
+ */
+import type { ItemCommand } from '../domain/item/commands.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { Scale } from '../domain/vocabulary.ts';
 import { newCommandId, newId } from './command-ids.ts';
-import type { OpenedLedger } from './session.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
 
 type Sample = readonly [
   name: string,
@@ -28,100 +32,99 @@ const samples: readonly Sample[] = [
   ['Baby wipes', 'pack', 0, 'HYG-03', null, 80],
 ];
 
+/** The sample that is kept cool. */
+const milk = 5;
 const dayMs = 86_400_000;
 
-export async function fillExample(opened: OpenedLedger): Promise<void> {
+type Shelves = Readonly<Record<'dry' | 'cold' | 'desk', string>>;
+type Event = (item: string, shelves: Shelves) => ItemCommand;
+
+const received =
+  (place: keyof Shelves, quantity: number): Event =>
+  (item, shelves) => ({
+    type: 'ReceiveStock',
+    item,
+    data: { place: shelves[place], lot: null, quantity, reference: 'Delivery 1041', note: null },
+  });
+const issued =
+  (place: keyof Shelves, quantity: number, reference: string): Event =>
+  (item, shelves) => ({
+    type: 'IssueStock',
+    item,
+    insisted: true,
+    data: { place: shelves[place], lot: null, quantity, reference, note: null },
+  });
+const moved =
+  (from: keyof Shelves, to: keyof Shelves, quantity: number): Event =>
+  (item, shelves) => ({
+    type: 'MoveStock',
+    item,
+    data: {
+      from: shelves[from],
+      to: shelves[to],
+      lot: null,
+      quantity,
+      reference: null,
+      note: null,
+    },
+  });
+const counted =
+  (place: keyof Shelves, quantity: number): Event =>
+  (item, shelves) => ({
+    type: 'CountStock',
+    item,
+    data: { place: shelves[place], lot: null, quantity, note: null },
+  });
+const damaged =
+  (place: keyof Shelves, quantity: number, note: string): Event =>
+  (item, shelves) => ({
+    type: 'WriteOffStock',
+    item,
+    data: { place: shelves[place], lot: null, quantity, reason: 'damaged', note },
+  });
+
+/** What happened so many days ago, to which of the samples. */
+const fortnight: readonly (readonly [daysAgo: number, samples: readonly number[], event: Event])[] =
+  [
+    [12, [2, 3, 8, 10], moved('dry', 'desk', 20)],
+    [9, [0, 1, 4], issued('dry', 12, 'Parcel 212')],
+    [6, [3], damaged('dry', 4, 'Dented in the delivery')],
+    [3, [8], counted('dry', 127)],
+    [1, [7, 9, 11], issued('dry', 6, 'Parcel 219')],
+    [0.5, [6], issued('dry', 26, 'Clinic')],
+  ];
+
+export async function fillExample({ run }: Pick<OpenedLedger, 'run'>): Promise<void> {
   const now = Date.now();
   const [store, dry, cold, desk] = [newId(), newId(), newId(), newId()];
+  const shelves = { dry, cold, desk };
+  const items = samples.map(() => newId());
   const open = (place: string, name: string, parent: string | null): LedgerCommand => ({
     type: 'OpenPlace',
     data: { place, name, parent, note: null },
   });
-  const items = samples.map((sample) => ({ item: newId(), sample }));
-  const itemAt = (index: number): string => items[index]?.item ?? '';
-  const nothing = { reference: null, note: null };
-  const days: readonly (readonly LedgerCommand[])[] = [
+  const days: (readonly LedgerCommand[])[] = [
     [
       open(store, 'Store', null),
       open(dry, 'Dry shelves', store),
       open(cold, 'Cool room', store),
       open(desk, 'Hand-out desk', null),
     ],
-    items.map(({ item, sample: [name, unit, scale, code, barcode] }) => ({
+    samples.map(([name, unit, scale, code, barcode], n) => ({
       type: 'RegisterItem',
-      item,
+      item: items[n] ?? '',
       data: { name, unit, scale, code, note: null, barcodes: barcode === null ? [] : [barcode] },
     })),
-    items.map(({ item, sample: [, , , , , quantity] }, index) => ({
-      type: 'ReceiveStock',
-      item,
+    samples.map(([, , , , , stock], n) => ({
+      ...received(n === milk ? 'cold' : 'dry', stock)(items[n] ?? '', shelves),
       happenedAt: now - 14 * dayMs,
-      data: {
-        place: index === 5 ? cold : dry,
-        lot: null,
-        quantity,
-        reference: 'Delivery 1041',
-        note: null,
-      },
     })),
-    [2, 3, 8, 10].map((index) => ({
-      type: 'MoveStock',
-      item: itemAt(index),
-      happenedAt: now - 12 * dayMs,
-      data: { from: dry, to: desk, lot: null, quantity: 20, ...nothing },
-    })),
-    [0, 1, 2, 4].map((index) => ({
-      type: 'IssueStock',
-      item: itemAt(index),
-      happenedAt: now - 9 * dayMs,
-      data: {
-        place: index === 2 ? desk : dry,
-        lot: null,
-        quantity: 12,
-        reference: 'Parcel 212',
-        note: null,
-      },
-    })),
-    [
-      {
-        type: 'WriteOffStock',
-        item: itemAt(3),
-        happenedAt: now - 6 * dayMs,
-        data: {
-          place: dry,
-          lot: null,
-          quantity: 4,
-          reason: 'damaged',
-          note: 'Dented in the delivery',
-        },
-      },
-    ],
-    [
-      {
-        type: 'CountStock',
-        item: itemAt(8),
-        happenedAt: now - 3 * dayMs,
-        data: { place: dry, lot: null, quantity: 127, note: null },
-      },
-    ],
-    [7, 9, 11].map((index) => ({
-      type: 'IssueStock',
-      item: itemAt(index),
-      happenedAt: now - dayMs,
-      data: { place: dry, lot: null, quantity: 6, reference: 'Parcel 219', note: null },
-    })),
-    [
-      {
-        type: 'IssueStock',
-        item: itemAt(6),
-        happenedAt: now - dayMs / 2,
-        insisted: true,
-        data: { place: dry, lot: null, quantity: 26, reference: 'Clinic', note: null },
-      },
-    ],
+    ...fortnight.map(([daysAgo, which, event]) =>
+      which.map((n) => ({ ...event(items[n] ?? '', shelves), happenedAt: now - daysAgo * dayMs })),
+    ),
   ];
   for (const commands of days) {
-    const result = await opened.run(commands, { cause: newCommandId() });
+    const result = await run(commands, { cause: newCommandId() });
     if (!('saved' in result)) throw new Error(`the example is wrong: ${JSON.stringify(result)}`);
   }
 }

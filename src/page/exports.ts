@@ -7,7 +7,8 @@ import type { ReadModels } from '../read-models/models.ts';
 import { type OutCell, writeCsv } from '../spreadsheets/write-csv.ts';
 import type { ExportedFile, ExportPort } from '../ui/ports.ts';
 import { readBundle, writeBundle } from './bundle.ts';
-import { type OpenedLedger, pause, summaryOf } from './session.ts';
+import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+import { pause } from './pause.ts';
 
 const readSize = 2_000;
 
@@ -66,7 +67,9 @@ export function createExports(opened: OpenedLedger): ExportPort {
   };
 }
 
-/** Headings that the import recognises, in English whatever the screen's language: a file travels. */
+/**
+ * Headings that the import recognises, in English whatever the screen's language: a file travels.
+ */
 function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
   yield ['Code', 'Name', 'Barcode', 'Place', 'Lot', 'Quantity', 'Unit', 'Note'];
   for (const item of models.items.all()) {
@@ -145,5 +148,7 @@ const quantityOf = (event: LedgerEvent, scale: number): OutCell =>
 const momentText = (moment: number | string | undefined): OutCell =>
   typeof moment === 'number' ? new Date(moment).toISOString() : (moment?.slice(0, 10) ?? null);
 
-/** Whole smallest units as a decimal number of the unit; exact below 2^53, and only ever printed. */
+/**
+ * Whole smallest units as a decimal number of the unit; exact below 2^53, and only ever printed.
+ */
 const inUnits = (quantity: number, scale: number): number => Number(`${quantity}e-${scale}`);

@@ -5,8 +5,8 @@ import { newCommandId, newId } from './command-ids.ts';
 import { deviceKey } from './device-key.ts';
 import { deviceLabel } from './device-label.ts';
 import { openDatabase } from './open-database.ts';
+import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
-import { type OpenedLedger, openReplica } from './session.ts';
 
 type Founding = {
   readonly name: string;
@@ -14,7 +14,9 @@ type Founding = {
   readonly kind: LedgerCard['kind'];
 };
 
-/** The card is written last: a founding that a crash cuts short leaves no ledger behind in the list. */
+/**
+ * The card is written last: a founding that a crash cuts short leaves no ledger behind in the list.
+ */
 export async function foundLedger(
   registry: LedgerRegistry,
   { name, person, kind }: Founding,
@@ -52,7 +54,10 @@ export async function foundLedger(
   return id;
 }
 
-/** Makes this device known to the ledger. Nothing where the browser gives no keys: it is done when connecting. */
+/**
+ * Makes this device known to the ledger. Nothing where the browser gives no keys: it is done when
+ * connecting.
+ */
 export async function enrolment(
   { card, database }: Pick<OpenedLedger, 'card' | 'database'>,
   invitation: string | null,

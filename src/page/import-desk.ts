@@ -11,7 +11,10 @@ type Told = FromImportWorker['told'];
 export type Answer<T extends Told> = Extract<FromImportWorker, { told: T }>;
 
 export type ImportDesk = {
-  /** Rejects if the answer is none of those expected: a bug, since the worker answers every question. */
+  /**
+   * Rejects if the answer is none of those expected: a bug, since the worker answers every
+   * question.
+   */
   ask<T extends Told>(
     question: Question,
     expected: readonly T[],

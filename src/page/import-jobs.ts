@@ -1,4 +1,6 @@
-/** What an import needs to be finished after a crash: the file and all that its plan follows from. */
+/**
+ * What an import needs to be finished after a crash: the file and all that its plan follows from.
+ */
 
 import type { ImportKind } from '../domain/imports/events.ts';
 import type { Drawer } from '../indexeddb/cabinet.ts';
@@ -22,7 +24,9 @@ export type ImportJob = {
   readonly parts: number;
 };
 
-/** How far it is: parts that are surely written, and the last place of the lane before the next one. */
+/**
+ * How far it is: parts that are surely written, and the last place of the lane before the next one.
+ */
 export type ImportReached = { readonly parts: number; readonly seq: number };
 
 export type ImportJobs = {

@@ -1,4 +1,7 @@
-/** Imports as the screens see them: announced first, written in parts under one cause, finished or taken back. */
+/**
+ * Imports as the screens see them: announced first, written in parts under one cause, finished or
+ * taken back.
+ */
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
@@ -14,7 +17,8 @@ import { newCommandId } from './command-ids.ts';
 import { createImportDesk, type ImportDesk } from './import-desk.ts';
 import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
-import { type OpenedLedger, pause } from './session.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+import { pause } from './pause.ts';
 import { undoCommand } from './undo.ts';
 
 type Opened = { readonly file: string; readonly bytes: ArrayBuffer; wishes: Wishes };
@@ -126,7 +130,10 @@ async function makePlan(
   return summary;
 }
 
-/** Part 0 announces, the parts of the plan follow, the last one closes. What is done already is left out. */
+/**
+ * Part 0 announces, the parts of the plan follow, the last one closes. What is done already is left
+ * out.
+ */
 async function write(
   { run, database, replica }: OpenedLedger,
   desk: ImportDesk,
@@ -164,7 +171,8 @@ async function write(
   }
   await replica.catchUp();
   await jobs.end(cause);
-  // After a resumption the streams of earlier parts are not at hand; an undo without any looks them all up.
+  // After a resumption the streams of earlier parts are not at hand; an undo without any looks them
+  // all up.
   return {
     finished: {
       command,
@@ -175,7 +183,10 @@ async function write(
   };
 }
 
-/** At most one part was under way: if the lane holds entries of the import behind the mark, it was written. */
+/**
+ * At most one part was under way: if the lane holds entries of the import behind the mark, it was
+ * written.
+ */
 async function partsDone(log: EventLog, jobs: ImportJobs, cause: string): Promise<number> {
   const { parts, seq } = await jobs.reached(cause);
   const [end] = (await log.have())[log.device] ?? [0];

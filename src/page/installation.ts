@@ -9,7 +9,8 @@ import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
-import { createSession, type OpenedLedger, openReplica } from './session.ts';
+import { type OpenedLedger, openReplica } from './opened-ledger.ts';
+import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 
 export function createInstallation(registry: LedgerRegistry, exampleName: string): Installation {

@@ -1,4 +1,7 @@
-/** Joining by an invitation: this device gets a database, is let in, fetches what there is, and says who it is. */
+/**
+ * Joining by an invitation: this device gets a database, is let in, fetches what there is, and says
+ * who it is.
+ */
 
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
@@ -10,12 +13,15 @@ import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
 import { deviceKey } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
+import { openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
-import { openReplica } from './session.ts';
 
 type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal };
 
-/** Repeating it after a cut is harmless: the device id and key stay, and the server knows the redemption. */
+/**
+ * Repeating it after a cut is harmless: the device id and key stay, and the server knows the
+ * redemption.
+ */
 export async function joinLedger(
   registry: LedgerRegistry,
   { link, person }: { readonly link: string; readonly person: string },

@@ -1,15 +1,21 @@
-/** A ledger from its backup file, on a device that does not have it: a new lane, and whoever founded it to begin with. */
+/**
+ * A ledger from its backup file, on a device that does not have it: a new lane, and whoever founded
+ * it to begin with.
+ */
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import { ledgerOfBundle, readBundle } from './bundle.ts';
 import { newCommandId } from './command-ids.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
-import { openReplica } from './session.ts';
+import { openReplica } from './opened-ledger.ts';
 
 type Opened = { readonly opened: string } | { readonly refused: string };
 
-/** A ledger that is here already takes what it lacks. Nothing is listed until the file was read whole. */
+/**
+ * A ledger that is here already takes what it lacks. Nothing is listed until the file was read
+ * whole.
+ */
 export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<Opened> {
   const text = await file.text();
   const found = ledgerOfBundle(text);

@@ -12,7 +12,8 @@ export async function openDatabase(ledgerId: string): Promise<LedgerDatabase> {
     clock: () => Date.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     onSuperseded(by) {
-      // Removed in another tab: what is shown here is gone. Upgraded by a newer app: the person decides when to reload.
+      // Removed in another tab: what is shown here is gone. Upgraded by a newer app: the person
+      // decides when to reload.
       if (by === 'deletion') location.reload();
       else window.dispatchEvent(new Event(supersededEvent));
     },

@@ -1,100 +1,11 @@
 /** One open ledger, as the screens use it. */
-import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { accessStream } from '../domain/vocabulary.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
-import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
-import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
-import { storageTroubleOf } from '../indexeddb/trouble.ts';
-import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
 import type { ImportPort } from '../ui/import-port.ts';
-import type {
-  ExportPort,
-  LedgerSummary,
-  RunFailure,
-  RunResult,
-  Saved,
-  Session,
-  SyncPort,
-} from '../ui/ports.ts';
+import type { ExportPort, Session, SyncPort } from '../ui/ports.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
-import { createPeople, type People } from './people.ts';
+import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { undoCommand } from './undo.ts';
-
-/** What the other pieces of the page build on: the replica with its database, and word of every change. */
-export type OpenedLedger = {
-  /** As it is now: a claim ties it to a server. */
-  card(): LedgerCard;
-  changeCard(change: Partial<Omit<LedgerCard, 'id'>>): void;
-  readonly database: LedgerDatabase;
-  readonly replica: Replica;
-  readonly people: People;
-  subscribe(listener: () => void): () => void;
-  run(
-    commands: readonly LedgerCommand[],
-    about: { readonly cause: string; readonly part?: number; readonly foldLater?: boolean },
-  ): Promise<RunResult>;
-  close(): void;
-};
-
-/** Lets the browser paint and answer the person between two stretches of work. */
-export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
-export async function openReplica(
-  openedCard: LedgerCard,
-  database: LedgerDatabase,
-): Promise<OpenedLedger> {
-  let card = openedCard;
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
-  const replica = createReplica({
-    log: database.log,
-    now: () => Date.now(),
-    pause,
-    onChange() {
-      tell();
-      void refreshNames();
-    },
-  });
-  const people = createPeople(replica, database.log);
-  const refreshNames = async () => {
-    if (await people.refresh()) tell();
-  };
-  // Word from other tabs is only a hint, and may be missed by a frozen page: look again when the person does.
-  const follow = () => replica.catchUp().then(refreshNames).catch(onlyStorage);
-  const look = () => {
-    if (document.visibilityState === 'visible') void follow();
-  };
-  const endChanges = database.onChange(() => void follow());
-  document.addEventListener('visibilitychange', look);
-  window.addEventListener('focus', look);
-  await replica.catchUp();
-  await people.refresh();
-  return {
-    card: () => card,
-    changeCard(change) {
-      card = { ...card, ...change };
-    },
-    database,
-    replica,
-    people,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    run: (commands, about) =>
-      runCommands(replica, database.device, commands, { part: 0, actor: card.memberId, ...about }),
-    close() {
-      endChanges();
-      document.removeEventListener('visibilitychange', look);
-      window.removeEventListener('focus', look);
-      database.close();
-    },
-  };
-}
 
 export function createSession(
   opened: OpenedLedger,
@@ -152,59 +63,4 @@ export function createSession(
       opened.close();
     },
   };
-}
-
-/** The ledger's name is an event; the card's copy only serves before the ledger is open. */
-export function summaryOf({
-  card: cardNow,
-  replica,
-}: Pick<OpenedLedger, 'card' | 'replica'>): LedgerSummary {
-  const card = cardNow();
-  const access = replica.entityOf(accessStream);
-  const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
-  return { id: card.id, name, kind: card.kind, server: card.serverOrigin };
-}
-
-async function runCommands(
-  replica: Replica,
-  device: string,
-  commands: readonly LedgerCommand[],
-  about: AboutRun,
-): Promise<RunResult> {
-  try {
-    const outcome = await replica.run(commands, about);
-    if ('rejected' in outcome) return outcome;
-    return {
-      saved: {
-        cause: about.cause,
-        device,
-        refs: refsOf(outcome.entries),
-        streams: streamsOf(outcome.entries),
-      },
-    };
-  } catch (error) {
-    const failed = failureOf(error);
-    if (failed === undefined) throw error;
-    return { failed };
-  }
-}
-
-const refsOf = (entries: readonly Entry[]): Saved['refs'] =>
-  entries.map(({ device, seq }) => [device, seq]);
-
-const streamsOf = (entries: readonly Entry[]): readonly string[] => [
-  ...new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [stream]))),
-];
-
-/** A failed look is repeated with the next hint; a command will tell the person what is wrong. */
-function onlyStorage(error: unknown): void {
-  if (storageTroubleOf(error) === null) throw error;
-}
-
-/** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
-function failureOf(error: unknown): RunFailure | undefined {
-  const trouble = storageTroubleOf(error);
-  if (trouble === null) return undefined;
-  if (trouble === 'storage-full') return 'storage-full';
-  return trouble === 'newer-version-installed' ? 'read-only' : 'storage-lost';
 }

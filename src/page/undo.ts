@@ -2,7 +2,7 @@
 import type { RunResult, Saved } from '../ui/ports.ts';
 import { newCommandId } from './command-ids.ts';
 import { streamsOfCommand } from './entry-lines.ts';
-import type { OpenedLedger } from './session.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
 
 /** Voids are written so many streams at a time, so that no transaction grows with an import. */
 const voidsPerPart = 400;

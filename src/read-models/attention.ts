@@ -1,4 +1,7 @@
-/** What is true and a person should look at; alike ones grouped, so that a thousand of them are one line. */
+/**
+ * What is true and a person should look at; alike ones grouped, so that a thousand of them are one
+ * line.
+ */
 import type { Item } from '../domain/item/item.ts';
 import type { Places } from '../domain/places/places.ts';
 import type { DeviceId, EventRef, ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';

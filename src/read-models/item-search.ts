@@ -1,4 +1,6 @@
-/** Finds items as one types: every word may be a beginning, small slips of the finger are forgiven. */
+/**
+ * Finds items as one types: every word may be a beginning, small slips of the finger are forgiven.
+ */
 import MiniSearch from 'minisearch';
 import type { ItemId } from '../domain/vocabulary.ts';
 

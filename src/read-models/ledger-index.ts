@@ -1,4 +1,7 @@
-/** Every entry of the ledger in one light line, newest first, so that a long list can be filtered and paged. */
+/**
+ * Every entry of the ledger in one light line, newest first, so that a long list can be filtered
+ * and paged.
+ */
 import { toggleOf } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventName, EventRef, MemberId, PlaceId, StreamId } from '../domain/vocabulary.ts';

@@ -100,9 +100,9 @@ export function createPlaceModel(): PlaceModel & ReadModel {
     contentsOf: (place) => [...(contentsByPlace.get(place)?.values() ?? [])].flat(),
     all: () => all(),
     search(query) {
-      const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const words = query.toLowerCase().split(/\s+/).filter(Boolean);
       return all().filter((place) => {
-        const path = pathOf(place).join(' ').toLocaleLowerCase().split(/\s+/);
+        const path = pathOf(place).join(' ').toLowerCase().split(/\s+/);
         return words.every((word) => path.some((part) => part.startsWith(word)));
       });
     },

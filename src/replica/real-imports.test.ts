@@ -1,4 +1,7 @@
-/** Real files through the shipped plan, command handler, log and fold; the answers were worked out without our code. */
+/**
+ * Real files through the shipped plan, command handler, log and fold; the answers were worked out
+ * without our code.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold. It tails the log,
- * whoever wrote to it: this page, another tab, or a pull. Pure but for the log it is given.
+ * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold.
+ * It tails the log, whoever wrote to it: this page, another tab, or a pull. Pure but for the log it
+ * is given.
  */
 import { decodeEntry, type Parked } from '../contract/entry.ts';
 import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
@@ -45,7 +46,9 @@ export type Replica = {
   parked(): readonly Parked[];
   /** Folds whatever the log holds beyond the vector; says whether anything changed. */
   catchUp(): Promise<boolean>;
-  /** All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing. */
+  /**
+   * All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing.
+   */
   run(commands: readonly LedgerCommand[], about: AboutRun): Promise<RunOutcome>;
   /** What is held and readable of one stream. */
   readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]>;
@@ -98,7 +101,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       upTo[entry.device] = Math.max(upTo[entry.device] ?? 0, entry.seq);
     }
     const histories = await readHistories({ log, pause }, fold.needs(batch), upTo);
-    // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another one.
+    // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another
+    // one.
     for (const slice of slicesByStream(batch, sliceEvents)) {
       const changes = fold.absorb(slice, upTo, histories);
       index.add(slice);
@@ -108,7 +112,10 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     if (batch.length === 0) fold.absorb([], upTo, histories);
   }
 
-  /** A stub's text may have come since; its place is below the vector, so the tail would never show it. */
+  /**
+   * A stub's text may have come since; its place is below the vector, so the tail would never show
+   * it.
+   */
   async function fillStubs(): Promise<boolean> {
     const stubs: EventRef[] = [...parkedByRef.values()]
       .filter(({ why }) => why === 'stub')
@@ -128,7 +135,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       const { entries, more } = await log.readFrom(reached, pageEntries);
       reached = advance(reached, entries);
       gathered.push(...entries);
-      // Much at once is folded at once, because each stream may have to be read anew for each batch.
+      // Much at once is folded at once, because each stream may have to be read anew for each
+      // batch.
       if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {
         await absorb(gathered.splice(0));
         changed = true;
@@ -139,7 +147,9 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     return changed;
   }
 
-  /** What was just appended is at hand; only if another tab came in between must the log be asked. */
+  /**
+   * What was just appended is at hand; only if another tab came in between must the log be asked.
+   */
   async function follow(appended: readonly Entry[]): Promise<void> {
     const [first] = appended;
     const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;

@@ -22,6 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'spreadsheets',
     'indexeddb',
     'sync',
+    'service-worker',
     'ui',
   ],
   server: ['domain', 'event-sourcing', 'contract', 'read-models'],

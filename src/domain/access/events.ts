@@ -1,4 +1,7 @@
-/** Who belongs to the ledger, with which devices. One stream; every server knows the devices from it alone. */
+/**
+ * Who belongs to the ledger, with which devices. One stream; every server knows the devices from it
+ * alone.
+ */
 import type { DeviceId, MemberId, TextHash } from '../vocabulary.ts';
 import type { Toggle } from '../voiding.ts';
 

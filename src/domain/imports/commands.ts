@@ -1,4 +1,7 @@
-/** An import is announced before its first chunk and closed after its last. `cause` names its stream. */
+/**
+ * An import is announced before its first chunk and closed after its last. `cause` names its
+ * stream.
+ */
 import type { ImportKind } from './events.ts';
 
 export type StartImport = {

@@ -1,4 +1,7 @@
-/** What a person may ask of an item. `insisted` says that the person was warned and the world has decided. */
+/**
+ * What a person may ask of an item. `insisted` says that the person was warned and the world has
+ * decided.
+ */
 import type { CommandName, EventName, ItemId, PlaceId, Quantity, Scale } from '../vocabulary.ts';
 import type { Circumstance, Description, Shelf, WriteOffReason } from './events.ts';
 

@@ -1,4 +1,7 @@
-/** Whether an item's command may be carried out: a courtesy to the person, never a guarantee against other devices. */
+/**
+ * Whether an item's command may be carried out: a courtesy to the person, never a guarantee against
+ * other devices.
+ */
 import { type TextMissing, type TextTooLong, textProblem, tidied, tidiedOrNull } from '../text.ts';
 import { type ItemId, type PlaceId, quantityMax } from '../vocabulary.ts';
 import type { ItemCommand, RegisterItem } from './commands.ts';

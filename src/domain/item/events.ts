@@ -1,4 +1,7 @@
-/** What can have happened to an item and its stock. Quantities are whole numbers of the item's smallest unit. */
+/**
+ * What can have happened to an item and its stock. Quantities are whole numbers of the item's
+ * smallest unit.
+ */
 
 import type { PlaceId, Quantity, Scale } from '../vocabulary.ts';
 import type { Toggle } from '../voiding.ts';
@@ -26,7 +29,10 @@ export type ItemRegistered = Event<
   'ItemRegistered',
   Description & { readonly unit: string; readonly scale: Scale }
 >;
-/** Carries only the fields that were edited, so two people's edits both stand. The scale never changes. */
+/**
+ * Carries only the fields that were edited, so two people's edits both stand. The scale never
+ * changes.
+ */
 export type ItemDescribed = Event<
   'ItemDescribed',
   Partial<Description & { readonly unit: string }>
@@ -61,7 +67,10 @@ export type StockFound = Event<
   'StockFound',
   Shelf & { readonly quantity: Quantity; readonly note: string | null }
 >;
-/** An observation, not an assignment: what was seen, and lane by lane the last entry of the item its author knew. */
+/**
+ * An observation, not an assignment: what was seen, and lane by lane the last entry of the item its
+ * author knew.
+ */
 export type StockCounted = Event<
   'StockCounted',
   Shelf & {

@@ -7,7 +7,10 @@ export const shelfKey = ({ place, lot }: Shelf): ShelfKey => JSON.stringify([pla
 
 export type ShelfStock = Shelf & { readonly quantity: number };
 
-/** The last count of a shelf. `expected` is what the fold knew at that moment; null where nothing had ever lain. */
+/**
+ * The last count of a shelf. `expected` is what the fold knew at that moment; null where nothing
+ * had ever lain.
+ */
 export type Observation = Shelf & {
   readonly ref: EventRef;
   readonly hash: string;

@@ -1,4 +1,7 @@
-/** The tree of places, one stream. A move that would make a cycle is skipped by the fold and shown to people. */
+/**
+ * The tree of places, one stream. A move that would make a cycle is skipped by the fold and shown
+ * to people.
+ */
 import type { PlaceId } from '../vocabulary.ts';
 import type { Toggle } from '../voiding.ts';
 

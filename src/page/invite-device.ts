@@ -1,0 +1,31 @@
+/** A link that lets one more device in, once and for three days. Only its hash stands in the ledger. */
+import { sha256Hex } from '../contract/hash.ts';
+import type { Invitation } from '../ui/ports.ts';
+import { newCommandId, newId, randomHex } from './command-ids.ts';
+import type { Refused } from './connect.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+
+const lifetimeMs = 72 * 3_600_000;
+
+export async function inviteDevice({
+  run,
+}: Pick<OpenedLedger, 'run'>): Promise<Invitation | Refused> {
+  const secret = randomHex(16);
+  const expiresAt = Date.now() + lifetimeMs;
+  const data = {
+    invitation: newId(),
+    secretHash: sha256Hex(secret),
+    role: 'keeper' as const,
+    expiresAt,
+  };
+  const invited = await run([{ type: 'InviteMember', data }], { cause: newCommandId() });
+  if (!('saved' in invited)) return { refused: 'unknown' };
+  return {
+    link: `${location.origin}/#/join/${secret}`,
+    expiresAt,
+    usableElsewhere: location.protocol === 'https:' && !isLoopback(location.hostname),
+  };
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || host.startsWith('127.');
