@@ -40,7 +40,7 @@ const isBusyElsewhere = (event: KeyboardEvent): boolean =>
   event.metaKey ||
   event.altKey ||
   isTyping(event.target) ||
-  document.querySelector('[role="dialog"]:not([data-type]), [role="menu"]') !== null;
+  document.querySelector('[role="dialog"][data-open], [role="menu"][data-open]') !== null;
 
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main [data-shortcut="search"]');
