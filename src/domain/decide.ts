@@ -3,7 +3,7 @@ import type { AccessCommand } from './access/commands.ts';
 import { type AccessRejection, decideAccess } from './access/decide.ts';
 import { type Entity, initialOf } from './entity.ts';
 import type { ImportCommand } from './imports/commands.ts';
-import type { ItemCommand } from './item/commands.ts';
+import type { ItemCommand, ReinstateEntry, VoidEntry } from './item/commands.ts';
 import { decideItem, type ItemRejection } from './item/decide.ts';
 import { isDatable } from './item/events.ts';
 import type { LedgerCommand } from './ledger-command.ts';
@@ -20,7 +20,11 @@ import {
   type StreamId,
 } from './vocabulary.ts';
 
-export type Rejection = ItemRejection | PlacesRejection | AccessRejection;
+export type Rejection =
+  | ItemRejection
+  | PlacesRejection
+  | AccessRejection
+  | { readonly rejected: 'access-not-voidable' };
 
 /** What the rest of the ledger is asked, read-only, before a decision. */
 export type LedgerFacts = {
@@ -48,15 +52,8 @@ export function decide(
 ): LedgerDecision {
   switch (command.type) {
     case 'VoidEntry':
-      return {
-        stream: command.stream,
-        facts: [{ type: 'EntryVoided', version: 1, data: command.data }],
-      };
     case 'ReinstateEntry':
-      return {
-        stream: command.stream,
-        facts: [{ type: 'EntryReinstated', version: 1, data: command.data }],
-      };
+      return toggleDecided(command);
     case 'StartImport':
     case 'FinishImport':
       return importDecided(command);
@@ -75,6 +72,14 @@ export function decide(
     default:
       return itemDecided(command, entityOf, facts);
   }
+}
+
+function toggleDecided(command: VoidEntry | ReinstateEntry): LedgerDecision {
+  const { stream } = command;
+  if (stream === accessStream) return { rejection: { rejected: 'access-not-voidable' } };
+  return command.type === 'VoidEntry'
+    ? { stream, facts: [{ type: 'EntryVoided', version: 1, data: command.data }] }
+    : { stream, facts: [{ type: 'EntryReinstated', version: 1, data: command.data }] };
 }
 
 function itemDecided(command: ItemCommand, entityOf: EntityOf, facts: LedgerFacts): LedgerDecision {

@@ -41,7 +41,8 @@ export type EntityEvolution = {
 export const evolutionOf = (stream: StreamId): EntityEvolution => ({
   initial: initialOf(stream),
   evolve: evolveEntity,
-  toggleOf,
+  // Who belongs to the ledger is changed by events that say so; a void could unfound it.
+  toggleOf: stream === accessStream ? () => undefined : toggleOf,
 });
 
 export function initialOf(stream: StreamId): Entity {

@@ -1,6 +1,7 @@
 /** Entries as the screens show them. */
 import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { accessStream } from '../domain/vocabulary.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import {
@@ -82,7 +83,8 @@ export async function readRecentCommands(
   const linesByCause = new Map<string, EntryLine[]>();
   for (const entry of entries.toReversed()) {
     const held = entry.device === log.device ? heldOf(entry) : undefined;
-    if (held === undefined) continue;
+    // Founding and joining are not undone, so they are not offered beside what is.
+    if (held === undefined || held.event.stream === accessStream) continue;
     const line = entryLineOf(held, replica.index.voidsOf(held));
     linesByCause.set(line.cause, [line, ...(linesByCause.get(line.cause) ?? [])]);
   }

@@ -312,4 +312,27 @@ describe('the one command handler', () => {
     expect(attention(a)).toEqual([['barcode-shared', 1]]);
     expect(a.replica.models.attention.groups()).toEqual(b.replica.models.attention.groups());
   });
+
+  test('[AC6] access is never voided, neither by a command nor by an event that came from elsewhere', async () => {
+    const { a, b } = await twoDevices(1);
+    await a.run([
+      {
+        type: 'FoundLedger',
+        data: { ledger: 'l', name: 'Store', member: 'ada', person: '0'.repeat(64) },
+      },
+    ]);
+    const command = { device: a.name, cause: '1-c2' };
+    expect(await a.run([{ type: 'VoidEntry', stream: 'access', data: { command } }])).toMatchObject(
+      {
+        rejected: { rejected: 'access-not-voidable' },
+      },
+    );
+    const draft = { stream: 'access', type: 'EntryVoided', version: 1, data: { command } };
+    await a.log.append({ cause: 'x', part: 0, actor: 'm', drafts: [draft] });
+    await give(a, b);
+    for (const { replica } of [a, b]) {
+      await replica.catchUp();
+      expect(replica.entityOf('access')).toMatchObject({ ledger: 'l', name: 'Store' });
+    }
+  });
 });
