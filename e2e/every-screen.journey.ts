@@ -53,6 +53,7 @@ for (const dark of [false, true]) {
     test.slow();
     const { page } = await openDevice({ size, dark });
     const look = (where: string) => expectAccessible(page, where);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look('the first visit');
     await page.getByRole('button', { name: 'Open the ledger' }).click();
     await look('the first visit with errors');
@@ -109,6 +110,7 @@ test('[JO12] in a pseudo-locale no text is untranslated and nothing overflows', 
     await expectTranslated(page, where);
     await expectNoOverflow(page, where);
   };
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await look('the first visit');
   const [name, person] = [page.getByRole('textbox').nth(0), page.getByRole('textbox').nth(1)];
   await name.fill('Αποθήκη');

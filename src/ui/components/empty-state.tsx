@@ -4,14 +4,16 @@ import styles from './empty-state.module.css';
 
 export type EmptyStateProps = {
   readonly title: string;
+  /** Where it is all there is to the page, its title is the page's. */
+  readonly whole?: boolean;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 };
 
-export function EmptyState({ title, children, actions }: EmptyStateProps) {
+export function EmptyState({ title, whole = false, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      <p className={styles.title}>{title}</p>
+      {whole ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {children === undefined ? null : <div className={styles.text}>{children}</div>}
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
     </div>

@@ -7,6 +7,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Toasts } from '../components/toasts.tsx';
+import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/translate.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
 import styles from './app.module.css';
@@ -17,20 +18,28 @@ const FirstRun = lazy(() =>
   import('../first-run/first-run.tsx').then((file) => ({ default: file.FirstRun })),
 );
 
+/** Seen only where opening takes longer than a blink; a page of its own all the same. */
+function Starting() {
+  return (
+    <main className={styles.starting}>
+      <h1>
+        <VisuallyHidden>{t('firstRun.title')}</VisuallyHidden>
+      </h1>
+      <p role="status">{t('shell.starting')}</p>
+    </main>
+  );
+}
+
 function Phase() {
   const phase = useUi((state) => state.phase);
   const failure = useUi((state) => state.failure);
   if (phase === 'first-run') return <FirstRun />;
   if (phase === 'open') return <Shell />;
-  if (phase === 'starting')
-    return (
-      <p className={styles.starting} role="status">
-        {t('shell.starting')}
-      </p>
-    );
+  if (phase === 'starting') return <Starting />;
   return (
     <main className={styles.failed}>
       <EmptyState
+        whole
         title={t('shell.failed')}
         actions={<Button onClick={() => location.reload()}>{t('shell.reload')}</Button>}
       >
@@ -50,13 +59,7 @@ export function App({ store, direction }: AppProps) {
         <UiContext value={store}>
           <Router hook={useHashLocation}>
             <ErrorBoundary>
-              <Suspense
-                fallback={
-                  <p className={styles.starting} role="status">
-                    {t('shell.starting')}
-                  </p>
-                }
-              >
+              <Suspense fallback={<Starting />}>
                 <Phase />
               </Suspense>
               <Toasts />

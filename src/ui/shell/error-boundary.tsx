@@ -29,6 +29,7 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <main className={styles.failed}>
         <EmptyState
+          whole
           title={t('shell.crashed')}
           actions={
             <Button variant="primary" onClick={() => location.reload()}>
