@@ -4,8 +4,8 @@ import { useLocation } from 'wouter';
 import type { AttentionLine } from '../../read-models/attention.ts';
 import { Button } from '../components/button.tsx';
 import { type MenuAction, MenuButton } from '../components/menu-button.tsx';
-import { t } from '../messages/translate.ts';
 import { itemName, placeName, placePath } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import { figure, quantityWords } from '../quantity.ts';
 import { useModels, useOpenVerb, useSession } from '../store.ts';
 import styles from './attention.module.css';
@@ -40,15 +40,25 @@ function Frame({ title, href, more, figure: shown, children, actions }: FramePro
   return (
     <div className={styles.line}>
       <div className={styles.words}>
-        {href === undefined
-          ? <span className={styles.name} dir="auto">{title}</span>
-          : <a className={styles.link} href={`#${href}`} dir="auto">{title}</a>}
-        <span className={styles.more} dir="auto">{more}</span>
+        {href === undefined ? (
+          <span className={styles.name} dir="auto">
+            {title}
+          </span>
+        ) : (
+          <a className={styles.link} href={`#${href}`} dir="auto">
+            {title}
+          </a>
+        )}
+        <span className={styles.more} dir="auto">
+          {more}
+        </span>
       </div>
       {shown === undefined ? null : <bdi className={styles.figure}>{shown}</bdi>}
       <div className={styles.deeds}>
         {children}
-        {actions === undefined ? null : <MenuButton label={t('attention.more', { name: title })} actions={actions} />}
+        {actions === undefined ? null : (
+          <MenuButton label={t('attention.more', { name: title })} actions={actions} />
+        )}
       </div>
     </div>
   );
@@ -58,7 +68,10 @@ function Frame({ title, href, more, figure: shown, children, actions }: FramePro
 function useShelfWords({ item, place, lot }: AttentionLine) {
   const models = useModels((all) => all);
   const row = models.items.byId(item ?? '') ?? { unit: '', scale: 0 as const };
-  const where = [placePath(models, place ?? ''), ...(lot === null ? [] : [t('attention.lot', { lot })])].join(' · ');
+  const where = [
+    placePath(models, place ?? ''),
+    ...(lot === null ? [] : [t('attention.lot', { lot })]),
+  ].join(' · ');
   return { models, row, where, name: itemName(models, item ?? '') };
 }
 
@@ -78,12 +91,19 @@ function NegativeLine({ line }: LineProps) {
       actions={[
         {
           label: t('attention.receiveMissing', { quantity: quantityWords(-quantity, row) }),
-          icon: 'receive', onSelect: () => remedies.receiveMissing(line),
+          icon: 'receive',
+          onSelect: () => remedies.receiveMissing(line),
         },
-        { label: t('attention.openItem'), icon: 'items', onSelect: () => navigate(`/items/${item}`) },
+        {
+          label: t('attention.openItem'),
+          icon: 'items',
+          onSelect: () => navigate(`/items/${item}`),
+        },
       ]}
     >
-      <Button icon="count" onClick={() => openVerb({ verb: 'count', item, place, lot })}>{t('attention.countAgain')}</Button>
+      <Button icon="count" onClick={() => openVerb({ verb: 'count', item, place, lot })}>
+        {t('attention.countAgain')}
+      </Button>
     </Frame>
   );
 }
@@ -96,7 +116,10 @@ function CountLine({ line }: LineProps) {
   const { item, place, lot, quantity, expected, refs } = line;
   if (item === null || place === null || quantity === null || expected === null) return null;
   const onHand = Math.max(0, models.stock.onHand(item, place, lot));
-  const said = t('attention.countedBook', { counted: figure(quantity, row), expected: quantityWords(expected, row) });
+  const said = t('attention.countedBook', {
+    counted: figure(quantity, row),
+    expected: quantityWords(expected, row),
+  });
   return (
     <Frame
       title={name}
@@ -105,15 +128,24 @@ function CountLine({ line }: LineProps) {
       actions={[
         {
           label: t('attention.confirm', { quantity: quantityWords(onHand, row) }),
-          icon: 'check', onSelect: () => remedies.confirmCount(line),
+          icon: 'check',
+          onSelect: () => remedies.confirmCount(line),
         },
         ...refs.map((ref) => ({
-          label: t('attention.takeBack'), icon: 'undo' as const, onSelect: () => remedies.takeBack(ref),
+          label: t('attention.takeBack'),
+          icon: 'undo' as const,
+          onSelect: () => remedies.takeBack(ref),
         })),
-        { label: t('attention.openItem'), icon: 'items', onSelect: () => navigate(`/items/${item}`) },
+        {
+          label: t('attention.openItem'),
+          icon: 'items',
+          onSelect: () => navigate(`/items/${item}`),
+        },
       ]}
     >
-      <Button icon="count" onClick={() => openVerb({ verb: 'count', item, place, lot })}>{t('attention.recount')}</Button>
+      <Button icon="count" onClick={() => openVerb({ verb: 'count', item, place, lot })}>
+        {t('attention.recount')}
+      </Button>
     </Frame>
   );
 }
@@ -127,7 +159,9 @@ function BarcodeLine({ line: { barcode, items } }: LineProps) {
       <span className={styles.name}>{t('attention.barcode', { barcode })}</span>
       {items.map((item) => (
         <div key={item} className={styles.shared}>
-          <a className={styles.link} href={`#/items/${item}`} dir="auto">{itemName(models, item)}</a>
+          <a className={styles.link} href={`#/items/${item}`} dir="auto">
+            {itemName(models, item)}
+          </a>
           <Button onClick={() => remedies.withdraw(barcode, item)}>
             {t('attention.withdraw', { item: itemName(models, item) })}
           </Button>
@@ -142,7 +176,8 @@ function EntryLineView({ line: { item, place, refs, device } }: LineProps) {
   const session = useSession();
   const remedies = useRemedies();
   const title = item === null ? placeName(models, place ?? '') : itemName(models, item);
-  const label = session.sync.devices().find((each) => each.device === device)?.label ?? device ?? '';
+  const label =
+    session.sync.devices().find((each) => each.device === device)?.label ?? device ?? '';
   return (
     <Frame
       title={title}
@@ -150,7 +185,9 @@ function EntryLineView({ line: { item, place, refs, device } }: LineProps) {
       more={t('attention.futureBy', { device: label })}
     >
       {refs.map((ref) => (
-        <Button key={ref.join('/')} icon="undo" onClick={() => remedies.takeBack(ref)}>{t('attention.takeBack')}</Button>
+        <Button key={ref.join('/')} icon="undo" onClick={() => remedies.takeBack(ref)}>
+          {t('attention.takeBack')}
+        </Button>
       ))}
     </Frame>
   );

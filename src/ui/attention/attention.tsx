@@ -9,8 +9,8 @@ import { Page, Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
-import { AttentionLineView } from './attention-line.tsx';
 import styles from './attention.module.css';
+import { AttentionLineView } from './attention-line.tsx';
 
 /** So many alike are read one by one; more are one line with one remedy. */
 const readableMax = 12;
@@ -21,7 +21,9 @@ export function Attention() {
     <Page title={t('shell.attention')} lead={groups.length === 0 ? undefined : t('attention.lead')}>
       {groups.length === 0 ? (
         <EmptyState title={t('attention.none')}>{t('attention.noneText')}</EmptyState>
-      ) : groups.map((group) => <Group key={group.kind} group={group} />)}
+      ) : (
+        groups.map((group) => <Group key={group.kind} group={group} />)
+      )}
     </Page>
   );
 }
@@ -33,9 +35,11 @@ function Group({ group: { kind, lines } }: { readonly group: AttentionGroup }) {
   const isOpening = kind === 'negative-stock' && isMany;
   return (
     <Section title={t(`attention.${kind}`)}>
-      {isOpening
-        ? <OpeningNotice count={things} />
-        : <p className={styles.text}>{t(`attention.${kind}.text`, { count: things })}</p>}
+      {isOpening ? (
+        <OpeningNotice count={things} />
+      ) : (
+        <p className={styles.text}>{t(`attention.${kind}.text`, { count: things })}</p>
+      )}
       {isMany && !all ? null : <Lines title={t(`attention.${kind}`)} lines={lines} />}
       {isMany ? (
         <div>
@@ -54,21 +58,33 @@ function OpeningNotice({ count }: { readonly count: number }) {
     <Notice
       tone="alert"
       title={t('attention.negative-stock.text', { count })}
-      actions={(
+      actions={
         <>
-          <Button variant="primary" icon="count" onClick={() => navigate('/attention/opening-stock')}>
+          <Button
+            variant="primary"
+            icon="count"
+            onClick={() => navigate('/attention/opening-stock')}
+          >
             {t('attention.opening')}
           </Button>
-          <Button icon="upload" onClick={() => navigate('/import')}>{t('attention.openingImport')}</Button>
+          <Button icon="upload" onClick={() => navigate('/import')}>
+            {t('attention.openingImport')}
+          </Button>
         </>
-      )}
+      }
     >
       {t('attention.openingText')}
     </Notice>
   );
 }
 
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly AttentionLine[] }) {
+function Lines({
+  title,
+  lines,
+}: {
+  readonly title: string;
+  readonly lines: readonly AttentionLine[];
+}) {
   if (lines.length > readableMax) {
     return (
       <VirtualList
@@ -77,14 +93,20 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
         keyOf={({ key }) => key}
         rowHeightPx={84}
         renderRow={(line, focus) => (
-          <div {...focus} className={styles.row}><AttentionLineView line={line} /></div>
+          <div {...focus} className={styles.row}>
+            <AttentionLineView line={line} />
+          </div>
         )}
       />
     );
   }
   return (
     <ul className={styles.list} aria-label={title}>
-      {lines.map((line) => <li key={line.key}><AttentionLineView line={line} /></li>)}
+      {lines.map((line) => (
+        <li key={line.key}>
+          <AttentionLineView line={line} />
+        </li>
+      ))}
     </ul>
   );
 }

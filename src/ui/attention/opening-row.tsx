@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { ItemId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import { IconButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
-import { Field } from '../components/field.tsx';
 import fieldStyles from '../components/field.module.css';
+import { Field } from '../components/field.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { formatLocale, t } from '../messages/translate.ts';
 import { itemName, placePath } from '../entries/name-book.ts';
+import { formatLocale, t } from '../messages/translate.ts';
 import type { Saved } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
 import { parseQuantity } from '../quantity-text.ts';
@@ -42,18 +42,23 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
   const [problem, setProblem] = useState<string | null>(null);
   const row = models.items.byId(item) ?? { unit: '', scale: 0 as const, code: null };
   const name = itemName(models, item);
-  const where = [placePath(models, place), ...(lot === null ? [] : [t('attention.lot', { lot })])].join(' · ');
+  const where = [
+    placePath(models, place),
+    ...(lot === null ? [] : [t('attention.lot', { lot })]),
+  ].join(' · ');
 
   const save = async () => {
     if (text.trim() === '') return focusRow(index + 1);
     const parsed = parseQuantity(text, row.scale, formatLocale());
-    if ('problem' in parsed) return setProblem(t(`common.problem.${parsed.problem}`, { scale: row.scale }));
+    if ('problem' in parsed)
+      return setProblem(t(`common.problem.${parsed.problem}`, { scale: row.scale }));
     const { quantity } = parsed;
     const data = { place, lot, quantity, note: null };
-    const result = await session.run(
-      [{ type: 'CountStock', item, data, insisted: true }], { cause: session.newCommandId() },
-    );
-    if ('rejected' in result) return setProblem(t('attention.notDone', { reason: result.rejected.rejected }));
+    const result = await session.run([{ type: 'CountStock', item, data, insisted: true }], {
+      cause: session.newCommandId(),
+    });
+    if ('rejected' in result)
+      return setProblem(t('attention.notDone', { reason: result.rejected.rejected }));
     if ('failed' in result) return showToast(t(`common.failed.${result.failed}`), { alert: true });
     onCounted({ quantity, saved: result.saved });
     setText('');
@@ -63,11 +68,23 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
   return (
     <div className={styles.opening}>
       <div className={styles.words}>
-        <span className={styles.name} dir="auto">{name}</span>
-        <span className={styles.more} dir="auto">{[...(row.code === null ? [] : [row.code]), where].join(' · ')}</span>
-        {counted === null
-          ? <bdi className={styles.book}>{t('opening.book', { quantity: quantityWords(models.stock.onHand(item, place, lot), row) })}</bdi>
-          : <bdi className={styles.counted}>{t('opening.saved', { quantity: quantityWords(counted.quantity, row) })}</bdi>}
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
+        <span className={styles.more} dir="auto">
+          {[...(row.code === null ? [] : [row.code]), where].join(' · ')}
+        </span>
+        {counted === null ? (
+          <bdi className={styles.book}>
+            {t('opening.book', {
+              quantity: quantityWords(models.stock.onHand(item, place, lot), row),
+            })}
+          </bdi>
+        ) : (
+          <bdi className={styles.counted}>
+            {t('opening.saved', { quantity: quantityWords(counted.quantity, row) })}
+          </bdi>
+        )}
       </div>
       <form
         className={styles.quantity}
@@ -77,7 +94,11 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
           void save();
         }}
       >
-        <Field label={t('opening.quantity', { item: name, place: where })} labelHidden error={problem}>
+        <Field
+          label={t('opening.quantity', { item: name, place: where })}
+          labelHidden
+          error={problem}
+        >
           {(ids) => (
             <input
               {...ids}
@@ -97,9 +118,15 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
           )}
         </Field>
       </form>
-      {counted === null
-        ? <span className={styles.noUndo} />
-        : <IconButton icon="undo" label={t('opening.undo', { item: name })} onClick={() => onUndo(counted.saved)} />}
+      {counted === null ? (
+        <span className={styles.noUndo} />
+      ) : (
+        <IconButton
+          icon="undo"
+          label={t('opening.undo', { item: name })}
+          onClick={() => onUndo(counted.saved)}
+        />
+      )}
     </div>
   );
 }

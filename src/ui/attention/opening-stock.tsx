@@ -6,8 +6,8 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
-import { t } from '../messages/translate.ts';
 import { itemName } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import type { Saved } from '../ports.ts';
 import { useModels, useSession } from '../store.ts';
 import styles from './attention.module.css';
@@ -15,7 +15,8 @@ import { type Counted, OpeningRow, type Shelf } from './opening-row.tsx';
 
 const byName = new Intl.Collator(undefined, { numeric: true });
 
-const isOnShelf = (line: AttentionLine): line is AttentionLine & Shelf => line.item !== null && line.place !== null;
+const isOnShelf = (line: AttentionLine): line is AttentionLine & Shelf =>
+  line.item !== null && line.place !== null;
 
 function shelvesBelowZero(models: ReadModels): readonly Shelf[] {
   const negative = models.attention.groups().find(({ kind }) => kind === 'negative-stock');

@@ -3,8 +3,8 @@ import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { EventRef } from '../../domain/vocabulary.ts';
 import type { AttentionLine } from '../../read-models/attention.ts';
 import { showToast } from '../components/toasts.tsx';
-import { t } from '../messages/translate.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import { tellOutcome } from '../places/use-save.ts';
 import type { RunResult } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
@@ -24,14 +24,17 @@ export function useRemedies(): Remedies {
   const { models } = session;
   const settle = async (result: Promise<RunResult>, done: string) => {
     const rejection = tellOutcome(session, await result, done);
-    if (rejection !== null) showToast(t('attention.notDone', { reason: rejection.rejected }), { alert: true });
+    if (rejection !== null)
+      showToast(t('attention.notDone', { reason: rejection.rejected }), { alert: true });
   };
   const run = (command: LedgerCommand, done: string) =>
     void settle(session.run([command], { cause: session.newCommandId() }), done);
   const words = ({ item, place }: AttentionLine, quantity: number) => {
     const row = models.items.byId(item ?? '') ?? { unit: '', scale: 0 as const };
     return {
-      item: itemName(models, item ?? ''), place: placeName(models, place ?? ''), quantity: quantityWords(quantity, row),
+      item: itemName(models, item ?? ''),
+      place: placeName(models, place ?? ''),
+      quantity: quantityWords(quantity, row),
     };
   };
   return {
@@ -39,14 +42,20 @@ export function useRemedies(): Remedies {
       const { item, place, lot, quantity } = line;
       if (item === null || place === null || quantity === null) return;
       const data = { place, lot, quantity: -quantity, reference: null, note: null };
-      run({ type: 'ReceiveStock', item, data, insisted: true }, t('attention.received', words(line, -quantity)));
+      run(
+        { type: 'ReceiveStock', item, data, insisted: true },
+        t('attention.received', words(line, -quantity)),
+      );
     },
     confirmCount(line) {
       const { item, place, lot } = line;
       if (item === null || place === null) return;
       const quantity = Math.max(0, models.stock.onHand(item, place, lot));
       const data = { place, lot, quantity, note: null };
-      run({ type: 'CountStock', item, data, insisted: true }, t('attention.confirmed', words(line, quantity)));
+      run(
+        { type: 'CountStock', item, data, insisted: true },
+        t('attention.confirmed', words(line, quantity)),
+      );
     },
     withdraw(barcode, item) {
       const done = t('attention.withdrawn', { barcode, item: itemName(models, item) });
@@ -54,7 +63,8 @@ export function useRemedies(): Remedies {
     },
     async takeBack(ref) {
       const [entry] = await session.readEntries([ref]);
-      if (entry !== undefined) await settle(session.voidEntry(entry.name, entry.stream), t('attention.takenBack'));
+      if (entry !== undefined)
+        await settle(session.voidEntry(entry.name, entry.stream), t('attention.takenBack'));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Which column says what: one choice for each thing that such a file can say. */
 import { SelectField } from '../components/select-field.tsx';
-import { t } from '../messages/translate.ts';
 import type { Field, Mapping, OpenedFile } from '../import-port.ts';
+import { t } from '../messages/translate.ts';
 import { columnName, fieldsByKind } from './import-words.ts';
 import styles from './imports.module.css';
 
@@ -20,11 +20,20 @@ export function ColumnFields({ opened, mapping, onChange }: MappingProps) {
   const { headers, found } = opened;
   const options = [
     { value: '', label: t('imports.noColumn') },
-    ...found.columns.map(({ index }) => ({ value: String(index), label: columnName(headers, index) })),
+    ...found.columns.map(({ index }) => ({
+      value: String(index),
+      label: columnName(headers, index),
+    })),
   ];
-  const hintOf = (column: number | undefined): string => {
+  const hintOf = (column: number | undefined) => {
     const examples = column === undefined ? [] : (found.columns[column]?.examples ?? []);
-    return examples.length === 0 ? '\u00a0' : t('imports.example', { examples: short(examples.join(', ')) });
+    if (examples.length === 0) return undefined;
+    const text = t('imports.example', { examples: short(examples.join(', ')) });
+    return (
+      <span className={styles.example} dir="auto">
+        {text}
+      </span>
+    );
   };
   return (
     <div className={styles.columns}>
@@ -34,7 +43,7 @@ export function ColumnFields({ opened, mapping, onChange }: MappingProps) {
           <SelectField
             key={field}
             label={t(`imports.field.${field}`)}
-            hint={<span className={styles.example} dir="auto">{hintOf(column)}</span>}
+            hint={hintOf(column)}
             value={column === undefined ? '' : String(column)}
             options={options}
             onChange={(chosen) => onChange(withColumn(mapping, field, chosen))}
@@ -46,4 +55,5 @@ export function ColumnFields({ opened, mapping, onChange }: MappingProps) {
 }
 
 const exampleMax = 60;
-const short = (text: string): string => (text.length > exampleMax ? `${text.slice(0, exampleMax)}…` : text);
+const short = (text: string): string =>
+  text.length > exampleMax ? `${text.slice(0, exampleMax)}…` : text;

@@ -3,8 +3,8 @@ import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
 import type { Mapping, OpenedFile } from '../import-port.ts';
+import { t } from '../messages/translate.ts';
 import { ColumnFields } from './column-fields.tsx';
 import { DialectFields } from './dialect-fields.tsx';
 import { importKinds } from './import-words.ts';
@@ -33,7 +33,11 @@ export function ColumnsStep({ controls, opened, mapping }: ColumnsStepProps) {
         <p className={styles.text}>{t(`imports.kindText.${mapping.kind}`)}</p>
       </div>
       {state.remembered ? <Notice>{t('imports.remembered')}</Notice> : null}
-      {state.refused === null ? null : <Notice tone="alert" live>{t(`imports.refused.${state.refused}`)}</Notice>}
+      {state.refused === null ? null : (
+        <Notice tone="alert" live>
+          {t(`imports.refused.${state.refused}`)}
+        </Notice>
+      )}
       <Section title={t('imports.columns')}>
         <p className={styles.text}>{t('imports.columnsText')}</p>
         <ColumnFields opened={opened} mapping={mapping} onChange={setMapping} />
@@ -44,8 +48,12 @@ export function ColumnsStep({ controls, opened, mapping }: ColumnsStepProps) {
         <DialectFields controls={controls} opened={opened} mapping={mapping} />
       </Section>
       <div className={styles.buttons}>
-        <Button variant="primary" icon="forward" onClick={() => goTo('check')}>{t('imports.check')}</Button>
-        <Button variant="quiet" onClick={controls.startOver}>{t('imports.other')}</Button>
+        <Button variant="primary" icon="forward" onClick={() => goTo('check')}>
+          {t('imports.check')}
+        </Button>
+        <Button variant="quiet" onClick={controls.startOver}>
+          {t('imports.other')}
+        </Button>
       </div>
     </>
   );

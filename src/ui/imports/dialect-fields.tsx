@@ -1,7 +1,14 @@
 /** How the file is written, as it was found. Shown in one line; opened where something was found wrongly. */
 import { SelectField } from '../components/select-field.tsx';
+import type {
+  DateOrder,
+  DecimalMark,
+  Delimiter,
+  Encoding,
+  Mapping,
+  OpenedFile,
+} from '../import-port.ts';
 import { t } from '../messages/translate.ts';
-import type { DateOrder, DecimalMark, Delimiter, Encoding, Mapping, OpenedFile } from '../import-port.ts';
 import styles from './imports.module.css';
 import type { ImportControls } from './use-import.ts';
 
@@ -20,7 +27,9 @@ export function DialectFields({ controls, opened, mapping }: DialectFieldsProps)
   const { encoding, dialect } = opened.found;
   const { delimiter, headerRow } = dialect;
   const reopen = controls.reopen;
-  const rows = headerRows.some((row) => row === headerRow) ? headerRows : [...headerRows, headerRow];
+  const rows = headerRows.some((row) => row === headerRow)
+    ? headerRows
+    : [...headerRows, headerRow];
   const delimiterLabel = (each: Delimiter) => t(`imports.delimiter.${delimiterNames[each]}`);
   return (
     <details className={styles.details}>
@@ -28,7 +37,9 @@ export function DialectFields({ controls, opened, mapping }: DialectFieldsProps)
         <span>{t('imports.form')}</span>
         <span className={styles.text}>
           {t('imports.formFound', {
-            delimiter: delimiterLabel(delimiter), encoding: t(`imports.encoding.${encoding}`), header: headerRow,
+            delimiter: delimiterLabel(delimiter),
+            encoding: t(`imports.encoding.${encoding}`),
+            header: headerRow,
           })}
         </span>
       </summary>

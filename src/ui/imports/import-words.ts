@@ -1,12 +1,25 @@
 /** Words for what an import found: columns, errors, reasons. */
-import { t } from '../messages/translate.ts';
+
 import type { Field, Mapping, RowError } from '../import-port.ts';
+import { t } from '../messages/translate.ts';
 
 /** Which fields each kind of file can have, in the order in which they are offered. */
 export const fieldsByKind: Readonly<Record<Mapping['kind'], readonly Field[]>> = {
   items: ['code', 'name', 'barcode', 'unit', 'note', 'quantity', 'place', 'lot', 'serial'],
   stock: ['code', 'name', 'quantity', 'place', 'lot', 'barcode', 'unit', 'date', 'note', 'serial'],
-  movements: ['date', 'code', 'name', 'quantity', 'direction', 'reference', 'place', 'lot', 'unit', 'barcode', 'note'],
+  movements: [
+    'date',
+    'code',
+    'name',
+    'quantity',
+    'direction',
+    'reference',
+    'place',
+    'lot',
+    'unit',
+    'barcode',
+    'note',
+  ],
   places: ['place', 'name', 'key', 'parent', 'note'],
 };
 
@@ -24,12 +37,35 @@ export function columnName(headers: readonly string[], index: number): string {
 }
 
 const errorCodes = [
-  'ragged', 'item-missing', 'place-missing', 'quantity-missing', 'not-a-number', 'not-a-date', 'date-in-future',
-  'direction-unknown', 'negative-stock', 'too-large', 'too-many-decimals', 'text-too-long', 'several-items-match',
-  'code-and-barcode-disagree', 'parent-unknown', 'place-within-itself', 'key-repeated',
+  'ragged',
+  'item-missing',
+  'place-missing',
+  'quantity-missing',
+  'not-a-number',
+  'not-a-date',
+  'date-in-future',
+  'direction-unknown',
+  'negative-stock',
+  'too-large',
+  'too-many-decimals',
+  'text-too-long',
+  'several-items-match',
+  'code-and-barcode-disagree',
+  'parent-unknown',
+  'place-within-itself',
+  'key-repeated',
 ] as const;
 
-export function errorWords({ code, text = '', cells = 0, expected = 0, max = 0, decimals = 0, bytes = 0, items = 0 }: RowError): string {
+export function errorWords({
+  code,
+  text = '',
+  cells = 0,
+  expected = 0,
+  max = 0,
+  decimals = 0,
+  bytes = 0,
+  items = 0,
+}: RowError): string {
   const known = errorCodes.find((each) => each === code);
   if (known === undefined) return t('imports.error.other', { code });
   return t(`imports.error.${known}`, { text, cells, expected, max, decimals, bytes, items });

@@ -1,27 +1,30 @@
 /** What the file itself does not say: which way quantities go, where stock without a place lies, in which unit. */
+
+import { useState } from 'react';
 import { Section } from '../components/page.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Switch } from '../components/switch.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { t } from '../messages/translate.ts';
-import { PlacePicker } from '../pickers/place-picker.tsx';
-import type { Chosen } from '../pickers/item-picker.tsx';
 import type { Direction, Mapping } from '../import-port.ts';
+import { t } from '../messages/translate.ts';
+import type { Chosen } from '../pickers/item-picker.tsx';
+import { PlacePicker } from '../pickers/place-picker.tsx';
 import type { MappingProps } from './column-fields.tsx';
 import { columnName } from './import-words.ts';
 import styles from './imports.module.css';
-import { useState } from 'react';
 
 const separators = ['/', '>', '->', '|', '\\', '.', ','] as const;
 
 export function MeaningFields({ opened, mapping, onChange }: MappingProps) {
   const { kind, columns, pathSeparator, defaultUnit } = mapping;
   const isStock = kind !== 'places';
-  const choices = pathSeparator === null || separators.some((each) => each === pathSeparator)
-    ? separators
-    : [pathSeparator, ...separators];
+  if (!isStock && columns.place === undefined) return null;
+  const choices =
+    pathSeparator === null || separators.some((each) => each === pathSeparator)
+      ? separators
+      : [pathSeparator, ...separators];
   return (
-    <Section title={t('imports.step.columns')}>
+    <Section title={t('imports.meaning')}>
       <div className={styles.columns}>
         {kind === 'movements' ? <DirectionFields mapping={mapping} onChange={onChange} /> : null}
         {isStock ? <DefaultPlace mapping={mapping} onChange={onChange} /> : null}
@@ -41,7 +44,9 @@ export function MeaningFields({ opened, mapping, onChange }: MappingProps) {
               { value: '', label: t('imports.separator.none') },
               ...choices.map((each) => ({ value: each, label: each })),
             ]}
-            onChange={(chosen) => onChange({ ...mapping, pathSeparator: chosen === '' ? null : chosen })}
+            onChange={(chosen) =>
+              onChange({ ...mapping, pathSeparator: chosen === '' ? null : chosen })
+            }
           />
         )}
       </div>
@@ -58,11 +63,16 @@ export function DirectionFields({ mapping, onChange }: Part) {
   const words = direction?.means === 'column' ? direction : null;
   const choose = (means: Direction['means'] | '') => {
     if (means === '') onChange({ ...mapping, direction: null });
-    else onChange({ ...mapping, direction: means === 'column' ? { means, inWords: ['in'], outWords: ['out'] } : { means } });
+    else
+      onChange({
+        ...mapping,
+        direction: means === 'column' ? { means, inWords: ['in'], outWords: ['out'] } : { means },
+      });
   };
-  const ways: readonly Direction['means'][] = mapping.columns.direction === undefined
-    ? ['out', 'in', 'signed']
-    : ['column', 'out', 'in', 'signed'];
+  const ways: readonly Direction['means'][] =
+    mapping.columns.direction === undefined
+      ? ['out', 'in', 'signed']
+      : ['column', 'out', 'in', 'signed'];
   return (
     <>
       <SelectField
@@ -107,7 +117,12 @@ function WordsField({ label, words, onChange }: WordsFieldProps) {
       value={text}
       onChange={(typed) => {
         setText(typed);
-        onChange(typed.split(',').map((word) => word.trim()).filter((word) => word !== ''));
+        onChange(
+          typed
+            .split(',')
+            .map((word) => word.trim())
+            .filter((word) => word !== ''),
+        );
       }}
     />
   );
@@ -116,7 +131,9 @@ function WordsField({ label, words, onChange }: WordsFieldProps) {
 /** The picker's choice from the mapping: a place that exists, or one that the import will open. */
 function chosenPlace(place: Mapping['defaultPlace']): Chosen | null {
   if (place === null) return null;
-  return 'place' in place ? { id: place.place, newName: null } : { id: `new:${place.path}`, newName: place.path };
+  return 'place' in place
+    ? { id: place.place, newName: null }
+    : { id: `new:${place.path}`, newName: place.path };
 }
 
 function DefaultPlace({ mapping, onChange }: Part) {
@@ -126,11 +143,17 @@ function DefaultPlace({ mapping, onChange }: Part) {
       hint={t('imports.defaultPlaceHint')}
       canCreate
       value={chosenPlace(mapping.defaultPlace)}
-      onChange={(chosen) => onChange({
-        ...mapping,
-        defaultPlace: chosen === null ? null
-          : chosen.newName === null ? { place: chosen.id } : { path: chosen.newName },
-      })}
+      onChange={(chosen) =>
+        onChange({
+          ...mapping,
+          defaultPlace:
+            chosen === null
+              ? null
+              : chosen.newName === null
+                ? { place: chosen.id }
+                : { path: chosen.newName },
+        })
+      }
     />
   );
 }
@@ -156,7 +179,8 @@ function DecimalsField({ mapping, onChange }: Part) {
 
 /** Rows that are not on a shelf. What was guessed stays in sight when it is switched off. */
 function ElsewhereSwitches({ opened, mapping, onChange }: MappingProps) {
-  const guessed = opened.mapping.kind === mapping.kind ? opened.mapping.elsewhere : mapping.elsewhere;
+  const guessed =
+    opened.mapping.kind === mapping.kind ? opened.mapping.elsewhere : mapping.elsewhere;
   return guessed.map(({ column, why }) => (
     <Switch
       key={column}

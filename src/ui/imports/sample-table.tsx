@@ -1,18 +1,25 @@
 /** The first rows as they were read, so that a wrong delimiter or encoding shows at once. */
-import { t } from '../messages/translate.ts';
+
 import type { Field, Mapping, OpenedFile } from '../import-port.ts';
+import { t } from '../messages/translate.ts';
 import { columnName } from './import-words.ts';
 import styles from './imports.module.css';
 
 const rowsShown = 6;
 
-export function SampleTable({ opened, mapping }: { readonly opened: OpenedFile; readonly mapping: Mapping }) {
+export function SampleTable({
+  opened,
+  mapping,
+}: {
+  readonly opened: OpenedFile;
+  readonly mapping: Mapping;
+}) {
   const { headers, sample } = opened;
   const fieldOf = (column: number): Field | undefined =>
     (Object.keys(mapping.columns) as Field[]).find((field) => mapping.columns[field] === column);
   return (
     // Wide tables scroll by themselves; the focus lets the keyboard scroll them too.
-    <div className={styles.tableBox} tabIndex={0} role="region" aria-label={t('imports.sample')}>
+    <div className={styles.tableBox} tabIndex={0} role="group" aria-label={t('imports.sample')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -20,9 +27,15 @@ export function SampleTable({ opened, mapping }: { readonly opened: OpenedFile; 
             {headers.map((_header, column) => {
               const field = fieldOf(column);
               return (
-                <th key={column} scope="col" className={field === undefined ? undefined : styles.used}>
+                <th
+                  key={column}
+                  scope="col"
+                  className={field === undefined ? undefined : styles.used}
+                >
                   <span dir="auto">{columnName(headers, column)}</span>
-                  {field === undefined ? null : <span className={styles.role}>{t(`imports.field.${field}`)}</span>}
+                  {field === undefined ? null : (
+                    <span className={styles.role}>{t(`imports.field.${field}`)}</span>
+                  )}
                 </th>
               );
             })}
@@ -32,7 +45,11 @@ export function SampleTable({ opened, mapping }: { readonly opened: OpenedFile; 
           {sample.slice(0, rowsShown).map(({ row, cells }) => (
             <tr key={row}>
               <th scope="row">{row}</th>
-              {headers.map((_header, column) => <td key={column} dir="auto">{cells[column]}</td>)}
+              {headers.map((_header, column) => (
+                <td key={column} dir="auto">
+                  {cells[column]}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

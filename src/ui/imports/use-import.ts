@@ -1,9 +1,19 @@
 /** The way of one file through the wizard: opened, mapped, checked, carried out. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
-  Answers, ImportOutcome, ImportProgress, Mapping, OpenedFile, PlanSummary, RefusedFile, Wishes,
+  Answers,
+  ImportOutcome,
+  ImportProgress,
+  ImportWatch,
+  Mapping,
+  OpenedFile,
+  PlanSummary,
+  RefusedFile,
+  UnfinishedImport,
+  Wishes,
 } from '../import-port.ts';
 import { useSession } from '../store.ts';
+import { withDefaultPlace } from './default-place.ts';
 import { recallMapping, rememberMapping } from './remembered-mapping.ts';
 
 export const noAnswers: Answers = { cells: {}, leftOut: [], undated: [], shelvesInUse: null };
@@ -26,8 +36,18 @@ export type ImportState = {
 };
 
 const atFirst: ImportState = {
-  step: 'choose', file: '', refused: null, opened: null, wishes: {}, mapping: null, remembered: false,
-  answers: noAnswers, plan: null, planning: null, progress: null, outcome: null,
+  step: 'choose',
+  file: '',
+  refused: null,
+  opened: null,
+  wishes: {},
+  mapping: null,
+  remembered: false,
+  answers: noAnswers,
+  plan: null,
+  planning: null,
+  progress: null,
+  outcome: null,
 };
 
 export type ImportControls = {
@@ -39,6 +59,7 @@ export type ImportControls = {
   setAnswers(answers: Answers): void;
   goTo(step: 'columns' | 'check'): void;
   run(): Promise<void>;
+  resume(one: UnfinishedImport): Promise<void>;
   cancel(): void;
   startOver(): void;
 };
@@ -47,10 +68,13 @@ export type ImportControls = {
 const gatherMs = 150;
 
 export function useImport(): ImportControls {
-  const { imports, drafts } = useSession();
+  const { imports, drafts, models } = useSession();
   const [state, setState] = useState(atFirst);
   const running = useRef<AbortController | null>(null);
-  const change = useCallback((part: Partial<ImportState>) => setState((before) => ({ ...before, ...part })), []);
+  const change = useCallback(
+    (part: Partial<ImportState>) => setState((before) => ({ ...before, ...part })),
+    [],
+  );
   const { step, mapping, answers, opened } = state;
 
   useEffect(() => {
@@ -59,7 +83,10 @@ export function useImport(): ImportControls {
     const timer = setTimeout(() => {
       change({ planning: { done: 0, total: 1 } });
       void imports
-        .plan(mapping, answers, { signal: stop.signal, onProgress: (planning) => change({ planning }) })
+        .plan(mapping, answers, {
+          signal: stop.signal,
+          onProgress: (planning) => change({ planning }),
+        })
         .then((plan) => {
           if (plan !== null && !stop.signal.aborted) change({ plan, planning: null });
         });
@@ -71,12 +98,34 @@ export function useImport(): ImportControls {
   }, [imports, step, mapping, answers, change]);
 
   const take = (read: OpenedFile | RefusedFile, more: Partial<ImportState>) => {
-    if ('refused' in read) return change({ ...more, refused: read.refused, step: opened === null ? 'choose' : 'columns' });
+    if ('refused' in read)
+      return change({
+        ...more,
+        refused: read.refused,
+        step: opened === null ? 'choose' : 'columns',
+      });
     const recalled = recallMapping(drafts, read.headers, read.mapping);
     change({
-      ...more, opened: read, refused: null, mapping: recalled ?? read.mapping, remembered: recalled !== null,
-      answers: noAnswers, plan: null, step: 'columns',
+      ...more,
+      opened: read,
+      refused: null,
+      mapping: withDefaultPlace(recalled ?? read.mapping, models.places),
+      remembered: recalled !== null,
+      answers: noAnswers,
+      plan: null,
+      step: 'columns',
     });
+  };
+
+  const write = async (work: (watch: ImportWatch) => Promise<ImportOutcome>) => {
+    const stop = new AbortController();
+    running.current = stop;
+    change({ step: 'running', progress: null });
+    const outcome = await work({
+      signal: stop.signal,
+      onProgress: (progress) => change({ progress }),
+    });
+    change({ step: 'ended', outcome });
   };
 
   return {
@@ -90,7 +139,12 @@ export function useImport(): ImportControls {
       take(await imports.reopen(wishes), { wishes });
     },
     async setKind(kind) {
-      change({ mapping: await imports.guess(kind), remembered: false, answers: noAnswers, plan: null });
+      change({
+        mapping: withDefaultPlace(await imports.guess(kind), models.places),
+        remembered: false,
+        answers: noAnswers,
+        plan: null,
+      });
     },
     setMapping: (next) => change({ mapping: next }),
     setAnswers: (next) => change({ answers: next }),
@@ -98,11 +152,11 @@ export function useImport(): ImportControls {
     async run() {
       if (mapping === null || opened === null) return;
       rememberMapping(drafts, opened.headers, mapping);
-      const stop = new AbortController();
-      running.current = stop;
-      change({ step: 'running', progress: null });
-      const outcome = await imports.run({ signal: stop.signal, onProgress: (progress) => change({ progress }) });
-      change({ step: 'ended', outcome });
+      await write((watch) => imports.run(watch));
+    },
+    async resume({ command, file }) {
+      change({ file });
+      await write((watch) => imports.resume(command, watch));
     },
     cancel: () => running.current?.abort(),
     startOver: () => setState(atFirst),

@@ -73,13 +73,17 @@ const gatherMs = 200;
 export function useLedgerIndex(): readonly LedgerIndexLine[] | null {
   const session = useSession();
   const revision = useUi((state) => state.revision);
-  const [read, setRead] = useState<{ readonly session: Session; readonly lines: readonly LedgerIndexLine[] } | null>(null);
+  const [read, setRead] = useState<{
+    readonly session: Session;
+    readonly lines: readonly LedgerIndexLine[];
+  } | null>(null);
   const isFirst = read === null || read.session !== session;
   useEffect(() => {
     let current = true;
-    const load = () => void session.ledgerIndex().then((lines) => {
-      if (current) setRead({ session, lines });
-    });
+    const load = () =>
+      void session.ledgerIndex().then((lines) => {
+        if (current) setRead({ session, lines });
+      });
     const timer = setTimeout(load, isFirst ? 0 : gatherMs);
     return () => {
       current = false;

@@ -22,9 +22,13 @@ export type EntryRowProps = {
 export function entryTimes(entry: EntryLine): string {
   const { happenedAt, recordedAt } = entry;
   if (happenedAt === undefined) return formatTime(recordedAt);
-  const isOneDay = typeof happenedAt === 'number' && formatDay(happenedAt) === formatDay(recordedAt);
-  const happened = typeof happenedAt === 'number' ? formatTime(happenedAt) : formatMoment(happenedAt);
-  const recorded = isOneDay ? formatTime(recordedAt) : formatRecent(recordedAt, happenedAt === undefined ? 0 : entry.at);
+  const isOneDay =
+    typeof happenedAt === 'number' && formatDay(happenedAt) === formatDay(recordedAt);
+  const happened =
+    typeof happenedAt === 'number' ? formatTime(happenedAt) : formatMoment(happenedAt);
+  const recorded = isOneDay
+    ? formatTime(recordedAt)
+    : formatRecent(recordedAt, happenedAt === undefined ? 0 : entry.at);
   return `${happened} · ${t('ledger.recordedShort', { when: recorded })}`;
 }
 
@@ -43,26 +47,41 @@ export function EntryRow({ line, before, loader, wording, focus, onOpen }: Entry
       >
         {entry === undefined ? <span className={styles.reading}>{t('ledger.reading')}</span> : null}
         {entry === null ? <span className={styles.reading}>{t('ledger.unreadable')}</span> : null}
-        {entry === undefined || entry === null ? null : <EntryText entry={entry} wording={wording} />}
+        {entry === undefined || entry === null ? null : (
+          <EntryText entry={entry} wording={wording} />
+        )}
       </button>
     </div>
   );
 }
 
-function EntryText({ entry, wording }: { readonly entry: EntryLine; readonly wording: EntryWording }) {
+function EntryText({
+  entry,
+  wording,
+}: {
+  readonly entry: EntryLine;
+  readonly wording: EntryWording;
+}) {
   const { subject, says, figure, icon, more } = entryWords(entry, wording);
   const voided = entry.voidedBy.length > 0;
   return (
     <>
-      <span className={styles.sign}><Icon name={icon} size={20} /></span>
+      <span className={styles.sign}>
+        <Icon name={icon} size={20} />
+      </span>
       <span className={styles.words}>
-        <span className={styles.subject} dir="auto">{subject}</span>
-        <span className={styles.says} dir="auto">{[says, ...more].join(' · ')}</span>
+        <span className={styles.subject} dir="auto">
+          {subject}
+        </span>
+        <span className={styles.says} dir="auto">
+          {[says, ...more].join(' · ')}
+        </span>
       </span>
       <bdi className={styles.figure}>{figure}</bdi>
       <span className={styles.who}>
         {voided ? <VisuallyHidden>{`${t('ledger.voided')} · `}</VisuallyHidden> : null}
-        <bdi>{wording.personName(entry.actor)}</bdi>{` · ${entryTimes(entry)}`}
+        <bdi>{wording.personName(entry.actor)}</bdi>
+        {` · ${entryTimes(entry)}`}
       </span>
     </>
   );

@@ -22,13 +22,22 @@ export type EntrySheetProps = {
   readonly onClose: () => void;
 };
 
-export function EntrySheet({ entry, together, streams, wording, deviceLabel, onClose }: EntrySheetProps) {
+export function EntrySheet({
+  entry,
+  together,
+  streams,
+  wording,
+  deviceLabel,
+  onClose,
+}: EntrySheetProps) {
   const { subject, says, figure } = entryWords(entry, wording);
   const voided = entry.voidedBy.length > 0;
   return (
     <Sheet open onClose={onClose} title={<span dir="auto">{subject}</span>}>
       <p className={styles.saying}>
-        <span className={voided ? styles.struck : undefined} dir="auto">{says}</span>
+        <span className={voided ? styles.struck : undefined} dir="auto">
+          {says}
+        </span>
         <bdi className={voided ? styles.struck : undefined}>{figure}</bdi>
       </p>
       <EntryFacts entry={entry} wording={wording} deviceLabel={deviceLabel} />
@@ -37,7 +46,11 @@ export function EntrySheet({ entry, together, streams, wording, deviceLabel, onC
   );
 }
 
-function EntryFacts({ entry, wording, deviceLabel }: Pick<EntrySheetProps, 'entry' | 'wording' | 'deviceLabel'>) {
+function EntryFacts({
+  entry,
+  wording,
+  deviceLabel,
+}: Pick<EntrySheetProps, 'entry' | 'wording' | 'deviceLabel'>) {
   const { happenedAt, recordedAt, actor, name, event } = entry;
   const data: Readonly<Record<string, unknown>> = event.data;
   const said = (['lot', 'reference', 'note'] as const).flatMap((field) => {
@@ -47,7 +60,9 @@ function EntryFacts({ entry, wording, deviceLabel }: Pick<EntrySheetProps, 'entr
   const facts = [
     ...said,
     { label: t('ledger.who'), value: wording.personName(actor) },
-    ...(happenedAt === undefined ? [] : [{ label: t('ledger.happened'), value: formatMoment(happenedAt) }]),
+    ...(happenedAt === undefined
+      ? []
+      : [{ label: t('ledger.happened'), value: formatMoment(happenedAt) }]),
     { label: t('ledger.recorded'), value: formatMinute(recordedAt) },
     { label: t('ledger.device'), value: deviceLabel },
   ];
@@ -61,13 +76,20 @@ function EntryFacts({ entry, wording, deviceLabel }: Pick<EntrySheetProps, 'entr
       ))}
       <div className={styles.fact}>
         <dt>{t('ledger.name')}</dt>
-        <dd className={styles.name}><bdi>{`${name.device} / ${name.seq} / ${name.hash.slice(0, 12)}`}</bdi></dd>
+        <dd className={styles.name}>
+          <bdi>{`${name.device} / ${name.seq} / ${name.hash.slice(0, 12)}`}</bdi>
+        </dd>
       </div>
     </dl>
   );
 }
 
-function EntryDeeds({ entry, together, streams, onClose }: Pick<EntrySheetProps, 'entry' | 'together' | 'streams' | 'onClose'>) {
+function EntryDeeds({
+  entry,
+  together,
+  streams,
+  onClose,
+}: Pick<EntrySheetProps, 'entry' | 'together' | 'streams' | 'onClose'>) {
   const session = useSession();
   const [, navigate] = useLocation();
   const [problem, setProblem] = useState<string | null>(null);
@@ -85,30 +107,45 @@ function EntryDeeds({ entry, together, streams, onClose }: Pick<EntrySheetProps,
   return (
     <div className={styles.deeds}>
       {item === null ? null : (
-        <Button icon="items" onClick={() => navigate(`/items/${item}`)}>{t('ledger.openItem')}</Button>
+        <Button icon="items" onClick={() => navigate(`/items/${item}`)}>
+          {t('ledger.openItem')}
+        </Button>
       )}
       {place === null ? null : (
-        <Button icon="places" onClick={() => navigate(`/places/${place}`)}>{t('ledger.openPlace')}</Button>
+        <Button icon="places" onClick={() => navigate(`/places/${place}`)}>
+          {t('ledger.openPlace')}
+        </Button>
       )}
       {stays ? (
         <p className={styles.soft}>{t(isToggle ? 'ledger.cannotVoid' : 'ledger.staysForGood')}</p>
       ) : null}
       {!stays && voidedBy.length > 0 ? (
-        <Button icon="check" onClick={() => void settle(session.reinstate(voidedBy, stream), t('ledger.reinstateDone'))}>
+        <Button
+          icon="check"
+          onClick={() =>
+            void settle(session.reinstate(voidedBy, stream), t('ledger.reinstateDone'))
+          }
+        >
           {t('ledger.reinstate')}
         </Button>
       ) : null}
       {stays || voidedBy.length > 0 ? null : (
         <>
-          <Button icon="undo" onClick={() => void settle(session.voidEntry(name, stream), t('ledger.voidDone'))}>
+          <Button
+            icon="undo"
+            onClick={() => void settle(session.voidEntry(name, stream), t('ledger.voidDone'))}
+          >
             {t('ledger.void')}
           </Button>
           {together < 2 ? null : (
             <Button
               icon="undo"
-              onClick={() => void settle(
-                session.undoCommand({ device: name.device, cause }, streams), t('ledger.voidDone'),
-              )}
+              onClick={() =>
+                void settle(
+                  session.undoCommand({ device: name.device, cause }, streams),
+                  t('ledger.voidDone'),
+                )
+              }
             >
               {t('ledger.voidCommand', { count: together })}
             </Button>

@@ -2,8 +2,8 @@
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { IconName } from '../components/icon.tsx';
-import { t } from '../messages/translate.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
 import { changeFigure, type Measured, quantityWords } from '../quantity.ts';
 
@@ -31,7 +31,8 @@ const isStock = (event: Event): event is StockEvent => event.type.startsWith('St
 export function entryWords(line: EntryLine, wording: EntryWording): EntryWords {
   const { event } = line;
   const subject = subjectOf(line, wording);
-  if (isStock(event)) return { subject, ...stockWords(event, line.stream.slice('item/'.length), wording.models) };
+  if (isStock(event))
+    return { subject, ...stockWords(event, line.stream.slice('item/'.length), wording.models) };
   return { subject, says: says(event, wording), figure: '', icon: iconOf(event), more: [] };
 }
 
@@ -43,42 +44,66 @@ function subjectOf({ stream, event }: EntryLine, { models, ledgerName }: EntryWo
   return 'place' in event.data ? placeName(models, event.data.place) : t('ledger.aPlace');
 }
 
-function stockWords(event: StockEvent, item: string, models: ReadModels): Omit<EntryWords, 'subject'> {
+function stockWords(
+  event: StockEvent,
+  item: string,
+  models: ReadModels,
+): Omit<EntryWords, 'subject'> {
   const measured: Measured = models.items.byId(item) ?? { unit: '', scale: 0 };
   const at = (place: PlaceId) => placeName(models, place);
   const { quantity, lot, note } = event.data;
   const reference = 'reference' in event.data ? event.data.reference : null;
-  const more = [...(lot === null ? [] : [t('ledger.lotShort', { lot })]), reference, note]
-    .filter((text): text is string => text !== null);
+  const more = [...(lot === null ? [] : [t('ledger.lotShort', { lot })]), reference, note].filter(
+    (text): text is string => text !== null,
+  );
   const signed = (sign: 1 | -1) => {
     const figure = changeFigure(sign * quantity, measured);
-    return measured.unit === '' ? figure : t('common.quantity', { quantity: figure, unit: measured.unit });
+    return measured.unit === ''
+      ? figure
+      : t('common.quantity', { quantity: figure, unit: measured.unit });
   };
   switch (event.type) {
     case 'StockReceived':
     case 'StockFound': {
       const icon = event.type === 'StockFound' ? 'found' : 'receive';
-      return { says: t(`ledger.says.${event.type}`, { place: at(event.data.place) }), figure: signed(1), icon, more };
+      return {
+        says: t(`ledger.says.${event.type}`, { place: at(event.data.place) }),
+        figure: signed(1),
+        icon,
+        more,
+      };
     }
     case 'StockIssued':
-      return { says: t('ledger.says.StockIssued', { place: at(event.data.place) }), figure: signed(-1), icon: 'issue', more };
+      return {
+        says: t('ledger.says.StockIssued', { place: at(event.data.place) }),
+        figure: signed(-1),
+        icon: 'issue',
+        more,
+      };
     case 'StockWrittenOff': {
       const { place, reason } = event.data;
       return {
-        says: t('ledger.says.StockWrittenOff', { place: at(place), reason }), figure: signed(-1), icon: 'writeOff', more,
+        says: t('ledger.says.StockWrittenOff', { place: at(place), reason }),
+        figure: signed(-1),
+        icon: 'writeOff',
+        more,
       };
     }
     case 'StockMoved': {
       const { from, to } = event.data;
       return {
         says: t('ledger.says.StockMoved', { from: at(from), to: at(to) }),
-        figure: quantityWords(quantity, measured), icon: 'move', more,
+        figure: quantityWords(quantity, measured),
+        icon: 'move',
+        more,
       };
     }
     case 'StockCounted':
       return {
         says: t('ledger.says.StockCounted', { place: at(event.data.place) }),
-        figure: t('ledger.counted', { quantity: quantityWords(quantity, measured) }), icon: 'count', more,
+        figure: t('ledger.counted', { quantity: quantityWords(quantity, measured) }),
+        icon: 'count',
+        more,
       };
   }
 }
@@ -105,7 +130,10 @@ function says(event: Exclude<Event, StockEvent>, { models, personName }: EntryWo
     case 'LedgerRenamed':
       return t('ledger.says.LedgerRenamed', { name: event.data.name });
     case 'DeviceEnrolled':
-      return t('ledger.says.DeviceEnrolled', { label: event.data.label, person: personName(event.data.member) });
+      return t('ledger.says.DeviceEnrolled', {
+        label: event.data.label,
+        person: personName(event.data.member),
+      });
     case 'ImportStarted':
       return t('ledger.says.ImportStarted', { rows: event.data.rows, kind: event.data.kind });
     case 'ImportFinished':
@@ -117,7 +145,9 @@ function says(event: Exclude<Event, StockEvent>, { models, personName }: EntryWo
   }
 }
 
-type Described = Partial<Readonly<Record<'name' | 'code' | 'note' | 'unit' | 'parent', string | null>>>;
+type Described = Partial<
+  Readonly<Record<'name' | 'code' | 'note' | 'unit' | 'parent', string | null>>
+>;
 
 /** Only what was edited. */
 function described(data: Described, models: ReadModels): string {
@@ -125,13 +155,16 @@ function described(data: Described, models: ReadModels): string {
   const said = fields.flatMap((field) => {
     const value = data[field];
     if (value === undefined) return [];
-    return [value === null ? t('ledger.what.without', { field }) : t(`ledger.what.${field}`, { value })];
+    return [
+      value === null ? t('ledger.what.without', { field }) : t(`ledger.what.${field}`, { value }),
+    ];
   });
   const { parent } = data;
   if (parent === undefined) return said.join(', ');
-  const moved = parent === null
-    ? t('ledger.what.root')
-    : t('ledger.what.parent', { value: placeName(models, parent) });
+  const moved =
+    parent === null
+      ? t('ledger.what.root')
+      : t('ledger.what.parent', { value: placeName(models, parent) });
   return [...said, moved].join(', ');
 }
 

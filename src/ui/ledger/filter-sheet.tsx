@@ -1,8 +1,8 @@
 /** Which entries are to be shown. Nothing is applied in secret: what is chosen stands as a chip above the list. */
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { Field } from '../components/field.tsx';
 import fieldStyles from '../components/field.module.css';
+import { Field } from '../components/field.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { Switch } from '../components/switch.tsx';
@@ -10,8 +10,8 @@ import { t } from '../messages/translate.ts';
 import { ItemPicker } from '../pickers/item-picker.tsx';
 import { PlacePicker } from '../pickers/place-picker.tsx';
 import type { LedgerIndexLine } from '../ports.ts';
-import { entryKinds, filterEntries, type LedgerFilters } from './ledger-filters.ts';
 import styles from './ledger.module.css';
+import { entryKinds, filterEntries, type LedgerFilters } from './ledger-filters.ts';
 
 export type Named = { readonly value: string; readonly label: string };
 
@@ -31,18 +31,31 @@ function without<Key extends keyof LedgerFilters>(filters: LedgerFilters, key: K
 }
 
 export function withFilter<Key extends keyof LedgerFilters>(
-  filters: LedgerFilters, key: Key, value: LedgerFilters[Key] | '' | null | false,
+  filters: LedgerFilters,
+  key: Key,
+  value: LedgerFilters[Key] | '' | null | false,
 ): LedgerFilters {
   const nothing = value === '' || value === null || value === false || value === undefined;
   return nothing ? without(filters, key) : { ...filters, [key]: value };
 }
 
-export function FilterSheet({ filters, lines, people, devices, onApply, onClose }: FilterSheetProps) {
+export function FilterSheet({
+  filters,
+  lines,
+  people,
+  devices,
+  onApply,
+  onClose,
+}: FilterSheetProps) {
   const [chosen, setChosen] = useState(filters);
   const set = <Key extends keyof LedgerFilters>(key: Key, value: LedgerFilters[Key] | '' | null) =>
     setChosen(withFilter(chosen, key, value));
   const apply = () => onApply(chosen);
-  const select = (key: 'kind' | 'person' | 'device', label: string, options: readonly Named[]): ReactNode => (
+  const select = (
+    key: 'kind' | 'person' | 'device',
+    label: string,
+    options: readonly Named[],
+  ): ReactNode => (
     <SelectField
       label={label}
       value={chosen[key] ?? ''}
@@ -57,16 +70,22 @@ export function FilterSheet({ filters, lines, people, devices, onApply, onClose 
       onClose={onClose}
       title={t('ledger.filterTitle')}
       onSubmit={apply}
-      footer={(
+      footer={
         <>
-          <Button variant="quiet" onClick={() => setChosen({})}>{t('ledger.filterClear')}</Button>
+          <Button variant="quiet" onClick={() => setChosen({})}>
+            {t('ledger.filterClear')}
+          </Button>
           <Button variant="primary" type="submit">
             {t('ledger.filterShow', { count: filterEntries(lines, chosen).length })}
           </Button>
         </>
-      )}
+      }
     >
-      {select('kind', t('ledger.kind'), entryKinds.map((kind) => ({ value: kind, label: t(`ledger.kind.${kind}`) })))}
+      {select(
+        'kind',
+        t('ledger.kind'),
+        entryKinds.map((kind) => ({ value: kind, label: t(`ledger.kind.${kind}`) })),
+      )}
       <ItemPicker
         key={`item-${chosen.item ?? ''}`}
         label={t('ledger.item')}
@@ -82,8 +101,16 @@ export function FilterSheet({ filters, lines, people, devices, onApply, onClose 
       {select('person', t('ledger.person'), people)}
       {select('device', t('ledger.device'), devices)}
       <div className={styles.days}>
-        <DayField label={t('ledger.from')} value={chosen.from ?? ''} onChange={(day) => set('from', day)} />
-        <DayField label={t('ledger.to')} value={chosen.to ?? ''} onChange={(day) => set('to', day)} />
+        <DayField
+          label={t('ledger.from')}
+          value={chosen.from ?? ''}
+          onChange={(day) => set('from', day)}
+        />
+        <DayField
+          label={t('ledger.to')}
+          value={chosen.to ?? ''}
+          onChange={(day) => set('to', day)}
+        />
       </div>
       <Switch
         label={t('ledger.voidedOnly')}
@@ -94,7 +121,11 @@ export function FilterSheet({ filters, lines, people, devices, onApply, onClose 
   );
 }
 
-type DayFieldProps = { readonly label: string; readonly value: string; readonly onChange: (day: string) => void };
+type DayFieldProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+};
 
 function DayField({ label, value, onChange }: DayFieldProps) {
   return (

@@ -2,7 +2,16 @@
 import type { DeviceId, ItemId, MemberId, PlaceId } from '../../domain/vocabulary.ts';
 import type { Drafts, LedgerIndexLine } from '../ports.ts';
 
-export type EntryKind = 'in' | 'out' | 'moves' | 'counts' | 'items' | 'places' | 'people' | 'imports' | 'undo';
+export type EntryKind =
+  | 'in'
+  | 'out'
+  | 'moves'
+  | 'counts'
+  | 'items'
+  | 'places'
+  | 'people'
+  | 'imports'
+  | 'undo';
 
 export type LedgerFilters = {
   readonly kind?: EntryKind;
@@ -17,17 +26,44 @@ export type LedgerFilters = {
 };
 
 const kindByType: Readonly<Record<string, EntryKind>> = {
-  StockReceived: 'in', StockFound: 'in', StockIssued: 'out', StockWrittenOff: 'out', StockMoved: 'moves',
-  StockCounted: 'counts', ItemRegistered: 'items', ItemDescribed: 'items', ItemRetired: 'items',
-  ItemReinstated: 'items', BarcodeAssigned: 'items', BarcodeWithdrawn: 'items', PlaceOpened: 'places',
-  PlaceDescribed: 'places', PlaceClosed: 'places', PlaceReopened: 'places', LedgerFounded: 'people',
-  LedgerRenamed: 'people', ServerAccepted: 'people', MemberInvited: 'people', MemberJoined: 'people',
-  DeviceEnrolled: 'people', ImportStarted: 'imports', ImportFinished: 'imports', EntryVoided: 'undo',
+  StockReceived: 'in',
+  StockFound: 'in',
+  StockIssued: 'out',
+  StockWrittenOff: 'out',
+  StockMoved: 'moves',
+  StockCounted: 'counts',
+  ItemRegistered: 'items',
+  ItemDescribed: 'items',
+  ItemRetired: 'items',
+  ItemReinstated: 'items',
+  BarcodeAssigned: 'items',
+  BarcodeWithdrawn: 'items',
+  PlaceOpened: 'places',
+  PlaceDescribed: 'places',
+  PlaceClosed: 'places',
+  PlaceReopened: 'places',
+  LedgerFounded: 'people',
+  LedgerRenamed: 'people',
+  ServerAccepted: 'people',
+  MemberInvited: 'people',
+  MemberJoined: 'people',
+  DeviceEnrolled: 'people',
+  ImportStarted: 'imports',
+  ImportFinished: 'imports',
+  EntryVoided: 'undo',
   EntryReinstated: 'undo',
 };
 
 export const entryKinds: readonly EntryKind[] = [
-  'in', 'out', 'moves', 'counts', 'items', 'places', 'people', 'imports', 'undo',
+  'in',
+  'out',
+  'moves',
+  'counts',
+  'items',
+  'places',
+  'people',
+  'imports',
+  'undo',
 ];
 
 const dayMs = (day: string | undefined, time: string): number =>
@@ -42,19 +78,23 @@ export function filterEntries(
   const fromMs = dayMs(filters.from, '00:00');
   const toMs = dayMs(filters.to, '23:59:59.999');
   const stream = item === undefined ? undefined : `item/${item}`;
-  return lines.filter((line) =>
-    (kind === undefined || kindByType[line.type] === kind)
-    && (stream === undefined || line.stream === stream)
-    && (place === undefined || line.places?.includes(place) === true)
-    && (person === undefined || line.actor === person)
-    && (device === undefined || line.ref[0] === device)
-    && !(line.at < fromMs) && !(line.at > toMs)
-    && (!voidedOnly || line.voided));
+  return lines.filter(
+    (line) =>
+      (kind === undefined || kindByType[line.type] === kind) &&
+      (stream === undefined || line.stream === stream) &&
+      (place === undefined || line.places?.includes(place) === true) &&
+      (person === undefined || line.actor === person) &&
+      (device === undefined || line.ref[0] === device) &&
+      !(line.at < fromMs) &&
+      !(line.at > toMs) &&
+      (!voidedOnly || line.voided),
+  );
 }
 
 const draftKey = 'ledger/filters';
 
-export const keepLedgerFilters = (drafts: Drafts, filters: LedgerFilters): void => drafts.write(draftKey, filters);
+export const keepLedgerFilters = (drafts: Drafts, filters: LedgerFilters): void =>
+  drafts.write(draftKey, filters);
 
 export function readLedgerFilters(drafts: Drafts): LedgerFilters {
   const kept = drafts.read(draftKey);

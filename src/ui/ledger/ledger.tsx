@@ -6,9 +6,9 @@ import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
+import { itemName, placeName } from '../entries/name-book.ts';
 import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { itemName, placeName } from '../entries/name-book.ts';
 import type { LedgerIndexLine } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
 import { useModels, usePersonName, useSession } from '../store.ts';
@@ -17,8 +17,13 @@ import { EntryRow } from './entry-row.tsx';
 import { EntrySheet } from './entry-sheet.tsx';
 import type { EntryWording } from './entry-words.ts';
 import { FilterSheet, type Named, withFilter } from './filter-sheet.tsx';
-import { filterEntries, keepLedgerFilters, type LedgerFilters, readLedgerFilters } from './ledger-filters.ts';
 import styles from './ledger.module.css';
+import {
+  filterEntries,
+  keepLedgerFilters,
+  type LedgerFilters,
+  readLedgerFilters,
+} from './ledger-filters.ts';
 
 export function Ledger() {
   const session = useSession();
@@ -51,7 +56,11 @@ export function Ledger() {
       wide
       title={t('shell.ledger')}
       lead={t('ledger.lead')}
-      actions={<Button variant="quiet" icon="download" onClick={() => void save()}>{t('ledger.export')}</Button>}
+      actions={
+        <Button variant="quiet" icon="download" onClick={() => void save()}>
+          {t('ledger.export')}
+        </Button>
+      }
     >
       <FilterBar
         filters={filters}
@@ -60,7 +69,9 @@ export function Ledger() {
         onChange={apply}
         onOpen={() => setFiltering(true)}
       />
-      {shown !== null && shown.length === 0 ? <NoEntries any={lines !== null && lines.length > 0} /> : null}
+      {shown !== null && shown.length === 0 ? (
+        <NoEntries any={lines !== null && lines.length > 0} />
+      ) : null}
       {shown === null || shown.length === 0 ? null : (
         <VirtualList
           label={t('ledger.entries')}
@@ -107,12 +118,15 @@ const namedOnce = (
   lines: readonly LedgerIndexLine[],
   idOf: (line: LedgerIndexLine) => string,
   nameOf: (id: string) => string,
-): readonly Named[] => [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
+): readonly Named[] =>
+  [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
 
 function NoEntries({ any }: { readonly any: boolean }) {
-  return any
-    ? <EmptyState title={t('ledger.noneFit')}>{t('ledger.noneFitText')}</EmptyState>
-    : <EmptyState title={t('ledger.none')}>{t('ledger.noneText')}</EmptyState>;
+  return any ? (
+    <EmptyState title={t('ledger.noneFit')}>{t('ledger.noneFitText')}</EmptyState>
+  ) : (
+    <EmptyState title={t('ledger.none')}>{t('ledger.noneText')}</EmptyState>
+  );
 }
 
 function chipLabel(
@@ -127,7 +141,8 @@ function chipLabel(
   if (key === 'place' && place !== undefined) return placeName(models, place);
   if (key === 'person' && person !== undefined) return personName(person);
   if (key === 'device' && device !== undefined) return deviceName(device);
-  if (key === 'from' && from !== undefined) return t('ledger.fromChip', { day: formatZonedDay(from) });
+  if (key === 'from' && from !== undefined)
+    return t('ledger.fromChip', { day: formatZonedDay(from) });
   if (key === 'to' && to !== undefined) return t('ledger.toChip', { day: formatZonedDay(to) });
   return t('ledger.voidedOnly');
 }
@@ -140,13 +155,24 @@ type FilterBarProps = {
   readonly onOpen: () => void;
 };
 
-const filterKeys = ['kind', 'item', 'place', 'person', 'device', 'from', 'to', 'voidedOnly'] as const;
+const filterKeys = [
+  'kind',
+  'item',
+  'place',
+  'person',
+  'device',
+  'from',
+  'to',
+  'voidedOnly',
+] as const;
 
 function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps) {
   const active = filterKeys.filter((key) => filters[key] !== undefined);
   return (
     <div className={styles.bar}>
-      <Button icon="filter" onClick={onOpen}>{t('ledger.filter')}</Button>
+      <Button icon="filter" onClick={onOpen}>
+        {t('ledger.filter')}
+      </Button>
       {active.map((key) => {
         const label = labelOf(key);
         return (
@@ -163,9 +189,11 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
         );
       })}
       <span className={styles.count} role="status">
-        {count === null ? t('ledger.reading') : active.length === 0
-          ? t('ledger.count', { count: count.all })
-          : t('ledger.countOf', { shown: count.shown, count: count.all })}
+        {count === null
+          ? t('ledger.reading')
+          : active.length === 0
+            ? t('ledger.count', { count: count.all })
+            : t('ledger.countOf', { shown: count.shown, count: count.all })}
       </span>
     </div>
   );

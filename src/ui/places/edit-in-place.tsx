@@ -3,8 +3,8 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { t } from '../messages/translate.ts';
-import { PlaceRejection } from './place-rejection.tsx';
 import styles from './place-list.module.css';
+import { PlaceRejection } from './place-rejection.tsx';
 
 export type EditInPlaceProps<Value> = {
   readonly label: string;
@@ -35,8 +35,14 @@ export function EditInPlace<Value>({ label, value, shown, editor, save }: EditIn
     return (
       <div className={styles.fact} ref={rowRef}>
         <span className={styles.factLabel}>{label}</span>
-        <span className={styles.factText} dir="auto">{shown}</span>
-        <IconButton icon="edit" label={t('places.edit', { field: label })} onClick={() => setEdited({ value })} />
+        <span className={styles.factText} dir="auto">
+          {shown}
+        </span>
+        <IconButton
+          icon="edit"
+          label={t('places.edit', { field: label })}
+          onClick={() => setEdited({ value })}
+        />
       </div>
     );
   }
@@ -65,8 +71,12 @@ export function EditInPlace<Value>({ label, value, shown, editor, save }: EditIn
         })}
         <PlaceRejection rejection={rejection} onInsist={() => void submit(true)} />
         <div className={styles.formActions}>
-          <Button variant="primary" type="submit">{t('common.save')}</Button>
-          <Button variant="quiet" onClick={close}>{t('common.cancel')}</Button>
+          <Button variant="primary" type="submit">
+            {t('common.save')}
+          </Button>
+          <Button variant="quiet" onClick={close}>
+            {t('common.cancel')}
+          </Button>
         </div>
       </form>
     </div>

@@ -21,8 +21,13 @@ export type OpenPlaceSheetProps = {
 export function OpenPlaceSheet({ open, onClose, parent }: OpenPlaceSheetProps) {
   const nameRef = useRef<HTMLInputElement>(null);
   const formRef = useRef<{ readonly submit: () => void }>(null);
-  const parentName = useModels((models) => (parent === null ? undefined : models.places.byId(parent)?.name));
-  const title = parentName === undefined ? t('places.openSheet') : t('places.openInside', { place: parentName });
+  const parentName = useModels((models) =>
+    parent === null ? undefined : models.places.byId(parent)?.name,
+  );
+  const title =
+    parentName === undefined
+      ? t('places.openSheet')
+      : t('places.openInside', { place: parentName });
   return (
     <Sheet
       open={open}
@@ -30,7 +35,11 @@ export function OpenPlaceSheet({ open, onClose, parent }: OpenPlaceSheetProps) {
       title={title}
       initialFocus={nameRef}
       onSubmit={() => formRef.current?.submit()}
-      footer={<Button variant="primary" type="submit">{t('places.openButton')}</Button>}
+      footer={
+        <Button variant="primary" type="submit">
+          {t('places.openButton')}
+        </Button>
+      }
     >
       <OpenPlaceForm nameRef={nameRef} formRef={formRef} parent={parent} onClose={onClose} />
     </Sheet>
@@ -55,7 +64,10 @@ function OpenPlaceForm({ nameRef, formRef, parent: parentAtFirst, onClose }: For
   const submit = async (insisted: boolean) => {
     const place = session.newPlaceId();
     const data = { place, name, parent, note: note === '' ? null : note };
-    const rejected = await save([{ type: 'OpenPlace', data, insisted }], t('places.opened', { name: name.trim() }));
+    const rejected = await save(
+      [{ type: 'OpenPlace', data, insisted }],
+      t('places.opened', { name: name.trim() }),
+    );
     setRejection(rejected);
     if (rejected !== null) return;
     onClose();

@@ -10,15 +10,23 @@ import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
 import { EditInPlace } from './edit-in-place.tsx';
 import { ParentField } from './parent-field.tsx';
-import { PlaceRejection } from './place-rejection.tsx';
 import styles from './place-list.module.css';
+import { PlaceRejection } from './place-rejection.tsx';
 import { useSave } from './use-save.ts';
 
 export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
   const { place, name, note, parent } = row;
   const save = useSave();
-  const pathOf = useModels(({ places }) => (id: string) => places.pathOf(id).join(' › '));
-  const describe = (data: Partial<PlaceRow>, insisted: boolean, done: string): Promise<Rejection | null> =>
+  const pathOf = useModels(
+    ({ places }) =>
+      (id: string) =>
+        places.pathOf(id).join(' › '),
+  );
+  const describe = (
+    data: Partial<PlaceRow>,
+    insisted: boolean,
+    done: string,
+  ): Promise<Rejection | null> =>
     save([{ type: 'DescribePlace', data: { place, ...data }, insisted }], done);
   return (
     <Section title={t('places.about')}>
@@ -27,26 +35,46 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
           label={t('places.name')}
           value={name}
           shown={name}
-          editor={(value, onChange) => <TextField label={t('places.name')} value={value} onChange={onChange} />}
+          editor={(value, onChange) => (
+            <TextField label={t('places.name')} value={value} onChange={onChange} />
+          )}
           save={(value, insisted) =>
-            describe({ name: value }, insisted, t('places.renamed', { name: value.trim() }))}
+            describe({ name: value }, insisted, t('places.renamed', { name: value.trim() }))
+          }
         />
         <EditInPlace
           label={t('places.within')}
           value={parent}
-          shown={parent === null ? <span className={styles.soft}>{t('places.atRoot')}</span> : pathOf(parent)}
-          editor={(value, onChange) => <ParentField value={value} onChange={onChange} except={place} />}
-          save={(value, insisted) => describe({ parent: value }, insisted, value === null
-            ? t('places.movedToRoot', { name })
-            : t('places.moved', { name, parent: pathOf(value) }))}
+          shown={
+            parent === null ? (
+              <span className={styles.soft}>{t('places.atRoot')}</span>
+            ) : (
+              pathOf(parent)
+            )
+          }
+          editor={(value, onChange) => (
+            <ParentField value={value} onChange={onChange} except={place} />
+          )}
+          save={(value, insisted) =>
+            describe(
+              { parent: value },
+              insisted,
+              value === null
+                ? t('places.movedToRoot', { name })
+                : t('places.moved', { name, parent: pathOf(value) }),
+            )
+          }
         />
         <EditInPlace
           label={t('places.note')}
           value={note ?? ''}
           shown={note ?? <span className={styles.soft}>{t('places.noNote')}</span>}
-          editor={(value, onChange) => <TextArea label={t('places.note')} value={value} onChange={onChange} />}
+          editor={(value, onChange) => (
+            <TextArea label={t('places.note')} value={value} onChange={onChange} />
+          )}
           save={(value, insisted) =>
-            describe({ note: value.trim() === '' ? null : value }, insisted, t('places.noted'))}
+            describe({ note: value.trim() === '' ? null : value }, insisted, t('places.noted'))
+          }
         />
       </div>
       <PlaceClosing row={row} />
@@ -57,17 +85,24 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
 function PlaceClosing({ row: { place, name, closed } }: { readonly row: PlaceRow }) {
   const save = useSave();
   const [rejection, setRejection] = useState<Rejection | null>(null);
-  const ask = async (command: PlacesCommand, done: string) => setRejection(await save([command], done));
+  const ask = async (command: PlacesCommand, done: string) =>
+    setRejection(await save([command], done));
   const close = (insisted: boolean) =>
     void ask({ type: 'ClosePlace', data: { place }, insisted }, t('places.closedNow', { name }));
   return (
     <div className={styles.closing}>
       <p className={styles.soft}>{t(closed ? 'places.closedText' : 'places.closeText')}</p>
       {closed ? (
-        <Button onClick={() => void ask({ type: 'ReopenPlace', data: { place } }, t('places.reopened', { name }))}>
+        <Button
+          onClick={() =>
+            void ask({ type: 'ReopenPlace', data: { place } }, t('places.reopened', { name }))
+          }
+        >
           {t('places.reopen')}
         </Button>
-      ) : <Button onClick={() => close(false)}>{t('places.close')}</Button>}
+      ) : (
+        <Button onClick={() => close(false)}>{t('places.close')}</Button>
+      )}
       <PlaceRejection rejection={closed ? null : rejection} onInsist={() => close(true)} />
     </div>
   );

@@ -9,8 +9,8 @@ import { MenuButton } from '../components/menu-button.tsx';
 import { Section } from '../components/page.tsx';
 import { Switch } from '../components/switch.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
-import { t } from '../messages/translate.ts';
 import { itemName, placePath } from '../entries/name-book.ts';
+import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels, useOpenVerb } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
@@ -21,42 +21,57 @@ type ContentRow = PlaceContent & { readonly place: PlaceId; readonly name: strin
 const byName = new Intl.Collator(undefined, { numeric: true });
 
 function contentRows(models: ReadModels, place: PlaceId, within: boolean): readonly ContentRow[] {
-  const places = within ? models.places.all().filter((each) => models.places.isWithin(each, place)) : [place];
+  const places = within
+    ? models.places.all().filter((each) => models.places.isWithin(each, place))
+    : [place];
   return places
     .flatMap((each) =>
       models.places.contentsOf(each).map((content) => ({
-        ...content, place: each, name: itemName(models, content.item),
-      })))
+        ...content,
+        place: each,
+        name: itemName(models, content.item),
+      })),
+    )
     .sort((a, b) => byName.compare(a.name, b.name) || byName.compare(a.lot ?? '', b.lot ?? ''));
 }
 
-export function PlaceContents({ place, hasInside }: { readonly place: PlaceId; readonly hasInside: boolean }) {
+export function PlaceContents({
+  place,
+  hasInside,
+}: {
+  readonly place: PlaceId;
+  readonly hasInside: boolean;
+}) {
   const [within, setWithin] = useState(false);
   const models = useModels((all) => all);
   const openVerb = useOpenVerb();
   const rows = contentRows(models, place, within);
   return (
     <Section title={t(within ? 'places.contentsWithin' : 'places.contents')}>
-      {hasInside ? <Switch label={t('places.withInside')} checked={within} onChange={setWithin} /> : null}
+      {hasInside ? (
+        <Switch label={t('places.withInside')} checked={within} onChange={setWithin} />
+      ) : null}
       {rows.length === 0 ? (
         <EmptyState
           title={t('places.noContents')}
-          actions={(
+          actions={
             <Button icon="receive" onClick={() => openVerb({ verb: 'receive', place })}>
               {t('places.receiveHere')}
             </Button>
-          )}
+          }
         >
           {t('places.noContentsText')}
         </EmptyState>
       ) : (
         <div className={styles.bare}>
           <VirtualList
-          label={t('places.contents')}
-          rows={rows}
-          keyOf={({ item, lot, place: at }) => `${item}/${at}/${lot ?? ''}`}
-          renderRow={(row, focus) => <ContentLine row={row} focus={focus} withPlace={within} models={models} />}
-        />
+            label={t('places.contents')}
+            rows={rows}
+            keyOf={({ item, lot, place: at }) => `${item}/${at}/${lot ?? ''}`}
+            renderRow={(row, focus) => (
+              <ContentLine row={row} focus={focus} withPlace={within} models={models} />
+            )}
+          />
         </div>
       )}
     </Section>
@@ -82,8 +97,14 @@ function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
     <div className={styles.content}>
       <a {...focus} className={styles.row} href={`#/items/${item}`}>
         <span className={styles.words}>
-          <span className={styles.name} dir="auto">{name}</span>
-          {more === '' ? null : <span className={styles.more} dir="auto">{more}</span>}
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
+          {more === '' ? null : (
+            <span className={styles.more} dir="auto">
+              {more}
+            </span>
+          )}
         </span>
         <bdi className={quantity < 0 ? `${styles.figure} ${styles.negative}` : styles.figure}>
           {quantityWords(quantity, measured)}

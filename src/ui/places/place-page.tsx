@@ -6,8 +6,8 @@ import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page, Section } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
 import { keepLedgerFilters } from '../ledger/ledger-filters.ts';
+import { t } from '../messages/translate.ts';
 import { useModels, useOpenVerb, useSession, type VerbName } from '../store.ts';
 import { verbIcons } from '../verbs/verb-words.ts';
 import { OpenPlaceSheet } from './open-place-sheet.tsx';
@@ -46,24 +46,39 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
     keepLedgerFilters(drafts, { place });
     navigate('/ledger');
   };
-  const back = parent === undefined
-    ? { href: '/places', label: t('places.toPlaces') }
-    : { href: `/places/${parent.place}`, label: parent.name };
+  const back =
+    parent === undefined
+      ? { href: '/places', label: t('places.toPlaces') }
+      : { href: `/places/${parent.place}`, label: parent.name };
   const openHere = (
-    <Button variant="quiet" icon="plus" onClick={() => setOpening(true)}>{t('places.openHere')}</Button>
+    <Button variant="quiet" icon="plus" onClick={() => setOpening(true)}>
+      {t('places.openHere')}
+    </Button>
   );
   return (
     <Page
       title={row.name}
-      heading={row.closed ? <>{row.name} <Badge>{t('places.closed')}</Badge></> : undefined}
+      heading={
+        row.closed ? (
+          <>
+            {row.name} <Badge>{t('places.closed')}</Badge>
+          </>
+        ) : undefined
+      }
       back={back}
       lead={row.note === null ? undefined : <span dir="auto">{row.note}</span>}
-      actions={<Button variant="quiet" icon="ledger" onClick={toLedger}>{t('places.ledger')}</Button>}
+      actions={
+        <Button variant="quiet" icon="ledger" onClick={toLedger}>
+          {t('places.ledger')}
+        </Button>
+      }
     >
       {row.closed ? null : (
         <div className={styles.verbs}>
           {verbsHere.map(({ verb, label }) => (
-            <Button key={verb} icon={verbIcons[verb]} onClick={() => openVerb({ verb, place })}>{t(label)}</Button>
+            <Button key={verb} icon={verbIcons[verb]} onClick={() => openVerb({ verb, place })}>
+              {t(label)}
+            </Button>
           ))}
         </div>
       )}
@@ -89,7 +104,11 @@ function InsideList({ places }: { readonly places: readonly Inside[] }) {
       {places.map(({ place, name, closed }) => (
         <li key={place}>
           <a className={styles.row} href={`#/places/${place}`}>
-            <span className={styles.words}><span className={styles.name} dir="auto">{name}</span></span>
+            <span className={styles.words}>
+              <span className={styles.name} dir="auto">
+                {name}
+              </span>
+            </span>
             {closed ? <Badge>{t('places.closed')}</Badge> : null}
             <span className={styles.unit}>{t('places.items', { count: itemsIn(place) })}</span>
           </a>

@@ -14,7 +14,10 @@ export function placeRejectionText(rejection: Rejection): string {
       return t('places.rejected.place-not-empty', { items, places, what });
     }
     case 'text-too-long':
-      return t('places.rejected.text-too-long', { bytes: rejection.bytes, bytesMax: rejection.bytesMax });
+      return t('places.rejected.text-too-long', {
+        bytes: rejection.bytes,
+        bytesMax: rejection.bytesMax,
+      });
     case 'place-within-itself':
     case 'place-exists':
     case 'place-unknown':
@@ -25,13 +28,23 @@ export function placeRejectionText(rejection: Rejection): string {
   }
 }
 
-export type PlaceRejectionProps = { readonly rejection: Rejection | null; readonly onInsist: () => void };
+export type PlaceRejectionProps = {
+  readonly rejection: Rejection | null;
+  readonly onInsist: () => void;
+};
 
 export function PlaceRejection({ rejection, onInsist }: PlaceRejectionProps) {
   if (rejection === null) return null;
   const { rejected } = rejection;
-  const insist = rejected === 'name-taken' || rejected === 'place-not-empty'
-    ? <Button variant="alert" onClick={onInsist}>{t(`places.insist.${rejected}`)}</Button>
-    : undefined;
-  return <Notice tone="alert" live actions={insist}>{placeRejectionText(rejection)}</Notice>;
+  const insist =
+    rejected === 'name-taken' || rejected === 'place-not-empty' ? (
+      <Button variant="alert" onClick={onInsist}>
+        {t(`places.insist.${rejected}`)}
+      </Button>
+    ) : undefined;
+  return (
+    <Notice tone="alert" live actions={insist}>
+      {placeRejectionText(rejection)}
+    </Notice>
+  );
 }

@@ -19,7 +19,9 @@ export type TreeOptions = {
 };
 
 function itemsBelow(model: PlaceModel, place: PlaceId): number {
-  return model.childrenOf(place).reduce((sum, child) => sum + itemsBelow(model, child), model.itemsIn(place));
+  return model
+    .childrenOf(place)
+    .reduce((sum, child) => sum + itemsBelow(model, child), model.itemsIn(place));
 }
 
 /** Depth first. A closed place is left out with all that is in it, unless asked for. */
@@ -34,12 +36,23 @@ export function treeRows(
     const hasInside = shown(model, row.place, options).length > 0;
     const unfolded = hasInside ? !options.folded.has(row.place) : null;
     const items = unfolded === false ? itemsBelow(model, row.place) : model.itemsIn(row.place);
-    const here: TreeRow = { ...row, level, unfolded, positionInSet: index + 1, setSize: siblings.length, items };
+    const here: TreeRow = {
+      ...row,
+      level,
+      unfolded,
+      positionInSet: index + 1,
+      setSize: siblings.length,
+      items,
+    };
     return unfolded === true ? [here, ...treeRows(model, options, row.place, level + 1)] : [here];
   });
 }
 
-const shown = (model: PlaceModel, parent: PlaceId | null, { withClosed }: TreeOptions): readonly PlaceRow[] =>
+const shown = (
+  model: PlaceModel,
+  parent: PlaceId | null,
+  { withClosed }: TreeOptions,
+): readonly PlaceRow[] =>
   model.childrenOf(parent).flatMap((place) => {
     const row = model.byId(place);
     return row === undefined || (row.closed && !withClosed) ? [] : [row];
@@ -61,7 +74,10 @@ export function walkTree(rows: readonly TreeRow[], index: number, key: string): 
     case 'ArrowRight':
       return row.unfolded === true ? index + 1 : index;
     case 'ArrowLeft':
-      return Math.max(0, rows.findLastIndex((each, at) => at < index && each.level < row.level));
+      return Math.max(
+        0,
+        rows.findLastIndex((each, at) => at < index && each.level < row.level),
+      );
     default:
       return index;
   }

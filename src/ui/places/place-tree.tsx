@@ -31,10 +31,15 @@ export function PlaceTree({ rows, onFold }: PlaceTreeProps) {
     scrollMargin: marginPx,
     getItemKey: (index) => rows[index]?.place ?? index,
   });
-  const reachable = Math.max(0, rows.findIndex(({ place }) => place === active));
+  const reachable = Math.max(
+    0,
+    rows.findIndex(({ place }) => place === active),
+  );
   useLayoutEffect(() => {
     if (wanted === null) return;
-    const target = treeRef.current?.querySelector<HTMLElement>(`[data-place="${CSS.escape(wanted)}"]`);
+    const target = treeRef.current?.querySelector<HTMLElement>(
+      `[data-place="${CSS.escape(wanted)}"]`,
+    );
     if (target === null || target === undefined) return;
     target.focus({ preventScroll: true });
     setWanted(null);
@@ -108,7 +113,9 @@ function TreeLine({ row, reachable, onFocus, onFold }: TreeLineProps) {
       {Array.from({ length: Math.min(level - 1, 8) }, (_, depth) => (
         <span key={depth} className={styles.indent} aria-hidden="true" />
       ))}
-      {unfolded === null ? <span className={styles.leaf} aria-hidden="true" /> : (
+      {unfolded === null ? (
+        <span className={styles.leaf} aria-hidden="true" />
+      ) : (
         <button
           type="button"
           // For pointers only: on the keyboard the arrow keys of the row itself do the same.
@@ -134,8 +141,14 @@ function TreeLine({ row, reachable, onFocus, onFold }: TreeLineProps) {
         onFocus={onFocus}
       >
         <span className={styles.words}>
-          <span className={closed ? styles.closedName : styles.name} dir="auto">{name}</span>
-          {note === null ? null : <span className={styles.note} dir="auto">{note}</span>}
+          <span className={closed ? styles.closedName : styles.name} dir="auto">
+            {name}
+          </span>
+          {note === null ? null : (
+            <span className={styles.note} dir="auto">
+              {note}
+            </span>
+          )}
         </span>
         {closed ? <Badge>{t('places.closed')}</Badge> : null}
         {items === 0 ? null : (

@@ -11,8 +11,8 @@ import type { Drafts } from '../ports.ts';
 import { useModels, useSession } from '../store.ts';
 import { FoundPlaces } from './found-places.tsx';
 import { OpenPlaceSheet } from './open-place-sheet.tsx';
-import { PlaceTree } from './place-tree.tsx';
 import { treeRows } from './place-rows.ts';
+import { PlaceTree } from './place-tree.tsx';
 
 const foldedKey = 'places/folded';
 
@@ -39,23 +39,33 @@ export function Places() {
     setFolded(next);
     drafts.write(foldedKey, [...next]);
   };
-  const openButton = <Button icon="plus" onClick={() => setOpening(true)}>{t('places.open')}</Button>;
+  const openButton = (
+    <Button icon="plus" onClick={() => setOpening(true)}>
+      {t('places.open')}
+    </Button>
+  );
   return (
     <Page title={t('shell.places')} actions={any ? openButton : undefined}>
       {any ? (
         <>
           <SearchField label={t('places.find')} value={query} onChange={setQuery} />
-          {query.trim() === '' ? <PlaceTree rows={rows} onFold={onFold} /> : <FoundPlaces query={query} />}
-          {anyClosed && query.trim() === ''
-            ? <Switch label={t('places.showClosed')} checked={withClosed} onChange={setWithClosed} />
-            : null}
+          {query.trim() === '' ? (
+            <PlaceTree rows={rows} onFold={onFold} />
+          ) : (
+            <FoundPlaces query={query} />
+          )}
+          {anyClosed && query.trim() === '' ? (
+            <Switch label={t('places.showClosed')} checked={withClosed} onChange={setWithClosed} />
+          ) : null}
         </>
       ) : (
         <EmptyState
           title={t('places.none')}
-          actions={(
-            <Button variant="primary" icon="plus" onClick={() => setOpening(true)}>{t('places.openSheet')}</Button>
-          )}
+          actions={
+            <Button variant="primary" icon="plus" onClick={() => setOpening(true)}>
+              {t('places.openSheet')}
+            </Button>
+          }
         >
           {t('places.noneText')}
         </EmptyState>

@@ -7,7 +7,10 @@ import type { RunResult, Session } from '../ports.ts';
 import { useSession } from '../store.ts';
 
 /** `null`: it is saved, or it failed for want of storage, which has been said aloud. */
-export type Saving = (commands: readonly LedgerCommand[], done: string) => Promise<Rejection | null>;
+export type Saving = (
+  commands: readonly LedgerCommand[],
+  done: string,
+) => Promise<Rejection | null>;
 
 export function useSave(): Saving {
   const session = useSession();
@@ -29,10 +32,12 @@ export function tellOutcome(session: Session, result: RunResult, done: string): 
     showToast(done, {
       action: {
         label: t('common.undo'),
-        onPress: () => void session.undo(saved).then((undone) => {
-          if ('saved' in undone) showToast(t('common.undone'));
-          else if ('failed' in undone) showToast(t(`common.failed.${undone.failed}`), { alert: true });
-        }),
+        onPress: () =>
+          void session.undo(saved).then((undone) => {
+            if ('saved' in undone) showToast(t('common.undone'));
+            else if ('failed' in undone)
+              showToast(t(`common.failed.${undone.failed}`), { alert: true });
+          }),
       },
     });
   }

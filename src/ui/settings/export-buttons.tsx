@@ -26,7 +26,14 @@ export function ExportButtons() {
   return (
     <div className={styles.buttons}>
       {ways.map(({ label, make }) => (
-        <Button key={label} icon="download" busy={busy === label} onClick={() => void save(label, make)}>{label}</Button>
+        <Button
+          key={label}
+          icon="download"
+          busy={busy === label}
+          onClick={() => void save(label, make)}
+        >
+          {label}
+        </Button>
       ))}
     </div>
   );

@@ -16,7 +16,9 @@ export function Ledgers() {
   const current = useUi((state) => state.session?.ledger.id);
   const [removing, setRemoving] = useState<LedgerSummary | null>(null);
   const open = (ledger: LedgerSummary) =>
-    void openLedger(store, ledger.id).then(() => showToast(t('shell.ledgerOpened', { name: ledger.name })));
+    void openLedger(store, ledger.id).then(() =>
+      showToast(t('shell.ledgerOpened', { name: ledger.name })),
+    );
   return (
     <Section title={t('settings.ledgers')}>
       <ul className={styles.list}>
@@ -24,11 +26,21 @@ export function Ledgers() {
           <li key={ledger.id} className={styles.ledger}>
             <span className={styles.name}>
               <span dir="auto">{ledger.name}</span>
-              {ledger.server === null ? null : <span className={styles.more}> · <bdi>{ledger.server}</bdi></span>}
+              {ledger.server === null ? null : (
+                <span className={styles.more}>
+                  {' '}
+                  · <bdi>{ledger.server}</bdi>
+                </span>
+              )}
             </span>
             {ledger.kind === 'example' ? <Badge>{t('settings.example')}</Badge> : null}
-            {ledger.id === current ? <Badge tone="accent">{t('settings.open')}</Badge> : (
-              <Button aria-label={t('settings.switchTo', { name: ledger.name })} onClick={() => open(ledger)}>
+            {ledger.id === current ? (
+              <Badge tone="accent">{t('settings.open')}</Badge>
+            ) : (
+              <Button
+                aria-label={t('settings.switchTo', { name: ledger.name })}
+                onClick={() => open(ledger)}
+              >
                 {t('settings.switch')}
               </Button>
             )}
@@ -43,9 +55,13 @@ export function Ledgers() {
         ))}
       </ul>
       <div>
-        <Button icon="plus" onClick={() => store.setState({ phase: 'first-run' })}>{t('settings.another')}</Button>
+        <Button icon="plus" onClick={() => store.setState({ phase: 'first-run' })}>
+          {t('settings.another')}
+        </Button>
       </div>
-      {removing === null ? null : <RemoveLedgerSheet ledger={removing} onClose={() => setRemoving(null)} />}
+      {removing === null ? null : (
+        <RemoveLedgerSheet ledger={removing} onClose={() => setRemoving(null)} />
+      )}
     </Section>
   );
 }

@@ -11,7 +11,10 @@ import { saveFile } from '../save-file.ts';
 import { leaveLedger, useUi, useUiStore } from '../store.ts';
 import styles from './settings.module.css';
 
-export type RemoveLedgerSheetProps = { readonly ledger: LedgerSummary; readonly onClose: () => void };
+export type RemoveLedgerSheetProps = {
+  readonly ledger: LedgerSummary;
+  readonly onClose: () => void;
+};
 
 export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
   const store = useUiStore();
@@ -43,20 +46,30 @@ export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
       onClose={onClose}
       title={t('settings.removeTitle')}
       onSubmit={() => void remove()}
-      footer={(
+      footer={
         <>
-          <Button variant="quiet" onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="alert" type="submit">{t('settings.removeNow')}</Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button variant="alert" type="submit">
+            {t('settings.removeNow')}
+          </Button>
         </>
-      )}
+      }
     >
-      <p className={styles.name} dir="auto">{name}</p>
-      <p className={styles.text}>
-        {isExample ? t('settings.removeExample') : server === null
-          ? t('settings.removeAlone')
-          : t('settings.removeOwn', { server })}
+      <p className={styles.name} dir="auto">
+        {name}
       </p>
-      {pending > 0 ? <Notice tone="alert">{t('settings.removePending', { pending })}</Notice> : null}
+      <p className={styles.text}>
+        {isExample
+          ? t('settings.removeExample')
+          : server === null
+            ? t('settings.removeAlone')
+            : t('settings.removeOwn', { server })}
+      </p>
+      {pending > 0 ? (
+        <Notice tone="alert">{t('settings.removePending', { pending })}</Notice>
+      ) : null}
       {isExample || !isOpen ? null : (
         <div>
           <Button icon="download" onClick={() => void session?.exports.bundle().then(saveFile)}>

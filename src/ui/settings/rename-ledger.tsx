@@ -35,7 +35,9 @@ export function RenameLedger() {
         }}
         error={problem}
       />
-      <Button type="submit" disabled={name.trim() === session.ledger.name}>{t('settings.rename')}</Button>
+      <Button type="submit" disabled={name.trim() === session.ledger.name}>
+        {t('settings.rename')}
+      </Button>
     </form>
   );
 }

@@ -21,7 +21,11 @@ export function Settings() {
       {update?.waiting() === true ? (
         <Section title={t('settings.update')}>
           <p className={styles.text}>{t('settings.updateText')}</p>
-          <div><Button variant="primary" onClick={() => update.apply()}>{t('shell.updateNow')}</Button></div>
+          <div>
+            <Button variant="primary" onClick={() => update.apply()}>
+              {t('shell.updateNow')}
+            </Button>
+          </div>
         </Section>
       ) : null}
       <Section title={t('settings.ledger')}>

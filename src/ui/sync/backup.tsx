@@ -13,9 +13,10 @@ const knownRefusals = ['no-magic', 'cut', 'malformed', 'too-large', 'another-led
 
 function refusalText(code: string): string {
   const known = knownRefusals.find((each) => each === code);
-  const reason = known === undefined
-    ? t('sync.backupRefused.other', { code })
-    : t(`sync.backupRefused.${known}`);
+  const reason =
+    known === undefined
+      ? t('sync.backupRefused.other', { code })
+      : t(`sync.backupRefused.${known}`);
   return t('sync.backupRefused', { reason });
 }
 
@@ -41,13 +42,18 @@ export function Backup() {
     if ('refused' in outcome) {
       setSaid(null);
       setProblem(refusalText(outcome.refused));
-    } else setSaid(`${t('sync.backupDone', { added: outcome.added })} ${t('sync.backupHeld', { held: outcome.held })}`);
+    } else
+      setSaid(
+        `${t('sync.backupDone', { added: outcome.added })} ${t('sync.backupHeld', { held: outcome.held })}`,
+      );
   };
   return (
     <Section title={t('sync.backup')}>
       <p className={styles.text}>{t('sync.backupText')}</p>
       <div className={styles.buttons}>
-        <Button icon="download" busy={busy === 'saving'} onClick={() => void save()}>{t('sync.backupSave')}</Button>
+        <Button icon="download" busy={busy === 'saving'} onClick={() => void save()}>
+          {t('sync.backupSave')}
+        </Button>
         <Button icon="upload" busy={busy === 'reading'} onClick={() => inputRef.current?.click()}>
           {t('sync.backupRead')}
         </Button>
@@ -64,7 +70,9 @@ export function Backup() {
           }}
         />
       </div>
-      <p className={styles.small} role="status">{said}</p>
+      <p className={styles.small} role="status">
+        {said}
+      </p>
       {problem === null ? null : <InlineError>{problem}</InlineError>}
     </Section>
   );

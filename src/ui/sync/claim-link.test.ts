@@ -4,17 +4,20 @@ import { readClaimLink } from './claim-link.ts';
 const here = 'https://stock.example.org';
 
 describe('reading a claim link', () => {
-  test('takes the code out of the whole link', () => {
-    expect(readClaimLink(' https://stock.example.org/#/claim/ABC-123 \n', here)).toEqual({ code: 'ABC-123' });
+  test('[CL1] takes the code out of the whole link', () => {
+    expect(readClaimLink(' https://stock.example.org/#/claim/ABC-123 \n', here)).toEqual({
+      code: 'ABC-123',
+    });
   });
 
-  test('takes a bare code as it is', () => {
+  test('[CL1] takes a bare code as it is', () => {
     expect(readClaimLink('ABC-123', here)).toEqual({ code: 'ABC-123' });
   });
 
-  test('says where a link of another server belongs', () => {
+  test('[CL2] says where a link of another server belongs', () => {
     expect(readClaimLink('http://localhost:4747/#/claim/ABC', here)).toEqual({
-      problem: 'elsewhere', origin: 'http://localhost:4747',
+      problem: 'elsewhere',
+      origin: 'http://localhost:4747',
     });
   });
 

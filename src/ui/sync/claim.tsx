@@ -22,24 +22,34 @@ export function Claim({ code }: { readonly code: string }) {
     setProblem('refused' in outcome ? t(`sync.refused.${outcome.refused}`) : null);
   };
   const toSync = (
-    <Button variant="primary" onClick={() => navigate('/sync')}>{t('claim.toSync')}</Button>
+    <Button variant="primary" onClick={() => navigate('/sync')}>
+      {t('claim.toSync')}
+    </Button>
   );
   if (state === 'done') {
     return (
       <Page title={t('claim.done', { ledger: name })}>
-        <p className={styles.text} role="status">{t('claim.doneText')}</p>
+        <p className={styles.text} role="status">
+          {t('claim.doneText')}
+        </p>
         <div>{toSync}</div>
       </Page>
     );
   }
   if (kind === 'example') {
-    return <Page title={t('claim.title')}><Notice>{t('claim.example')}</Notice></Page>;
+    return (
+      <Page title={t('claim.title')}>
+        <Notice>{t('claim.example')}</Notice>
+      </Page>
+    );
   }
   return (
     <Page title={t('claim.title')}>
-      {server === null
-        ? <p className={styles.text}>{t('claim.text', { origin: location.origin, ledger: name })}</p>
-        : <Notice title={t('claim.already', { server })}>{t('claim.againText')}</Notice>}
+      {server === null ? (
+        <p className={styles.text}>{t('claim.text', { origin: location.origin, ledger: name })}</p>
+      ) : (
+        <Notice title={t('claim.already', { server })}>{t('claim.againText')}</Notice>
+      )}
       <div className={styles.buttons}>
         <Button variant="primary" busy={state === 'busy'} onClick={() => void claim()}>
           {t(server === null ? 'sync.claim' : 'claim.again')}

@@ -17,9 +17,11 @@ export function ConnectServer() {
   const submit = async () => {
     const read = readClaimLink(text, location.origin);
     if ('problem' in read) {
-      return setProblem(read.problem === 'empty'
-        ? t('common.problem.empty')
-        : t('sync.elsewhere', { origin: read.origin, here: location.origin }));
+      return setProblem(
+        read.problem === 'empty'
+          ? t('common.problem.empty')
+          : t('sync.elsewhere', { origin: read.origin, here: location.origin }),
+      );
     }
     setBusy(true);
     const outcome = await session.sync.claim(read.code);
@@ -50,7 +52,11 @@ export function ConnectServer() {
           }}
           error={problem}
         />
-        <div><Button variant="primary" type="submit" busy={busy}>{t('sync.claim')}</Button></div>
+        <div>
+          <Button variant="primary" type="submit" busy={busy}>
+            {t('sync.claim')}
+          </Button>
+        </div>
       </form>
     </Section>
   );

@@ -13,14 +13,20 @@ export function Devices() {
   const devices = session.sync.devices();
   return (
     <Section title={t('sync.devices')}>
-      {devices.length === 0 ? <p className={styles.text}>{t('sync.noDevices')}</p> : (
+      {devices.length === 0 ? (
+        <p className={styles.text}>{t('sync.noDevices')}</p>
+      ) : (
         <ul className={styles.list}>
           {devices.map(({ device, label, member, isThis }) => (
             <li key={device} className={styles.device}>
               <Icon name="device" />
               <span className={styles.words}>
-                <span className={styles.name} dir="auto">{label}</span>
-                <span className={styles.small} dir="auto">{personName(member)}</span>
+                <span className={styles.name} dir="auto">
+                  {label}
+                </span>
+                <span className={styles.small} dir="auto">
+                  {personName(member)}
+                </span>
               </span>
               {isThis ? <Badge tone="accent">{t('sync.thisDevice')}</Badge> : null}
             </li>

@@ -43,20 +43,31 @@ export function InviteDevice() {
   );
 }
 
-function InvitationCard({ invitation: { link, expiresAt, usableElsewhere } }: { readonly invitation: Invitation }) {
+function InvitationCard({
+  invitation: { link, expiresAt, usableElsewhere },
+}: {
+  readonly invitation: Invitation;
+}) {
   const canShare = 'share' in navigator;
-  const copy = () => void navigator.clipboard.writeText(link).then(() => showToast(t('sync.inviteCopied')));
+  const copy = () =>
+    void navigator.clipboard.writeText(link).then(() => showToast(t('sync.inviteCopied')));
   return (
     <div className={styles.invitation}>
-      {usableElsewhere ? <QrCode text={link} label={t('sync.inviteQr')} /> : (
+      {usableElsewhere ? (
+        <QrCode text={link} label={t('sync.inviteQr')} />
+      ) : (
         <Notice tone="alert">{t('sync.inviteHere', { origin: new URL(link).origin })}</Notice>
       )}
       <div className={styles.invitationWords}>
         {usableElsewhere ? <p>{t('sync.inviteLink')}</p> : null}
-        <p className={styles.link}><bdi>{link}</bdi></p>
+        <p className={styles.link}>
+          <bdi>{link}</bdi>
+        </p>
         <p className={styles.small}>{t('sync.inviteExpires', { when: formatMinute(expiresAt) })}</p>
         <div className={styles.buttons}>
-          {navigator.clipboard === undefined ? null : <Button onClick={copy}>{t('sync.inviteCopy')}</Button>}
+          {navigator.clipboard === undefined ? null : (
+            <Button onClick={copy}>{t('sync.inviteCopy')}</Button>
+          )}
           {canShare && usableElsewhere ? (
             <Button onClick={() => void navigator.share({ url: link }).catch(() => undefined)}>
               {t('sync.inviteShare')}

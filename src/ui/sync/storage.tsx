@@ -31,14 +31,24 @@ export function Storage() {
       <dl className={styles.facts}>
         <dt>{t('sync.storage.here')}</dt>
         <dd>
-          <p>{index === null ? t('common.loading') : t('sync.storage.entries', { count: index.length })}</p>
+          <p>
+            {index === null
+              ? t('common.loading')
+              : t('sync.storage.entries', { count: index.length })}
+          </p>
           <StorageUse facts={facts} />
         </dd>
         <dt>{t('sync.storage.browser')}</dt>
         <dd>
-          <p>{facts === null ? t('common.loading') : t(facts.persisted ? 'sync.storage.persisted' : 'sync.storage.notPersisted')}</p>
+          <p>
+            {facts === null
+              ? t('common.loading')
+              : t(facts.persisted ? 'sync.storage.persisted' : 'sync.storage.notPersisted')}
+          </p>
           {facts?.persisted === false ? (
-            <Button onClick={() => void session.sync.persist().then(setAnswer)}>{t('sync.storage.ask')}</Button>
+            <Button onClick={() => void session.sync.persist().then(setAnswer)}>
+              {t('sync.storage.ask')}
+            </Button>
           ) : null}
           <p className={styles.small} role="status">
             {answer === null ? null : t(answer ? 'sync.storage.granted' : 'sync.storage.denied')}
@@ -46,9 +56,11 @@ export function Storage() {
         </dd>
         <dt>{t('sync.storage.atServer')}</dt>
         <dd>
-          {server === null ? t('sync.storage.noServer') : pending > 0
-            ? t('sync.storage.serverHas', { pending, server })
-            : t('sync.storage.serverAll', { server })}
+          {server === null
+            ? t('sync.storage.noServer')
+            : pending > 0
+              ? t('sync.storage.serverHas', { pending, server })
+              : t('sync.storage.serverAll', { server })}
         </dd>
         <dt>{t('sync.storage.names')}</dt>
         <dd>{t('sync.storage.namesText')}</dd>
@@ -60,5 +72,9 @@ export function Storage() {
 function StorageUse({ facts }: { readonly facts: StorageFacts | null }) {
   if (facts === null || facts.usedBytes === null || facts.quotaBytes === null) return null;
   const used = formatBytes(facts.usedBytes);
-  return <p className={styles.small}>{t('sync.storage.used', { used, quota: formatBytes(facts.quotaBytes) })}</p>;
+  return (
+    <p className={styles.small}>
+      {t('sync.storage.used', { used, quota: formatBytes(facts.quotaBytes) })}
+    </p>
+  );
 }

@@ -32,13 +32,19 @@ export function SyncState() {
           {isExample ? t('sync.word.example') : syncWord(status)}
         </p>
         <p className={styles.text}>{isExample ? t('sync.state.example') : stateText(status)}</p>
-        {isTied && pending > 0 ? <p className={styles.text}>{t('sync.pendingText', { pending })}</p> : null}
+        {isTied && pending > 0 ? (
+          <p className={styles.text}>{t('sync.pendingText', { pending })}</p>
+        ) : null}
         {isTied && phase !== 'in-step' && comparedAt !== null ? (
-          <p className={styles.small}>{t('sync.comparedAt', { when: formatRecent(comparedAt, Date.now()) })}</p>
+          <p className={styles.small}>
+            {t('sync.comparedAt', { when: formatRecent(comparedAt, Date.now()) })}
+          </p>
         ) : null}
         {isTied && !switchedOff ? (
           <div>
-            <Button icon="sync" busy={phase === 'syncing'} onClick={() => session.sync.wake()}>{t('sync.now')}</Button>
+            <Button icon="sync" busy={phase === 'syncing'} onClick={() => session.sync.wake()}>
+              {t('sync.now')}
+            </Button>
           </div>
         ) : null}
       </div>
@@ -63,7 +69,11 @@ function Parked({ count }: { readonly count: number }) {
   return (
     <Notice
       title={t('sync.parked', { count })}
-      actions={<Button onClick={() => (waiting ? update?.apply() : location.reload())}>{t('sync.update')}</Button>}
+      actions={
+        <Button onClick={() => (waiting ? update?.apply() : location.reload())}>
+          {t('sync.update')}
+        </Button>
+      }
     >
       {t('sync.parkedText', { count })}
     </Notice>

@@ -1,6 +1,7 @@
 /** Texts of this area; keys begin with `attention.`. */
 export const attention = {
-  'attention.lead': 'Things that are true and that a person should look at. Nothing here was refused or lost.',
+  'attention.lead':
+    'Things that are true and that a person should look at. Nothing here was refused or lost.',
   'attention.none': 'Nothing needs a look',
   'attention.noneText':
     'No stock is below zero, every count agreed with the book, and no two items share a barcode.',
@@ -17,7 +18,8 @@ export const attention = {
   'attention.count-differs.text':
     'Someone saw something else than the book said. The count holds; the difference may be worth a second look.',
   'attention.barcode-shared': 'One barcode on several items',
-  'attention.barcode-shared.text': 'A scan cannot tell these apart. Withdraw the barcode from all but one.',
+  'attention.barcode-shared.text':
+    'A scan cannot tell these apart. Withdraw the barcode from all but one.',
   'attention.event-of-the-future': 'Written in the future',
   'attention.event-of-the-future.text':
     'A device wrote these with a clock that is ahead. Set its date and time; the entries count all the same.',
@@ -56,5 +58,6 @@ export const attention = {
   'opening.none': 'No shelf is below zero',
   'opening.noneText': 'There is nothing to enter here any more.',
   'opening.noneFound': 'Nothing fits',
-  'opening.noneFoundText': 'Only what is below zero is listed here. Everything else is counted on its own page.',
+  'opening.noneFoundText':
+    'Only what is below zero is listed here. Everything else is counted on its own page.',
 } as const;

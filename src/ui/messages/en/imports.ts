@@ -3,13 +3,16 @@ export const imports = {
   'imports.lead': 'Bring in a spreadsheet, or take your data with you.',
   'imports.in': 'Bring in a spreadsheet',
   'imports.out': 'Take your data with you',
-  'imports.outText': 'Stock and ledger as tables for any spreadsheet, or everything as a backup file.',
+  'imports.outText':
+    'Stock and ledger as tables for any spreadsheet, or everything as a backup file.',
   'imports.drop': 'Drop a CSV file here',
-  'imports.dropText': 'Items with what is on hand, a log of movements, places, or stock by place and lot. Nothing is written before you have seen what will happen.',
+  'imports.dropText':
+    'Items with what is on hand, a log of movements, places, or stock by place and lot. Nothing is written before you have seen what will happen.',
   'imports.choose': 'Choose a file',
   'imports.opening': 'Reading {file}…',
   'imports.refused.empty': 'This file is empty.',
-  'imports.refused.a-workbook': 'This is a workbook. Save it as CSV in your spreadsheet program, and choose that file.',
+  'imports.refused.a-workbook':
+    'This is a workbook. Save it as CSV in your spreadsheet program, and choose that file.',
   'imports.refused.not-text': 'This is not a text file.',
   'imports.refused.wrong-encoding': 'The file is not written in this encoding. Choose another one.',
   'imports.refused.unreadable': 'This file could not be read.',
@@ -24,8 +27,10 @@ export const imports = {
   'imports.kind.movements': 'A log of movements',
   'imports.kind.stock': 'Stock by place',
   'imports.kind.places': 'Places',
-  'imports.kindText.items': 'Each row describes an item, and may say how much of it there is to begin with.',
-  'imports.kindText.movements': 'Each row says that something came in or went out: sales, deliveries, issues.',
+  'imports.kindText.items':
+    'Each row describes an item, and may say how much of it there is to begin with.',
+  'imports.kindText.movements':
+    'Each row says that something came in or went out: sales, deliveries, issues.',
   'imports.kindText.stock': 'Each row says what lies in one place, perhaps by lot.',
   'imports.kindText.places': 'Each row is a place, perhaps inside another one.',
   'imports.remembered': 'The columns are as you set them for the last file of this form.',
@@ -48,6 +53,8 @@ export const imports = {
   'imports.field.serial': 'Serial number',
   'imports.field.key': 'Its number',
   'imports.field.parent': 'Number of the place around it',
+  'imports.meaning': 'What the file does not say',
+  'imports.firstPlace': 'Stockroom',
   'imports.direction': 'The quantity',
   'imports.direction.ask': '(please choose)',
   'imports.direction.out': 'goes out; a negative one comes back',
@@ -71,7 +78,8 @@ export const imports = {
   'imports.elsewhere.consumed': 'Leave out rows with “{column}”: used up',
   'imports.elsewhere.undone': 'Leave out rows with “{column}”: undone',
   'imports.form': 'How the file is written',
-  'imports.formFound': '{delimiter}, {encoding}, {header, plural, =0 {no row of names} other {names in row #}}',
+  'imports.formFound':
+    '{delimiter}, {encoding}, {header, plural, =0 {no row of names} other {names in row #}}',
   'imports.encoding': 'Encoding',
   'imports.encoding.utf-8': 'UTF-8',
   'imports.encoding.utf-16le': 'UTF-16 (little-endian)',
@@ -100,17 +108,20 @@ export const imports = {
   'imports.back': 'Back to the columns',
   'imports.checking': 'Reading every row…',
   'imports.progress': '{done, number} of {total, number}',
-  'imports.rowsTaken': '{imported, number} of {rows, plural, one {# row} other {# rows}} will be taken over',
+  'imports.rowsTaken':
+    '{imported, number} of {rows, plural, one {# row} other {# rows}} will be taken over',
   'imports.newItems': '{count, plural, one {new item} other {new items}}',
   'imports.knownItems': '{count, plural, one {item that is known} other {items that are known}}',
   'imports.newPlaces': '{count, plural, one {new place} other {new places}}',
   'imports.movements': '{count, plural, one {movement} other {movements}}',
   'imports.counts': '{count, plural, one {shelf counted} other {shelves counted}}',
   'imports.questions': 'Questions',
-  'imports.questionsText': '{count, plural, one {One thing} other {# things}} nobody but you can know.',
+  'imports.questionsText':
+    '{count, plural, one {One thing} other {# things}} nobody but you can know.',
   'imports.ask.column': 'Which column is it? One of these is needed: {fields}.',
   'imports.ask.direction': 'Do the quantities come in or go out?',
-  'imports.ask.decimal-mark': '{examples}: is the mark in “{column}” a decimal mark, or does it part thousands?',
+  'imports.ask.decimal-mark':
+    '{examples}: is the mark in “{column}” a decimal mark, or does it part thousands?',
   'imports.ask.date-order': '{examples}: what comes first in “{column}”?',
   'imports.ask.date-for-all': 'When did it happen? The file does not say.',
   'imports.ask.dateNotKnown': 'Nobody knows',
@@ -129,11 +140,13 @@ export const imports = {
   'imports.unknownAll': 'No date for all {count, number}',
   'imports.answer': 'Answer',
   'imports.errors': 'Rows that cannot be taken over',
-  'imports.errorsText': 'They are left out. Correct them in the file and import it again, or go on without them.',
+  'imports.errorsText':
+    'They are left out. Correct them in the file and import it again, or go on without them.',
   'imports.errorAt': 'Row {row, number}, {column}',
   'imports.errorRow': 'Row {row, number}',
   'imports.andMore': 'and {count, number} more',
-  'imports.error.ragged': '{cells, plural, one {# cell} other {# cells}} instead of {expected, number}',
+  'imports.error.ragged':
+    '{cells, plural, one {# cell} other {# cells}} instead of {expected, number}',
   'imports.error.item-missing': 'Says no item',
   'imports.error.place-missing': 'Says no place',
   'imports.error.quantity-missing': 'Says no quantity',
@@ -153,24 +166,34 @@ export const imports = {
   'imports.error.other': 'Cannot be taken over ({code})',
   'imports.skipped': 'Rows left out on purpose',
   'imports.skipped.no-place': '{count, plural, one {# row says} other {# rows say}} no place',
-  'imports.skipped.zero-quantity': '{count, plural, one {# row has} other {# rows have}} a quantity of nothing',
-  'imports.skipped.quantity-unknown': '{count, plural, one {# row says} other {# rows say}} no quantity',
+  'imports.skipped.zero-quantity':
+    '{count, plural, one {# row has} other {# rows have}} a quantity of nothing',
+  'imports.skipped.quantity-unknown':
+    '{count, plural, one {# row says} other {# rows say}} no quantity',
   'imports.skipped.left-out': '{count, plural, one {# row is} other {# rows are}} left out by you',
-  'imports.skipped.shelf-in-use': '{count, plural, one {# row is} other {# rows are}} about shelves with a history',
+  'imports.skipped.shelf-in-use':
+    '{count, plural, one {# row is} other {# rows are}} about shelves with a history',
   'imports.skipped.repeated': '{count, plural, one {# row says} other {# rows say}} the same again',
   'imports.skipped.installed': '{count, plural, one {# is} other {# are}} built in somewhere',
   'imports.skipped.in-production': '{count, plural, one {# is} other {# are}} in production',
   'imports.skipped.with-customer': '{count, plural, one {# is} other {# are}} with customers',
   'imports.skipped.consumed': '{count, plural, one {# is} other {# are}} used up',
   'imports.skipped.undone': '{count, plural, one {# was} other {# were}} undone',
+  'imports.skippedMany':
+    'Altogether {total, number} rows are left out; only the first {listed, number} are told apart here.',
   'imports.skippedRows': 'rows {rows}',
   'imports.skippedRowsMore': 'rows {rows} …',
   'imports.notices': 'Worth knowing',
-  'imports.notice.serial-not-kept': '{count, plural, one {# serial number is} other {# serial numbers are}} not kept yet (row {row, number}: {text}).',
-  'imports.notice.name-from-code': '{count, plural, one {# item gets} other {# items get}} its code for a name (row {row, number}: {text}).',
-  'imports.notice.names-differ': '{count, plural, one {# code has} other {# codes have}} different names in the file; the most frequent one is taken (row {row, number}: {text}).',
-  'imports.notice.no-place-for-stock': '{count, plural, one {# item is} other {# items are}} registered without stock, for want of a place (row {row, number}: {text}).',
-  'imports.notice.quote-not-closed': 'A quotation mark in row {row, number} is never closed; all that follows is read as one cell.',
+  'imports.notice.serial-not-kept':
+    '{count, plural, one {# serial number is} other {# serial numbers are}} not kept yet (row {row, number}: {text}).',
+  'imports.notice.name-from-code':
+    '{count, plural, one {# item gets} other {# items get}} its code for a name (row {row, number}: {text}).',
+  'imports.notice.names-differ':
+    '{count, plural, one {# code has} other {# codes have}} different names in the file; the most frequent one is taken (row {row, number}: {text}).',
+  'imports.notice.no-place-for-stock':
+    '{count, plural, one {# item is} other {# items are}} registered without stock, for want of a place (row {row, number}: {text}).',
+  'imports.notice.quote-not-closed':
+    'A quotation mark in row {row, number} is never closed; all that follows is read as one cell.',
   'imports.changes': 'How stock will change',
   'imports.changesMore': 'and {count, plural, one {# more item} other {# more items}}',
   'imports.changeLines': '{count, plural, one {# row} other {# rows}}',
@@ -178,10 +201,12 @@ export const imports = {
   'imports.nothing': 'There is nothing to import in this file as it is read now.',
   'imports.unanswered': 'Answer the questions first.',
   'imports.running': 'Writing {file} into the ledger…',
-  'imports.runningText': 'Leave the page open. What is written so far stays, whatever happens, and can be finished or taken back.',
+  'imports.runningText':
+    'Leave the page open. What is written so far stays, whatever happens, and can be finished or taken back.',
   'imports.cancel': 'Cancel',
   'imports.cancelling': 'Stopping…',
-  'imports.doneText': '{imported, plural, one {# row is} other {# rows are}} in the ledger now{skipped, plural, =0 {} one {, # was left out} other {, # were left out}}.',
+  'imports.doneText':
+    '{imported, plural, one {# row is} other {# rows are}} in the ledger now{skipped, plural, =0 {} one {, # was left out} other {, # were left out}}.',
   'imports.undo': 'Take all of it back',
   'imports.undoing': 'Taking it back…',
   'imports.undone': 'The import is taken back.',
@@ -191,13 +216,18 @@ export const imports = {
   'imports.toLedger': 'See the entries',
   'imports.toAttention': 'See what needs a look',
   'imports.again': 'Import another file',
-  'imports.failed.storage-full': 'This device has no room left. Free some space, then finish the import or take it back.',
-  'imports.failed.storage-lost': 'The browser closed the storage. Reload the page, then finish the import or take it back.',
+  'imports.failed.storage-full':
+    'This device has no room left. Free some space, then finish the import or take it back.',
+  'imports.failed.storage-lost':
+    'The browser closed the storage. Reload the page, then finish the import or take it back.',
   'imports.failed.read-only': 'This page may only read.',
-  'imports.failed.rejected': 'The ledger has changed meanwhile, so the import does not fit any more. Check it again.',
+  'imports.failed.rejected':
+    'The ledger has changed meanwhile, so the import does not fit any more. Check it again.',
   'imports.unfinished': 'The import of {file} was not finished',
   'imports.unfinishedText': '{done, number} of {total, number} parts are written. Started {when}.',
-  'imports.unfinishedLost': 'The file is not at hand any more, so it can only be taken back, or left as it is.',
+  'imports.unfinishedLost':
+    'The file is not at hand any more, so it can only be taken back, or left as it is.',
+  'imports.unfinishedGo': 'Finish it or take it back',
   'imports.finish': 'Finish it',
   'imports.takeBack': 'Take it back',
 } as const;

@@ -1,6 +1,7 @@
 /** Texts of this area; keys begin with `ledger.`. */
 export const ledger = {
-  'ledger.lead': 'Everything that was ever written down, newest first. Nothing is deleted; what was wrong is struck through.',
+  'ledger.lead':
+    'Everything that was ever written down, newest first. Nothing is deleted; what was wrong is struck through.',
   'ledger.entries': 'Entries',
   'ledger.count': '{count, plural, one {# entry} other {# entries}}',
   'ledger.countOf': '{shown, number} of {count, plural, one {# entry} other {# entries}}',
@@ -12,7 +13,8 @@ export const ledger = {
   'ledger.filterClear': 'Clear all',
   'ledger.filterWithout': 'Without filter: {label}',
   'ledger.none': 'Nothing is written yet',
-  'ledger.noneText': 'The first entry appears here as soon as something is received, counted or described.',
+  'ledger.noneText':
+    'The first entry appears here as soon as something is received, counted or described.',
   'ledger.noneFit': 'No entry fits',
   'ledger.noneFitText': 'Take a filter away to see more.',
   'ledger.any': 'All',
@@ -51,13 +53,17 @@ export const ledger = {
   'ledger.openItem': 'Open the item',
   'ledger.openPlace': 'Open the place',
   'ledger.void': 'Take this entry back',
-  'ledger.voidCommand': 'Take back all {count, plural, one {# entry} other {# entries}} written together',
-  'ledger.voidText': 'It stays in the book, struck through, and no longer counts. This can be reversed.',
+  'ledger.voidCommand':
+    'Take back all {count, plural, one {# entry} other {# entries}} written together',
+  'ledger.voidText':
+    'It stays in the book, struck through, and no longer counts. This can be reversed.',
   'ledger.voidDone': 'Taken back.',
   'ledger.reinstate': 'Let it stand again',
   'ledger.reinstateDone': 'It stands again.',
-  'ledger.cannotVoid': 'This entry says that another one was taken back, or stands again. It is itself not taken back.',
-  'ledger.staysForGood': 'Who belongs to the ledger, and with which devices, is not taken back here.',
+  'ledger.cannotVoid':
+    'This entry says that another one was taken back, or stands again. It is itself not taken back.',
+  'ledger.staysForGood':
+    'Who belongs to the ledger, and with which devices, is not taken back here.',
   'ledger.notDone': 'This was not accepted ({reason}).',
   'ledger.says.StockReceived': 'Received in {place}',
   'ledger.says.StockFound': 'Found in {place}',

@@ -18,10 +18,12 @@ export const places = {
   'places.noneText':
     'Stock always lies somewhere: a room, a shelf, a van. Begin with one; places can hold further places.',
   'places.noneFound': 'No place is called that',
-  'places.noneFoundText': 'Every word you type must begin a word of the place or of what it lies in.',
+  'places.noneFoundText':
+    'Every word you type must begin a word of the place or of what it lies in.',
   'places.unknown': 'Unknown place',
   'places.notKnown': 'This place is not known here',
-  'places.notKnownText': 'It may have been opened on a device that has not synced yet, or its opening was taken back.',
+  'places.notKnownText':
+    'It may have been opened on a device that has not synced yet, or its opening was taken back.',
   'places.toPlaces': 'All places',
   'places.receiveHere': 'Receive here',
   'places.issueHere': 'Issue',
@@ -48,7 +50,8 @@ export const places = {
   'places.movedToRoot': '{name} stands for itself now.',
   'places.noted': 'Note saved.',
   'places.close': 'Close this place',
-  'places.closeText': 'A closed place takes no more stock. Its history stays, and it can be reopened.',
+  'places.closeText':
+    'A closed place takes no more stock. Its history stays, and it can be reopened.',
   'places.closedText': 'This place is closed. What is written about it stays.',
   'places.closedNow': '{name} is closed.',
   'places.reopen': 'Reopen',

@@ -5,7 +5,8 @@ export const settings = {
   'settings.rename': 'Rename',
   'settings.renamed': 'Now called {name}.',
   'settings.you': 'You',
-  'settings.youText': 'Your name stands beside everything you write down. It can be forgotten without touching the ledger.',
+  'settings.youText':
+    'Your name stands beside everything you write down. It can be forgotten without touching the ledger.',
   'settings.ledgers': 'Ledgers on this device',
   'settings.open': 'open now',
   'settings.example': 'example',
@@ -14,7 +15,8 @@ export const settings = {
   'settings.remove': 'Remove',
   'settings.removeNamed': 'Remove {name} from this device',
   'settings.removeTitle': 'Remove from this device?',
-  'settings.removeExample': 'The example goes away with all that was tried in it. It can be made anew at any time.',
+  'settings.removeExample':
+    'The example goes away with all that was tried in it. It can be made anew at any time.',
   'settings.removeOwn':
     'The copy on this device is deleted. The server at {server} and the other devices keep theirs; this device can be invited again.',
   'settings.removeAlone':
@@ -37,7 +39,8 @@ export const settings = {
   'settings.language.pseudo': 'Pseudo (for testing)',
   'settings.languageHint': 'Dates and numbers follow the settings of your browser.',
   'settings.export': 'Take your data with you',
-  'settings.exportText': 'Stock and ledger as tables for any spreadsheet, or everything as a backup file.',
+  'settings.exportText':
+    'Stock and ledger as tables for any spreadsheet, or everything as a backup file.',
   'settings.exportStock': 'Stock on hand as CSV',
   'settings.exportLedger': 'Ledger as CSV',
   'settings.exportBundle': 'Everything as a backup file',
@@ -45,5 +48,6 @@ export const settings = {
   'settings.keys': 'Keyboard',
   'settings.showKeys': 'Show the shortcuts',
   'settings.update': 'New version',
-  'settings.updateText': 'A new version is ready. It takes over when you reload; what you are writing is kept.',
+  'settings.updateText':
+    'A new version is ready. It takes over when you reload; what you are writing is kept.',
 } as const;

@@ -11,23 +11,32 @@ export const sync = {
   'sync.word.unreachable': 'Server not reachable',
   'sync.word.inStep': 'In step (compared {time})',
   'sync.word.example': 'Example, never synced',
-  'sync.lead': 'This device holds the whole ledger and works without any network. Sync only compares and exchanges.',
+  'sync.lead':
+    'This device holds the whole ledger and works without any network. Sync only compares and exchanges.',
   'sync.state.not-connected':
     'There is no server yet: everything stands on this device alone. Connect one, or save a backup file now and then.',
-  'sync.state.switched-off': 'You switched to working offline. Nothing is sent or fetched until you switch back.',
-  'sync.state.offline': 'This device has no network just now. Work goes on; entries are sent as soon as there is one.',
+  'sync.state.switched-off':
+    'You switched to working offline. Nothing is sent or fetched until you switch back.',
+  'sync.state.offline':
+    'This device has no network just now. Work goes on; entries are sent as soon as there is one.',
   'sync.state.syncing': 'Comparing with the server, and exchanging what one side lacks.',
   'sync.state.in-step': 'Here and there are the same entries, to the last one.',
   'sync.state.behind': 'There is something left to exchange. It is tried again by itself.',
-  'sync.state.unreachable': 'The server does not answer. It is tried again by itself; work goes on.',
-  'sync.state.example': 'The example stockroom is to play with. It stays on this device and can be removed in the settings.',
-  'sync.paused.not-signed-in': 'The server does not know this device any more. Ask for a new invitation, or open the claim link again if you run the server. Nothing is lost meanwhile.',
-  'sync.paused.not-permitted': 'The server does not let this device in. Whoever keeps the ledger can change that. Nothing is lost meanwhile.',
-  'sync.paused.another-ledger': 'The server at this address keeps another ledger now. Nothing is sent to it.',
+  'sync.state.unreachable':
+    'The server does not answer. It is tried again by itself; work goes on.',
+  'sync.state.example':
+    'The example stockroom is to play with. It stays on this device and can be removed in the settings.',
+  'sync.paused.not-signed-in':
+    'The server does not know this device any more. Ask for a new invitation, or open the claim link again if you run the server. Nothing is lost meanwhile.',
+  'sync.paused.not-permitted':
+    'The server does not let this device in. Whoever keeps the ledger can change that. Nothing is lost meanwhile.',
+  'sync.paused.another-ledger':
+    'The server at this address keeps another ledger now. Nothing is sent to it.',
   'sync.paused.unclaimed':
     'The server at this address is empty: it was replaced or wiped. Open its new claim link here, and this device brings it everything again.',
   'sync.paused.unknown': 'Sync pauses. Work goes on here, and nothing is lost.',
-  'sync.pendingText': '{pending, plural, one {# entry exists} other {# entries exist}} only on this device.',
+  'sync.pendingText':
+    '{pending, plural, one {# entry exists} other {# entries exist}} only on this device.',
   'sync.comparedAt': 'Compared {when}',
   'sync.now': 'Compare now',
   'sync.work': 'Work offline on purpose',
@@ -42,17 +51,23 @@ export const sync = {
   'sync.claimLink': 'Claim link or code',
   'sync.claim': 'Connect',
   'sync.connected': 'Connected to {server}.',
-  'sync.elsewhere': 'This link belongs to {origin}. This page comes from {here}, and only talks to the server it came from.',
+  'sync.elsewhere':
+    'This link belongs to {origin}. This page comes from {here}, and only talks to the server it came from.',
   'sync.server': 'Server',
-  'sync.refused.malformed-link': 'The server does not know this link. Perhaps a part of it was left out.',
-  'sync.refused.unreachable': 'The server does not answer. Look whether this device has a network, and try again.',
-  'sync.refused.expired': 'This link was only good for a while, and that is over. A new one can be made.',
+  'sync.refused.malformed-link':
+    'The server does not know this link. Perhaps a part of it was left out.',
+  'sync.refused.unreachable':
+    'The server does not answer. Look whether this device has a network, and try again.',
+  'sync.refused.expired':
+    'This link was only good for a while, and that is over. A new one can be made.',
   'sync.refused.used': 'This link was used already. Each is good once.',
   'sync.refused.claimed-by-another': 'This server keeps another ledger already.',
-  'sync.refused.insecure': 'At this address the browser gives no keys, so a device cannot prove who it is. Open the page by https, or on the server’s own machine.',
+  'sync.refused.insecure':
+    'At this address the browser gives no keys, so a device cannot prove who it is. Open the page by https, or on the server’s own machine.',
   'sync.refused.unknown': 'That did not work, and the server did not say why. Try again.',
   'sync.invite': 'Another device',
-  'sync.inviteText': 'An invitation lets one more device in, yours or someone else’s. It is good once, for three days.',
+  'sync.inviteText':
+    'An invitation lets one more device in, yours or someone else’s. It is good once, for three days.',
   'sync.inviteButton': 'Make an invitation',
   'sync.inviteAgain': 'Make another one',
   'sync.inviteLink': 'Open this link on the other device, or scan it.',
@@ -64,7 +79,8 @@ export const sync = {
   'sync.inviteHere':
     'At {origin} only this machine can use the app in full: over plain http to another device browsers allow neither working offline nor keys. Give the server an address with https; the README says how.',
   'sync.devices': 'Devices',
-  'sync.noDevices': 'No device is enrolled yet. That happens when the ledger is connected to a server.',
+  'sync.noDevices':
+    'No device is enrolled yet. That happens when the ledger is connected to a server.',
   'sync.thisDevice': 'this one',
   'sync.storage': 'What is stored where',
   'sync.storage.here': 'On this device',
@@ -92,7 +108,8 @@ export const sync = {
   'sync.backupReading': 'Reading {file}…',
   'sync.backupDone':
     '{added, plural, =0 {Everything in it was here already.} one {# entry is new here.} other {# entries are new here.}}',
-  'sync.backupHeld': '{held, plural, =0 {} one {# entry was here already.} other {# entries were here already.}}',
+  'sync.backupHeld':
+    '{held, plural, =0 {} one {# entry was here already.} other {# entries were here already.}}',
   'sync.backupRefused': 'This file could not be read: {reason}. Nothing was changed.',
   'sync.backupRefused.no-magic': 'it is no Tallystick file',
   'sync.backupRefused.cut': 'its end is missing',
@@ -101,12 +118,16 @@ export const sync = {
   'sync.backupRefused.another-ledger': 'it belongs to another ledger',
   'sync.backupRefused.other': '{code}',
   'claim.title': 'Connect to this server',
-  'claim.text': 'The server at {origin} is free. Connected, it keeps a copy of {ledger} and lets further devices take part.',
+  'claim.text':
+    'The server at {origin} is free. Connected, it keeps a copy of {ledger} and lets further devices take part.',
   'claim.done': '{ledger} is connected',
-  'claim.doneText': 'The server now receives everything that is written here. Next, invite further devices.',
+  'claim.doneText':
+    'The server now receives everything that is written here. Next, invite further devices.',
   'claim.toSync': 'Go to Sync',
-  'claim.example': 'The example stockroom is never synced. Open your own ledger, or found one, and open this link again.',
+  'claim.example':
+    'The example stockroom is never synced. Open your own ledger, or found one, and open this link again.',
   'claim.already': 'This ledger is connected to {server} already.',
   'claim.again': 'Connect again',
-  'claim.againText': 'If the server was emptied or replaced, connect again: this device brings it everything it holds.',
+  'claim.againText':
+    'If the server was emptied or replaced, connect again: this device brings it everything it holds.',
 } as const;

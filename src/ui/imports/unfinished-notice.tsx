@@ -1,0 +1,23 @@
+/** Says on every screen that an import stopped half-way, and leads to where it is finished or taken back. */
+import { useLocation } from 'wouter';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { t } from '../messages/translate.ts';
+import styles from './imports.module.css';
+import { useUnfinishedImports } from './unfinished-imports.tsx';
+
+export function UnfinishedNotice() {
+  const [location, navigate] = useLocation();
+  const { unfinished } = useUnfinishedImports();
+  const [first] = unfinished;
+  if (first === undefined || location === '/import') return null;
+  return (
+    <div className={styles.atStart}>
+      <Notice
+        tone="alert"
+        title={t('imports.unfinished', { file: first.file })}
+        actions={<Button onClick={() => navigate('/import')}>{t('imports.unfinishedGo')}</Button>}
+      />
+    </div>
+  );
+}
