@@ -23,6 +23,8 @@ export function mountUi(
   activateLocale(locale);
   document.documentElement.dir = direction;
   document.documentElement.lang = 'en';
+  // Lists are drawn after the browser would have scrolled; the screens do it themselves.
+  history.scrollRestoration = 'manual';
   startTheme();
   const store = createUiStore(installation, update);
   createRoot(root).render(<App store={store} direction={direction} />);

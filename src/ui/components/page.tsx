@@ -1,5 +1,5 @@
 /** One screen: its title, what can be done with the whole of it, and its content. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { t } from '../messages/translate.ts';
 import buttons from './button.module.css';
@@ -38,6 +38,10 @@ export function Page({ title, heading, lead, back, actions, wide = false, childr
       titleRef.current?.focus({ preventScroll: true });
     if (lastTitled !== location) window.scrollTo(0, scrollFor(location, lastTitled));
     lastTitled = location;
+  }, [location]);
+  // A layout effect ends as soon as the screen is hidden; the page's jump to the top after that
+  // must not count.
+  useLayoutEffect(() => {
     const remember = () => leftAtPx.set(location, window.scrollY);
     window.addEventListener('scroll', remember, { passive: true });
     return () => window.removeEventListener('scroll', remember);

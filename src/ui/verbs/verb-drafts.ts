@@ -40,5 +40,6 @@ export function rememberForm(drafts: Drafts, form: VerbForm): void {
       ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
     },
   } satisfies VerbMemory);
-  discardDraft(drafts, form.verb);
+  // Another form of the same verb may lie aside, unfinished.
+  if (readDraft(drafts, form.verb)?.cause === form.cause) discardDraft(drafts, form.verb);
 }

@@ -22,23 +22,22 @@ function useVerbForm(request: VerbRequest) {
   const session = useSession();
   const fresh = () =>
     startForm(request, session.newCommandId(), readMemory(session.drafts), session.models);
+  const asksAnew = request.item !== undefined || request.place !== undefined;
   const [kept] = useState(() => readDraft(session.drafts, request.verb));
-  const [form, setForm] = useState<VerbForm>(() =>
-    kept !== null && request.item === undefined ? kept : fresh(),
-  );
-  const [continued, setContinued] = useState(kept !== null && request.item === undefined);
+  const [form, setForm] = useState<VerbForm>(() => (kept !== null && !asksAnew ? kept : fresh()));
+  const [continued, setContinued] = useState(kept !== null && !asksAnew);
+  // An unfinished form that was left aside, if it is worth taking up; until then nothing may be
+  // written over it.
+  const offered =
+    kept !== null && !continued && kept.cause !== form.cause && isWorthKeeping(kept) ? kept : null;
   const change = (next: VerbForm) => {
     setForm(next);
-    writeDraft(session.drafts, next);
+    if (offered === null) writeDraft(session.drafts, next);
   };
   return {
     form,
     change,
-    /** An unfinished form that was left aside, if there is one worth taking up. */
-    offered:
-      kept !== null && !continued && kept.cause !== form.cause && isWorthKeeping(kept)
-        ? kept
-        : null,
+    offered,
     continued,
     takeUp(draft: VerbForm) {
       setForm(draft);
