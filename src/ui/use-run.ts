@@ -54,15 +54,20 @@ async function takeBack(session: Session, saved: Saved): Promise<void> {
 /** Says that it is done and offers Undo. */
 export function offerUndo(session: Session, message: string, saved: Saved): void {
   // What is so already writes nothing, and nothing needs no Undo.
-  if (saved.refs.length === 0) return showToast(message);
-  showToast(message, {
-    action: {
-      label: t('common.undo'),
-      onPress: () => {
-        void takeBack(session, saved);
-      },
-    },
-  });
+  const offer = saved.refs.length > 0;
+  showToast(
+    message,
+    !offer
+      ? {}
+      : {
+          action: {
+            label: t('common.undo'),
+            onPress: () => {
+              void takeBack(session, saved);
+            },
+          },
+        },
+  );
 }
 
 export type RunAsked = {
