@@ -1,7 +1,7 @@
 /** Entries as the screens show them. */
 import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream } from '../domain/vocabulary.ts';
+import { accessStream, importStream } from '../domain/vocabulary.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import {
@@ -88,21 +88,33 @@ export async function readRecentCommands(
     const line = entryLineOf(held, replica.index.voidsOf(held));
     linesByCause.set(line.cause, [line, ...(linesByCause.get(line.cause) ?? [])]);
   }
-  return [...linesByCause].slice(0, limit).map(([cause, lines]) => {
-    const isPartial =
-      lines.length > recentLinesMax || (from > 0 && lines[0]?.name.seq === from + 1);
-    const undoable = lines.filter(({ event }) => !event.type.startsWith('Entry'));
-    return {
-      saved: {
-        cause,
-        device: log.device,
-        refs: lines.map(({ name }) => refOf(name)),
-        streams: isPartial ? [] : [...new Set(undoable.map(({ stream }) => stream))],
-      },
-      lines: lines.slice(0, recentLinesMax),
-      voided: undoable.length > 0 && undoable.every(({ voidedBy }) => voidedBy.length > 0),
-    };
-  });
+  const newest = [...linesByCause].slice(0, limit);
+  return Promise.all(
+    newest.map(async ([cause, lines]) => {
+      const isCut = from > 0 && lines[0]?.name.seq === from + 1;
+      // An import is one line, not its first sixty entries: its undo takes back all of it.
+      const told = await importLineOf(replica, cause);
+      const isPartial = isCut || lines.length > recentLinesMax || told !== undefined;
+      const undoable = lines.filter(({ event }) => !event.type.startsWith('Entry'));
+      return {
+        saved: {
+          cause,
+          device: log.device,
+          refs: lines.map(({ name }) => refOf(name)),
+          streams: isPartial ? [] : [...new Set(undoable.map(({ stream }) => stream))],
+        },
+        lines: told === undefined ? lines.slice(0, recentLinesMax) : [told],
+        voided: undoable.length > 0 && undoable.every(({ voidedBy }) => voidedBy.length > 0),
+      };
+    }),
+  );
+}
+
+async function importLineOf(replica: Replica, cause: string): Promise<EntryLine | undefined> {
+  const held = (await replica.readStream(importStream(cause))).findLast(
+    ({ event }) => event.cause === cause,
+  );
+  return held && entryLineOf(held, replica.index.voidsOf(held));
 }
 
 /** Every stream that a command wrote to, found in its device's lane. */
