@@ -1,15 +1,17 @@
-/** One shelf of the opening stock: its field saves with Enter and hands the focus to the next one. */
+/**
+ * One shelf of the opening stock: its field saves with Enter and hands the focus to the next one.
+ */
 import { useState } from 'react';
 import type { ItemId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import { IconButton } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import fieldStyles from '../components/field.module.css';
 import { Field } from '../components/field.tsx';
-import { showToast } from '../components/toasts.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
+import { rejectionWords } from '../entries/rejection-words.ts';
 import { formatLocale, t } from '../messages/translate.ts';
 import type { Saved } from '../ports.ts';
-import { quantityWords } from '../quantity.ts';
+import { type Measured, quantityWords } from '../quantity.ts';
 import { parseQuantity } from '../quantity-text.ts';
 import { useModels, useSession } from '../store.ts';
 import styles from './attention.module.css';
@@ -38,8 +40,6 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
   const { item, place, lot } = shelf;
   const session = useSession();
   const models = useModels((all) => all);
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const row = models.items.byId(item) ?? { unit: '', scale: 0 as const, code: null };
   const name = itemName(models, item);
   const where = [
@@ -47,22 +47,16 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
     ...(lot === null ? [] : [t('attention.lot', { lot })]),
   ].join(' · ');
 
-  const save = async () => {
-    if (text.trim() === '') return focusRow(index + 1);
-    const parsed = parseQuantity(text, row.scale, formatLocale());
-    if ('problem' in parsed)
-      return setProblem(t(`common.problem.${parsed.problem}`, { scale: row.scale }));
-    const { quantity } = parsed;
+  /** What went wrong, if anything did. */
+  const count = async (quantity: Quantity): Promise<string | null> => {
     const data = { place, lot, quantity, note: null };
     const result = await session.run([{ type: 'CountStock', item, data, insisted: true }], {
       cause: session.newCommandId(),
     });
-    if ('rejected' in result)
-      return setProblem(t('attention.notDone', { reason: result.rejected.rejected }));
-    if ('failed' in result) return showToast(t(`common.failed.${result.failed}`), { alert: true });
+    if ('rejected' in result) return rejectionWords(result.rejected, models, item);
+    if ('failed' in result) return t(`common.failed.${result.failed}`);
     onCounted({ quantity, saved: result.saved });
-    setText('');
-    focusRow(index + 1);
+    return null;
   };
 
   return (
@@ -86,38 +80,12 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
           </bdi>
         )}
       </div>
-      <form
-        className={styles.quantity}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Field
-          label={t('opening.quantity', { item: name, place: where })}
-          labelHidden
-          error={problem}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              className={classNames(fieldStyles.control, styles.input)}
-              data-opening={index}
-              type="text"
-              inputMode={row.scale === 0 ? 'numeric' : 'decimal'}
-              autoComplete="off"
-              enterKeyHint="next"
-              placeholder={row.unit}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setProblem(null);
-              }}
-            />
-          )}
-        </Field>
-      </form>
+      <QuantityForm
+        label={t('opening.quantity', { item: name, place: where })}
+        index={index}
+        measured={row}
+        onCount={count}
+      />
       {counted === null ? (
         <span className={styles.noUndo} />
       ) : (
@@ -128,5 +96,56 @@ export function OpeningRow({ shelf, index, counted, onCounted, onUndo }: Opening
         />
       )}
     </div>
+  );
+}
+
+type QuantityFormProps = {
+  readonly label: string;
+  readonly index: number;
+  readonly measured: Measured;
+  readonly onCount: (quantity: Quantity) => Promise<string | null>;
+};
+
+function QuantityForm({ label, index, measured: { unit, scale }, onCount }: QuantityFormProps) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    if (text.trim() === '') return focusRow(index + 1);
+    const parsed = parseQuantity(text, scale, formatLocale());
+    if ('problem' in parsed) return setProblem(t(`common.problem.${parsed.problem}`, { scale }));
+    const wrong = await onCount(parsed.quantity);
+    if (wrong !== null) return setProblem(wrong);
+    setText('');
+    focusRow(index + 1);
+  };
+  return (
+    <form
+      className={styles.quantity}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Field label={label} labelHidden error={problem}>
+        {(ids) => (
+          <input
+            {...ids}
+            className={classNames(fieldStyles.control, styles.input)}
+            data-opening={index}
+            type="text"
+            inputMode={scale === 0 ? 'numeric' : 'decimal'}
+            autoComplete="off"
+            enterKeyHint="next"
+            placeholder={unit}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setProblem(null);
+            }}
+          />
+        )}
+      </Field>
+    </form>
   );
 }

@@ -1,4 +1,7 @@
-/** Counts shelf after shelf what lies there now: type, Enter, next. Lines stay where they are until one leaves. */
+/**
+ * Counts shelf after shelf what lies there now: type, Enter, next. Lines stay where they are until
+ * one leaves.
+ */
 import { useState } from 'react';
 import type { AttentionLine } from '../../read-models/attention.ts';
 import type { ReadModels } from '../../read-models/models.ts';

@@ -1,4 +1,7 @@
-/** What can be done about a discrepancy with one tap: each is an ordinary command that can be taken back. */
+/**
+ * What can be done about a discrepancy with one tap: each is an ordinary command that can be taken
+ * back.
+ */
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { EventRef } from '../../domain/vocabulary.ts';
 import type { AttentionLine } from '../../read-models/attention.ts';

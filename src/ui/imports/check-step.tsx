@@ -1,4 +1,7 @@
-/** Second step, the dry run: what will happen, what is still to be asked, and what cannot be taken over. */
+/**
+ * Second step, the dry run: what will happen, what is still to be asked, and what cannot be taken
+ * over.
+ */
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';

@@ -1,4 +1,7 @@
-/** First step: what the rows are, which column says what, and how the file is written. All of it guessed, all changeable. */
+/**
+ * First step: what the rows are, which column says what, and how the file is written. All of it
+ * guessed, all changeable.
+ */
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { Notice } from '../components/notice.tsx';

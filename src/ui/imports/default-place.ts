@@ -1,4 +1,7 @@
-/** Stock lies somewhere. Where a file names no places at all, one is proposed, in sight and open to change. */
+/**
+ * Stock lies somewhere. Where a file names no places at all, one is proposed, in sight and open to
+ * change.
+ */
 import type { PlaceModel } from '../../read-models/places.ts';
 import type { Mapping } from '../import-port.ts';
 import { t } from '../messages/translate.ts';

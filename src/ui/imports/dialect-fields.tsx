@@ -1,4 +1,7 @@
-/** How the file is written, as it was found. Shown in one line; opened where something was found wrongly. */
+/**
+ * How the file is written, as it was found. Shown in one line; opened where something was found
+ * wrongly.
+ */
 import { SelectField } from '../components/select-field.tsx';
 import type {
   DateOrder,

@@ -16,7 +16,8 @@ export function DropZone({ busy, onFile }: DropZoneProps) {
     setOver(isOver);
   };
   return (
-    <div
+    <section
+      aria-label={t('imports.drop')}
       className={classNames(styles.drop, over && styles.over)}
       onDragOver={(event) => hover(event, true)}
       onDragLeave={(event) => hover(event, false)}
@@ -45,6 +46,6 @@ export function DropZone({ busy, onFile }: DropZoneProps) {
           event.target.value = '';
         }}
       />
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,6 @@
-/** How it ended: done, with one Undo for all of it; stopped; or failed, with what can be done now. */
+/**
+ * How it ended: done, with one Undo for all of it; stopped; or failed, with what can be done now.
+ */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CommandName } from '../../domain/vocabulary.ts';
@@ -97,7 +99,14 @@ export function UndoImport({ command, onUndone }: UndoImportProps) {
   const [progress, setProgress] = useState<ImportProgress | null>(null);
   const undo = async () => {
     setProgress({ done: 0, total: 0 });
-    await imports.undo(command, setProgress);
+    try {
+      await imports.undo(command, setProgress);
+    } catch (error) {
+      // Whatever was voided so far stays so; the rest can be tried again.
+      setProgress(null);
+      showToast(t('imports.undoFailed'), { alert: true });
+      throw error;
+    }
     showToast(t('imports.undone'));
     onUndone();
   };

@@ -1,4 +1,7 @@
-/** What comes in as a spreadsheet, and what goes out. One file at a time, step by step; nothing is written unseen. */
+/**
+ * What comes in as a spreadsheet, and what goes out. One file at a time, step by step; nothing is
+ * written unseen.
+ */
 import { useEffect, useRef } from 'react';
 import { Notice } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';

@@ -1,4 +1,7 @@
-/** What the file itself does not say: which way quantities go, where stock without a place lies, in which unit. */
+/**
+ * What the file itself does not say: which way quantities go, where stock without a place lies, in
+ * which unit.
+ */
 
 import { useState } from 'react';
 import { Section } from '../components/page.tsx';

@@ -1,4 +1,7 @@
-/** What the dry run found: errors by row and column, what is left out and why, and how stock will change. */
+/**
+ * What the dry run found: errors by row and column, what is left out and why, and how stock will
+ * change.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
@@ -30,8 +33,8 @@ export function PlanErrors({
     <Section title={t('imports.errors')}>
       <p className={styles.text}>{t('imports.errorsText')}</p>
       <ul className={styles.lines}>
-        {errors.slice(0, shown).map((error, index) => (
-          <li key={`${error.row}/${error.code}/${index}`} className={styles.error}>
+        {errors.slice(0, shown).map((error) => (
+          <li key={`${error.row}/${error.column}/${error.code}`} className={styles.error}>
             <span className={styles.where}>
               {error.column === null
                 ? t('imports.errorRow', { row: error.row })

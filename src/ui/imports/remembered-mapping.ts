@@ -1,4 +1,7 @@
-/** How the columns of a file of the same form were set the last time: known again by the names of its columns. */
+/**
+ * How the columns of a file of the same form were set the last time: known again by the names of
+ * its columns.
+ */
 
 import type { Mapping } from '../import-port.ts';
 import type { Drafts } from '../ports.ts';

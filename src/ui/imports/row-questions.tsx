@@ -1,4 +1,6 @@
-/** Questions of single rows: each with a proposal where there is one, and one answer for all alike. */
+/**
+ * Questions of single rows: each with a proposal where there is one, and one answer for all alike.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import fieldStyles from '../components/field.module.css';
@@ -97,7 +99,7 @@ function RowAnswer({
   const isDate = ask === 'date';
   const take = () => {
     // A proposal that stands as it came keeps its time of day.
-    if (isDate) return onText(proposed !== null && proposed.startsWith(typed) ? proposed : typed);
+    if (isDate) return onText(proposed?.startsWith(typed) ? proposed : typed);
     const decimal = typed === proposed ? proposed : typedDecimal(typed, formatLocale());
     if (decimal === null) setWrong(true);
     else onText(decimal);

@@ -14,17 +14,17 @@ export function SampleTable({
   readonly opened: OpenedFile;
   readonly mapping: Mapping;
 }) {
-  const { headers, sample } = opened;
+  const { headers, sample, found } = opened;
   const fieldOf = (column: number): Field | undefined =>
     (Object.keys(mapping.columns) as Field[]).find((field) => mapping.columns[field] === column);
   return (
-    // Wide tables scroll by themselves; the focus lets the keyboard scroll them too.
-    <div className={styles.tableBox} tabIndex={0} role="group" aria-label={t('imports.sample')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables scroll by themselves, by keyboard too.
+    <section className={styles.tableBox} tabIndex={0} aria-label={t('imports.sampleTable')}>
       <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">{t('imports.row')}</th>
-            {headers.map((_header, column) => {
+            {found.columns.map(({ index: column }) => {
               const field = fieldOf(column);
               return (
                 <th
@@ -45,7 +45,7 @@ export function SampleTable({
           {sample.slice(0, rowsShown).map(({ row, cells }) => (
             <tr key={row}>
               <th scope="row">{row}</th>
-              {headers.map((_header, column) => (
+              {found.columns.map(({ index: column }) => (
                 <td key={column} dir="auto">
                   {cells[column]}
                 </td>
@@ -54,6 +54,6 @@ export function SampleTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -4,7 +4,10 @@ import { decimalText, parseQuantity } from '../quantity-text.ts';
 
 const scales: readonly Scale[] = [0, 1, 2, 3, 4, 5, 6];
 
-/** `null` if it is no number. The unit of the item is not known yet, so as many decimals as typed are kept. */
+/**
+ * `null` if it is no number. The unit of the item is not known yet, so as many decimals as typed
+ * are kept.
+ */
 export function typedDecimal(text: string, locale: string): string | null {
   for (const scale of scales) {
     const parsed = parseQuantity(text, scale, locale);

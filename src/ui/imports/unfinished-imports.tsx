@@ -1,4 +1,6 @@
-/** Imports that a crash or a cancel left half-way: each is finished or taken back, never forgotten. */
+/**
+ * Imports that a crash or a cancel left half-way: each is finished or taken back, never forgotten.
+ */
 import { useCallback, useEffect, useState } from 'react';
 import type { CommandName } from '../../domain/vocabulary.ts';
 import { Button } from '../components/button.tsx';

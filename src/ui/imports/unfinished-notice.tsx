@@ -1,4 +1,7 @@
-/** Says on every screen that an import stopped half-way, and leads to where it is finished or taken back. */
+/**
+ * Says on every screen that an import stopped half-way, and leads to where it is finished or taken
+ * back.
+ */
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

@@ -64,6 +64,14 @@ export type ImportControls = {
   startOver(): void;
 };
 
+/** A new mapping makes old answers meaningless. */
+const mapped = (mapping: Mapping, remembered: boolean): Partial<ImportState> => ({
+  mapping,
+  remembered,
+  answers: noAnswers,
+  plan: null,
+});
+
 /** Answers typed in quick succession are checked together. */
 const gatherMs = 150;
 
@@ -75,44 +83,24 @@ export function useImport(): ImportControls {
     (part: Partial<ImportState>) => setState((before) => ({ ...before, ...part })),
     [],
   );
-  const { step, mapping, answers, opened } = state;
+  const { mapping, opened } = state;
 
-  useEffect(() => {
-    if (step !== 'check' || mapping === null) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      change({ planning: { done: 0, total: 1 } });
-      void imports
-        .plan(mapping, answers, {
-          signal: stop.signal,
-          onProgress: (planning) => change({ planning }),
-        })
-        .then((plan) => {
-          if (plan !== null && !stop.signal.aborted) change({ plan, planning: null });
-        });
-    }, gatherMs);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [imports, step, mapping, answers, change]);
+  usePlan(state, change);
 
-  const take = (read: OpenedFile | RefusedFile, more: Partial<ImportState>) => {
-    if ('refused' in read)
+  const take = (read: OpenedFile | RefusedFile, wishes: Wishes) => {
+    if ('refused' in read) {
       return change({
-        ...more,
+        wishes,
         refused: read.refused,
         step: opened === null ? 'choose' : 'columns',
       });
+    }
     const recalled = recallMapping(drafts, read.headers, read.mapping);
     change({
-      ...more,
+      ...mapped(withDefaultPlace(recalled ?? read.mapping, models.places), recalled !== null),
+      wishes,
       opened: read,
       refused: null,
-      mapping: withDefaultPlace(recalled ?? read.mapping, models.places),
-      remembered: recalled !== null,
-      answers: noAnswers,
-      plan: null,
       step: 'columns',
     });
   };
@@ -132,19 +120,14 @@ export function useImport(): ImportControls {
     state,
     async open(file) {
       setState({ ...atFirst, step: 'opening', file: file.name });
-      take(await imports.open(file), { wishes: {} });
+      take(await imports.open(file), {});
     },
     async reopen(more) {
       const wishes = { ...state.wishes, ...more };
-      take(await imports.reopen(wishes), { wishes });
+      take(await imports.reopen(wishes), wishes);
     },
     async setKind(kind) {
-      change({
-        mapping: withDefaultPlace(await imports.guess(kind), models.places),
-        remembered: false,
-        answers: noAnswers,
-        plan: null,
-      });
+      change(mapped(withDefaultPlace(await imports.guess(kind), models.places), false));
     },
     setMapping: (next) => change({ mapping: next }),
     setAnswers: (next) => change({ answers: next }),
@@ -161,4 +144,33 @@ export function useImport(): ImportControls {
     cancel: () => running.current?.abort(),
     startOver: () => setState(atFirst),
   };
+}
+
+/**
+ * Makes the dry run anew after each change of the mapping and each answer, while it is in sight.
+ */
+function usePlan(
+  { step, mapping, answers }: ImportState,
+  change: (part: Partial<ImportState>) => void,
+): void {
+  const { imports } = useSession();
+  useEffect(() => {
+    if (step !== 'check' || mapping === null) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      change({ planning: { done: 0, total: 1 } });
+      void imports
+        .plan(mapping, answers, {
+          signal: stop.signal,
+          onProgress: (planning) => change({ planning }),
+        })
+        .then((plan) => {
+          if (plan !== null && !stop.signal.aborted) change({ plan, planning: null });
+        });
+    }, gatherMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [imports, step, mapping, answers, change]);
 }

@@ -1,4 +1,7 @@
-/** Reads the entries that are in sight, a batch at a time, and keeps what was read while the list scrolls. */
+/**
+ * Reads the entries that are in sight, a batch at a time, and keeps what was read while the list
+ * scrolls.
+ */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { EventRef } from '../../domain/vocabulary.ts';
 import type { EntryLine, LedgerIndexLine, Session } from '../ports.ts';
@@ -11,7 +14,10 @@ type Loaded = { readonly revision: number; readonly entry: EntryLine | null };
 
 export type EntryLoader = {
   get(ref: EventRef): EntryLine | null | undefined;
-  /** Asks for an entry as it stands at this revision; what was read before stays in sight until it comes. */
+  /**
+   * Asks for an entry as it stands at this revision; what was read before stays in sight until it
+   * comes.
+   */
   want(ref: EventRef, revision: number): void;
   subscribe(listener: () => void): () => void;
 };
@@ -75,6 +81,7 @@ export function useLedgerIndex(): readonly LedgerIndexLine[] | null {
   const revision = useUi((state) => state.revision);
   const [read, setRead] = useState<{
     readonly session: Session;
+    readonly revision: number;
     readonly lines: readonly LedgerIndexLine[];
   } | null>(null);
   const isFirst = read === null || read.session !== session;
@@ -82,7 +89,7 @@ export function useLedgerIndex(): readonly LedgerIndexLine[] | null {
     let current = true;
     const load = () =>
       void session.ledgerIndex().then((lines) => {
-        if (current) setRead({ session, lines });
+        if (current) setRead({ session, revision, lines });
       });
     const timer = setTimeout(load, isFirst ? 0 : gatherMs);
     return () => {

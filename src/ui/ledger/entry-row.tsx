@@ -1,4 +1,6 @@
-/** One line of the book. The day stands only where it changes, as in any book that is kept by hand. */
+/**
+ * One line of the book. The day stands only where it changes, as in any book that is kept by hand.
+ */
 import { Icon } from '../components/icon.tsx';
 import type { RowFocus } from '../components/virtual-list.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';

@@ -1,4 +1,7 @@
-/** Everything that one entry says, and what can still be done about it: take it back, let it stand again. */
+/**
+ * Everything that one entry says, and what can still be done about it: take it back, let it stand
+ * again.
+ */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';

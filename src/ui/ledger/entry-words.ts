@@ -1,4 +1,7 @@
-/** One entry in words: what it is about, what it says, and the figure for the column at the end of the line. */
+/**
+ * One entry in words: what it is about, what it says, and the figure for the column at the end of
+ * the line.
+ */
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { IconName } from '../components/icon.tsx';

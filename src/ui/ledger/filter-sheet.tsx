@@ -1,4 +1,7 @@
-/** Which entries are to be shown. Nothing is applied in secret: what is chosen stands as a chip above the list. */
+/**
+ * Which entries are to be shown. Nothing is applied in secret: what is chosen stands as a chip
+ * above the list.
+ */
 import { type ReactNode, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import fieldStyles from '../components/field.module.css';
@@ -39,18 +42,11 @@ export function withFilter<Key extends keyof LedgerFilters>(
   return nothing ? without(filters, key) : { ...filters, [key]: value };
 }
 
-export function FilterSheet({
-  filters,
-  lines,
-  people,
-  devices,
-  onApply,
-  onClose,
-}: FilterSheetProps) {
+export function FilterSheet(props: FilterSheetProps) {
+  const { filters, lines, people, devices, onApply, onClose } = props;
   const [chosen, setChosen] = useState(filters);
   const set = <Key extends keyof LedgerFilters>(key: Key, value: LedgerFilters[Key] | '' | null) =>
     setChosen(withFilter(chosen, key, value));
-  const apply = () => onApply(chosen);
   const select = (
     key: 'kind' | 'person' | 'device',
     label: string,
@@ -63,13 +59,12 @@ export function FilterSheet({
       onChange={(value) => set(key, value as LedgerFilters['kind'] & string)}
     />
   );
-  const kept = (id: string | undefined) => (id === undefined ? null : { id, newName: null });
   return (
     <Sheet
       open
       onClose={onClose}
       title={t('ledger.filterTitle')}
-      onSubmit={apply}
+      onSubmit={() => onApply(chosen)}
       footer={
         <>
           <Button variant="quiet" onClick={() => setChosen({})}>
@@ -81,11 +76,7 @@ export function FilterSheet({
         </>
       }
     >
-      {select(
-        'kind',
-        t('ledger.kind'),
-        entryKinds.map((kind) => ({ value: kind, label: t(`ledger.kind.${kind}`) })),
-      )}
+      {select('kind', t('ledger.kind'), kindOptions())}
       <ItemPicker
         key={`item-${chosen.item ?? ''}`}
         label={t('ledger.item')}
@@ -101,16 +92,14 @@ export function FilterSheet({
       {select('person', t('ledger.person'), people)}
       {select('device', t('ledger.device'), devices)}
       <div className={styles.days}>
-        <DayField
-          label={t('ledger.from')}
-          value={chosen.from ?? ''}
-          onChange={(day) => set('from', day)}
-        />
-        <DayField
-          label={t('ledger.to')}
-          value={chosen.to ?? ''}
-          onChange={(day) => set('to', day)}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <DayField
+            key={end}
+            label={t(`ledger.${end}`)}
+            value={chosen[end] ?? ''}
+            onChange={(day) => set(end, day)}
+          />
+        ))}
       </div>
       <Switch
         label={t('ledger.voidedOnly')}
@@ -120,6 +109,11 @@ export function FilterSheet({
     </Sheet>
   );
 }
+
+const kindOptions = (): readonly Named[] =>
+  entryKinds.map((kind) => ({ value: kind, label: t(`ledger.kind.${kind}`) }));
+
+const kept = (id: string | undefined) => (id === undefined ? null : { id, newName: null });
 
 type DayFieldProps = {
   readonly label: string;

@@ -1,4 +1,7 @@
-/** Which entries are shown. Kept with the drafts, so that coming back shows the same page of the book. */
+/**
+ * Which entries are shown. Kept with the drafts, so that coming back shows the same page of the
+ * book.
+ */
 import type { DeviceId, ItemId, MemberId, PlaceId } from '../../domain/vocabulary.ts';
 import type { Drafts, LedgerIndexLine } from '../ports.ts';
 

@@ -9,10 +9,16 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { LedgerIndexLine } from '../ports.ts';
+import type { LedgerIndexLine, Session } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
 import { useModels, usePersonName, useSession } from '../store.ts';
-import { entryKey, useEntry, useEntryLoader, useLedgerIndex } from './entry-loader.ts';
+import {
+  type EntryLoader,
+  entryKey,
+  useEntry,
+  useEntryLoader,
+  useLedgerIndex,
+} from './entry-loader.ts';
 import { EntryRow } from './entry-row.tsx';
 import { EntrySheet } from './entry-sheet.tsx';
 import type { EntryWording } from './entry-words.ts';
@@ -40,28 +46,10 @@ export function Ledger() {
     setFiltering(false);
     keepLedgerFilters(session.drafts, next);
   };
-  const deviceName = (device: string): string => {
-    const known = session.sync.devices().find((each) => each.device === device);
-    if (known === undefined) return device;
-    return known.isThis ? t('ledger.deviceThis', { label: known.label }) : known.label;
-  };
-  const save = async () => {
-    const file = await session.exports.ledgerAsCsv();
-    saveFile(file);
-    showToast(t('ledger.exported', { file: file.fileName }));
-  };
+  const deviceName = deviceNames(session);
   const shown = lines === null ? null : filterEntries(lines, filters);
   return (
-    <Page
-      wide
-      title={t('shell.ledger')}
-      lead={t('ledger.lead')}
-      actions={
-        <Button variant="quiet" icon="download" onClick={() => void save()}>
-          {t('ledger.export')}
-        </Button>
-      }
-    >
+    <Page wide title={t('shell.ledger')} lead={t('ledger.lead')} actions={<SaveAsCsv />}>
       <FilterBar
         filters={filters}
         count={lines === null ? null : { shown: shown?.length ?? 0, all: lines.length }}
@@ -69,25 +57,13 @@ export function Ledger() {
         onChange={apply}
         onOpen={() => setFiltering(true)}
       />
-      {shown !== null && shown.length === 0 ? (
-        <NoEntries any={lines !== null && lines.length > 0} />
-      ) : null}
-      {shown === null || shown.length === 0 ? null : (
-        <VirtualList
-          label={t('ledger.entries')}
-          rows={shown}
-          keyOf={({ ref }) => entryKey(ref)}
-          rowHeightPx={78}
-          renderRow={(line, focus, index) => (
-            <EntryRow
-              line={line}
-              before={shown[index - 1]}
-              loader={loader}
-              wording={wording}
-              focus={focus}
-              onOpen={setOpened}
-            />
-          )}
+      {shown === null || lines === null ? null : (
+        <EntryList
+          shown={shown}
+          hasEntries={lines.length > 0}
+          loader={loader}
+          wording={wording}
+          onOpen={setOpened}
         />
       )}
       {opened === null || lines === null ? null : (
@@ -114,6 +90,23 @@ export function Ledger() {
   );
 }
 
+function SaveAsCsv() {
+  const { exports } = useSession();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    const file = await exports.ledgerAsCsv();
+    setBusy(false);
+    saveFile(file);
+    showToast(t('ledger.exported', { file: file.fileName }));
+  };
+  return (
+    <Button variant="quiet" icon="download" busy={busy} onClick={() => void save()}>
+      {t('ledger.export')}
+    </Button>
+  );
+}
+
 const namedOnce = (
   lines: readonly LedgerIndexLine[],
   idOf: (line: LedgerIndexLine) => string,
@@ -121,8 +114,47 @@ const namedOnce = (
 ): readonly Named[] =>
   [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
 
-function NoEntries({ any }: { readonly any: boolean }) {
-  return any ? (
+const deviceNames =
+  (session: Session) =>
+  (device: string): string => {
+    const known = session.sync.devices().find((each) => each.device === device);
+    if (known === undefined) return device;
+    return known.isThis ? t('ledger.deviceThis', { label: known.label }) : known.label;
+  };
+
+type EntryListProps = {
+  readonly shown: readonly LedgerIndexLine[];
+  /** Whether there are entries at all, fitting or not. */
+  readonly hasEntries: boolean;
+  readonly loader: EntryLoader;
+  readonly wording: EntryWording;
+  readonly onOpen: (line: LedgerIndexLine) => void;
+};
+
+function EntryList({ shown, hasEntries, loader, wording, onOpen }: EntryListProps) {
+  if (shown.length === 0) return <NoEntries hasEntries={hasEntries} />;
+  return (
+    <VirtualList
+      label={t('ledger.entries')}
+      rows={shown}
+      keyOf={({ ref }) => entryKey(ref)}
+      rowHeightPx={78}
+      renderRow={(line, focus, index) => (
+        <EntryRow
+          line={line}
+          before={shown[index - 1]}
+          loader={loader}
+          wording={wording}
+          focus={focus}
+          onOpen={onOpen}
+        />
+      )}
+    />
+  );
+}
+
+function NoEntries({ hasEntries }: { readonly hasEntries: boolean }) {
+  return hasEntries ? (
     <EmptyState title={t('ledger.noneFit')}>{t('ledger.noneFitText')}</EmptyState>
   ) : (
     <EmptyState title={t('ledger.none')}>{t('ledger.noneText')}</EmptyState>
@@ -202,7 +234,7 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
 type OpenedEntryProps = {
   readonly line: LedgerIndexLine;
   readonly lines: readonly LedgerIndexLine[];
-  readonly loader: Parameters<typeof useEntry>[0];
+  readonly loader: EntryLoader;
   readonly wording: EntryWording;
   readonly deviceName: (device: string) => string;
   readonly onClose: () => void;

@@ -1,4 +1,7 @@
-/** A fact with a pencil beside it: pressed, it becomes a field; Enter saves, Escape leaves all as it was. */
+/**
+ * A fact with a pencil beside it: pressed, it becomes a field; Enter saves, Escape leaves all as it
+ * was.
+ */
 import { type ReactNode, useRef, useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
 import { Button, IconButton } from '../components/button.tsx';

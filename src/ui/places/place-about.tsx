@@ -1,4 +1,6 @@
-/** What a place is called, where it lies, what people noted of it; and its closing and reopening. */
+/**
+ * What a place is called, where it lies, what people noted of it; and its closing and reopening.
+ */
 import { useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
 import type { PlacesCommand } from '../../domain/places/commands.ts';
@@ -22,7 +24,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
       (id: string) =>
         places.pathOf(id).join(' › '),
   );
-  const describe = (
+  const saveFields = (
     data: Partial<PlaceRow>,
     insisted: boolean,
     done: string,
@@ -39,7 +41,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
             <TextField label={t('places.name')} value={value} onChange={onChange} />
           )}
           save={(value, insisted) =>
-            describe({ name: value }, insisted, t('places.renamed', { name: value.trim() }))
+            saveFields({ name: value }, insisted, t('places.renamed', { name: value.trim() }))
           }
         />
         <EditInPlace
@@ -56,7 +58,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
             <ParentField value={value} onChange={onChange} except={place} />
           )}
           save={(value, insisted) =>
-            describe(
+            saveFields(
               { parent: value },
               insisted,
               value === null
@@ -73,7 +75,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
             <TextArea label={t('places.note')} value={value} onChange={onChange} />
           )}
           save={(value, insisted) =>
-            describe({ note: value.trim() === '' ? null : value }, insisted, t('places.noted'))
+            saveFields({ note: value.trim() === '' ? null : value }, insisted, t('places.noted'))
           }
         />
       </div>

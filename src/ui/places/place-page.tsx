@@ -24,7 +24,6 @@ const verbsHere = [
 
 export function PlacePage({ place }: { readonly place: PlaceId }) {
   const { drafts } = useSession();
-  const openVerb = useOpenVerb();
   const [, navigate] = useLocation();
   const [opening, setOpening] = useState(false);
   const { row, inside, parent } = useModels(({ places }) => {
@@ -73,15 +72,7 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
         </Button>
       }
     >
-      {row.closed ? null : (
-        <div className={styles.verbs}>
-          {verbsHere.map(({ verb, label }) => (
-            <Button key={verb} icon={verbIcons[verb]} onClick={() => openVerb({ verb, place })}>
-              {t(label)}
-            </Button>
-          ))}
-        </div>
-      )}
+      {row.closed ? null : <VerbsHere place={place} />}
       <PlaceContents place={place} hasInside={inside.length > 0} />
       {inside.length === 0 ? null : (
         <Section title={t('places.inside')} actions={row.closed ? undefined : openHere}>
@@ -92,6 +83,19 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
       {inside.length === 0 && !row.closed ? <div>{openHere}</div> : null}
       <OpenPlaceSheet open={opening} onClose={() => setOpening(false)} parent={place} />
     </Page>
+  );
+}
+
+function VerbsHere({ place }: { readonly place: PlaceId }) {
+  const openVerb = useOpenVerb();
+  return (
+    <div className={styles.verbs}>
+      {verbsHere.map(({ verb, label }) => (
+        <Button key={verb} icon={verbIcons[verb]} onClick={() => openVerb({ verb, place })}>
+          {t(label)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -1,4 +1,7 @@
-/** Why a command on a place was not accepted, with its numbers; and where the person may insist, the button for it. */
+/**
+ * Why a command on a place was not accepted, with its numbers; and where the person may insist, the
+ * button for it.
+ */
 import type { Rejection } from '../../domain/decide.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

@@ -1,9 +1,9 @@
 /**
- * The tree, by the keys that trees go by: up and down walk, right unfolds and goes in, left folds and goes out,
- * Enter opens. Only the rows in sight are in the page.
+ * The tree, by the keys that trees go by: up and down walk, right unfolds and goes in, left folds
+ * and goes out, Enter opens. Only the rows in sight are in the page.
  */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import { Badge } from '../components/badge.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -21,7 +21,6 @@ const walkingKeys = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 
 export function PlaceTree({ rows, onFold }: PlaceTreeProps) {
   const treeRef = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<PlaceId | null>(null);
-  const [wanted, setWanted] = useState<PlaceId | null>(null);
   const [marginPx, setMarginPx] = useState(0);
   useLayoutEffect(() => setMarginPx(treeRef.current?.offsetTop ?? 0), []);
   const virtualizer = useWindowVirtualizer({
@@ -35,15 +34,7 @@ export function PlaceTree({ rows, onFold }: PlaceTreeProps) {
     0,
     rows.findIndex(({ place }) => place === active),
   );
-  useLayoutEffect(() => {
-    if (wanted === null) return;
-    const target = treeRef.current?.querySelector<HTMLElement>(
-      `[data-place="${CSS.escape(wanted)}"]`,
-    );
-    if (target === null || target === undefined) return;
-    target.focus({ preventScroll: true });
-    setWanted(null);
-  });
+  const setWanted = useFocusOnceShown(treeRef);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[reachable];
@@ -96,6 +87,22 @@ export function PlaceTree({ rows, onFold }: PlaceTreeProps) {
   );
 }
 
+/** A row that is walked to may not be in the page yet: it takes the focus as soon as it is. */
+function useFocusOnceShown(
+  treeRef: RefObject<HTMLDivElement | null>,
+): (place: PlaceId | null) => void {
+  const [wanted, setWanted] = useState<PlaceId | null>(null);
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    const selector = `[data-place="${CSS.escape(wanted)}"]`;
+    const target = treeRef.current?.querySelector<HTMLElement>(selector);
+    if (target === null || target === undefined) return;
+    target.focus({ preventScroll: true });
+    setWanted(null);
+  });
+  return setWanted;
+}
+
 const mirrored = (key: string): string =>
   key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
 
@@ -106,11 +113,15 @@ type TreeLineProps = {
   readonly onFold: PlaceTreeProps['onFold'];
 };
 
+/** Very deep places stop moving to the side: a phone is narrow. */
+const indentsOf = (level: number): readonly number[] =>
+  [1, 2, 3, 4, 5, 6, 7, 8].slice(0, level - 1);
+
 function TreeLine({ row, reachable, onFocus, onFold }: TreeLineProps) {
   const { place, name, note, level, unfolded, closed, items } = row;
   return (
     <div className={styles.line} role="none">
-      {Array.from({ length: Math.min(level - 1, 8) }, (_, depth) => (
+      {indentsOf(level).map((depth) => (
         <span key={depth} className={styles.indent} aria-hidden="true" />
       ))}
       {unfolded === null ? (

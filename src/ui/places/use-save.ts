@@ -1,4 +1,7 @@
-/** Runs commands, says at once what was done and offers to take it back; hands back why it was rejected. */
+/**
+ * Runs commands, says at once what was done and offers to take it back; hands back why it was
+ * rejected.
+ */
 import type { Rejection } from '../../domain/decide.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import { showToast } from '../components/toasts.tsx';

@@ -1,4 +1,7 @@
-/** Removing a ledger is the one thing that cannot be taken back, so it says what would be lost and asks for the name. */
+/**
+ * Removing a ledger is the one thing that cannot be taken back, so it says what would be lost and
+ * asks for the name.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -8,13 +11,19 @@ import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import type { LedgerSummary } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
-import { leaveLedger, useUi, useUiStore } from '../store.ts';
+import { startUi, useUi, useUiStore } from '../store.ts';
 import styles from './settings.module.css';
 
 export type RemoveLedgerSheetProps = {
   readonly ledger: LedgerSummary;
   readonly onClose: () => void;
 };
+
+/** What goes away, and what stays elsewhere. */
+function lossWords({ kind, server }: LedgerSummary): string {
+  if (kind === 'example') return t('settings.removeExample');
+  return server === null ? t('settings.removeAlone') : t('settings.removeOwn', { server });
+}
 
 export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
   const store = useUiStore();
@@ -29,14 +38,16 @@ export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
   const remove = async () => {
     if (!isExample && typed.trim() !== name.trim()) return setWrong(true);
     const { installation } = store.getState();
-    // Its database cannot be deleted while it is open.
-    if (isOpen) session?.close();
-    await installation.removeLedger(id);
     onClose();
     if (isOpen) {
+      // Its database cannot be deleted while it is open.
+      session?.close();
       location.hash = '#/';
-      await leaveLedger(store);
-    } else store.setState({ ledgers: await installation.listLedgers() });
+      store.setState({ session: null, sync: null, phase: 'starting' });
+    }
+    await installation.removeLedger(id);
+    if (isOpen) await startUi(store);
+    else store.setState({ ledgers: await installation.listLedgers() });
     showToast(t('settings.removed', { name }));
   };
 
@@ -44,7 +55,7 @@ export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
     <Sheet
       open
       onClose={onClose}
-      title={t('settings.removeTitle')}
+      title={t('settings.removeTitle', { name })}
       onSubmit={() => void remove()}
       footer={
         <>
@@ -57,16 +68,7 @@ export function RemoveLedgerSheet({ ledger, onClose }: RemoveLedgerSheetProps) {
         </>
       }
     >
-      <p className={styles.name} dir="auto">
-        {name}
-      </p>
-      <p className={styles.text}>
-        {isExample
-          ? t('settings.removeExample')
-          : server === null
-            ? t('settings.removeAlone')
-            : t('settings.removeOwn', { server })}
-      </p>
+      <p className={styles.text}>{lossWords(ledger)}</p>
       {pending > 0 ? (
         <Notice tone="alert">{t('settings.removePending', { pending })}</Notice>
       ) : null}

@@ -1,4 +1,7 @@
-/** Everything as one file, and a file read in again: a backup, a move to another device, a sync by memory stick. */
+/**
+ * Everything as one file, and a file read in again: a backup, a move to another device, a sync by
+ * memory stick.
+ */
 import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';

@@ -1,4 +1,7 @@
-/** Lets one more device in: a link to send, or to scan where the other device can use the address securely. */
+/**
+ * Lets one more device in: a link to send, or to scan where the other device can use the address
+ * securely.
+ */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';

@@ -1,4 +1,6 @@
-/** A link as a QR code, drawn as one path. Dark on white whatever the theme: scanners expect that. */
+/**
+ * A link as a QR code, drawn as one path. Dark on white whatever the theme: scanners expect that.
+ */
 import qrcode from 'qrcode-generator';
 import styles from './sync.module.css';
 

@@ -23,7 +23,11 @@ export function Storage() {
     return () => {
       current = false;
     };
-  }, [session, answer]);
+  }, [session]);
+  const persist = async () => {
+    setAnswer(await session.sync.persist());
+    setFacts(await session.sync.storage());
+  };
   const server = session.ledger.server;
   const pending = status?.pending ?? 0;
   return (
@@ -46,9 +50,7 @@ export function Storage() {
               : t(facts.persisted ? 'sync.storage.persisted' : 'sync.storage.notPersisted')}
           </p>
           {facts?.persisted === false ? (
-            <Button onClick={() => void session.sync.persist().then(setAnswer)}>
-              {t('sync.storage.ask')}
-            </Button>
+            <Button onClick={() => void persist()}>{t('sync.storage.ask')}</Button>
           ) : null}
           <p className={styles.small} role="status">
             {answer === null ? null : t(answer ? 'sync.storage.granted' : 'sync.storage.denied')}

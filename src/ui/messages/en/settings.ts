@@ -14,7 +14,7 @@ export const settings = {
   'settings.switchTo': 'Open {name}',
   'settings.remove': 'Remove',
   'settings.removeNamed': 'Remove {name} from this device',
-  'settings.removeTitle': 'Remove from this device?',
+  'settings.removeTitle': 'Remove {name} from this device?',
   'settings.removeExample':
     'The example goes away with all that was tried in it. It can be made anew at any time.',
   'settings.removeOwn':
