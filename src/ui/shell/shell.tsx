@@ -91,7 +91,9 @@ export function Shell() {
         />
       </nav>
       <main className={styles.main} id="content">
-        {isExample ? <p className={styles.example}>{t('shell.exampleNote')}</p> : null}
+        {isExample && location === '/' ? (
+          <p className={styles.example}>{t('shell.exampleNote')}</p>
+        ) : null}
         <UpdateNotice />
         <UnfinishedNotice />
         <Suspense fallback={null}>
