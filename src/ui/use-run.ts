@@ -30,7 +30,7 @@ async function lift(
 }
 
 /** Lifts the voids that an undo wrote. */
-async function letStand(session: Session, undone: Saved): Promise<void> {
+export async function letStand(session: Session, undone: Saved): Promise<void> {
   const lines = await session.readEntries(undone.refs);
   await lift(
     session,

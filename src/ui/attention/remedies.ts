@@ -9,9 +9,10 @@ import { showToast } from '../components/toasts.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { tellOutcome } from '../places/use-save.ts';
-import type { RunResult } from '../ports.ts';
+import type { RunResult, Saved } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
 import { useSession } from '../store.ts';
+import { letStand } from '../use-run.ts';
 
 export type Remedies = {
   /** Receives as much as is missing on the shelf. */
@@ -25,8 +26,12 @@ export type Remedies = {
 export function useRemedies(): Remedies {
   const session = useSession();
   const { models } = session;
-  const settle = async (result: Promise<RunResult>, done: string) => {
-    const rejection = tellOutcome(session, await result, done);
+  const settle = async (
+    result: Promise<RunResult>,
+    done: string,
+    undo?: (saved: Saved) => Promise<unknown>,
+  ) => {
+    const rejection = tellOutcome(session, await result, done, undo);
     if (rejection !== null)
       showToast(t('attention.notDone', { reason: rejection.rejected }), { alert: true });
   };
@@ -67,7 +72,11 @@ export function useRemedies(): Remedies {
     async takeBack(ref) {
       const [entry] = await session.readEntries([ref]);
       if (entry !== undefined)
-        await settle(session.voidEntry(entry.name, entry.stream), t('attention.takenBack'));
+        await settle(
+          session.voidEntry(entry.name, entry.stream),
+          t('attention.takenBack'),
+          (saved) => letStand(session, saved),
+        );
     },
   };
 }

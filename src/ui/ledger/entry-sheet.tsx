@@ -7,11 +7,13 @@ import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
 import { Sheet } from '../components/sheet.tsx';
+import { rejectionWords } from '../entries/rejection-words.ts';
 import { formatMinute, formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { tellOutcome } from '../places/use-save.ts';
-import type { EntryLine, RunResult } from '../ports.ts';
+import type { EntryLine, RunResult, Saved } from '../ports.ts';
 import { useSession } from '../store.ts';
+import { letStand } from '../use-run.ts';
 import { type EntryWording, entryWords } from './entry-words.ts';
 import styles from './ledger.module.css';
 
@@ -87,26 +89,16 @@ function EntryFacts({
   );
 }
 
-function EntryDeeds({
-  entry,
-  together,
-  streams,
-  onClose,
-}: Pick<EntrySheetProps, 'entry' | 'together' | 'streams' | 'onClose'>) {
-  const session = useSession();
+type Deeds = Pick<EntrySheetProps, 'entry' | 'together' | 'streams' | 'onClose'>;
+
+function EntryDeeds(props: Deeds) {
+  const { stream, voidedBy, event } = props.entry;
   const [, navigate] = useLocation();
-  const [problem, setProblem] = useState<string | null>(null);
-  const { name, stream, cause, voidedBy, event } = entry;
   const isToggle = event.type === 'EntryVoided' || event.type === 'EntryReinstated';
   // Who belongs to the ledger is not undone by a slip of the finger.
   const stays = isToggle || stream === 'access';
   const item = stream.startsWith('item/') ? stream.slice('item/'.length) : null;
   const place = stream === 'places' && 'place' in event.data ? event.data.place : null;
-  const settle = async (result: Promise<RunResult>, done: string) => {
-    const rejection = tellOutcome(session, await result, done);
-    if (rejection === null) onClose();
-    else setProblem(t('ledger.notDone', { reason: rejection.rejected }));
-  };
   return (
     <div className={styles.deeds}>
       {item === null ? null : (
@@ -121,42 +113,69 @@ function EntryDeeds({
       )}
       {stays ? (
         <p className={styles.soft}>{t(isToggle ? 'ledger.cannotVoid' : 'ledger.staysForGood')}</p>
-      ) : null}
-      {!stays && voidedBy.length > 0 ? (
-        <Button
-          icon="check"
-          onClick={() =>
-            void settle(session.reinstate(voidedBy, stream), t('ledger.reinstateDone'))
-          }
-        >
-          {t('ledger.reinstate')}
-        </Button>
-      ) : null}
-      {stays || voidedBy.length > 0 ? null : (
-        <>
-          <Button
-            icon="undo"
-            onClick={() => void settle(session.voidEntry(name, stream), t('ledger.voidDone'))}
-          >
-            {t('ledger.void')}
-          </Button>
-          {together < 2 ? null : (
-            <Button
-              icon="undo"
-              onClick={() =>
-                void settle(
-                  session.undoCommand({ device: name.device, cause }, streams),
-                  t('ledger.voidDone'),
-                )
-              }
-            >
-              {t('ledger.voidCommand', { count: together })}
-            </Button>
-          )}
-          <p className={styles.soft}>{t('ledger.voidText')}</p>
-        </>
+      ) : voidedBy.length > 0 ? (
+        <ReinstateButton {...props} />
+      ) : (
+        <VoidButtons {...props} />
       )}
-      {problem === null ? null : <InlineError>{problem}</InlineError>}
     </div>
+  );
+}
+
+/** Tells how it came out: the sheet closes, or says why it stays. */
+function useSettle(onClose: () => void) {
+  const session = useSession();
+  const [problem, setProblem] = useState<string | null>(null);
+  const settle = async (
+    result: Promise<RunResult>,
+    done: string,
+    undo: (saved: Saved) => Promise<unknown>,
+  ) => {
+    const rejection = tellOutcome(session, await result, done, undo);
+    if (rejection === null) onClose();
+    else setProblem(rejectionWords(rejection, session.models));
+  };
+  return { session, problem, settle };
+}
+
+function ReinstateButton({ entry: { name, stream, voidedBy }, onClose }: Deeds) {
+  const { session, problem, settle } = useSettle(onClose);
+  const reinstate = () =>
+    settle(session.reinstate(voidedBy, stream), t('ledger.reinstateDone'), () =>
+      session.voidEntry(name, stream),
+    );
+  return (
+    <>
+      <Button icon="check" onClick={() => void reinstate()}>
+        {t('ledger.reinstate')}
+      </Button>
+      {problem === null ? null : <InlineError>{problem}</InlineError>}
+    </>
+  );
+}
+
+function VoidButtons({ entry: { name, stream, cause }, together, streams, onClose }: Deeds) {
+  const { session, problem, settle } = useSettle(onClose);
+  const undo = (saved: Saved) => letStand(session, saved);
+  const voidOne = () => settle(session.voidEntry(name, stream), t('ledger.voidDone'), undo);
+  const command = { device: name.device, cause };
+  const voidAll = () => settle(session.undoCommand(command, streams), t('ledger.voidDone'), undo);
+  // An import's own two entries only frame it: alone they take nothing back.
+  const isFrame = stream.startsWith('import/');
+  return (
+    <>
+      {isFrame ? null : (
+        <Button icon="undo" onClick={() => void voidOne()}>
+          {t('ledger.void')}
+        </Button>
+      )}
+      {together < 2 ? null : (
+        <Button icon="undo" onClick={() => void voidAll()}>
+          {t('ledger.voidCommand', { count: together })}
+        </Button>
+      )}
+      <p className={styles.soft}>{t('ledger.voidText')}</p>
+      {problem === null ? null : <InlineError>{problem}</InlineError>}
+    </>
   );
 }

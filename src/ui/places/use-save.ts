@@ -1,13 +1,14 @@
 /**
  * Runs commands, says at once what was done and offers to take it back; hands back why it was
- * rejected.
+ * rejected, for the form to show beside what was typed.
  */
 import type { Rejection } from '../../domain/decide.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
-import type { RunResult, Session } from '../ports.ts';
+import type { RunResult, Saved, Session } from '../ports.ts';
 import { useSession } from '../store.ts';
+import { offerUndo } from '../use-run.ts';
 
 /** `null`: it is saved, or it failed for want of storage, which has been said aloud. */
 export type Saving = (
@@ -21,28 +22,19 @@ export function useSave(): Saving {
     tellOutcome(session, await session.run(commands, { cause: session.newCommandId() }), done);
 }
 
-/** For results that come by another way than `run` (a void, a reinstatement). */
-export function tellOutcome(session: Session, result: RunResult, done: string): Rejection | null {
+/** For results that come by another way than `run`; `undo` where voiding is not how it is undone. */
+export function tellOutcome(
+  session: Session,
+  result: RunResult,
+  done: string,
+  undo?: (saved: Saved) => Promise<unknown>,
+): Rejection | null {
   if ('rejected' in result) return result.rejected;
-  if ('failed' in result) {
-    showToast(t(`common.failed.${result.failed}`), { alert: true });
-    return null;
-  }
-  const { saved } = result;
-  // What is so already writes nothing, and nothing needs no Undo.
-  if (saved.refs.length === 0) showToast(done);
+  if ('failed' in result) showToast(t(`common.failed.${result.failed}`), { alert: true });
+  else if (undo === undefined) offerUndo(session, done, result.saved);
   else {
-    showToast(done, {
-      action: {
-        label: t('common.undo'),
-        onPress: () =>
-          void session.undo(saved).then((undone) => {
-            if ('saved' in undone) showToast(t('common.undone'));
-            else if ('failed' in undone)
-              showToast(t(`common.failed.${undone.failed}`), { alert: true });
-          }),
-      },
-    });
+    const { saved } = result;
+    showToast(done, { action: { label: t('common.undo'), onPress: () => void undo(saved) } });
   }
   return null;
 }

@@ -13,8 +13,12 @@ export function RenameLedger() {
   const [name, setName] = useState(session.ledger.name);
   const [problem, setProblem] = useState<string | null>(null);
   const rename = async () => {
+    const before = session.ledger.name;
     const result = await session.renameLedger(name);
-    const rejection = tellOutcome(session, result, t('settings.renamed', { name: name.trim() }));
+    // Who and what a ledger is, is never voided: the old name is given back by another entry.
+    const undo = () => session.renameLedger(before);
+    const done = t('settings.renamed', { name: name.trim() });
+    const rejection = tellOutcome(session, result, done, undo);
     setProblem(rejection === null ? null : rejectionWords(rejection, session.models));
   };
   return (

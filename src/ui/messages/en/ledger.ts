@@ -64,7 +64,6 @@ export const ledger = {
     'This entry says that another one was taken back, or stands again. It is itself not taken back.',
   'ledger.staysForGood':
     'Who belongs to the ledger, and with which devices, is not taken back here.',
-  'ledger.notDone': 'This was not accepted ({reason}).',
   'ledger.says.StockReceived': 'Received in {place}',
   'ledger.says.StockFound': 'Found in {place}',
   'ledger.says.StockIssued': 'Issued from {place}',
