@@ -2,6 +2,7 @@
 import { encodeEvent, readEntry } from '../../src/contract/entry.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { openLedger } from '../../src/indexeddb/open-ledger.ts';
+import { pause } from '../../src/page/pause.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
 import { type AppendFigures, type Figure, spreadOf } from './figures.ts';
 import { openPlainRows } from './plain-rows.ts';
@@ -23,7 +24,7 @@ async function openReplica() {
   const replica = createReplica({
     log: opened.ledger.log,
     now: () => Date.now(),
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    pause,
     onChange: () => undefined,
   });
   await replica.catchUp();

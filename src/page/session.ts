@@ -38,6 +38,7 @@ export function createSession(
     models: replica.models,
     subscribe: opened.subscribe,
     newCommandId,
+    wasSaved: (cause) => replica.index.lines().some((line) => line.cause === cause),
     newItemId: newId,
     newPlaceId: newId,
     run: (commands, { cause }) => opened.run(commands, { cause }),

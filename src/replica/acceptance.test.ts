@@ -335,4 +335,11 @@ describe('the one command handler', () => {
       expect(replica.entityOf('access')).toMatchObject({ ledger: 'l', name: 'Store' });
     }
   });
+
+  test('[RE7] two different commands under one id are a bug that is told, never an entry that is lost', async () => {
+    const { a } = await twoDevices(10);
+    await a.run([issue(1)], 'form');
+    await expect(a.run([issue(2)], 'form')).rejects.toThrow('two different commands');
+    expect(onHand(a)).toBe(9);
+  });
 });

@@ -74,7 +74,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const models: KeptReadModels = createReadModels(now);
   const index = createLedgerIndex();
   const parkedByRef = new Map<string, Parked>();
-  const doneHere = new Set<string>();
+  const doneHere = new Map<string, string>();
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: what a batch needs must not change between reading and folding it. */
@@ -189,7 +189,11 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       inTurn(async () => {
         // Decided again, a click that comes twice would be told that what it wants exists already.
         const command = JSON.stringify([about.cause, about.part]);
-        if (doneHere.has(command)) return { entries: [], repeated: true };
+        const asked = fingerprintOf(commands);
+        const done = doneHere.get(command);
+        if (done !== undefined && done !== asked)
+          throw new Error(`two different commands under one id: ${command}`);
+        if (done !== undefined) return { entries: [], repeated: true };
         const handled = await handleCommands(
           {
             log,
@@ -203,13 +207,19 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         );
         if ('rejection' in handled) return { rejected: handled.rejection, index: handled.index };
         if ('nothingToDo' in handled) return { entries: [], repeated: false };
-        doneHere.add(command);
+        doneHere.set(command, asked);
         if (about.foldLater) return handled.appended;
         await follow(handled.appended.entries);
         onChange();
         return handled.appended;
       }),
   };
+}
+
+/** Enough to tell two forms apart, without keeping a whole import in memory. */
+function fingerprintOf(commands: readonly LedgerCommand[]): string {
+  const text = JSON.stringify(commands);
+  return `${text.length} ${text.slice(0, 2_000)}`;
 }
 
 function advance(vector: Vector, entries: readonly Entry[]): Vector {

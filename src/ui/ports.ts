@@ -198,6 +198,8 @@ export interface Session {
   subscribe(listener: () => void): () => void;
   /** Mint one when a form opens, so that a double click is one entry. */
   newCommandId(): CommandId;
+  /** Whether a command of this id stands in the ledger. */
+  wasSaved(cause: CommandId): boolean;
   /** Fresh ids for what is registered or opened in passing. */
   newItemId(): ItemId;
   newPlaceId(): string;

@@ -112,6 +112,7 @@ export async function createDemoSession(
       return () => listeners.delete(listener);
     },
     newCommandId: randomId,
+    wasSaved: () => false,
     newItemId: randomId,
     newPlaceId: randomId,
     run: (commands, { cause }) => run(commands, cause),

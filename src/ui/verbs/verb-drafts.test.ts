@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createReadModels } from '../../read-models/models.ts';
 import type { Drafts } from '../ports.ts';
-import { discardDraft, readDraft, readMemory, rememberForm, writeDraft } from './verb-drafts.ts';
+import {
+  discardDraft,
+  readDraft,
+  readMemory,
+  rememberForm,
+  takeDraft,
+  writeDraft,
+} from './verb-drafts.ts';
 import { noMemory, startForm, type VerbForm } from './verb-form.ts';
 
 function inMemoryDrafts(): Drafts {
@@ -24,12 +31,27 @@ const formOf = (cause: string): VerbForm => ({
 });
 
 describe('forms that were begun', () => {
-  test('[UI9] a form comes back as it was, under the same command', () => {
+  test('[UI9] a form comes back as it was', () => {
     const drafts = inMemoryDrafts();
     writeDraft(drafts, formOf('PARCEL-7'));
     expect(readDraft(drafts, 'issue')).toEqual(formOf('PARCEL-7'));
     expect(readDraft(drafts, 'receive')).toBeNull();
     discardDraft(drafts, 'issue');
+    expect(readDraft(drafts, 'issue')).toBeNull();
+  });
+
+  test('[UI9] taken up, a form is an intent of its own; one that was saved is not taken up', () => {
+    const drafts = inMemoryDrafts();
+    const session = {
+      drafts,
+      newCommandId: () => 'NEW',
+      wasSaved: (cause: string) => cause === 'PARCEL-8',
+    };
+    writeDraft(drafts, formOf('PARCEL-7'));
+    expect(takeDraft(session, 'issue')).toEqual({ ...formOf('PARCEL-7'), cause: 'NEW' });
+    expect(readDraft(drafts, 'issue')?.cause).toBe('NEW');
+    writeDraft(drafts, formOf('PARCEL-8'));
+    expect(takeDraft(session, 'issue')).toBeNull();
     expect(readDraft(drafts, 'issue')).toBeNull();
   });
 

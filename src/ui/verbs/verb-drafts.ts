@@ -1,5 +1,5 @@
 /** Forms that were begun, and what this device did last; beside the ledger, never in it. */
-import type { Drafts } from '../ports.ts';
+import type { Drafts, Session } from '../ports.ts';
 import type { VerbName } from '../store.ts';
 import { noMemory, type VerbForm, type VerbMemory } from './verb-form.ts';
 
@@ -14,6 +14,25 @@ export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
   const kept = drafts.read(draftKey(verb));
   if (!isRecord(kept) || kept.shape !== 2 || !isRecord(kept.form)) return null;
   return kept.form as VerbForm;
+}
+
+/**
+ * The draft that lies here, as an intent of its own: with a new command id. Another tab may have the same draft open,
+ * and a crash may have left one that was saved; under the old id a second save would add nothing, and say so to nobody.
+ */
+export function takeDraft(
+  session: Pick<Session, 'drafts' | 'wasSaved' | 'newCommandId'>,
+  verb: VerbName,
+): VerbForm | null {
+  const kept = readDraft(session.drafts, verb);
+  if (kept === null) return null;
+  if (session.wasSaved(kept.cause)) {
+    discardDraft(session.drafts, verb);
+    return null;
+  }
+  const own = { ...kept, cause: session.newCommandId() };
+  writeDraft(session.drafts, own);
+  return own;
 }
 
 export const writeDraft = (drafts: Drafts, form: VerbForm): void =>

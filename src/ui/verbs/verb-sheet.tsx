@@ -9,7 +9,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore, type VerbRequest } from '../store.ts';
 import { useVerbSubmit } from './use-verb-submit.ts';
-import { discardDraft, readDraft, readMemory, writeDraft } from './verb-drafts.ts';
+import { discardDraft, readMemory, takeDraft, writeDraft } from './verb-drafts.ts';
 import { VerbFields } from './verb-fields.tsx';
 import { isWorthKeeping, startForm, type VerbForm } from './verb-form.ts';
 import { quantityOfForm, verbTitle } from './verb-words.ts';
@@ -23,7 +23,7 @@ function useVerbForm(request: VerbRequest) {
   const fresh = () =>
     startForm(request, session.newCommandId(), readMemory(session.drafts), session.models);
   const asksAnew = request.item !== undefined || request.place !== undefined;
-  const [kept] = useState(() => readDraft(session.drafts, request.verb));
+  const [kept] = useState(() => takeDraft(session, request.verb));
   const [form, setForm] = useState<VerbForm>(() => (kept !== null && !asksAnew ? kept : fresh()));
   const [continued, setContinued] = useState(kept !== null && !asksAnew);
   // An unfinished form that was left aside, if it is worth taking up; until then nothing may be
