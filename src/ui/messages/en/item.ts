@@ -8,7 +8,7 @@ export const item = {
   'item.shelves': 'Places and lots',
   'item.total': 'In all',
   'item.nothing': 'Nothing on any shelf',
-  'item.negative': 'Less than nothing',
+  'item.negative': 'Below zero',
   'item.menu': 'More for this item',
   'item.retire': 'Retire this item',
   'item.retiredNow': 'Retired {name}.',

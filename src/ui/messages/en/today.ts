@@ -4,7 +4,7 @@ export const today = {
   'today.verbs': 'What happened?',
   'today.attention': 'Needs attention',
   'today.attention.negative-stock':
-    '{count, plural, one {One shelf holds} other {{count, number} shelves hold}} less than nothing',
+    '{count, plural, one {One shelf is} other {{count, number} shelves are}} below zero',
   'today.attention.count-differs':
     '{count, plural, one {One count} other {{count, number} counts}} did not agree with the book',
   'today.attention.barcode-shared':

@@ -45,7 +45,7 @@ export const verbs = {
   'verbs.addLine': 'Add a line',
   'verbs.removeLine': 'Remove the line {item}',
   'verbs.someLines': 'Some lines are not complete yet.',
-  'verbs.problem.notPositive': 'This must be more than nought.',
+  'verbs.problem.notPositive': 'This must be more than zero.',
   'verbs.continued': 'You had begun this and it is kept.',
   'verbs.startOver': 'Start over',
   'verbs.offered': 'You had begun another one with {lines, plural, one {# line} other {# lines}}.',
