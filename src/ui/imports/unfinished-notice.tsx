@@ -2,6 +2,7 @@
  * Says on every screen that an import stopped half-way, and leads to where it is finished or taken
  * back.
  */
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -11,7 +12,11 @@ import { useUnfinishedImports } from './unfinished-imports.tsx';
 
 export function UnfinishedNotice() {
   const [location, navigate] = useLocation();
-  const { unfinished } = useUnfinishedImports();
+  const { unfinished, reread } = useUnfinishedImports();
+  // It may have been finished or taken back on the screen that one comes from.
+  useEffect(() => {
+    if (location !== '/import') reread();
+  }, [location, reread]);
   const [first] = unfinished;
   if (first === undefined || location === '/import') return null;
   return (
