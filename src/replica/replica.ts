@@ -3,7 +3,7 @@
  * It tails the log, whoever wrote to it: this page, another tab, or a pull. Pure but for the log it
  * is given.
  */
-import { decodeEntry, type Parked } from '../contract/entry.ts';
+import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
 import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
@@ -64,7 +64,7 @@ export type ReplicaPorts = {
   onChange(): void;
 };
 
-const pageEntries = 2_000;
+const pageEntries = 4_000;
 const batchEntriesMax = 200_000;
 /** How many events are decoded or folded between two pauses. */
 const sliceEvents = 500;
@@ -87,18 +87,26 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
     eventsOf(await log.readStream(stream));
 
-  async function absorb(entries: readonly Entry[]): Promise<void> {
-    const batch: Held<LedgerEvent>[] = [];
-    const upTo: Record<string, number> = { ...fold.vector() };
+  async function decodeAll(entries: readonly Entry[]): Promise<readonly Decoded[]> {
+    const decoded: Decoded[] = [];
     for (const [n, entry] of entries.entries()) {
       if (n % sliceEvents === sliceEvents - 1) await pause();
-      const decoded = decodeEntry(entry);
-      const key = refKey(refOf(entry));
+      decoded.push(decodeEntry(entry));
+    }
+    return decoded;
+  }
+
+  async function absorb(all: readonly Decoded[]): Promise<void> {
+    const batch: Held<LedgerEvent>[] = [];
+    const upTo: Record<string, number> = { ...fold.vector() };
+    for (const decoded of all) {
+      const place = decoded.kind === 'event' ? decoded.held.event : decoded.entry;
+      const key = refKey(refOf(place));
       if (decoded.kind === 'event') {
         batch.push(decoded.held);
         parkedByRef.delete(key);
       } else parkedByRef.set(key, decoded);
-      upTo[entry.device] = Math.max(upTo[entry.device] ?? 0, entry.seq);
+      upTo[place.device] = Math.max(upTo[place.device] ?? 0, place.seq);
     }
     const histories = await readHistories({ log, pause }, fold.needs(batch), upTo);
     // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another
@@ -123,28 +131,29 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     if (stubs.length === 0) return false;
     const entries = await log.readEntries(stubs);
     const filled = entries.filter((entry) => entry !== undefined && entry.text !== null) as Entry[];
-    if (filled.length > 0) await absorb(filled);
+    if (filled.length > 0) await absorb(await decodeAll(filled));
     return filled.length > 0;
   }
 
   async function tail(): Promise<boolean> {
     let changed = await fillStubs();
-    const gathered: Entry[] = [];
+    let gathered: Decoded[] = [];
     let reached: Vector = fold.vector();
+    let coming = log.readFrom(reached, pageEntries);
     for (;;) {
-      const { entries, more } = await log.readFrom(reached, pageEntries);
+      const { entries, more } = await coming;
       reached = advance(reached, entries);
-      gathered.push(...entries);
+      if (more) coming = readAhead(log, reached);
+      for (const decoded of await decodeAll(entries)) gathered.push(decoded);
       // Much at once is folded at once, because each stream may have to be read anew for each
       // batch.
       if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {
-        await absorb(gathered.splice(0));
+        await absorb(gathered);
+        gathered = [];
         changed = true;
       }
-      if (!more) break;
-      await pause();
+      if (!more) return changed;
     }
-    return changed;
   }
 
   /**
@@ -153,7 +162,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   async function follow(appended: readonly Entry[]): Promise<void> {
     const [first] = appended;
     const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;
-    if (isNext) await absorb(appended);
+    if (isNext) await absorb(await decodeAll(appended));
     else await tail();
   }
 
@@ -220,6 +229,13 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
 function fingerprintOf(commands: readonly LedgerCommand[]): string {
   const text = JSON.stringify(commands);
   return `${text.length} ${text.slice(0, 2_000)}`;
+}
+
+/** The next page comes while this one is decoded. Its failure waits for whoever awaits the page. */
+function readAhead(log: EventLog, reached: Vector): ReturnType<EventLog['readFrom']> {
+  const coming = log.readFrom(reached, pageEntries);
+  coming.catch(() => undefined);
+  return coming;
 }
 
 function advance(vector: Vector, entries: readonly Entry[]): Vector {
