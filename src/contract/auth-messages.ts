@@ -4,6 +4,7 @@
  * pass the signature on.
  */
 import * as v from 'valibot';
+import { decoder } from './decoder.ts';
 
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -47,17 +48,6 @@ export type LoginRequest = v.InferOutput<typeof loginRequest>;
 export type LoginAnswer = v.InferOutput<typeof loginAnswer>;
 /** The body of every 4xx and 5xx of the API. `error` is a kebab-case fact. */
 export type Refusal = v.InferOutput<typeof refusal>;
-
-const decoder =
-  <T>(schema: v.GenericSchema<unknown, T>) =>
-  (text: string): T | undefined => {
-    try {
-      const result = v.safeParse(schema, JSON.parse(text));
-      return result.success ? result.output : undefined;
-    } catch {
-      return undefined;
-    }
-  };
 
 /** Each gives undefined for anything that is not that message. */
 export const decodeClaimRequest = decoder(claimRequest);

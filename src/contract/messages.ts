@@ -1,5 +1,6 @@
 /** The small messages of replication; what carries entries is a page. */
 import * as v from 'valibot';
+import { decoder } from './decoder.ts';
 import { haveSchema, wantsSchema } from './page.ts';
 
 const epoch = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -27,17 +28,6 @@ export type PullRequest = v.InferOutput<typeof pullRequest>;
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 export type Hint = v.InferOutput<typeof hint>;
 export type Health = v.InferOutput<typeof health>;
-
-const decoder =
-  <T>(schema: v.GenericSchema<unknown, T>) =>
-  (text: string): T | undefined => {
-    try {
-      const result = v.safeParse(schema, JSON.parse(text));
-      return result.success ? result.output : undefined;
-    } catch {
-      return undefined;
-    }
-  };
 
 /** Each gives undefined for anything that is not that message. */
 export const decodePullRequest = decoder(pullRequest);

@@ -17,8 +17,9 @@ export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
 }
 
 /**
- * The draft that lies here, as an intent of its own: with a new command id. Another tab may have the same draft open,
- * and a crash may have left one that was saved; under the old id a second save would add nothing, and say so to nobody.
+ * The draft that lies here, as an intent of its own: with a new command id. Another tab may have
+ * the same draft open, and a crash may have left one that was saved; under the old id a second save
+ * would add nothing, and say so to nobody.
  */
 export function takeDraft(
   session: Pick<Session, 'drafts' | 'wasSaved' | 'newCommandId'>,
