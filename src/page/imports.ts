@@ -16,6 +16,7 @@ import type {
 import { newCommandId } from './command-ids.ts';
 import { createImportDesk, type ImportDesk } from './import-desk.ts';
 import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
+import { aloneWith, runningImports } from './import-locks.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 import { pause } from './pause.ts';
@@ -83,16 +84,19 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
       const job: ImportJob = { ...rest, file, bytes, wishes, kind: rest.mapping.kind };
       planned = undefined;
       await jobs.begin(job);
-      return write(opened, desk, jobs, job, 0, watch);
+      const command = { device: database.device, cause: job.cause };
+      return aloneWith(command, () => write(opened, desk, jobs, job, 0, watch));
     },
     unfinished: () => unfinishedImports(opened, jobs),
     async resume({ cause }, watch) {
       const job = await jobs.read(cause);
       if (job === undefined) throw new Error('an import that is not resumable was resumed');
-      current = { file: job.file, bytes: job.bytes, wishes: job.wishes };
-      await read(job.wishes, job.bytes);
-      await makePlan(desk, job);
-      return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), watch);
+      return aloneWith({ device: database.device, cause }, async () => {
+        current = { file: job.file, bytes: job.bytes, wishes: job.wishes };
+        await read(job.wishes, job.bytes);
+        await makePlan(desk, job);
+        return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), watch);
+      });
     },
     async undo(command, onProgress) {
       const result = await undoCommand(opened, { ...command, streams: [] }, onProgress);
@@ -201,12 +205,13 @@ async function unfinishedImports(
   jobs: ImportJobs,
 ): Promise<readonly UnfinishedImport[]> {
   const unfinished: UnfinishedImport[] = [];
+  const isRunning = await runningImports();
   for (const stream of replica.streams()) {
     const entity = replica.entityOf(stream);
     if (entity.kind !== 'import' || entity.started === null || entity.finished !== null) continue;
     const { device, cause, file, parts, at: startedAt } = entity.started;
     // Whether another device's import still goes on cannot be known here.
-    if (device !== database.device) continue;
+    if (device !== database.device || isRunning({ device, cause })) continue;
     const resumable = (await jobs.read(cause)) !== undefined;
     const done = resumable ? (await jobs.reached(cause)).parts : 0;
     unfinished.push({

@@ -151,7 +151,10 @@ function linesOf(item: ItemId, entity: Item): readonly AttentionLine[] {
       quantity,
     }));
   const differing = [...entity.observations.values()]
-    .filter(({ counted, expected }) => expected !== null && counted !== expected)
+    .filter(
+      // A book below zero was wrong in any case: counting it is entering what never was.
+      ({ counted, expected }) => expected !== null && expected >= 0 && counted !== expected,
+    )
     .map(({ place, lot, counted, expected, ref }) => ({
       ...line('count-differs', `count/${ref.join('/')}`),
       item,

@@ -216,3 +216,25 @@ test('[RM5] the index lists every entry newest first and marks what is voided', 
   ]);
   expect(lines.at(-1)).toMatchObject({ at: 400, places: ['van'], cause: 'c3' });
 });
+
+test('[RM6] a count that differs is shown; one that settles a shelf below zero is opening stock', async () => {
+  const {
+    replica: { models },
+    run,
+  } = await createStockroom();
+  const count = (quantity: number): LedgerCommand => ({
+    type: 'CountStock',
+    item: 'i',
+    data: { place: 'van', lot: null, quantity, note: null },
+  });
+  const kinds = () => models.attention.groups().map(({ kind }) => kind);
+  await run(item('i', 'A'));
+  await run(issue('i', 'van', 5));
+  expect(kinds()).toEqual(['negative-stock']);
+  await run(count(12));
+  expect(kinds()).toEqual([]);
+  await run(count(11));
+  expect(kinds()).toEqual(['count-differs']);
+  await run(count(11));
+  expect(kinds()).toEqual([]);
+});
