@@ -1,4 +1,7 @@
-/** Virtual time: one heap of callbacks by (time, order of insertion), so equal times never depend on the engine. */
+/**
+ * Virtual time: one heap of callbacks by (time, order of insertion), so equal times never depend on
+ * the engine.
+ */
 
 type Appointment = { readonly at: number; readonly order: number; readonly run: () => void };
 

@@ -1,4 +1,6 @@
-/** The ledger on a memory stick: the same page as a push or a pull, made and read by the same code. */
+/**
+ * The ledger on a memory stick: the same page as a push or a pull, made and read by the same code.
+ */
 import { stubEntry } from '../contract/entry.ts';
 import { decodePage, encodePage } from '../contract/page.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';

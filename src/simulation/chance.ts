@@ -1,4 +1,7 @@
-/** The one source of chance: mulberry32, split by name, so that one component's draws never shift another's. */
+/**
+ * The one source of chance: mulberry32, split by name, so that one component's draws never shift
+ * another's.
+ */
 
 export type Chance = {
   /** From 0 up to 1. */

@@ -1,4 +1,7 @@
-/** Every port that shipped code calls in the simulation. Before its effect and behind it, the caller may die. */
+/**
+ * Every port that shipped code calls in the simulation. Before its effect and behind it, the caller
+ * may die.
+ */
 
 const devicePorts = [
   'log.append',

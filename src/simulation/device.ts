@@ -1,4 +1,7 @@
-/** One device: a disk, a clock that may be wrong, one or two tabs on one store, and a person who switches it off. */
+/**
+ * One device: a disk, a clock that may be wrong, one or two tabs on one store, and a person who
+ * switches it off.
+ */
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import type { Remembered } from '../sync/sync-ports.ts';
 import type { FakeServer } from './fake-server.ts';

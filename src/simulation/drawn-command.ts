@@ -1,4 +1,7 @@
-/** What a person might do next, drawn from what the screen shows: mostly sensible, sometimes insisted, some back-dated. */
+/**
+ * What a person might do next, drawn from what the screen shows: mostly sensible, sometimes
+ * insisted, some back-dated.
+ */
 import type { ItemCommand, VoidEntry } from '../domain/item/commands.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
@@ -18,7 +21,10 @@ export type Drawing = {
   readonly models: ReadModels;
   /** The device's clock in milliseconds. */
   readonly now: number;
-  /** Unique to the command: every line that can carry a note carries it, so that a doubled one shows. */
+  /**
+   * Unique to the command: every line that can carry a note carries it, so that a doubled one
+   * shows.
+   */
   readonly mark: string;
 };
 
@@ -152,7 +158,9 @@ export function drawMovement(drawing: Drawing, line: number): LedgerCommand {
 export const drawStream = (chance: Chance): string =>
   chance.is(0.15) ? placesStream : itemStream(chance.pick(itemIds));
 
-/** Takes back an entry, or everything that its command wrote in this stream; or lifts such a void. */
+/**
+ * Takes back an entry, or everything that its command wrote in this stream; or lifts such a void.
+ */
 export function drawToggle(
   chance: Chance,
   stream: string,

@@ -1,5 +1,6 @@
 /**
- * The server's process and its disk. What a request does is the shipped ingest, pull and access; only what carries
+ * The server's process and its disk. What a request does is the shipped ingest, pull and access;
+ * only what carries
  * them (sockets, cookies, signatures) is played here. Its process may die at every call of its log.
  */
 import { decodeLoginRequest, decodeNonceRequest } from '../contract/auth-messages.ts';
@@ -70,7 +71,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   });
   const streams = new Set<Open>();
   const pending = new Set<(answer: ServerAnswer) => void>();
-  // What the database keeps beside the log: who was admitted by the claim link, who is logged in, whose nonce it is.
+  // What the database keeps beside the log: who was admitted, who is logged in, whose nonce it is.
   const claimants = new Set<DeviceId>([founder]);
   const sessions = new Set<DeviceId>();
   const deviceByNonce = new Map<string, DeviceId>();

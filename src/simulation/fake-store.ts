@@ -1,6 +1,7 @@
 /**
- * A store on one disk, shared by all tabs of a device. The log in memory is what has reached the disk; a write is
- * nothing until it is flushed, holds all others up until then, and is answered only behind it. What was not flushed
+ * A store on one disk, shared by all tabs of a device. The log in memory is what has reached the
+ * disk; a write is nothing until it is flushed, holds all others up until then, and is answered
+ * only behind it. What was not flushed
  * when the power went is lost.
  */
 import { encodeEvent } from '../contract/entry.ts';
@@ -30,7 +31,9 @@ export type FakeStore = {
   seed(entries: readonly Entry[]): void;
   /** The length of the journal: what a backup made now would hold. */
   backup(): number;
-  /** Only what a backup of that length holds; nothing for 0. Only for a store that never appends. */
+  /**
+   * Only what a backup of that length holds; nothing for 0. Only for a store that never appends.
+   */
   restore(length: number): void;
 };
 

@@ -1,4 +1,7 @@
-/** The network between one tab and the server: it drops, doubles, delays, reorders, cuts, and lets others answer. */
+/**
+ * The network between one tab and the server: it drops, doubles, delays, reorders, cuts, and lets
+ * others answer.
+ */
 import type { Wire, WireAnswer, WireRequest } from '../sync/wire.ts';
 import type { Port } from './crash-points.ts';
 import type { FakeServer, ServerAnswer } from './fake-server.ts';
@@ -10,8 +13,8 @@ export type FakeWireOptions = {
   readonly server: FakeServer;
   /** No way to the server at all. */
   readonly isCutOff: () => boolean;
-  /** Told of each pull on its way: no comparison can be older than that. */
-  readonly onPull: () => void;
+  /** Told of each answered pull: no later comparison is older than its asking. */
+  readonly onPull: (askedAt: number) => void;
 };
 
 const portByPath: Readonly<Record<string, Port>> = {
@@ -86,12 +89,14 @@ export function createFakeWire(world: World, options: FakeWireOptions): Wire {
     ask(request, signal) {
       const port = portByPath[request.path];
       if (port === undefined) throw new Error(`no such path: ${request.path}`);
-      if (port === 'wire.pull') onPull();
+      const askedAt = world.now();
       return world.call<WireAnswer>(process, port, (answer) => {
         let isSettled = false;
         const once = (given: WireAnswer): void => {
           if (isSettled) return;
           isSettled = true;
+          const isTaken = given.kind === 'answered' && given.status === 200;
+          if (port === 'wire.pull' && isTaken) onPull(askedAt);
           answer.resolve(given);
         };
         signal.addEventListener('abort', () => once({ kind: 'offline' }));

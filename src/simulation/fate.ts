@@ -1,4 +1,7 @@
-/** What happens around the devices while people work: networks come and go, clocks jump, disks die, files are carried. */
+/**
+ * What happens around the devices while people work: networks come and go, clocks jump, disks die,
+ * files are carried.
+ */
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { bundleOf, readBundle, stubOf } from './bundle.ts';
 import type { Device } from './device.ts';

@@ -1,4 +1,7 @@
-/** What every device holds before anything can go wrong: the ledger, its devices, a place and an item. */
+/**
+ * What every device holds before anything can go wrong: the ledger, its devices, a place and an
+ * item.
+ */
 import { encodeEvent } from '../contract/entry.ts';
 import { textHash } from '../contract/page.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';

@@ -1,4 +1,7 @@
-/** `npm run simulate -- --seed 42 --seeds 1000 --devices 4 --commands 60`: many seeds by hand, as long as you like. */
+/**
+ * `npm run simulate -- --seed 42 --seeds 1000 --devices 4 --commands 60`: many seeds by hand, as
+ * long as you like.
+ */
 import { parseArgs } from 'node:util';
 import { addCrashes, noCrashes } from './crash-points.ts';
 import { failureText, summaryText } from './report.ts';

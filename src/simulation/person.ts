@@ -1,4 +1,7 @@
-/** The person at a device: draws commands, clicks twice, tries again after a crash, imports a file in parts. */
+/**
+ * The person at a device: draws commands, clicks twice, tries again after a crash, imports a file
+ * in parts.
+ */
 import { textHash } from '../contract/page.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
@@ -87,7 +90,10 @@ export function createPerson(
       world.after(ms, () => resolve(undefined)),
     );
 
-  /** Every part under one cause; a part that was stored before a crash adds nothing when it comes again. */
+  /**
+   * Every part under one cause; a part that was stored before a crash adds nothing when it comes
+   * again.
+   */
   async function runImport(tab: Tab, { cause, parts }: Import): Promise<void> {
     const data = {
       file: 'movements.csv',

@@ -1,4 +1,7 @@
-/** The test of the test: mistakes that somebody could make in shipped code, each as a patch of one place in it. */
+/**
+ * The test of the test: mistakes that somebody could make in shipped code, each as a patch of one
+ * place in it.
+ */
 import type { Oracle } from './world.ts';
 
 export type PlantedBug = {
@@ -86,7 +89,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: [
       '  log.merge(entries).catch(() => undefined);',
       '  const merged = { added: entries.length, beyondGap: 0, contradicting: [] };',
-      '  return { answer: { tallystick: 1, epoch, have: page.have, wants: [] }, merged, streams: new Set() };',
+      '  const answer = { tallystick: 1, epoch, have: page.have, wants: [] };',
+      '  return { answer, merged, streams: new Set() };',
     ].join('\n'),
     noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
     seedsMax: 40,

@@ -1,4 +1,7 @@
-/** What a seed is about: each fault is on or off and its rate is drawn, so that seeds differ in kind, not only in luck. */
+/**
+ * What a seed is about: each fault is on or off and its rate is drawn, so that seeds differ in
+ * kind, not only in luck.
+ */
 import { type Chance, chanceOf } from './chance.ts';
 import { crashPoints } from './crash-points.ts';
 
@@ -89,7 +92,9 @@ export function drawProfile(
   commands: number | null,
 ): Profile {
   const chance = chanceOf(seed, 'profile');
-  const count = devices ?? 2 + chance.below(4);
+  // Drawn even where they are given: a seed that is told how many it had must tell the same story.
+  const [drawnDevices, drawnCommands] = [2 + chance.below(4), 15 + chance.below(35)];
+  const count = devices ?? drawnDevices;
   const each = <T>(draw: () => T): readonly T[] => Array.from({ length: count }, draw);
   const sometimes = (probability: number, most: number): number =>
     chance.is(probability) ? chance.between(0, most) : 0;
@@ -97,8 +102,8 @@ export function drawProfile(
   const bundles = drawBundles(chance, faults.favourite);
   return {
     devices: count,
-    commands: commands ?? 20 + chance.below(40),
-    spanMs: minuteMs * (4 + chance.below(12)),
+    commands: commands ?? drawnCommands,
+    spanMs: minuteMs * (3 + chance.below(8)),
     faults,
     skewsMs: each(() =>
       chance.is(0.15)

@@ -1,8 +1,14 @@
-/** A replica's entities and read models as text, line by line, so that two of them can be laid side by side. */
+/**
+ * A replica's entities and read models as text, line by line, so that two of them can be laid side
+ * by side.
+ */
 import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Replica } from '../replica/replica.ts';
 
-/** Everything that screens can show. Lists whose order means nothing are sorted, all others are as they are. */
+/**
+ * Everything that screens can show. Lists whose order means nothing are sorted, all others are as
+ * they are.
+ */
 export function renderingOf({
   models,
   index,
@@ -24,12 +30,10 @@ export function renderingOf({
       (query) => `search ${query}: ${[...items.search(query, { status: 'all' })].sort().join(' ')}`,
     ),
     `places ${places.all().join(' ')}`,
-    ...[...places.all()]
-      .sort()
-      .map(
-        (place) =>
-          `place ${plainJson(places.byId(place))} ${places.pathOf(place).join(' / ')} ${plainJson(sorted(places.contentsOf(place)))}`,
-      ),
+    ...[...places.all()].sort().map((place) => {
+      const contents = plainJson(sorted(places.contentsOf(place)));
+      return `place ${plainJson(places.byId(place))} ${places.pathOf(place).join('/')} ${contents}`;
+    }),
     ...attention
       .groups()
       .flatMap(({ kind, count, lines }) => [

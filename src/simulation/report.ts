@@ -1,4 +1,7 @@
-/** What a run says of itself: for a failing seed how to see it again, for all of them what was done to them. */
+/**
+ * What a run says of itself: for a failing seed how to see it again, for all of them what was done
+ * to them.
+ */
 import { type CrashCounts, crashPoints } from './crash-points.ts';
 import type { SeedResult } from './simulate.ts';
 

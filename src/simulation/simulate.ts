@@ -1,4 +1,7 @@
-/** One seed: devices and a server live through a bad day, the network heals, and everything must be everywhere. */
+/**
+ * One seed: devices and a server live through a bad day, the network heals, and everything must be
+ * everywhere.
+ */
 import { refKey, refOf } from '../event-sourcing/stored-event.ts';
 import { bundleOf, readBundle } from './bundle.ts';
 import { createDevice, type Device, deviceIdOf } from './device.ts';
@@ -133,6 +136,8 @@ async function healAndJudge(
     [...heldAtHeal.values()].flatMap(({ texts }) => texts),
   );
   const healedAt = world.now();
+  // What was begun before may still be on its way to a disk.
+  await world.runUntil(() => false, healedAt + minuteMs);
   await world.runUntil(() => isQuiet(world, left, server), healedAt + quietWithinMs);
   if (world.verdict() === undefined && !isQuiet(world, left, server)) {
     return world.accuse('becomes-quiet', whyNotQuiet(left, server));
@@ -140,7 +145,9 @@ async function healAndJudge(
   world.count('ms until quiet', world.now() - healedAt);
   if (profile.stubs) await exchangeBundles(world, left, server);
   // Texts follow the entries that refer to them: a few more comparisons may be needed.
-  await world.runUntil(() => false, world.now() + 5 * minuteMs);
+  for (let minute = 0; minute < 5 && (await isWanting(stores, textsAtHeal)); minute++) {
+    await world.runUntil(() => false, world.now() + minuteMs);
+  }
   await catchUpAll(world, left);
   const tabs = left.flatMap((device) => device.tabs());
   await judge(world, {
@@ -156,7 +163,10 @@ async function healAndJudge(
   });
 }
 
-/** Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to everybody. */
+/**
+ * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to
+ * everybody.
+ */
 async function exchangeBundles(
   world: World,
   left: readonly Device[],
@@ -187,6 +197,16 @@ async function textsOf(
   return new Set(held.flat().map(({ hash }) => hash));
 }
 
+async function isWanting(
+  stores: readonly FakeStore[],
+  texts: ReadonlySet<string>,
+): Promise<boolean> {
+  const wanted = await Promise.all(
+    stores.map((store) => store.onDisk().wantedTexts(texts.size + 1)),
+  );
+  return wanted.flat().some((hash) => texts.has(hash));
+}
+
 function isQuiet(world: World, left: readonly Device[], server: FakeServer): boolean {
   if (!server.isUp()) return false;
   const have = server.store.lastHave();
@@ -207,9 +227,11 @@ function whyNotQuiet(left: readonly Device[], server: FakeServer): string {
       .tabs()
       .map(({ status }) => JSON.stringify(status()?.word ?? null))
       .join(' ');
-    return `${device.name} ${words} ${device.store.lastHave() === server.store.lastHave() ? 'equal' : 'differs'}`;
+    const isEqual = device.store.lastHave() === server.store.lastHave();
+    return `${device.name} ${words} ${isEqual ? 'equal' : 'differs'}`;
   });
-  return `${lines.join('; ')}; server ${server.isUp() ? 'up' : 'down'} ${server.isClaimed() ? '' : 'unclaimed'}`;
+  const [state, claim] = [server.isUp() ? 'up' : 'down', server.isClaimed() ? '' : 'unclaimed'];
+  return `${lines.join('; ')}; server ${state} ${claim}`;
 }
 
 async function catchUpAll(world: World, left: readonly Device[]): Promise<void> {

@@ -1,5 +1,6 @@
 /**
- * Stock as a second pair of eyes sees it: told from the texts alone, slowly and plainly, by none of the shipped code.
+ * Stock as a second pair of eyes sees it: told from the texts alone, slowly and plainly, by none
+ * of the shipped code.
  * The order of the story is that of DESIGN: story time, recorded at, device, seq, hash.
  */
 type Told = {
@@ -32,7 +33,9 @@ const signs: Readonly<Record<string, number>> = {
   StockWrittenOff: -1,
 };
 
-/** Quantity by `item|place|lot`, without what is zero. `entries`: hash and text of everything held. */
+/**
+ * Quantity by `item|place|lot`, without what is zero. `entries`: hash and text of everything held.
+ */
 export function stockOf(
   entries: readonly { readonly hash: string; readonly text: string }[],
 ): ReadonlyMap<string, number> {

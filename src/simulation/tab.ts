@@ -1,4 +1,7 @@
-/** One tab of a device: the shipped replica and, where it leads, the shipped sync driver over ports that may fail. */
+/**
+ * One tab of a device: the shipped replica and, where it leads, the shipped sync driver over ports
+ * that may fail.
+ */
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
@@ -70,7 +73,9 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
     device,
     server,
     isCutOff,
-    onPull: () => (pulledAt = world.now()),
+    onPull: (askedAt) => {
+      pulledAt = askedAt;
+    },
   });
   const ask = <T>(port: Port, work: () => T): Promise<T> =>
     world.call<T>(process, port, (answer) => world.after(1, () => answer.resolve(work())));
@@ -129,7 +134,9 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
   });
 }
 
-/** "In step" is true only if both sides held the same at moments within the comparison that says so. */
+/**
+ * "In step" is true only if both sides held the same at moments within the comparison that says so.
+ */
 function checkInStep(world: World, { process, store, server }: TabOptions, since: number): void {
   world.tell(process.name, 'in step');
   world.count('in step');

@@ -1,4 +1,6 @@
-/** The world of one seed: virtual time, chance, faults, and what is written down of what happened. */
+/**
+ * The world of one seed: virtual time, chance, faults, and what is written down of what happened.
+ */
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type Chance, chanceOf, mix, mixText } from './chance.ts';
 import { type CrashCount, type CrashPoint, noCrashes, type Port } from './crash-points.ts';
@@ -62,6 +64,8 @@ export type WorldRecord = {
 
 /** Some day in 2027: nothing depends on which. */
 const startMs = 1_800_000_000_000;
+/** Twenty times what a seed usually takes: beyond it, something goes round in circles. */
+const stepsMax = 100_000;
 const traceLinesMax = 400;
 const favouriteRate = 0.04;
 
@@ -140,6 +144,7 @@ export function createWorld(seed: number, profile: Profile): World {
         }
         now = Math.max(now, next.at);
         steps += 1;
+        if (steps > stepsMax) this.accuse('becomes-quiet', `${stepsMax} steps, and no end`);
         next.run();
         await settle();
       }
