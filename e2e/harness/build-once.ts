@@ -1,4 +1,7 @@
-/** Before all journeys: builds the app if its source has changed, and the pages that only tests look at. */
+/**
+ * Before all journeys: builds the app if its source has changed, and the pages that only tests look
+ * at.
+ */
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ensureBuilt } from '../../scripts/build.mjs';

@@ -1,4 +1,7 @@
-/** What every journey starts from: a server of its own, and devices, each a browser profile that knows no other. */
+/**
+ * What every journey starts from: a server of its own, and devices, each a browser profile that
+ * knows no other.
+ */
 import { test as base, expect, type Page } from '@playwright/test';
 import { createServer, type Server } from './server.ts';
 
@@ -28,7 +31,8 @@ const isExpected = (text: string): boolean =>
   /net::ERR_|Failed to load resource|Failed to fetch/.test(text);
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture
+  // needs.
   server: async ({}, use) => {
     const server = await createServer();
     await server.start();
@@ -62,7 +66,8 @@ export const test = base.extend<Fixtures>({
       return { page: await openTab(), openTab };
     });
     for (const close of closings) await close();
-    // Whatever a page complains of (a breach of the security policy, an error nobody caught) fails the journey.
+    // Whatever a page complains of (a breach of the security policy, an error nobody caught) fails
+    // the journey.
     expect(faults).toEqual([]);
   },
 });

@@ -1,4 +1,7 @@
-/** The real server in a process of its own, which a journey may end, kill, start again or rob of its data. */
+/**
+ * The real server in a process of its own, which a journey may end, kill, start again or rob of its
+ * data.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

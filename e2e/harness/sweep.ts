@@ -1,4 +1,7 @@
-/** What is looked for on every screen: breaches of accessibility, words that escaped the catalogue, overflow. */
+/**
+ * What is looked for on every screen: breaches of accessibility, words that escaped the catalogue,
+ * overflow.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
@@ -21,8 +24,9 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 }
 
 /**
- * In the pseudo-locale every text of the catalogue stands in ⟦ ⟧. What people typed and what `Intl` wrote must
- * be in a script other than Latin, so any Latin word outside the brackets escaped the catalogue.
+ * In the pseudo-locale every text of the catalogue stands in ⟦ ⟧. What people typed and what `Intl`
+ * wrote must be in a script other than Latin, so any Latin word outside the brackets escaped the
+ * catalogue.
  */
 export async function expectTranslated(page: Page, where: string): Promise<void> {
   const escaped = await page.evaluate(() => {
