@@ -50,21 +50,49 @@ async function open() {
   return page;
 }
 
-const size = { items, events };
-const half = await onNewPage((page) =>
-  page.evaluate(({ items, events }) => window.bench.importRows(items, events), size),
-);
-add(`import of ${events} rows`, half.ours, half.plain);
-const start = await onNewPage((page) => page.evaluate(() => window.bench.coldStart()));
-add(`cold start with ${events} events`, start.ours, start.plain);
+/** Imports so many rows, then starts anew over them. */
+async function importAndStart(ledger: string, items: number, events: number) {
+  const size = { ledger, items, events };
+  const imported = await onNewPage((page) =>
+    page.evaluate((one) => window.bench.importRows(one.ledger, one.items, one.events), size),
+  );
+  const started = await onNewPage((page) =>
+    page.evaluate((one) => window.bench.coldStart(one.ledger), size),
+  );
+  return { imported, started };
+}
+
+/** 1 is linear, 2 is quadratic. */
+const exponent = (small: number, large: number): number => Math.log10(large / small);
+
+const tenth = await importAndStart('tenth', items / 10, events / 10);
+const whole = await importAndStart('whole', items, events);
+add(`import of ${events} rows`, whole.imported.ours, whole.imported.plain);
+add(`cold start with ${events} events`, whole.started.ours, whole.started.plain);
 const appended = await onNewPage((page) =>
-  page.evaluate(({ appends, items }) => window.bench.append(appends, items), { appends, items }),
+  page.evaluate((one) => window.bench.append('whole', one.appends, one.items), { appends, items }),
 );
 add('command to durable to read model, p50', appended.ours.p50, appended.plain.p50);
 add('command to durable to read model, p99', appended.ours.p99, appended.plain.p99);
+const offline = Number(values.offline);
+const written = await onNewPage((page) =>
+  page.evaluate((rows) => window.bench.writePlainly(rows), offline),
+);
 await browser.close();
 
-add(`drain of ${values.offline} events to the server`, await drain(Number(values.offline)), null);
+add(`drain of ${offline} events to the server`, await drain(offline), written);
+add(
+  `growth of the import, ${events / 10} to ${events} (exponent)`,
+  exponent(tenth.imported.ours, whole.imported.ours),
+  exponent(tenth.imported.plain, whole.imported.plain),
+  '',
+);
+add(
+  `growth of the cold start, ${events / 10} to ${events} (exponent)`,
+  exponent(tenth.started.ours, whole.started.ours),
+  exponent(tenth.started.plain, whole.started.plain),
+  '',
+);
 const screen = await firstScreenKilobytes();
 add('script of the first screen, gzip', screen.script, null, 'kB');
 add('style of the first screen, gzip', screen.style, null, 'kB');

@@ -7,12 +7,11 @@ import { createReplica, type Replica } from '../../src/replica/replica.ts';
 import { type AppendFigures, type Figure, spreadOf } from './figures.ts';
 import { openPlainRows } from './plain-rows.ts';
 
-const ledgerId = 'bench';
 const chunkRows = 1_000;
 const place = 'shelf';
 const actor = 'bench';
 
-async function openReplica() {
+async function openReplica(ledgerId: string) {
   const opened = await openLedger({
     ledgerId,
     encode: encodeEvent,
@@ -71,14 +70,14 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** So many rows of an import, chunk by chunk; the plain rows get the very same texts. */
-async function importRows(items: number, rows: number): Promise<Figure> {
-  const { replica, log } = await openReplica();
+async function importRows(ledger: string, items: number, rows: number): Promise<Figure> {
+  const { replica, log } = await openReplica(ledger);
   const registered = Array.from({ length: items }, (_, item) => register(item));
   const moved = Array.from({ length: rows - items }, (_, row) => movement(row, items));
   const ours = await timed(() => runAll(replica, 'import', [openShelf, ...registered, ...moved]));
   const { entries } = await log.readFrom({}, rows);
   const texts = entries.map(({ text }, index) => ({ seq: index + 1, text: text ?? '' }));
-  const plainRows = await openPlainRows('plain');
+  const plainRows = await openPlainRows(`plain-${ledger}`);
   const plain = await timed(async () => {
     for (let at = 0; at < texts.length; at += chunkRows) {
       await plainRows.put(texts.slice(at, at + chunkRows));
@@ -88,15 +87,15 @@ async function importRows(items: number, rows: number): Promise<Figure> {
 }
 
 /** From an empty page to read models that answer. */
-async function coldStart(): Promise<Figure> {
-  const ours = await timed(openReplica);
-  const plain = await timed(async () => (await openPlainRows('plain')).readAll());
+async function coldStart(ledger: string): Promise<Figure> {
+  const ours = await timed(() => openReplica(ledger));
+  const plain = await timed(async () => (await openPlainRows(`plain-${ledger}`)).readAll());
   return { ours, plain };
 }
 
 /** From the command to an entry that is durable and a read model that shows it. */
-async function append(times: number, items: number): Promise<AppendFigures> {
-  const { replica } = await openReplica();
+async function append(ledger: string, times: number, items: number): Promise<AppendFigures> {
+  const { replica } = await openReplica(ledger);
   const plainRows = await openPlainRows('plain-append');
   const text = 'x'.repeat(500);
   const [ours, plain]: [number[], number[]] = [[], []];
@@ -108,10 +107,22 @@ async function append(times: number, items: number): Promise<AppendFigures> {
   return { ours: spreadOf(ours), plain: spreadOf(plain) };
 }
 
+/** So many rows written plainly, in pushes of 500: what the drain is compared with. */
+async function writePlainly(rows: number): Promise<number> {
+  const plainRows = await openPlainRows('plain-drain');
+  const text = 'x'.repeat(400);
+  return timed(async () => {
+    for (let at = 0; at < rows; at += 500) {
+      await plainRows.put(Array.from({ length: 500 }, (_, n) => ({ seq: at + n + 1, text })));
+    }
+  });
+}
+
 export type Bench = {
   readonly importRows: typeof importRows;
   readonly coldStart: typeof coldStart;
   readonly append: typeof append;
+  readonly writePlainly: typeof writePlainly;
 };
 
 declare global {
@@ -119,4 +130,4 @@ declare global {
     bench: Bench;
   }
 }
-window.bench = { importRows, coldStart, append };
+window.bench = { importRows, coldStart, append, writePlainly };
