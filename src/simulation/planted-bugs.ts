@@ -139,8 +139,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a tab passes over what another tab wrote in between',
     file: 'src/replica/replica.ts',
-    search: 'if (isNext) await absorb(appended);',
-    replace: 'if (isNext || first !== undefined) await absorb(appended);',
+    search: 'first.seq === (fold.vector()[first.device] ?? 0) + 1',
+    replace: 'first.seq > 0',
     noticedBy: ['same-state'],
     seedsMax: 100,
   },
