@@ -179,46 +179,52 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     }, closeStreams);
   }
 
+  function ask(request: ServerRequest, respond: (answer: ServerAnswer) => void): void {
+    if (run === undefined) return respond('cut');
+    if (chance.is(world.faults().sessionLossRate)) sessions.delete(request.device);
+    const { bodyBytesMax } = world.profile;
+    if (bodyBytesMax !== null && request.body.length > bodyBytesMax)
+      return respond(refuse(413, 'too-large'));
+    const once = (given: ServerAnswer): void => {
+      if (pending.delete(once)) respond(given);
+    };
+    pending.add(once);
+    const trouble = (): void => once(refuse(503, 'storage-failed', 5_000));
+    answer(run, request).then(once, trouble);
+  }
+
+  function listen(device: DeviceId, listener: HintListener): () => void {
+    const on = run;
+    if (on === undefined || !isClaimed || !sessions.has(device) || !isKnown(on, device)) {
+      listener.closed();
+      return () => undefined;
+    }
+    const open: Open = { device, listener };
+    streams.add(open);
+    listener.line('{"tallystick":1}');
+    announce(on);
+    return () => void streams.delete(open);
+  }
+
+  function suffer(fate: ServerFate): void {
+    current?.crash(fate);
+    world.count(`server ${fate}`);
+    if (fate !== 'restored-silently') epochs += 1;
+    const length = fate === 'emptied' || backups.length === 0 ? 0 : chance.pick(backups);
+    store.restore(length);
+    backups.splice(0, backups.length, ...backups.filter((each) => each <= length));
+    if (fate !== 'emptied') return;
+    for (const each of [claimants, sessions]) each.clear();
+    isClaimed = false;
+  }
+
   start();
   return {
     store,
     isUp: () => run !== undefined,
-    ask(request, respond) {
-      if (run === undefined) return respond('cut');
-      if (chance.is(world.faults().sessionLossRate)) sessions.delete(request.device);
-      const { bodyBytesMax } = world.profile;
-      if (bodyBytesMax !== null && request.body.length > bodyBytesMax)
-        return respond(refuse(413, 'too-large'));
-      const once = (given: ServerAnswer): void => {
-        if (pending.delete(once)) respond(given);
-      };
-      pending.add(once);
-      const trouble = (): void => once(refuse(503, 'storage-failed', 5_000));
-      answer(run, request).then(once, trouble);
-    },
-    listen(device, listener) {
-      const on = run;
-      if (on === undefined || !isClaimed || !sessions.has(device) || !isKnown(on, device)) {
-        listener.closed();
-        return () => undefined;
-      }
-      const open: Open = { device, listener };
-      streams.add(open);
-      listener.line('{"tallystick":1}');
-      announce(on);
-      return () => void streams.delete(open);
-    },
-    suffer(fate) {
-      current?.crash(fate);
-      world.count(`server ${fate}`);
-      if (fate !== 'restored-silently') epochs += 1;
-      const length = fate === 'emptied' || backups.length === 0 ? 0 : chance.pick(backups);
-      store.restore(length);
-      backups.splice(0, backups.length, ...backups.filter((each) => each <= length));
-      if (fate !== 'emptied') return;
-      for (const each of [claimants, sessions]) each.clear();
-      isClaimed = false;
-    },
+    ask,
+    listen,
+    suffer,
     backUp: () => void backups.push(store.backup()),
     claim(device) {
       world.tell('server', `is claimed on ${device}`);
