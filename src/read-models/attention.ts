@@ -43,6 +43,7 @@ export interface AttentionModel {
 
 /** Clocks differ a little; only what is further ahead is worth a person's attention. */
 export const futureToleranceMs = 10 * 60_000;
+const keptMs = 60_000;
 
 const kinds: readonly AttentionKind[] = [
   'negative-stock',
@@ -58,6 +59,7 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
   const itemsByBarcode = new Map<string, Set<ItemId>>();
   const latestByItem = new Map<ItemId, { readonly ref: EventRef; readonly recordedAt: number }>();
   let placeLines: readonly AttentionLine[] = [];
+  let kept: { readonly at: number; readonly groups: readonly AttentionGroup[] } | undefined;
 
   function index(item: ItemId, entity: Item, change: 'add' | 'delete'): void {
     if (entity.status !== 'active') return;
@@ -91,7 +93,7 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
       }));
   }
 
-  function groups(): readonly AttentionGroup[] {
+  function group(): readonly AttentionGroup[] {
     const lines = [
       ...[...linesByItem.values()].flat(),
       ...sharedBarcodes(),
@@ -104,8 +106,15 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
       .map((group) => ({ ...group, count: group.lines.length }));
   }
 
+  /** Asked for by every screen at every change; what lies in the future is looked at again now and then. */
+  function groups(): readonly AttentionGroup[] {
+    if (kept === undefined || now() - kept.at > keptMs) kept = { at: now(), groups: group() };
+    return kept.groups;
+  }
+
   return {
     apply(changes) {
+      kept = undefined;
       for (const { item, before, after } of itemChanges(changes)) {
         index(item, before, 'delete');
         index(item, after, 'add');

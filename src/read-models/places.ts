@@ -47,7 +47,9 @@ export function createPlaceModel(): PlaceModel & ReadModel {
     childrenByParent = new Map();
     for (const { place, parent } of after.placesById.values()) {
       const under = parent !== null && after.placesById.has(parent) ? parent : null;
-      childrenByParent.set(under, [...(childrenByParent.get(under) ?? []), place]);
+      const siblings = childrenByParent.get(under);
+      if (siblings === undefined) childrenByParent.set(under, [place]);
+      else siblings.push(place);
     }
     for (const children of childrenByParent.values()) {
       children.sort((a, b) => collator.compare(nameOf(a), nameOf(b)) || (a < b ? -1 : 1));
