@@ -45,7 +45,7 @@ function moved(
   ref: Telling['ref'],
 ): Places {
   const before = places.placesById.get(place);
-  if (before === undefined) return places;
+  if (before === undefined || before.parent === parent) return places;
   if (parent !== null && isWithin(places, parent, place)) {
     return { ...places, skippedMoves: [...places.skippedMoves, { place, parent, ref }] };
   }
