@@ -91,6 +91,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       isAlive: () => diedAt === Number.POSITIVE_INFINITY,
       diedAt: () => diedAt,
       crash(point) {
+        if (diedAt !== Number.POSITIVE_INFINITY) return;
         diedAt = world.now();
         stop(`dies at ${point}`);
       },
@@ -180,17 +181,26 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   }
 
   function ask(request: ServerRequest, respond: (answer: ServerAnswer) => void): void {
-    if (run === undefined) return respond('cut');
+    if (run === undefined) {
+      respond('cut');
+      return;
+    }
     if (chance.is(world.faults().sessionLossRate)) sessions.delete(request.device);
     const { bodyBytesMax } = world.profile;
-    if (bodyBytesMax !== null && request.body.length > bodyBytesMax)
-      return respond(refuse(413, 'too-large'));
+    if (bodyBytesMax !== null && request.body.length > bodyBytesMax) {
+      respond(refuse(413, 'too-large'));
+      return;
+    }
     const once = (given: ServerAnswer): void => {
       if (pending.delete(once)) respond(given);
     };
     pending.add(once);
-    const trouble = (): void => once(refuse(503, 'storage-failed', 5_000));
-    answer(run, request).then(once, trouble);
+    const { process } = run;
+    answer(run, request).then(once, () => {
+      once(refuse(503, 'storage-failed', 5_000));
+      // What it had read of a sick disk is no longer believed, so the store is opened anew.
+      process.crash('an error of the disk');
+    });
   }
 
   function listen(device: DeviceId, listener: HintListener): () => void {

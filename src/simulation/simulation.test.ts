@@ -27,6 +27,7 @@ test('[SM1] [SM2] in 500 seeds all end with the same ledger, and every crash poi
 
 /** Seeds that once found something, each with what it was. */
 const kept: readonly (readonly [seed: number, what: string])[] = [
+  [10263, 'a server that could not read who is enrolled went on without knowing it'],
   [60, 'a refused pull came after the answer that a true comparison was made with'],
   [12, 'an appointment was dropped where one stretch of virtual time ends and the next begins'],
   [186, 'a stub whose text died with its only device stays a stub'],
