@@ -31,8 +31,7 @@ const isExpected = (text: string): boolean =>
   /net::ERR_|Failed to load resource|Failed to fetch/.test(text);
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture
-  // needs.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here what a fixture needs.
   server: async ({}, use) => {
     const server = await createServer();
     await server.start();
