@@ -49,7 +49,13 @@ export function addSyncRoutes(
       const { refused, detail } = result;
       return refuse(reply, statusByRefusal[refused], { error: refused, detail });
     }
-    if (result.streams.has(accessStream)) await store.readAccessAgain();
+    // Stored but not read: nobody sends it again, so the store is opened anew and reads all there is.
+    if (result.streams.has(accessStream)) {
+      await store.readAccessAgain().catch((error: unknown) => {
+        keeper.giveUp(store);
+        throw error;
+      });
+    }
     // What was written into a deleted file is lost, so it must not be acknowledged.
     if (!store.isInPlace()) return refuse(reply, 503, { error: 'storage-lost' }, 1);
     if (result.merged.added > 0) announcer.announce();
