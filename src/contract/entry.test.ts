@@ -87,6 +87,19 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     for (let depth = 0; depth < 20; depth++) data = { data };
     expect(parked(canonicalJson(issued({ deep: data })))).toBe('malformed');
   });
+  test('nesting deeper than any stack of calls', () => {
+    const deep = '['.repeat(16_000) + ']'.repeat(16_000);
+    expect(parked(canonicalJson(issued({ deep: 0 })).replace('"deep":0', `"deep":${deep}`))).toBe(
+      'malformed',
+    );
+  });
+  test.each([
+    ['recorded', { recordedAt: 9e15 }],
+    ['happened', { happenedAt: -9e15 }],
+    ['on a day that no month has', { happenedAt: '2026-01-00Z' }],
+  ])('%s when no calendar can show it', (_, changes) => {
+    expect(parked(canonicalJson(issued({}, changes)))).toBe('malformed');
+  });
   test('a stub is parked as such', () => {
     expect(decodeEntry(stubEntry(device, 1, genesis))).toMatchObject({
       kind: 'parked',
@@ -110,6 +123,34 @@ describe('[CO3] the one door keeps what it cannot read', () => {
       const text = readFileSync(`../shared/data/json-torture/test_parsing/${name}`, 'utf8');
       expect(decodeEntry(readEntry(device, 1, text)).kind).toBe('parked');
     }
+  });
+});
+
+describe('[CO9] what was not checked is not handed out', () => {
+  const dataOf = (type: string, data: object): unknown => {
+    const text = canonicalJson(issued({}, { type, data }));
+    const decoded = decodeEntry(readEntry(device, 4, text));
+    return decoded.kind === 'event' ? decoded.held.event.data : decoded.why;
+  };
+  test('a field that would overwrite what an item keeps', () => {
+    const data = { name: 'Rice', shelves: 'none', status: 'retired', kind: 'places' };
+    expect(dataOf('ItemDescribed', data)).toEqual({ name: 'Rice' });
+  });
+  test('a void that names a command, and no entry', () => {
+    const command = { device, cause: 'c' };
+    expect(dataOf('EntryVoided', { command, entry: null })).toEqual({ command });
+  });
+});
+
+describe('[CO10] an event that no replica would read cannot be written', () => {
+  test.each([
+    ['too large', issued({ note: 'x'.repeat(limits.eventBytesMax) })],
+    ['half a surrogate pair', issued({ note: '\ud800' })],
+    ['a text over its limit', issued({ lot: 'x'.repeat(201) })],
+    ['a moment that is none', issued({}, { happenedAt: 0.5 })],
+    ['no stream', issued({}, { stream: '' })],
+  ])('%s', (_, event) => {
+    expect(() => encodeEvent(event)).toThrow('nobody could read');
   });
 });
 

@@ -21,21 +21,23 @@ export type Parked = {
 export type Decoded = { readonly kind: 'event'; readonly held: Held<LedgerEvent> } | Parked;
 
 const integer = v.pipe(v.number(), v.safeInteger());
+/** Years 1 to 9999 in milliseconds: beyond them no calendar can show a moment, and screens would break. */
+const moment = v.pipe(integer, v.minValue(-62_135_596_800_000), v.maxValue(253_402_300_799_999));
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const seq = v.pipe(integer, v.minValue(1));
 const day = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])(Z|[+-]([01]\d):[0-5]\d)$/),
+  v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(Z|[+-]([01]\d):[0-5]\d)$/),
 );
 
 const envelope = v.object({
   device,
   seq,
   prev: hash,
-  recordedAt: integer,
-  happenedAt: v.optional(v.union([integer, day])),
+  recordedAt: moment,
+  happenedAt: v.optional(v.union([moment, day])),
   actor: short,
   cause: short,
   type: short,
@@ -45,9 +47,15 @@ const envelope = v.object({
   data: v.record(v.string(), v.unknown()),
 });
 
-/** The canonical text of an event that this app wrote, with its hash. */
+/**
+ * The canonical text of an event that this app wrote, with its hash. Throws on one that no replica
+ * would read: written once, it would stand in its lane for ever, parked everywhere.
+ */
 export const encodeEvent: Encode = (event) => {
   const text = canonicalJson(event);
+  const codec = codecOf(event.type, event.version);
+  if (readEnvelope(text) === undefined || (codec && !v.is(codec.schema, event.data)))
+    throw new Error(`an event that nobody could read: ${text.slice(0, 400)}`);
   return entryOf(event, text);
 };
 
@@ -72,14 +80,19 @@ export const stubEntry = (device: DeviceId, seq: number, hash: Hash): Entry => (
   texts: [],
 });
 
-/** The event of an entry in its newest shape, or why it is set aside. Never throws. */
+/**
+ * The event of an entry in its newest shape, or why it is set aside. Never throws. Fields that this
+ * app does not know stay in the entry's text and are left out here: nothing folds what was not checked.
+ */
 export function decodeEntry(entry: Entry): Decoded {
   if (entry.text === null) return { kind: 'parked', why: 'stub', entry };
-  const event = entry.stream === null ? undefined : parseJson(entry.text);
-  if (!v.is(envelope, event)) return { kind: 'parked', why: 'malformed', entry };
-  const codec = codecOf(event.type, event.version);
+  const read = v.safeParse(envelope, entry.stream === null ? undefined : parseJson(entry.text));
+  if (!read.success) return { kind: 'parked', why: 'malformed', entry };
+  const codec = codecOf(read.output.type, read.output.version);
   if (codec === undefined) return { kind: 'parked', why: 'newer', entry };
-  if (!v.is(codec.schema, event.data)) return { kind: 'parked', why: 'malformed', entry };
+  const said = v.safeParse(codec.schema, read.output.data);
+  if (!said.success) return { kind: 'parked', why: 'malformed', entry };
+  const event = { ...read.output, data: said.output };
   return {
     kind: 'event',
     held: { event: event as StoredEvent as StoredEvent<LedgerEvent>, hash: entry.hash },
@@ -99,7 +112,7 @@ function entryOf(event: StoredEvent, text: string): Entry {
 function readEnvelope(text: string): StoredEvent | undefined {
   if (utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text)) return undefined;
   const value = parseJson(text);
-  if (!v.is(envelope, value) || depthOf(value) > 16 || canonicalJson(value) !== text)
+  if (!v.is(envelope, value) || isDeeperThan(value, depthMax) || canonicalJson(value) !== text)
     return undefined;
   return value as StoredEvent;
 }
@@ -118,9 +131,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function depthOf(value: unknown): number {
-  if (value === null || typeof value !== 'object') return 0;
-  let deepest = 0;
-  for (const each of Object.values(value)) deepest = Math.max(deepest, depthOf(each));
-  return deepest + 1;
+const depthMax = 16;
+
+/** Looks no further down than asked: a text may be nested deeper than a stack of calls can be. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1));
 }

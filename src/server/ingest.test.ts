@@ -215,7 +215,7 @@ describe('pull', () => {
 
   test.each([
     ['entries', limits.pageEntriesMax + 700, 10],
-    ['bytes', 900, 20_000],
+    ['bytes', 1_500, 4_000],
   ])(
     '[SV11] a page is bounded by %s, and asking again goes on to the end',
     async (_by, count, noteLength) => {
