@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { root } from '../scripts/runtime.mjs';
+import { test } from './harness/journey.ts';
+import { foundStockroom, goTo, issue, openVerb, receive } from './harness/stockroom.ts';
+import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
+
+/** Quantities in words and no dates: the file that asks the most. */
+const askingFile = join(
+  root,
+  '../shared/data/wine-cellar/Wine_Cellar_Consumption_dataset_14-15.csv',
+);
+
+type Look = (where: string) => Promise<void>;
+
+async function walkImport(page: Page, look: Look): Promise<void> {
+  await goTo(page, '/import');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'cellar.csv', mimeType: 'text/csv', buffer: readFileSync(askingFile) });
+  await expect(page.getByRole('heading', { name: 'What the file holds' })).toBeVisible();
+  await page.getByRole('radio', { name: 'A log of movements' }).click();
+  await look('the columns of a file');
+  await page.getByText('How the file is written').click();
+  await look('how a file is written');
+  await page.getByRole('button', { name: 'See what will happen' }).click();
+  await expect(page.getByRole('heading', { name: 'Questions' })).toBeVisible();
+  await look('the questions about a file');
+}
+
+async function walkSheets(page: Page, look: Look): Promise<void> {
+  await goTo(page, '/items');
+  await page.getByRole('button', { name: 'New item' }).click();
+  await look('a new item');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Register/ })
+    .click();
+  await look('a new item with errors');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /Rice/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Edit|^Change/ })
+    .first()
+    .click();
+  await look('an item edited in place');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/places');
+  await page.getByRole('button', { name: 'New place' }).first().click();
+  await look('a new place');
+  await page.keyboard.press('Escape');
+  await page.getByRole('treeitem', { name: /Cellar/ }).click();
+  await page.getByRole('button', { name: 'Close this place' }).click();
+  await look('a place that is not empty');
+
+  await goTo(page, '/ledger');
+  await page.getByRole('button', { name: /^Filter/ }).click();
+  await look('the filters of the ledger');
+  await page.keyboard.press('Escape');
+  await page.getByRole('main').getByRole('button', { name: /Rice/ }).first().click();
+  await look('an entry');
+  await page.keyboard.press('Escape');
+
+  const sheet = await openVerb(page, 'Receive');
+  await sheet.getByRole('button', { name: 'When, reference and note' }).click();
+  await look('a verb with its date and reference');
+  await page.keyboard.press('Escape');
+  await goTo(page, '/attention/opening-stock');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await look('entering opening stock');
+}
+
+for (const dark of [false, true]) {
+  const size = dark ? 'desk' : 'phone';
+  test(`[JO11] axe finds nothing in any sheet or step, ${dark ? 'dark on a desk' : 'light on a phone'}`, async ({
+    openDevice,
+  }) => {
+    test.slow();
+    const { page } = await openDevice({ size, dark });
+    const look: Look = async (where) => {
+      await expectAccessible(page, where);
+      await expectNoOverflow(page, where);
+    };
+    await foundStockroom(page, 'Harbour Street', 'Ngozi');
+    await receive(page, { item: 'Rice', quantity: '12', place: 'Cellar' });
+    await issue(page, { item: 'Rice', quantity: '1' });
+    await walkSheets(page, look);
+    await walkImport(page, look);
+  });
+}
