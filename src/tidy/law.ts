@@ -87,7 +87,6 @@ export const testLibraries: readonly string[] = [
 export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
   dexie: ['src/indexeddb'],
   fastify: ['src/server'],
-  '@fastify/static': ['src/server'],
   react: ['src/ui', 'src/main.tsx'],
   'react-dom': ['src/ui', 'src/main.tsx'],
   zustand: ['src/ui'],
