@@ -10,6 +10,7 @@ import type { LedgerCommand } from './ledger-command.ts';
 import type { LedgerEvent } from './ledger-event.ts';
 import type { PlacesCommand } from './places/commands.ts';
 import { decidePlaces, type PlacesRejection } from './places/decide.ts';
+import { shortened } from './text.ts';
 import {
   accessStream,
   type ItemId,
@@ -18,6 +19,7 @@ import {
   type PlaceId,
   placesStream,
   type StreamId,
+  textBytesMax,
 } from './vocabulary.ts';
 
 export type Rejection =
@@ -116,9 +118,11 @@ function accessDecided(command: AccessCommand, entityOf: EntityOf): LedgerDecisi
 
 function importDecided(command: ImportCommand): LedgerDecision {
   const stream = importStream(command.cause);
-  return command.type === 'StartImport'
-    ? { stream, facts: [{ type: 'ImportStarted', version: 1, data: command.data }] }
-    : { stream, facts: [{ type: 'ImportFinished', version: 1, data: command.data }] };
+  if (command.type === 'StartImport') {
+    const data = { ...command.data, file: shortened(command.data.file, textBytesMax.name) };
+    return { stream, facts: [{ type: 'ImportStarted', version: 1, data }] };
+  }
+  return { stream, facts: [{ type: 'ImportFinished', version: 1, data: command.data }] };
 }
 
 function entityAs<K extends Entity['kind']>(

@@ -25,6 +25,18 @@ export const tidied = (text: string): string => wellFormed(text).trim();
 export const tidiedOrNull = (text: string | null): string | null =>
   text === null ? null : tidied(text) || null;
 
+/** As much of a text as fits, whole characters only; for what no person typed and nobody could mend. */
+export function shortened(text: string, bytesMax: number): string {
+  let kept = '';
+  let bytes = 0;
+  for (const character of wellFormed(text)) {
+    bytes += utf8Bytes(character);
+    if (bytes > bytesMax) break;
+    kept += character;
+  }
+  return kept;
+}
+
 export function utf8Bytes(text: string): number {
   let bytes = 0;
   for (const character of text) {

@@ -48,6 +48,17 @@ test('[AC3] a device is known by its public key; enrolling it again with the sam
   expect(access.devicesById.get('d')?.key).toBe('k');
   expect(decideAccess(access, { type: 'EnrolDevice', data })).toStrictEqual([]);
 });
+test('[AC5] the first key of a device stands, whoever enrols it again', () => {
+  const enrolled = (key: string, member: string): AccessEvent => ({
+    type: 'DeviceEnrolled',
+    version: 1,
+    data: { device: 'd', member, key, label: 'Chrome', invitation: null },
+  });
+  const access = after([founded, enrolled('k', 'ada'), enrolled('stolen', 'eve')]);
+  expect(access.devicesById.get('d')).toMatchObject({ key: 'k', member: 'ada' });
+  const data = { device: 'd', member: 'eve', key: 'other', label: '', invitation: null };
+  expect(decideAccess(access, { type: 'EnrolDevice', data })).toStrictEqual([]);
+});
 test('[AC4] nothing is decided about a ledger that was not founded', () => {
   expect(decideAccess(unfounded, { type: 'RenameLedger', data: { name: 'x' } })).toStrictEqual({
     rejected: 'ledger-not-founded',

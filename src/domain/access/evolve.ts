@@ -41,6 +41,8 @@ export function evolveAccess(access: Access, event: AccessEvent): Access {
     }
     case 'DeviceEnrolled': {
       const { device, member, key, label } = event.data;
+      // The first key stands: whoever could put another in its place would be that device.
+      if (access.devicesById.has(device)) return access;
       return {
         ...access,
         devicesById: new Map(access.devicesById).set(device, { device, member, key, label }),
