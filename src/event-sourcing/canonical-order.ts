@@ -23,11 +23,18 @@ export type Told<F extends Fact = Fact> = Held<F> & {
  * The events of one stream in canonical order. An `after` not held, or leading into a circle, is
  * left out.
  */
-export function inCanonicalOrder<F extends Fact>(events: readonly Held<F>[]): readonly Told<F>[] {
-  const atByRef = storyTimes(events.map((held) => held.event));
-  return events
+export const inCanonicalOrder = <F extends Fact>(events: readonly Held<F>[]): readonly Told<F>[] =>
+  orderStory(events).told;
+
+/** `hasCircle`: some `after` was left out because it leads into a circle. */
+export function orderStory<F extends Fact>(
+  events: readonly Held<F>[],
+): { readonly told: readonly Told<F>[]; readonly hasCircle: boolean } {
+  const { atByRef, inCircle } = storyTimes(events.map((held) => held.event));
+  const told = events
     .map((held) => ({ ...held, at: atByRef.get(refKey([held.event.device, held.event.seq])) ?? 0 }))
     .sort(compare);
+  return { told, hasCircle: inCircle.size > 0 };
 }
 
 /** Story time of an undated event whose `after` has been told at `previous`, in milliseconds. */
@@ -47,7 +54,12 @@ function compare(a: Told, b: Told): number {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function storyTimes(events: readonly StoredEvent[]): ReadonlyMap<string, number> {
+type StoryTimes = {
+  readonly atByRef: ReadonlyMap<string, number>;
+  readonly inCircle: ReadonlySet<string>;
+};
+
+function storyTimes(events: readonly StoredEvent[]): StoryTimes {
   const eventsByRef = new Map(events.map((event) => [refKey([event.device, event.seq]), event]));
   const atByRef = new Map<string, number>();
   const inCircle = new Set<string>();
@@ -71,7 +83,7 @@ function storyTimes(events: readonly StoredEvent[]): ReadonlyMap<string, number>
       atByRef.set(each, ownTime(event) ?? storyAfter(event.recordedAt, previous));
     }
   }
-  return atByRef;
+  return { atByRef, inCircle };
 }
 
 /**

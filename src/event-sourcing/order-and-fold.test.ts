@@ -299,3 +299,17 @@ describe('one state for one set of events', () => {
     expect(fold.needs([moved(['a', 2], 8, { after: ['a', 1] })])).toEqual(['s']);
   });
 });
+
+test('[ES15] what follows a circle comes to the same entity in one batch as in two', () => {
+  const circle = [
+    moved(['a', 1], 1, { recordedAt: 50, after: ['b', 1] }),
+    moved(['b', 1], 2, { recordedAt: 10, after: ['a', 1] }),
+  ];
+  const next = counted(['c', 1], 9, { recordedAt: 20, after: ['a', 1] });
+  const whole = foldStream(evolution, [...circle, next]).entity;
+  const fold = createLedgerFold<State, Fact>(() => evolution);
+  fold.absorb(circle, { a: 1, b: 1 }, new Map());
+  const needed = fold.needs([next]).map((stream) => [stream, [...circle, next]] as const);
+  fold.absorb([next], { a: 1, b: 1, c: 1 }, new Map(needed));
+  expect(fold.entityOf('s')).toEqual(whole);
+});

@@ -1,5 +1,5 @@
 /** The fold of one stream: a plain left fold in canonical order, skipping what is voided. */
-import { inCanonicalOrder, storyAfter, type Told } from './canonical-order.ts';
+import { orderStory, storyAfter, type Told } from './canonical-order.ts';
 import {
   type DeviceId,
   type EventRef,
@@ -28,6 +28,8 @@ export type Kept<S> = {
   /** Events that a folded one names, as its `after` or to void it, and that have not come yet. */
   readonly awaited: ReadonlySet<string>;
   readonly voidedCommands: ReadonlySet<string>;
+  /** Some `after` leads into a circle: only the whole story tells what that means for the next. */
+  readonly hasCircle: boolean;
 };
 
 /** One line of a stream's story; `voids` are the voids in force over it. */
@@ -39,16 +41,18 @@ export const untold = <S>(initial: S): Kept<S> => ({
   known: {},
   awaited: new Set(),
   voidedCommands: new Set(),
+  hasCircle: false,
 });
 
 /** The lines in canonical order, with what is voided marked. */
 export function tellStream<F extends Fact>(
   events: readonly Held<F>[],
   toggleOf: (fact: F) => Toggle | undefined,
-): { readonly lines: readonly Line<F>[]; readonly voided: Voided } {
+): { readonly lines: readonly Line<F>[]; readonly voided: Voided; readonly hasCircle: boolean } {
   const voided = readToggles(events, toggleOf);
-  const lines = inCanonicalOrder(events).map((told) => ({ ...told, voids: voided.voidsOf(told) }));
-  return { lines, voided };
+  const { told, hasCircle } = orderStory(events);
+  const lines = told.map((each) => ({ ...each, voids: voided.voidsOf(each) }));
+  return { lines, voided, hasCircle };
 }
 
 /** From nothing. `events` may come in any order, without duplicates. */
@@ -56,7 +60,7 @@ export function foldStream<S, F extends Fact>(
   evolution: Evolution<S, F>,
   events: readonly Held<F>[],
 ): Kept<S> {
-  const { lines, voided } = tellStream(events, evolution.toggleOf);
+  const { lines, voided, hasCircle } = tellStream(events, evolution.toggleOf);
   let entity = evolution.initial;
   const known: Record<DeviceId, number> = {};
   const held = new Set<string>();
@@ -77,6 +81,7 @@ export function foldStream<S, F extends Fact>(
       ),
     ),
     voidedCommands: voided.commands,
+    hasCircle,
   };
 }
 
@@ -97,6 +102,7 @@ export function foldNext<S, F extends Fact>(
       ? kept.last === undefined
       : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
   if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
+  if (kept.hasCircle) return undefined;
   if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event)))
     return undefined;
   const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };
@@ -104,7 +110,7 @@ export function foldNext<S, F extends Fact>(
     ...kept,
     entity: evolution.evolve(kept.entity, told),
     last: { ref, at: told.at },
-    known: { ...kept.known, [event.device]: event.seq },
+    known: { ...kept.known, [event.device]: Math.max(kept.known[event.device] ?? 0, event.seq) },
   };
 }
 
