@@ -70,7 +70,9 @@ async function claim(opened: OpenedLedger, code: string): ReturnType<SyncPort['c
 }
 
 function statusOf({ replica, database }: OpenedLedger, link: SyncLink | undefined): SyncStatus {
-  const parked = replica.parked().length;
+  const aside = replica.parked();
+  const parked = aside.filter(({ why }) => why === 'newer').length;
+  const unreadable = aside.length - parked;
   const latest = link?.latest() ?? null;
   if (latest === null) {
     return {
@@ -79,10 +81,12 @@ function statusOf({ replica, database }: OpenedLedger, link: SyncLink | undefine
       comparedAt: null,
       reason: null,
       parked,
+      unreadable,
+      contradicting: [],
     };
   }
-  const { word, onlyHere: pending, comparedAt } = latest;
-  return { ...phaseOf(word), pending, comparedAt, parked };
+  const { word, onlyHere: pending, comparedAt, contradicting } = latest;
+  return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting };
 }
 
 function devicesOf({ replica, database }: OpenedLedger): readonly DeviceLine[] {

@@ -3,14 +3,22 @@
  * knows a database,
  * a network or a clock, so a test can stand behind it just as well.
  */
-import type {
-  CommandName, DeviceId, EventName, EventRef, ItemId, MemberId, PlaceId, StreamId,
-} from '../domain/vocabulary.ts';
+
 import type { Rejection } from '../domain/decide.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { ImportPort } from './import-port.ts';
+import type {
+  CommandName,
+  DeviceId,
+  EventName,
+  EventRef,
+  ItemId,
+  MemberId,
+  PlaceId,
+  StreamId,
+} from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
+import type { ImportPort } from './import-port.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -46,7 +54,13 @@ export interface Installation {
 
 /** Why a link did not work. `insecure`: this address gives the browser no keys. */
 export type ConnectRefusal =
-  | 'malformed-link' | 'unreachable' | 'expired' | 'used' | 'claimed-by-another' | 'insecure' | 'unknown';
+  | 'malformed-link'
+  | 'unreachable'
+  | 'expired'
+  | 'used'
+  | 'claimed-by-another'
+  | 'insecure'
+  | 'unknown';
 
 /** What an accepted command left behind: enough to undo it and to show it. */
 export type Saved = {
@@ -123,7 +137,14 @@ export interface Drafts {
 /** How this replica stands to the server's latest answer. `comparedAt` in milliseconds. */
 export type SyncStatus = {
   readonly phase:
-    | 'not-connected' | 'switched-off' | 'offline' | 'syncing' | 'in-step' | 'behind' | 'paused' | 'unreachable';
+    | 'not-connected'
+    | 'switched-off'
+    | 'offline'
+    | 'syncing'
+    | 'in-step'
+    | 'behind'
+    | 'paused'
+    | 'unreachable';
   /**
    * Entries held here that the server's latest `have` lacks; for a ledger without a server, all of
    * them.
@@ -134,6 +155,10 @@ export type SyncStatus = {
   readonly reason: 'not-signed-in' | 'not-permitted' | 'another-ledger' | 'unclaimed' | null;
   /** Entries that a newer app wrote, kept but not readable here. */
   readonly parked: number;
+  /** Entries that no app can read, or of which only the place is left; kept, passed on, outside of every figure. */
+  readonly unreadable: number;
+  /** Devices of which this one and the server hold different entries under one number. */
+  readonly contradicting: readonly DeviceId[];
 };
 
 export type Invitation = {
@@ -165,7 +190,9 @@ export interface SyncPort {
   switchOff(): Promise<void>;
   switchOn(): Promise<void>;
   /** Ties this ledger to the server whose claim code was printed or opened. */
-  claim(code: string): Promise<{ readonly connected: string } | { readonly refused: ConnectRefusal }>;
+  claim(
+    code: string,
+  ): Promise<{ readonly connected: string } | { readonly refused: ConnectRefusal }>;
   invite(): Promise<Invitation | { readonly refused: ConnectRefusal }>;
   devices(): readonly DeviceLine[];
   storage(): Promise<StorageFacts>;
@@ -180,9 +207,9 @@ export interface ExportPort {
   stockAsCsv(): Promise<ExportedFile>;
   ledgerAsCsv(item?: ItemId): Promise<ExportedFile>;
   bundle(): Promise<ExportedFile>;
-  readBundle(file: Blob): Promise<
-    { readonly added: number; readonly held: number } | { readonly refused: string }
-  >;
+  readBundle(
+    file: Blob,
+  ): Promise<{ readonly added: number; readonly held: number } | { readonly refused: string }>;
 }
 
 /** One open ledger. */
@@ -204,7 +231,10 @@ export interface Session {
   newItemId(): ItemId;
   newPlaceId(): string;
   /** All or nothing; durable when it resolves with `saved`. */
-  run(commands: readonly LedgerCommand[], options: { readonly cause: CommandId }): Promise<RunResult>;
+  run(
+    commands: readonly LedgerCommand[],
+    options: { readonly cause: CommandId },
+  ): Promise<RunResult>;
   /** Voids all that the command wrote, in each stream it touched. */
   undo(saved: Saved): Promise<RunResult>;
   undoCommand(command: CommandName, streams: readonly StreamId[]): Promise<RunResult>;

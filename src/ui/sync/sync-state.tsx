@@ -57,6 +57,16 @@ export function SyncState() {
         />
       ) : null}
       <Parked count={status.parked} />
+      {status.unreadable > 0 ? (
+        <Notice title={t('sync.unreadable', { count: status.unreadable })}>
+          {t('sync.unreadableText')}
+        </Notice>
+      ) : null}
+      {status.contradicting.length > 0 ? (
+        <Notice title={t('sync.contradicting', { count: status.contradicting.length })}>
+          {t('sync.contradictingText')}
+        </Notice>
+      ) : null}
     </>
   );
 }

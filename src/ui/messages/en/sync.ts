@@ -41,6 +41,12 @@ export const sync = {
   'sync.now': 'Compare now',
   'sync.work': 'Work offline on purpose',
   'sync.workHint': 'Good where the network comes and goes. Stays so until you switch it off.',
+  'sync.unreadable': '{count, plural, one {One entry} other {# entries}} cannot be read',
+  'sync.unreadableText':
+    'They keep their places and are passed on as they are, but no figure includes them. Another device may still hold what is missing here.',
+  'sync.contradicting': '{count, plural, one {One device} other {# devices}} with two histories',
+  'sync.contradictingText':
+    'Here and on the server lie different entries of the same device under the same number: a browser profile was copied, or a ledger was altered. Nothing is overwritten; both are kept. Save a backup file and look into it.',
   'sync.parked': '{count, plural, one {One entry} other {# entries}} from a newer version',
   'sync.parkedText':
     'They are kept and passed on, but this version cannot read them yet. Update to see {count, plural, one {it} other {them}}.',
