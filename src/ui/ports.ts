@@ -155,7 +155,10 @@ export type SyncStatus = {
   readonly reason: 'not-signed-in' | 'not-permitted' | 'another-ledger' | 'unclaimed' | null;
   /** Entries that a newer app wrote, kept but not readable here. */
   readonly parked: number;
-  /** Entries that no app can read, or of which only the place is left; kept, passed on, outside of every figure. */
+  /**
+   * Entries that no app can read, or of which only the place is left; kept, passed on, outside of
+   * every figure.
+   */
   readonly unreadable: number;
   /** Devices of which this one and the server hold different entries under one number. */
   readonly contradicting: readonly DeviceId[];
