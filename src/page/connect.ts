@@ -97,5 +97,10 @@ async function ask(path: string, body: unknown): Promise<{ readonly text: string
 /** The secret in a link's fragment, `#/claim/<secret>` or `#/join/<secret>`, or the bare secret. */
 export function secretIn(link: string): string {
   const afterSlash = link.trim().split(/[#/?]/).at(-1) ?? '';
-  return decodeURIComponent(afterSlash);
+  try {
+    return decodeURIComponent(afterSlash);
+  } catch {
+    // A stray percent sign: nobody's secret, and the server says so.
+    return afterSlash;
+  }
 }

@@ -11,6 +11,7 @@ import {
   type Held,
   refOf,
 } from '../event-sourcing/stored-event.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { EntryLine, ItemLedger, RecentCommand } from '../ui/ports.ts';
@@ -120,15 +121,17 @@ async function importLineOf(replica: Replica, cause: string): Promise<EntryLine 
 /** Every stream that a command wrote to, found in its device's lane. */
 export async function streamsOfCommand(
   log: EventLog,
-  vector: Readonly<Record<DeviceId, number>>,
   device: DeviceId,
   cause: string,
 ): Promise<readonly string[]> {
   const streams = new Set<string>();
+  // Of the log itself: what is not folded yet is to be found too, and only this lane is to be read.
+  const vector = vectorOf(await log.have());
   const needle = `"cause":${JSON.stringify(cause)}`;
   let at = 0;
   for (;;) {
     const { entries } = await log.readFrom({ ...vector, [device]: at }, 2_000);
+    // A lane may have grown since the vector was read; what came to others is none of this.
     const own = entries.filter((entry) => entry.device === device);
     for (const { stream, text } of own)
       if (stream !== null && text?.includes(needle)) streams.add(stream);

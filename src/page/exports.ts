@@ -74,7 +74,8 @@ function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
   yield ['Code', 'Name', 'Barcode', 'Place', 'Lot', 'Quantity', 'Unit', 'Note'];
   for (const item of models.items.all()) {
     const row = models.items.byId(item);
-    if (row === undefined || row.status === 'retired') continue;
+    // Retiring keeps the stock, so what still lies there is on hand.
+    if (row === undefined || (row.status === 'retired' && row.shelves.length === 0)) continue;
     const { code, name, barcodes, unit, note, scale } = row;
     const shelves =
       row.shelves.length > 0 ? row.shelves : [{ place: null, lot: null, quantity: null }];

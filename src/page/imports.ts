@@ -2,7 +2,9 @@
  * Imports as the screens see them: announced first, written in parts under one cause, finished or
  * taken back.
  */
+import { type CommandName, importStream } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
 import type { Answers, Mapping } from '../spreadsheets/mapping.ts';
@@ -18,7 +20,7 @@ import { createImportDesk, type ImportDesk } from './import-desk.ts';
 import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
 import { aloneWith, runningImports } from './import-locks.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
-import type { OpenedLedger } from './opened-ledger.ts';
+import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { pause } from './pause.ts';
 import { undoCommand } from './undo.ts';
 
@@ -58,22 +60,20 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
     async plan(mapping, answers, { signal, onProgress }) {
       const stop = () => void desk.ask({ ask: 'stop' }, ['stopped']);
       signal.addEventListener('abort', stop, { once: true });
-      const [cause, now, facts] = [newCommandId(), Date.now(), ledgerFacts(replica)];
-      const summary = await makePlan(desk, { mapping, answers, cause, now, facts }, onProgress);
+      // The worker forgets the plan before, so that one cannot be carried out any more.
+      planned = undefined;
+      const wish = {
+        mapping,
+        answers,
+        cause: newCommandId(),
+        now: Date.now(),
+        facts: ledgerFacts(replica),
+      };
+      const summary = await makePlan(desk, wish, onProgress);
       signal.removeEventListener('abort', stop);
       if (summary === null) return null;
       const { ready, parts, preview } = summary;
-      planned = {
-        cause,
-        now,
-        facts,
-        mapping,
-        answers,
-        ready,
-        parts,
-        rows: preview.rows,
-        imported: preview.imported,
-      };
+      planned = { ...wish, ready, parts, rows: preview.rows, imported: preview.imported };
       return summary;
     },
     async run(watch) {
@@ -83,23 +83,31 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
       const { ready: _ready, ...rest } = planned;
       const job: ImportJob = { ...rest, file, bytes, wishes, kind: rest.mapping.kind };
       planned = undefined;
-      await jobs.begin(job);
       const command = { device: database.device, cause: job.cause };
-      return aloneWith(command, () => write(opened, desk, jobs, job, 0, watch));
+      return toldHonestly(command, replica, async () => {
+        await jobs.begin(job);
+        return aloneWith(command, () => write(opened, desk, jobs, job, 0, watch));
+      });
     },
     unfinished: () => unfinishedImports(opened, jobs),
     async resume({ cause }, watch) {
       const job = await jobs.read(cause);
       if (job === undefined) throw new Error('an import that is not resumable was resumed');
-      return aloneWith({ device: database.device, cause }, async () => {
+      const command = { device: database.device, cause };
+      const goOn = async (): Promise<ImportOutcome> => {
         current = { file: job.file, bytes: job.bytes, wishes: job.wishes };
         await read(job.wishes, job.bytes);
         await makePlan(desk, job);
         return write(opened, desk, jobs, job, await partsDone(database.log, jobs, cause), watch);
-      });
+      };
+      return toldHonestly(command, replica, () => aloneWith(command, goOn));
     },
     async undo(command, onProgress) {
-      const result = await undoCommand(opened, { ...command, streams: [] }, onProgress);
+      const result = await undoCommand(
+        { run: opened.run, log: opened.database.log },
+        { ...command, streams: [] },
+        onProgress,
+      );
       if (!('saved' in result))
         throw new Error(`undoing an import failed: ${JSON.stringify(result)}`);
       await jobs.end(command.cause);
@@ -107,6 +115,33 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
     close: desk.close,
   };
 }
+
+/**
+ * Storage that fails beside the log, too, is an outcome; and whatever came of it, what was written
+ * is folded, so that it can be seen and taken back.
+ */
+async function toldHonestly(
+  command: CommandName,
+  replica: Replica,
+  work: () => Promise<ImportOutcome>,
+): Promise<ImportOutcome> {
+  let outcome: ImportOutcome;
+  try {
+    outcome = await work();
+    await replica.catchUp();
+  } catch (error) {
+    const failed = failureOf(error);
+    if (failed === undefined) throw error;
+    outcome = { failed, command };
+  }
+  return outcome;
+}
+
+/** Another tab may have taken the import back while this one was writing it. */
+const isTakenBack = (replica: Replica, cause: string): boolean => {
+  const entity = replica.entityOf(importStream(cause));
+  return entity.kind !== 'import' || entity.started === null;
+};
 
 type PlanWish = {
   readonly mapping: Mapping;
@@ -150,13 +185,12 @@ async function write(
   const command = { device: database.device, cause };
   const total = parts + 2;
   const streams = new Set<string>();
-  let lastSeq = replica.vector()[database.device] ?? 0;
+  // From the log: what is written and not folded yet belongs to the parts that are done.
+  const laneEnd = async (): Promise<number> =>
+    (await database.log.have())[database.device]?.[0] ?? 0;
   for (let part = done; part < total; part++) {
-    if (signal.aborted) {
-      await replica.catchUp();
-      return { cancelled: command };
-    }
-    await jobs.reach(cause, { parts: part, seq: lastSeq });
+    if (signal.aborted || (part > 0 && isTakenBack(replica, cause))) return { cancelled: command };
+    await jobs.reach(cause, { parts: part, seq: await laneEnd() });
     const commands =
       part === 0
         ? [{ type: 'StartImport', cause, data: { file, kind, rows, parts } } as const]
@@ -168,12 +202,10 @@ async function write(
     const result = await run(commands, { cause, part, foldLater });
     if ('failed' in result) return { failed: result.failed, command };
     if ('rejected' in result) return { failed: 'rejected', command };
-    lastSeq = Math.max(lastSeq, ...result.saved.refs.map(([, seq]) => seq));
     for (const stream of result.saved.streams) streams.add(stream);
     onProgress({ done: part + 1, total });
     await pause();
   }
-  await replica.catchUp();
   await jobs.end(cause);
   // After a resumption the streams of earlier parts are not at hand; an undo without any looks them
   // all up.

@@ -13,7 +13,7 @@ import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
 import { deviceKey } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
-import { openReplica } from './opened-ledger.ts';
+import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 
 type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal };
@@ -32,7 +32,7 @@ export async function joinLedger(
   if ((await registry.listLedgers()).some((card) => card.id === id)) return { joined: id };
   const database = await openDatabase(id);
   const now = Date.now();
-  const card: LedgerCard = {
+  const unnamed: LedgerCard = {
     id,
     name: '',
     kind: 'own',
@@ -47,25 +47,40 @@ export async function joinLedger(
     database.close();
     return 'refused' in answer ? answer : { refused: 'unreachable' };
   }
-  const opened = await openReplica(card, database);
+  const opened = await openReplica(unnamed, database);
   try {
-    const text = forgettable(person);
-    await database.log.putTexts([text]);
-    const { invitation } = answer.joined;
-    const said = await opened.run(
-      [
-        { type: 'JoinLedger', data: { member: card.memberId, person: text.hash, invitation } },
-        ...(await enrolment(opened, invitation)),
-      ],
-      { cause: newCommandId() },
-    );
-    if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
+    // A joining that was cut behind its entries is ended, not said again as a second person.
+    const member = memberOf(opened);
+    if (member === undefined) await sayWhoJoins(opened, person, answer.joined.invitation);
+    else opened.changeCard({ memberId: member });
     const access = opened.replica.entityOf(accessStream);
-    await registry.addLedger({ ...card, name: access.kind === 'access' ? access.name : '' });
+    opened.changeCard({ name: access.kind === 'access' ? access.name : '' });
+    await registry.addLedger(opened.card());
   } finally {
     opened.close();
   }
   return { joined: id };
+}
+
+/** Whose device this is already. */
+function memberOf({ replica, database }: OpenedLedger): string | undefined {
+  const access = replica.entityOf(accessStream);
+  return access.kind === 'access' ? access.devicesById.get(database.device)?.member : undefined;
+}
+
+async function sayWhoJoins(
+  opened: OpenedLedger,
+  person: string,
+  invitation: string,
+): Promise<void> {
+  const text = forgettable(person);
+  await opened.database.log.putTexts([text]);
+  const data = { member: opened.card().memberId, person: text.hash, invitation };
+  const said = await opened.run(
+    [{ type: 'JoinLedger', data }, ...(await enrolment(opened, invitation))],
+    { cause: newCommandId() },
+  );
+  if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
 }
 
 /** Page by page until the server has no more; what came before a cut stays. */
@@ -87,9 +102,11 @@ async function pullEverything(
     const answer = await transport.pull({ ledger, have: await log.have(), wants }, signal);
     if ('failed' in answer) return false;
     const { entries, texts, more } = answer.page;
-    await log.merge(entries);
+    const { added } = await log.merge(entries);
     await log.putTexts(texts);
-    const came = entries.length + texts.length > 0;
+    const came = added + texts.length > 0;
+    // A server that says there is more and brings nothing new would be asked for ever.
+    if (more && !came) return false;
     if (!more && (!came || (await log.wantedTexts(1)).length === 0)) return true;
   }
 }

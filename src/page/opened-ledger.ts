@@ -133,7 +133,7 @@ function onlyStorage(error: unknown): void {
 }
 
 /** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
-function failureOf(error: unknown): RunFailure | undefined {
+export function failureOf(error: unknown): RunFailure | undefined {
   const trouble = storageTroubleOf(error);
   if (trouble === null) return undefined;
   if (trouble === 'storage-full') return 'storage-full';

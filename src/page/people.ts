@@ -1,13 +1,18 @@
 /** Names of people, which stand beside the ledger so that they can be forgotten. */
 import { textHash } from '../contract/page.ts';
 import type { Access } from '../domain/access/access.ts';
-import { accessStream, type MemberId, type TextHash } from '../domain/vocabulary.ts';
+import { shortened, tidied } from '../domain/text.ts';
+import { accessStream, type MemberId, type TextHash, textBytesMax } from '../domain/vocabulary.ts';
 import type { HeldText, TextStore } from '../event-sourcing/event-log.ts';
 import type { Replica } from '../replica/replica.ts';
 import { randomHex } from './command-ids.ts';
 
-/** Ready to be put beside the ledger; an event may then refer to its hash. */
-export function forgettable(text: string): HeldText {
+/**
+ * Ready to be put beside the ledger; an event may then refer to its hash. Longer
+ * than a name may be it is cut: a text that no page carries would hold up every page.
+ */
+export function forgettable(typed: string): HeldText {
+  const text = shortened(tidied(typed), textBytesMax.name);
   const salt = randomHex(16);
   return { hash: textHash(salt, text), salt, text };
 }

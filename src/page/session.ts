@@ -42,8 +42,9 @@ export function createSession(
     newItemId: newId,
     newPlaceId: newId,
     run: (commands, { cause }) => opened.run(commands, { cause }),
-    undo: (saved) => undoCommand(opened, saved),
-    undoCommand: (command, streams) => undoCommand(opened, { ...command, streams }),
+    undo: (saved) => undoCommand({ run: opened.run, log: opened.database.log }, saved),
+    undoCommand: (command, streams) =>
+      undoCommand({ run: opened.run, log: opened.database.log }, { ...command, streams }),
     voidEntry: (entry, stream) =>
       opened.run([{ type: 'VoidEntry', stream, data: { entry } }], { cause: newCommandId() }),
     reinstate: (voids, stream) =>

@@ -35,6 +35,8 @@ export function createSyncPort(
     switchOff: async () => link?.switchOffline(true),
     switchOn: async () => link?.switchOffline(false),
     async claim(code) {
+      // The example is never synced: a server tied to it would be lost to the ledger it was meant for.
+      if (kind === 'example') return { refused: 'unknown' };
       const claimed = await claim(opened, code);
       if ('refused' in claimed) return claimed;
       await registry.changeLedger(id, { serverOrigin: claimed.connected });
