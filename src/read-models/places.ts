@@ -36,7 +36,7 @@ export interface PlaceModel {
 
 export function createPlaceModel(): PlaceModel & ReadModel {
   const collator = new Intl.Collator('en', { numeric: true });
-  const contentsByPlace = new Map<PlaceId, Map<ItemId, readonly PlaceContent[]>>();
+  const contentsByPlace = new Map<PlaceId, Map<ItemId, PlaceContent[]>>();
   let places: Places = noPlaces;
   let childrenByParent = new Map<PlaceId | null, PlaceId[]>();
 
@@ -61,8 +61,10 @@ export function createPlaceModel(): PlaceModel & ReadModel {
       for (const { place } of before.shelves.values()) contentsByPlace.get(place)?.delete(item);
       for (const { place, lot, quantity } of after.shelves.values()) {
         if (quantity === 0) continue;
-        const contents = contentsByPlace.get(place) ?? new Map<ItemId, readonly PlaceContent[]>();
-        contents.set(item, [...(contents.get(item) ?? []), { item, lot, quantity }]);
+        const contents = contentsByPlace.get(place) ?? new Map<ItemId, PlaceContent[]>();
+        const lots = contents.get(item);
+        if (lots === undefined) contents.set(item, [{ item, lot, quantity }]);
+        else lots.push({ item, lot, quantity });
         contentsByPlace.set(place, contents);
       }
     }
@@ -82,8 +84,16 @@ export function createPlaceModel(): PlaceModel & ReadModel {
   }
 
   /** Depth first, so that a place stands under its parent. */
-  const all = (under: PlaceId | null = null): readonly PlaceId[] =>
-    (childrenByParent.get(under) ?? []).flatMap((place) => [place, ...all(place)]);
+  function all(): readonly PlaceId[] {
+    const listed: PlaceId[] = [];
+    // A list instead of recursion: a tree may be deeper than a stack of calls.
+    const waiting = (childrenByParent.get(null) ?? []).toReversed();
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      listed.push(place);
+      for (const child of (childrenByParent.get(place) ?? []).toReversed()) waiting.push(child);
+    }
+    return listed;
+  }
 
   return {
     apply(changes) {
@@ -100,7 +110,7 @@ export function createPlaceModel(): PlaceModel & ReadModel {
     },
     pathOf,
     contentsOf: (place) => [...(contentsByPlace.get(place)?.values() ?? [])].flat(),
-    all: () => all(),
+    all,
     search(query) {
       const words = query.toLowerCase().split(/\s+/).filter(Boolean);
       return all().filter((place) => {

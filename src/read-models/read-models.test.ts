@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
+import { unregisteredItem } from '../domain/item/item.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { noPlaces } from '../domain/places/places.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReplica } from '../replica/replica.ts';
 import { createReadModels, type ReadModels } from './models.ts';
@@ -237,4 +239,28 @@ test('[RM6] a count that differs is shown; one that settles a shelf below zero i
   expect(kinds()).toEqual(['count-differs']);
   await run(count(11));
   expect(kinds()).toEqual([]);
+});
+
+test('[RM7] a tree deeper than a stack of calls is listed, each place under its parent', () => {
+  const depth = 20_000;
+  const ids = Array.from({ length: depth }, (_, n) => `p${n}`);
+  const placesById = new Map(
+    ids.map((id, n) => {
+      const parent = n === 0 ? null : (ids[n - 1] ?? null);
+      return [id, { place: id, name: id, parent, note: null, status: 'open' as const }];
+    }),
+  );
+  const models = createReadModels(() => now);
+  const after = { kind: 'places', placesById, skippedMoves: [] } as const;
+  models.apply([{ stream: 'places', before: noPlaces, after }]);
+  expect(models.places.all()).toEqual(ids);
+});
+
+test('[RM7] every lot of an item in a place is among its contents', () => {
+  const lots = Array.from({ length: 3_000 }, (_, n) => `lot ${n}`);
+  const shelves = new Map(lots.map((lot) => [lot, { place: 'p', lot, quantity: 1 }]));
+  const models = createReadModels(() => now);
+  const after = { ...unregisteredItem, status: 'active', shelves } as const;
+  models.apply([{ stream: 'item/i', before: unregisteredItem, after }]);
+  expect(models.places.contentsOf('p').map(({ lot }) => lot)).toEqual(lots);
 });
