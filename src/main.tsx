@@ -2,13 +2,17 @@
 import { openLedgerRegistry } from './indexeddb/ledger-registry.ts';
 import { openAppShell } from './page/app-shell.ts';
 import { createInstallation } from './page/installation.ts';
+import { unopenedInstallation } from './page/unopened-installation.ts';
 import { mountUi } from './ui/mount.tsx';
 
 /** Not a top-level await: chunks that are loaded later wait for this module to be evaluated. */
 async function start(root: HTMLElement): Promise<void> {
   const opened = await openLedgerRegistry();
-  if ('refused' in opened) throw new Error(`${opened.refused}: ${opened.detail}`);
-  mountUi(root, createInstallation(opened.registry, 'Example stockroom'), openAppShell());
+  const installation =
+    'refused' in opened
+      ? unopenedInstallation(`${opened.refused}: ${opened.detail}`)
+      : createInstallation(opened.registry, 'Example stockroom');
+  mountUi(root, installation, openAppShell());
 }
 
 const root = document.getElementById('root');

@@ -36,14 +36,18 @@ export function createExports(opened: OpenedLedger): ExportPort {
   return {
     stockAsCsv: async () => csvNamed('stock', stockRows(replica.models)),
     async ledgerAsCsv(item) {
-      const refs = replica.index
+      const lines = replica.index
         .lines()
-        .filter(({ stream }) => item === undefined || stream === `item/${item}`)
-        .map(({ ref }) => ref);
+        .filter(({ stream }) => item === undefined || stream === `item/${item}`);
       const rows: OutCell[][] = [ledgerHeadings];
-      for (let at = 0; at < refs.length; at += readSize) {
-        const entries = await database.log.readEntries(refs.slice(at, at + readSize));
-        for (const entry of entries) rows.push(...ledgerRow(entry, replica.models, people.nameOf));
+      for (let at = 0; at < lines.length; at += readSize) {
+        const some = lines.slice(at, at + readSize);
+        const entries = await database.log.readEntries(some.map(({ ref }) => ref));
+        for (const [n, entry] of entries.entries()) {
+          const told = ledgerRow(entry, replica.models, people.nameOf);
+          // Whoever sums the quantities must leave out what was taken back.
+          rows.push(...told.map((row) => [...row, some[n]?.voided ? 'yes' : null]));
+        }
         await pause();
       }
       return csvNamed(item === undefined ? 'ledger' : 'item-ledger', rows);
@@ -103,6 +107,7 @@ const ledgerHeadings: OutCell[] = [
   'Person',
   'Device',
   'Number',
+  'Taken back',
 ];
 
 function ledgerRow(

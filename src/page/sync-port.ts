@@ -71,14 +71,17 @@ async function claim(opened: OpenedLedger, code: string): ReturnType<SyncPort['c
   return { connected: location.origin };
 }
 
-function statusOf({ replica, database }: OpenedLedger, link: SyncLink | undefined): SyncStatus {
+function statusOf(
+  { replica, database, card }: OpenedLedger,
+  link: SyncLink | undefined,
+): SyncStatus {
   const aside = replica.parked();
   const parked = aside.filter(({ why }) => why === 'newer').length;
   const unreadable = aside.length - parked;
   const latest = link?.latest() ?? null;
   if (latest === null) {
     return {
-      phase: link?.isInTrouble() ? 'unreachable' : 'not-connected',
+      phase: firstPhase(link, card().serverOrigin !== null),
       pending: replica.vector()[database.device] ?? 0,
       comparedAt: null,
       reason: null,
@@ -89,6 +92,12 @@ function statusOf({ replica, database }: OpenedLedger, link: SyncLink | undefine
   }
   const { word, onlyHere: pending, comparedAt, contradicting } = latest;
   return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting };
+}
+
+/** Before the worker has spoken: a ledger that is tied to a server is about to be compared. */
+function firstPhase(link: SyncLink | undefined, isTied: boolean): SyncStatus['phase'] {
+  if (link?.isInTrouble()) return 'unreachable';
+  return isTied ? 'syncing' : 'not-connected';
 }
 
 function devicesOf({ replica, database }: OpenedLedger): readonly DeviceLine[] {

@@ -192,7 +192,9 @@ function obstacleTo(
   if ('from' in data && data.from === data.to) return { rejected: 'same-place' };
   for (const place of places) {
     const status = facts.placeStatus(place);
-    if (status === 'unknown') return { rejected: 'place-unknown', place };
+    // A place whose opening was taken back is unknown, yet what lies there must come out again.
+    const isShelf = [...item.shelves.values()].some((shelf) => shelf.place === place);
+    if (status === 'unknown' && !isShelf) return { rejected: 'place-unknown', place };
     if (status === 'closed' && !insisted) return { rejected: 'place-closed', place };
   }
   if (insisted) return undefined;

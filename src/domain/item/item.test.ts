@@ -201,6 +201,12 @@ describe('moving stock', () => {
       .when({ ...at('closed'), insisted: true })
       .thenWritten(received(1, { place: 'closed' }));
   });
+  test('[IT11] stock comes out of a place that is no longer known', () => {
+    const data = { from: 'nowhere', to: 'p', lot: null, quantity: 4, ...nothing };
+    given(registered, received(5, { place: 'nowhere' }))
+      .when({ type: 'MoveStock', data })
+      .thenWritten({ type: 'StockMoved', version: 1, data });
+  });
   test.each([0, -1, 0.5, Number.NaN, quantityMax + 1])(
     '[IT12] %d is no quantity of a movement',
     (quantity) => {

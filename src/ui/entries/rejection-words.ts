@@ -47,6 +47,8 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
     case 'place-within-itself':
     case 'text-missing':
       return t(`rejected.${rejection.rejected}`);
+    case 'access-not-voidable':
+      return t('rejected.access-not-voidable');
     default:
       return t('rejected.other', { code: rejection.rejected });
   }

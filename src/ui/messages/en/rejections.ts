@@ -16,5 +16,7 @@ export const rejections = {
   'rejected.place-exists': 'this place is open already',
   'rejected.place-within-itself': 'a place cannot lie within itself',
   'rejected.text-missing': 'something is left empty that must be filled in',
+  'rejected.access-not-voidable':
+    'who belongs to the ledger, and with which devices, is not taken back',
   'rejected.other': 'the ledger turned it down ({code})',
 } as const;
