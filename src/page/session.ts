@@ -5,6 +5,7 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+import { persistOnce } from './storage-facts.ts';
 import { undoCommand } from './undo.ts';
 
 export function createSession(
@@ -41,7 +42,11 @@ export function createSession(
     wasSaved: (cause) => replica.index.lines().some((line) => line.cause === cause),
     newItemId: newId,
     newPlaceId: newId,
-    run: (commands, { cause }) => opened.run(commands, { cause }),
+    async run(commands, { cause }) {
+      const result = await opened.run(commands, { cause });
+      if ('saved' in result) void persistOnce();
+      return result;
+    },
     undo: (saved) => undoCommand({ run: opened.run, log: opened.database.log }, saved),
     undoCommand: (command, streams) =>
       undoCommand({ run: opened.run, log: opened.database.log }, { ...command, streams }),

@@ -17,3 +17,15 @@ export async function storageFacts(): Promise<StorageFacts> {
 }
 
 export const askToPersist = async (): Promise<boolean> => (await storage()?.persist?.()) ?? false;
+
+let isAsked = false;
+
+/**
+ * After the first entry of a visit: before there is anything to lose, browsers have no reason to
+ * say yes.
+ */
+export async function persistOnce(): Promise<void> {
+  if (isAsked) return;
+  isAsked = true;
+  if ((await storage()?.persisted?.()) === false) await askToPersist();
+}
