@@ -22,6 +22,7 @@ const screens = [
   '/import',
   '/sync',
   '/settings',
+  '/people',
   '/more',
   '/nowhere',
 ];

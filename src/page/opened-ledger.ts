@@ -9,6 +9,7 @@ import { type AboutRun, createReplica, type Replica } from '../replica/replica.t
 import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
+import { readWriters } from './writer.ts';
 
 /**
  * What the other pieces of the page build on: the replica with its database, and word of every
@@ -75,7 +76,11 @@ export async function openReplica(
       return () => listeners.delete(listener);
     },
     run: (commands, about) =>
-      runCommands(replica, database.device, commands, { part: 0, actor: card.memberId, ...about }),
+      runCommands(replica, database.device, commands, {
+        part: 0,
+        actor: readWriters(card.id, card.memberId).writing,
+        ...about,
+      }),
     close() {
       endChanges();
       document.removeEventListener('visibilitychange', look);

@@ -5,6 +5,7 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+import { createPeopleHere } from './people-here.ts';
 import { persistOnce } from './storage-facts.ts';
 import { undoCommand } from './undo.ts';
 
@@ -18,8 +19,9 @@ export function createSession(
   },
 ): Session {
   const { database, replica, people } = opened;
-  const { id, memberId: member } = opened.card();
+  const { id } = opened.card();
   const { log, device } = database;
+  const here = createPeopleHere(opened);
 
   let summary = summaryOf(opened);
   return {
@@ -29,15 +31,18 @@ export function createSession(
       if (JSON.stringify(now) !== JSON.stringify(summary)) summary = now;
       return summary;
     },
-    me: {
-      member,
-      get name() {
-        return people.nameOf(member) ?? '';
-      },
+    get me() {
+      return here.writing();
     },
+    people: here,
     device,
     models: replica.models,
-    subscribe: opened.subscribe,
+    subscribe(listener) {
+      const ends = [opened.subscribe(listener), here.subscribe(listener)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
     newCommandId,
     wasSaved: (cause) => replica.index.lines().some((line) => line.cause === cause),
     newItemId: newId,
@@ -66,6 +71,7 @@ export function createSession(
     renameLedger: (name) =>
       opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),
     close() {
+      here.close();
       ports.close();
       opened.close();
     },

@@ -19,6 +19,7 @@ import type {
 } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { ImportPort } from './import-port.ts';
+import type { PeoplePort, Person } from './people-port.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -218,7 +219,9 @@ export interface ExportPort {
 /** One open ledger. */
 export interface Session {
   readonly ledger: LedgerSummary;
-  readonly me: { readonly member: MemberId; readonly name: string };
+  /** Who writes here now; on a shared device this changes. */
+  readonly me: Person;
+  readonly people: PeoplePort;
   readonly device: DeviceId;
   readonly models: ReadModels;
   /**

@@ -35,7 +35,7 @@ export type UiState = {
   readonly phase: 'starting' | 'first-run' | 'open' | 'failed';
   readonly failure: string | null;
   readonly session: Session | null;
-  /** Rises with every change of the read models. */
+  /** Rises with every change of what the session shows. */
   readonly revision: number;
   readonly sync: SyncStatus | null;
   readonly ledgers: readonly LedgerSummary[];
@@ -94,7 +94,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
     session,
     ledgers,
     phase: 'open',
-    revision: session.models.revision,
+    revision: store.getState().revision + 1,
     sync: session.sync.status(),
     verb: null,
     todayQuery: '',
@@ -102,7 +102,8 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {
-    if (isCurrent()) store.setState({ revision: session.models.revision });
+    // Names that arrive and another writer are changes too, though no model has moved.
+    if (isCurrent()) store.setState(({ revision }) => ({ revision: revision + 1 }));
   });
   session.sync.subscribe(() => {
     if (isCurrent()) store.setState({ sync: session.sync.status() });

@@ -7,6 +7,8 @@ import styles from './menu-button.module.css';
 import { useLandmark } from './use-landmark.ts';
 
 export type MenuAction = {
+  /** Where two may have one label; the label if left out. */
+  readonly key?: string;
   readonly label: string;
   readonly icon?: IconName;
   readonly onSelect: () => void;
@@ -37,7 +39,7 @@ export function MenuButton({ label, actions, trigger }: MenuButtonProps) {
           <Menu.Popup className={styles.popup}>
             {actions.map((action) => (
               <Menu.Item
-                key={action.label}
+                key={action.key ?? action.label}
                 className={action.alert === true ? styles.alertItem : styles.item}
                 onClick={action.onSelect}
               >

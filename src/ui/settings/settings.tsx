@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
-import { Page, Section } from '../components/page.tsx';
+import { Page, quietLinkClass, Section } from '../components/page.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { currentLocale, type Locale, t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore } from '../store.ts';
@@ -16,6 +16,7 @@ export function Settings() {
   const store = useUiStore();
   const session = useSession();
   const update = useUi((state) => state.update);
+  const me = useUi((state) => state.session?.me.name);
   return (
     <Page title={t('shell.settings')}>
       {update?.waiting() === true ? (
@@ -32,8 +33,13 @@ export function Settings() {
         <RenameLedger key={session.ledger.name} />
       </Section>
       <Section title={t('settings.you')}>
-        <p dir="auto">{session.me.name}</p>
+        <p dir="auto">{me}</p>
         <p className={styles.text}>{t('settings.youText')}</p>
+        <div>
+          <a className={quietLinkClass} href="#/people">
+            {t('people.manageLink')}
+          </a>
+        </div>
       </Section>
       <Appearance />
       <Section title={t('settings.export')}>

@@ -34,6 +34,9 @@ const Exchange = lazy(() =>
   import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })),
 );
 const Join = lazy(() => import('../first-run/join.tsx').then((file) => ({ default: file.Join })));
+const People = lazy(() =>
+  import('../people/people.tsx').then((file) => ({ default: file.People })),
+);
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 function NotFound() {
@@ -76,6 +79,9 @@ export function Screens() {
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
       <Route path="/join/*">
         <Join />
+      </Route>
+      <Route path="/people">
+        <People />
       </Route>
       <Route path="/settings">
         <Settings />

@@ -9,6 +9,7 @@ import { Icon } from '../components/icon.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { t } from '../messages/translate.ts';
+import { PersonSwitch } from '../people/person-switch.tsx';
 import { useModels, useUi } from '../store.ts';
 import { LedgerMenu } from './ledger-menu.tsx';
 import { destinations, isAt } from './navigation.ts';
@@ -67,7 +68,10 @@ export function Shell() {
       </button>
       <header className={styles.top}>
         <LedgerMenu />
-        <SyncWord />
+        <div className={styles.topEnd}>
+          <SyncWord />
+          <PersonSwitch />
+        </div>
       </header>
       <nav className={styles.nav} aria-label={t('shell.navigation')}>
         {destinations.map(({ href, icon, label, onPhone }) => (

@@ -8,7 +8,7 @@ import { commandSentence } from '../entries/entry-words.ts';
 import { formatMoment, formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { RecentCommand } from '../ports.ts';
-import { useModels } from '../store.ts';
+import { useModels, usePersonName, useSession } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
 import { useTakeBack } from '../use-run.ts';
 import styles from './today.module.css';
@@ -22,6 +22,9 @@ const saysSomething = ({ lines }: RecentCommand): boolean =>
 
 function RecentLine({ command }: { readonly command: RecentCommand }) {
   const models = useModels((all) => all);
+  const personName = usePersonName();
+  // Who wrote it goes without saying while only one person writes here.
+  const isShared = useSession().people.here().length > 1;
   const takeBack = useTakeBack();
   const [first] = command.lines;
   if (first === undefined) return null;
@@ -34,6 +37,12 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
           {sentence}
         </p>
         <p className={styles.soft}>
+          {isShared ? (
+            <>
+              <bdi>{personName(first.actor)}</bdi>
+              {' · '}
+            </>
+          ) : null}
           <bdi>{formatRecent(first.recordedAt, Date.now())}</bdi>
           {first.happenedAt === undefined
             ? null
