@@ -71,7 +71,7 @@ describe('[CO3] the one door keeps what it cannot read', () => {
       'event',
     ],
     ['a type of a newer app', canonicalJson(issued({}, { type: 'StockTeleported' })), 'newer'],
-    ['a version of a newer app', canonicalJson(issued({}, { version: 2 })), 'newer'],
+    ['a version of a newer app', canonicalJson(issued({}, { version: 3 })), 'newer'],
     ['unknown fields', canonicalJson(issued({ colour: 'red' }, { mood: 'fine' })), 'event'],
     ['a day that is none', canonicalJson(issued({}, { happenedAt: '2026-13-01Z' })), 'malformed'],
     [

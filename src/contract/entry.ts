@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Encode } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Hash, Held, StoredEvent } from '../event-sourcing/stored-event.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { codecOf } from './event-codecs.ts';
+import { codecOf, inNewestShape } from './event-codecs.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
 import { utf8Length } from './utf8-length.ts';
@@ -92,7 +92,8 @@ export function decodeEntry(entry: Entry): Decoded {
   if (codec === undefined) return { kind: 'parked', why: 'newer', entry };
   const said = v.safeParse(codec.schema, read.output.data);
   if (!said.success) return { kind: 'parked', why: 'malformed', entry };
-  const event = { ...read.output, data: said.output };
+  const { type, version } = read.output;
+  const event = { ...read.output, ...inNewestShape(type, version, said.output) };
   return {
     kind: 'event',
     held: { event: event as StoredEvent as StoredEvent<LedgerEvent>, hash: entry.hash },
@@ -104,7 +105,7 @@ function entryOf(event: StoredEvent, text: string): Entry {
   const codec = codecOf(event.type, event.version);
   const texts =
     codec?.texts !== undefined && v.is(codec.schema, event.data)
-      ? codec.texts(event.data as { person: string })
+      ? codec.texts(event.data as Readonly<Record<string, string>>)
       : [];
   return { device, seq, hash: sha256Hex(text), text, prev, stream, texts };
 }

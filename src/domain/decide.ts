@@ -1,24 +1,34 @@
 /** One command of a person, decided on the entities it concerns. */
 import type { AccessCommand } from './access/commands.ts';
 import { type AccessRejection, decideAccess } from './access/decide.ts';
+import { type DismissDiscrepancy, discrepancyBytesMax } from './dismissal.ts';
 import { type Entity, initialOf } from './entity.ts';
 import type { ImportCommand } from './imports/commands.ts';
 import type { ItemCommand, ReinstateEntry, VoidEntry } from './item/commands.ts';
-import { decideItem, type ItemRejection } from './item/decide.ts';
-import { isDatable } from './item/events.ts';
+import { decideItem } from './item/decide.ts';
+import type { ItemRejection } from './item/rejections.ts';
+import { decideKit, type KitRejection } from './kit/decide.ts';
 import type { LedgerCommand } from './ledger-command.ts';
 import type { LedgerEvent } from './ledger-event.ts';
-import type { PlacesCommand } from './places/commands.ts';
+import { decideParty, type PartyRejection } from './party/decide.ts';
 import { decidePlaces, type PlacesRejection } from './places/decide.ts';
+import { decideSettings, type SettingsRejection } from './settings/decide.ts';
+import { decideShopping, type ShoppingRejection } from './shopping/decide.ts';
+import { decideStocktake, type StocktakeRejection } from './stocktake/decide.ts';
 import { shortened } from './text.ts';
 import {
   accessStream,
   type ItemId,
   importStream,
   itemStream,
+  kitStream,
   type PlaceId,
+  partyStream,
   placesStream,
   type StreamId,
+  settingsStream,
+  shoppingStream,
+  stocktakeStream,
   textBytesMax,
 } from './vocabulary.ts';
 
@@ -26,6 +36,11 @@ export type Rejection =
   | ItemRejection
   | PlacesRejection
   | AccessRejection
+  | StocktakeRejection
+  | PartyRejection
+  | KitRejection
+  | SettingsRejection
+  | ShoppingRejection
   | { readonly rejected: 'access-not-voidable' };
 
 /** What the rest of the ledger is asked, read-only, before a decision. */
@@ -52,10 +67,13 @@ export function decide(
   entityOf: EntityOf,
   facts: LedgerFacts,
 ): LedgerDecision {
+  const places = () => entityAs('places', entityOf, placesStream);
   switch (command.type) {
     case 'VoidEntry':
     case 'ReinstateEntry':
       return toggleDecided(command);
+    case 'DismissDiscrepancy':
+      return dismissalDecided(command, entityOf);
     case 'StartImport':
     case 'FinishImport':
       return importDecided(command);
@@ -63,7 +81,7 @@ export function decide(
     case 'DescribePlace':
     case 'ClosePlace':
     case 'ReopenPlace':
-      return placesDecided(command, entityOf, facts);
+      return decided(placesStream, decidePlaces(places(), command, facts));
     case 'FoundLedger':
     case 'RenameLedger':
     case 'AcceptServer':
@@ -71,10 +89,47 @@ export function decide(
     case 'JoinLedger':
     case 'EnrolDevice':
       return accessDecided(command, entityOf);
+    case 'OpenStocktake':
+    case 'CloseStocktake':
+    case 'ReopenStocktake': {
+      const stream = stocktakeStream(command.stocktake);
+      return decided(stream, decideStocktake(entityAs('stocktake', entityOf, stream), command));
+    }
+    case 'RegisterParty':
+    case 'DescribeParty':
+    case 'RetireParty':
+    case 'ReinstateParty': {
+      const stream = partyStream(command.party);
+      return decided(stream, decideParty(entityAs('party', entityOf, stream), command));
+    }
+    case 'DefineKit':
+    case 'DescribeKit':
+    case 'SetKitLine':
+    case 'RetireKit':
+    case 'ReinstateKit': {
+      const stream = kitStream(command.kit);
+      return decided(stream, decideKit(entityAs('kit', entityOf, stream), command));
+    }
+    case 'DescribeSettings':
+    case 'DefineField':
+    case 'RetireField':
+    case 'ReinstateField': {
+      const settings = entityAs('settings', entityOf, settingsStream);
+      return decided(settingsStream, decideSettings(settings, command));
+    }
+    case 'AddShoppingLine':
+    case 'DescribeShoppingLine':
+    case 'RemoveShoppingLine': {
+      const list = entityAs('shopping-list', entityOf, shoppingStream);
+      return decided(shoppingStream, decideShopping(list, command));
+    }
     default:
       return itemDecided(command, entityOf, facts);
   }
 }
+
+const decided = (stream: StreamId, decision: readonly LedgerEvent[] | Rejection): LedgerDecision =>
+  'rejected' in decision ? { rejection: decision } : { stream, facts: decision };
 
 function toggleDecided(command: VoidEntry | ReinstateEntry): LedgerDecision {
   const { stream } = command;
@@ -84,36 +139,37 @@ function toggleDecided(command: VoidEntry | ReinstateEntry): LedgerDecision {
     : { stream, facts: [{ type: 'EntryReinstated', version: 1, data: command.data }] };
 }
 
+function dismissalDecided(
+  { stream, data }: DismissDiscrepancy,
+  entityOf: EntityOf,
+): LedgerDecision {
+  const discrepancy = shortened(data.discrepancy, discrepancyBytesMax);
+  const entity = entityOf(stream);
+  if ('dismissed' in entity && entity.dismissed.has(discrepancy)) return { stream, facts: [] };
+  return { stream, facts: [{ type: 'DiscrepancyDismissed', version: 1, data: { discrepancy } }] };
+}
+
 function itemDecided(command: ItemCommand, entityOf: EntityOf, facts: LedgerFacts): LedgerDecision {
   const stream = itemStream(command.item);
   const places = entityAs('places', entityOf, placesStream);
+  const settings = entityAs('settings', entityOf, settingsStream);
   const decision = decideItem(entityAs('item', entityOf, stream), command, {
     placeStatus: (place) => places.placesById.get(place)?.status ?? 'unknown',
     holderOf: facts.holderOf,
+    fieldOf: (field) => settings.fieldsById.get(field),
     known: facts.knownOf(stream),
     now: facts.now,
   });
   if ('rejected' in decision) return { rejection: decision };
-  const datable = decision.every((event) => isDatable(event.type));
-  return { stream, facts: decision, happenedAt: datable ? command.happenedAt : undefined };
-}
-
-function placesDecided(
-  command: PlacesCommand,
-  entityOf: EntityOf,
-  facts: LedgerFacts,
-): LedgerDecision {
-  const decision = decidePlaces(entityAs('places', entityOf, placesStream), command, facts);
-  return 'rejected' in decision
-    ? { rejection: decision }
-    : { stream: placesStream, facts: decision };
+  return {
+    stream,
+    facts: decision,
+    happenedAt: 'happenedAt' in command ? command.happenedAt : undefined,
+  };
 }
 
 function accessDecided(command: AccessCommand, entityOf: EntityOf): LedgerDecision {
-  const decision = decideAccess(entityAs('access', entityOf, accessStream), command);
-  return 'rejected' in decision
-    ? { rejection: decision }
-    : { stream: accessStream, facts: decision };
+  return decided(accessStream, decideAccess(entityAs('access', entityOf, accessStream), command));
 }
 
 function importDecided(command: ImportCommand): LedgerDecision {

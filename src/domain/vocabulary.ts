@@ -5,6 +5,15 @@ export type PlaceId = string;
 export type MemberId = string;
 export type DeviceId = string;
 export type StreamId = string;
+export type PartyId = string;
+export type KitId = string;
+export type StocktakeId = string;
+export type PackId = string;
+export type FieldId = string;
+export type LoanId = string;
+export type OrderId = string;
+export type ReservationId = string;
+export type ShoppingLineId = string;
 /** Where in the ledger an event stands. */
 export type EventRef = readonly [device: DeviceId, seq: number];
 /**
@@ -20,6 +29,12 @@ export type TextHash = string;
 /** A whole number of the item's smallest unit. */
 export type Quantity = number;
 export const quantityMax = 1_000_000_000_000;
+/** Whole minor units (cents) of a currency by its ISO 4217 code. */
+export type Money = { readonly amount: number; readonly currency: string };
+/** Nine decimal digits before the cents: enough for any stockroom, exact in every sum. */
+export const moneyMax = 100_000_000_000;
+/** A day as it is printed on a package or agreed with a borrower, without a zone: `2027-03-31`. */
+export type CalendarDay = string;
 /** How many decimals of the unit people may type: 3 for kilograms kept in grams. */
 export type Scale = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -31,7 +46,14 @@ export const textBytesMax = {
   unit: 40,
   reference: 200,
   lot: 200,
+  purpose: 200,
+  tag: 100,
+  category: 200,
+  alias: 400,
+  value: 1_000,
 } as const;
+/** How many there may be of each of the things that a person can add to an item or a list. */
+export const countMax = { choices: 200 } as const;
 
 /** When and by whom an event was told; given to every `evolve` beside the event. */
 export type Telling = {
@@ -41,6 +63,8 @@ export type Telling = {
   readonly at: number;
   readonly recordedAt: number;
   readonly happenedAt: number | string | undefined;
+  /** The last event of the stream that the author had folded. */
+  readonly after: EventRef | undefined;
   readonly actor: MemberId;
   readonly cause: string;
 };
@@ -49,3 +73,8 @@ export const itemStream = (item: ItemId): StreamId => `item/${item}`;
 export const placesStream: StreamId = 'places';
 export const accessStream: StreamId = 'access';
 export const importStream = (cause: string): StreamId => `import/${cause}`;
+export const stocktakeStream = (stocktake: StocktakeId): StreamId => `stocktake/${stocktake}`;
+export const partyStream = (party: PartyId): StreamId => `party/${party}`;
+export const kitStream = (kit: KitId): StreamId => `kit/${kit}`;
+export const settingsStream: StreamId = 'settings';
+export const shoppingStream: StreamId = 'shopping-list';

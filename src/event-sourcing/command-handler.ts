@@ -25,6 +25,8 @@ export type Ports<S, C, F extends Fact, R> = {
   /** Decides one command on the entity as it is after the ones before it in the same call. */
   decide(command: C, entityOf: (stream: StreamId) => S): Decision<F, R>;
   entityOf(stream: StreamId): S;
+  /** Whether a date that a person gave is this fact's; what it says of the thing itself is said now. */
+  canDate(fact: F): boolean;
   /** What the entity would be after a fact that has no place in the ledger yet. */
   foresee(stream: StreamId, entity: S, fact: F): S;
 };
@@ -47,7 +49,7 @@ export async function handleCommands<S, C, F extends Fact, R>(
       drafts.push({
         ...fact,
         stream,
-        ...(happenedAt === undefined ? {} : { happenedAt }),
+        ...(happenedAt === undefined || !ports.canDate(fact) ? {} : { happenedAt }),
         ...(after === undefined ? {} : { after }),
       });
       foreseen.set(stream, ports.foresee(stream, entityOf(stream), fact));

@@ -149,7 +149,9 @@ function ledgerRow(
 }
 
 const quantityOf = (event: LedgerEvent, scale: number): OutCell =>
-  'quantity' in event.data ? inUnits(event.data.quantity, scale) : null;
+  'quantity' in event.data && event.data.quantity !== null
+    ? inUnits(event.data.quantity, scale)
+    : null;
 
 const momentText = (moment: number | string | undefined): OutCell =>
   typeof moment === 'number' ? new Date(moment).toISOString() : (moment?.slice(0, 10) ?? null);

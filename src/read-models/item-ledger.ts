@@ -1,5 +1,6 @@
 /** An item's own ledger: its entries in canonical order with the balance after each. */
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import { isDatable } from '../domain/item/events.ts';
 import { onHandTotal } from '../domain/item/item.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type ItemId, itemStream } from '../domain/vocabulary.ts';
@@ -27,7 +28,7 @@ export function itemLedgerOf(
     const before = totalOf(entity);
     if (line.voids.length === 0) entity = evolve(entity, line as ToldEvent);
     const balance = totalOf(entity);
-    const isStock = line.event.type.startsWith('Stock');
+    const isStock = isDatable(line.event.type);
     return {
       line,
       balance,

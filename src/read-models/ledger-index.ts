@@ -88,8 +88,8 @@ function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
 }
 
 function placesOf({ data }: LedgerEvent): readonly PlaceId[] {
-  if ('from' in data) return [data.from, data.to];
-  return 'place' in data ? [data.place] : [];
+  if ('to' in data) return [data.from, data.to];
+  return 'place' in data && data.place !== null ? [data.place] : [];
 }
 
 /** As much of the event as a toggle looks at. */

@@ -251,14 +251,16 @@ test('[RM7] a tree deeper than a stack of calls is listed, each place under its 
     }),
   );
   const models = createReadModels(() => now);
-  const after = { kind: 'places', placesById, skippedMoves: [] } as const;
+  const after = { ...noPlaces, placesById };
   models.apply([{ stream: 'places', before: noPlaces, after }]);
   expect(models.places.all()).toEqual(ids);
 });
 
 test('[RM7] every lot of an item in a place is among its contents', () => {
   const lots = Array.from({ length: 3_000 }, (_, n) => `lot ${n}`);
-  const shelves = new Map(lots.map((lot) => [lot, { place: 'p', lot, quantity: 1 }]));
+  const shelves = new Map(
+    lots.map((lot) => [lot, { place: 'p', lot, quantity: 1, moved: 1, heldByReason: new Map() }]),
+  );
   const models = createReadModels(() => now);
   const after = { ...unregisteredItem, status: 'active', shelves } as const;
   models.apply([{ stream: 'item/i', before: unregisteredItem, after }]);

@@ -95,7 +95,7 @@ const variance = async ({ replica }: Device) => {
     ({ expected }) => expected !== null,
   );
   return counts.map(({ line, expected }) =>
-    'quantity' in line.event.data ? line.event.data.quantity - (expected ?? 0) : 0,
+    line.event.type === 'StockCounted' ? line.event.data.quantity - (expected ?? 0) : 0,
   );
 };
 

@@ -6,6 +6,7 @@
 import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
 import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { handleCommands } from '../event-sourcing/command-handler.ts';
@@ -209,6 +210,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
             keptOf: fold.keptOf,
             entityOf: fold.entityOf,
             decide: decideHere,
+            canDate: ({ type }) => isDatable(type),
             foresee: (_stream, entity, fact) => foresee(entity, fact, about, now()),
           },
           commands,

@@ -2,12 +2,14 @@
 import { missingVariants } from '../../scripts/lock-file.mjs';
 import type { House, Rule } from './house.ts';
 
-const codecsPath = 'src/contract/event-codecs.ts';
+const codecsPath = /^src\/contract\/[a-z]+-codecs\.ts$/;
 
-/** `Type.vN` for each codec: names at the first depth of `codecs`, versions at the second. */
-function shapesOf({ files }: House): readonly string[] {
-  const code = files.find(({ path }) => path === codecsPath)?.code ?? '';
-  const start = code.search(/\bcodecs\b[^=\n]*=\s*\{/);
+/** `Type.vN` for each codec: names at the first depth of a table of codecs, versions at the second. */
+const shapesOf = ({ files }: House): readonly string[] =>
+  files.filter(({ path }) => codecsPath.test(path)).flatMap(({ code }) => shapesIn(code));
+
+function shapesIn(code: string): readonly string[] {
+  const start = code.search(/\b[a-z]*[cC]odecs\b[^=\n]*=\s*\{/);
   if (start < 0) return [];
   const shapes: string[] = [];
   let [depth, type] = [0, ''];
@@ -25,7 +27,7 @@ function shapesOf({ files }: House): readonly string[] {
 
 export const goldenFiles: Rule = (house) => {
   const shapes = shapesOf(house);
-  if (shapes.length === 0) return [`${codecsPath} shows no codecs`];
+  if (shapes.length === 0) return ['src/contract shows no codecs'];
   const golden = house.files
     .map(({ path }) => /^src\/contract\/golden\/(.+)\.json$/.exec(path)?.[1])
     .filter((name) => name !== undefined);

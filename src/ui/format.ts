@@ -28,6 +28,9 @@ export function formatRecent(atMs: number, nowMs: number): string {
   return formatDay(atMs) === formatDay(nowMs) ? formatTime(atMs) : formatMinute(atMs);
 }
 
+/** A day without a zone, `2027-03-31`, as it stands on a package. */
+export const formatCalendarDay = (day: string): string => formatZonedDay(`${day}Z`);
+
 /**
  * A zoned day (`2026-11-23+13:00`) as it was said: the same day for everyone, whatever their zone.
  */

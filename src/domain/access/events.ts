@@ -2,14 +2,8 @@
  * Who belongs to the ledger, with which devices. One stream; every server knows the devices from it
  * alone.
  */
+import type { Event } from '../event.ts';
 import type { DeviceId, MemberId, TextHash } from '../vocabulary.ts';
-import type { Toggle } from '../voiding.ts';
-
-type Event<Type extends string, Data> = {
-  readonly type: Type;
-  readonly version: 1;
-  readonly data: Data;
-};
 
 /** Roles and what they permit come later; the place for them is here from the first event. */
 export type Role = 'viewer' | 'counter' | 'keeper' | 'manager' | 'owner';
@@ -64,5 +58,4 @@ export type AccessEvent =
   | ServerAccepted
   | MemberInvited
   | MemberJoined
-  | DeviceEnrolled
-  | Toggle;
+  | DeviceEnrolled;

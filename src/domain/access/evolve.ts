@@ -48,8 +48,5 @@ export function evolveAccess(access: Access, event: AccessEvent): Access {
         devicesById: new Map(access.devicesById).set(device, { device, member, key, label }),
       };
     }
-    case 'EntryVoided':
-    case 'EntryReinstated':
-      return access;
   }
 }

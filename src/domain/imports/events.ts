@@ -1,11 +1,5 @@
 /** One import, one stream: announced before its first chunk, finished after its last. */
-import type { Toggle } from '../voiding.ts';
-
-type Event<Type extends string, Data> = {
-  readonly type: Type;
-  readonly version: 1;
-  readonly data: Data;
-};
+import type { Event } from '../event.ts';
 
 export type ImportKind = 'items' | 'movements' | 'places' | 'stock';
 export type ImportStarted = Event<
@@ -22,4 +16,4 @@ export type ImportFinished = Event<
   { readonly imported: number; readonly skipped: number }
 >;
 
-export type ImportEvent = ImportStarted | ImportFinished | Toggle;
+export type ImportEvent = ImportStarted | ImportFinished;

@@ -26,8 +26,5 @@ export function evolveImport(
       return { ...entity, started: { ...event.data, at, device: ref[0], cause } };
     case 'ImportFinished':
       return { ...entity, finished: event.data };
-    case 'EntryVoided':
-    case 'EntryReinstated':
-      return entity;
   }
 }

@@ -2,77 +2,116 @@
  * What a person may ask of an item. `insisted` says that the person was warned and the world has
  * decided.
  */
-import type { CommandName, EventName, ItemId, PlaceId, Quantity, Scale } from '../vocabulary.ts';
-import type { Circumstance, Description, Shelf, WriteOffReason } from './events.ts';
+import type {
+  CalendarDay,
+  CommandName,
+  EventName,
+  FieldId,
+  ItemId,
+  PackId,
+  PlaceId,
+  Quantity,
+  Scale,
+} from '../vocabulary.ts';
+import type { Description, FieldValue, Particulars, Photo } from './events.ts';
+import type { StockCommand } from './stock-commands.ts';
 
 type Command<Type extends string, Data> = {
   readonly type: Type;
   readonly item: ItemId;
   readonly data: Data;
   readonly insisted?: boolean;
-  /** Milliseconds, or a day with its zone; only for what moves or counts stock. */
-  readonly happenedAt?: number | string;
 };
+
+/** A barcode that stands for one piece, or for a pack of them. */
+export type BarcodeOfPack = { readonly barcode: string; readonly pack?: PackId | null };
 
 export type RegisterItem = Command<
   'RegisterItem',
-  Description & {
-    readonly unit: string;
-    readonly scale: Scale;
-    readonly barcodes: readonly string[];
-  }
+  Description &
+    Partial<Particulars> & {
+      readonly unit: string;
+      readonly scale: Scale;
+      readonly barcodes: readonly string[];
+    }
 >;
 export type DescribeItem = Command<
   'DescribeItem',
-  Partial<Description & { readonly unit: string }>
+  Partial<Description & Particulars & { readonly unit: string }>
 >;
 export type RetireItem = Command<'RetireItem', Record<string, never>>;
 export type ReinstateItem = Command<'ReinstateItem', Record<string, never>>;
-export type AssignBarcode = Command<'AssignBarcode', { readonly barcode: string }>;
+
+export type AssignBarcode = Command<'AssignBarcode', BarcodeOfPack>;
 export type WithdrawBarcode = Command<'WithdrawBarcode', { readonly barcode: string }>;
 
-type Movement = Circumstance & Shelf & { readonly quantity: Quantity };
-export type ReceiveStock = Command<'ReceiveStock', Movement>;
-export type IssueStock = Command<'IssueStock', Movement>;
-export type MoveStock = Command<
-  'MoveStock',
-  Circumstance & {
-    readonly from: PlaceId;
-    readonly to: PlaceId;
-    readonly lot: string | null;
-    readonly quantity: Quantity;
+export type DefinePack = Command<
+  'DefinePack',
+  { readonly pack: PackId; readonly name: string; readonly quantity: Quantity }
+>;
+export type WithdrawPack = Command<'WithdrawPack', { readonly pack: PackId }>;
+
+export type SetReorderLevel = Command<
+  'SetReorderLevel',
+  {
+    readonly place: PlaceId | null;
+    readonly minimum: Quantity | null;
+    readonly target: Quantity | null;
   }
->;
-export type CountStock = Command<
-  'CountStock',
-  Shelf & { readonly quantity: Quantity; readonly note: string | null }
->;
-export type WriteOffStock = Command<
-  'WriteOffStock',
-  Shelf & {
-    readonly quantity: Quantity;
-    readonly reason: WriteOffReason;
-    readonly note: string | null;
-  }
->;
-export type RecordFound = Command<
-  'RecordFound',
-  Shelf & { readonly quantity: Quantity; readonly note: string | null }
 >;
 
-export type ItemCommand =
+export type DescribeLot = Command<
+  'DescribeLot',
+  {
+    readonly lot: string;
+    readonly expiry?: CalendarDay | null;
+    readonly note?: string | null;
+  }
+>;
+export type RecallLot = Command<
+  'RecallLot',
+  { readonly lot: string; readonly note: string | null }
+>;
+export type ClearLot = Command<'ClearLot', { readonly lot: string; readonly note: string | null }>;
+
+export type TagItem = Command<'TagItem', { readonly tag: string }>;
+export type UntagItem = Command<'UntagItem', { readonly tag: string }>;
+export type AddAlias = Command<'AddAlias', { readonly alias: string }>;
+export type RemoveAlias = Command<'RemoveAlias', { readonly alias: string }>;
+export type SetField = Command<'SetField', { readonly field: FieldId; readonly value: FieldValue }>;
+
+export type AttachPhoto = Command<'AttachPhoto', Photo>;
+export type RemovePhoto = Command<'RemovePhoto', { readonly photo: string }>;
+
+/** `item` is shown under `into` from now on. */
+export type MergeItem = Command<'MergeItem', { readonly into: ItemId }>;
+/** Lifts the edge between the two that was told in this item's stream. */
+export type SeparateItem = Command<'SeparateItem', { readonly from: ItemId }>;
+
+export type AboutCommand =
   | RegisterItem
   | DescribeItem
   | RetireItem
   | ReinstateItem
   | AssignBarcode
   | WithdrawBarcode
-  | ReceiveStock
-  | IssueStock
-  | MoveStock
-  | CountStock
-  | WriteOffStock
-  | RecordFound;
+  | DefinePack
+  | WithdrawPack
+  | SetReorderLevel
+  | DescribeLot
+  | RecallLot
+  | ClearLot
+  | TagItem
+  | UntagItem
+  | AddAlias
+  | RemoveAlias
+  | SetField
+  | AttachPhoto
+  | RemovePhoto
+  | MergeItem
+  | SeparateItem;
+
+export type ItemCommand = AboutCommand | StockCommand;
 
 /** Undo and its undoing, in any stream. */
 export type VoidEntry = {

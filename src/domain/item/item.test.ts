@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantityMax, type Telling, textBytesMax } from '../vocabulary.ts';
 import type { ItemCommand } from './commands.ts';
-import { decideItem, type ItemFacts } from './decide.ts';
+import { decideItem } from './decide.ts';
 import type { ItemEvent } from './events.ts';
 import { evolveItem } from './evolve.ts';
+import type { ItemFacts } from './facts.ts';
 import { type Item, onHandAt, onHandTotal, unregisteredItem } from './item.ts';
 
 const telling = (seq: number): Telling => ({
@@ -13,6 +14,7 @@ const telling = (seq: number): Telling => ({
   at: seq,
   recordedAt: seq,
   happenedAt: undefined,
+  after: undefined,
   actor: 'm',
   cause: 'c',
 });
@@ -22,6 +24,7 @@ const facts: ItemFacts = {
   placeStatus: (place) =>
     place === 'closed' ? 'closed' : place === 'nowhere' ? 'unknown' : 'open',
   holderOf: (barcode) => (barcode === 'taken' ? 'other' : undefined),
+  fieldOf: () => undefined,
   known: { d: 2 },
   now: 1_000,
 };
@@ -46,16 +49,30 @@ const registered: ItemEvent = {
 };
 const nothing = { reference: null, note: null };
 const shelf = { place: 'p', lot: null };
+const ofReceipt = { supplier: null, cost: null, order: null, held: null };
+const ofIssue = {
+  recipient: null,
+  purpose: null,
+  kit: null,
+  reservation: null,
+  lotChoice: null,
+  held: null,
+};
 const movement = (
   type: 'StockReceived' | 'StockIssued',
   quantity: number,
   at: object = shelf,
-): ItemEvent => ({ type, version: 1, data: { ...shelf, ...at, quantity, ...nothing } });
+): ItemEvent => {
+  const data = { ...shelf, ...at, quantity, ...nothing };
+  return type === 'StockReceived'
+    ? { type, version: 2, data: { ...data, ...ofReceipt } }
+    : { type, version: 2, data: { ...data, ...ofIssue } };
+};
 const received = (quantity: number, at: object = shelf) => movement('StockReceived', quantity, at);
 const counted = (quantity: number, at: object = shelf): ItemEvent => ({
   type: 'StockCounted',
-  version: 1,
-  data: { ...shelf, ...at, quantity, known: { d: 2 }, note: null },
+  version: 2,
+  data: { ...shelf, ...at, quantity, known: { d: 2 }, stocktake: null, note: null },
 });
 const issue = (quantity: number, more: object = {}) => ({
   type: 'IssueStock' as const,
@@ -74,8 +91,8 @@ describe('registering and describing', () => {
           version: 1,
           data: { name: 'Rice', code: null, note: null, unit: 'kg', scale: 3 },
         },
-        { type: 'BarcodeAssigned', version: 1, data: { barcode: '1' } },
-        { type: 'BarcodeAssigned', version: 1, data: { barcode: '2' } },
+        { type: 'BarcodeAssigned', version: 2, data: { barcode: '1', pack: null } },
+        { type: 'BarcodeAssigned', version: 2, data: { barcode: '2', pack: null } },
       );
     given(registered)
       .when({ type: 'RegisterItem', data: { ...description, scale: 3, barcodes: [] } })
@@ -98,7 +115,7 @@ describe('registering and describing', () => {
   test('[IT3] describing carries only what was edited, and nothing if nothing was', () => {
     given(registered)
       .when({ type: 'DescribeItem', data: { name: 'Rice', note: 'Dry' } })
-      .thenWritten({ type: 'ItemDescribed', version: 1, data: { note: 'Dry' } });
+      .thenWritten({ type: 'ItemDescribed', version: 2, data: { note: 'Dry' } });
     given(registered)
       .when({ type: 'DescribeItem', data: { name: 'Rice' } })
       .thenWritten();
@@ -106,8 +123,8 @@ describe('registering and describing', () => {
   test('[IT3] two people who edit different fields both keep their edit', () => {
     const item = itemAfter([
       registered,
-      { type: 'ItemDescribed', version: 1, data: { name: 'Brown rice' } },
-      { type: 'ItemDescribed', version: 1, data: { code: 'R-1' } },
+      { type: 'ItemDescribed', version: 2, data: { name: 'Brown rice' } },
+      { type: 'ItemDescribed', version: 2, data: { code: 'R-1' } },
     ]);
     expect([item.name, item.code]).toEqual(['Brown rice', 'R-1']);
   });
@@ -117,7 +134,7 @@ describe('registering and describing', () => {
       .thenRejected({ rejected: 'barcode-taken', barcode: 'taken', holder: 'other' });
     given(registered)
       .when({ type: 'AssignBarcode', data: { barcode: 'taken' }, insisted: true })
-      .thenWritten({ type: 'BarcodeAssigned', version: 1, data: { barcode: 'taken' } });
+      .thenWritten({ type: 'BarcodeAssigned', version: 2, data: { barcode: 'taken', pack: null } });
     given(registered)
       .when({ type: 'WithdrawBarcode', data: { barcode: 'absent' } })
       .thenWritten();
@@ -139,7 +156,7 @@ describe('registering and describing', () => {
   test('[IT6] half a character is replaced, never saved', () => {
     given(registered)
       .when({ type: 'DescribeItem', data: { name: 'a\ud800b' } })
-      .thenWritten({ type: 'ItemDescribed', version: 1, data: { name: 'a\ufffdb' } });
+      .thenWritten({ type: 'ItemDescribed', version: 2, data: { name: 'a\ufffdb' } });
   });
 });
 
@@ -176,11 +193,11 @@ describe('moving stock', () => {
       .thenRejected({ rejected: 'date-in-future', happenedAt: 5_000 });
   });
   test('[IT10] a move takes from one place and puts into another; the sum stays', () => {
-    const data = { from: 'p', to: 'q', lot: null, quantity: 4, ...nothing };
+    const data = { from: 'p', to: 'q', lot: null, quantity: 4, held: null, ...nothing };
     given(registered, received(5))
       .when({ type: 'MoveStock', data })
-      .thenWritten({ type: 'StockMoved', version: 1, data });
-    const item = itemAfter([registered, received(5), { type: 'StockMoved', version: 1, data }]);
+      .thenWritten({ type: 'StockMoved', version: 2, data });
+    const item = itemAfter([registered, received(5), { type: 'StockMoved', version: 2, data }]);
     expect([onHandAt(item, shelf), onHandAt(item, { place: 'q', lot: null })]).toEqual([1, 4]);
     given(registered, received(5))
       .when({ type: 'MoveStock', data: { ...data, to: 'p' } })
@@ -202,10 +219,10 @@ describe('moving stock', () => {
       .thenWritten(received(1, { place: 'closed' }));
   });
   test('[IT11] stock comes out of a place that is no longer known', () => {
-    const data = { from: 'nowhere', to: 'p', lot: null, quantity: 4, ...nothing };
+    const data = { from: 'nowhere', to: 'p', lot: null, quantity: 4, held: null, ...nothing };
     given(registered, received(5, { place: 'nowhere' }))
       .when({ type: 'MoveStock', data })
-      .thenWritten({ type: 'StockMoved', version: 1, data });
+      .thenWritten({ type: 'StockMoved', version: 2, data });
   });
   test.each([0, -1, 0.5, Number.NaN, quantityMax + 1])(
     '[IT12] %d is no quantity of a movement',
@@ -216,10 +233,10 @@ describe('moving stock', () => {
     },
   );
   test('[IT13] writing off says why; what was found comes back in', () => {
-    const off = { ...shelf, quantity: 2, reason: 'expired', note: null } as const;
+    const off = { ...shelf, quantity: 2, reason: 'expired', held: null, note: null } as const;
     given(registered, received(5))
       .when({ type: 'WriteOffStock', data: off })
-      .thenWritten({ type: 'StockWrittenOff', version: 1, data: off });
+      .thenWritten({ type: 'StockWrittenOff', version: 2, data: off });
     const found = { ...shelf, quantity: 2, note: null };
     given(registered)
       .when({ type: 'RecordFound', data: found })
@@ -227,7 +244,7 @@ describe('moving stock', () => {
     const item = itemAfter([
       registered,
       received(5),
-      { type: 'StockWrittenOff', version: 1, data: off },
+      { type: 'StockWrittenOff', version: 2, data: off },
     ]);
     expect(onHandTotal(item)).toBe(3);
   });
@@ -244,8 +261,8 @@ describe('counting', () => {
       .when({ type: 'CountStock', data: { ...shelf, quantity: 0, note: ' ' } })
       .thenWritten({
         type: 'StockCounted',
-        version: 1,
-        data: { ...shelf, quantity: 0, note: null, known: { d: 2 } },
+        version: 2,
+        data: { ...shelf, quantity: 0, note: null, stocktake: null, known: { d: 2 } },
       });
   });
   test('[IT16] a count says what lay there and remembers what was expected; other shelves are untouched', () => {
@@ -274,8 +291,8 @@ test('[IT18] evolve is total: whatever the order, nothing throws and every balan
     quantity.map(
       (amount): ItemEvent => ({
         type: 'StockMoved',
-        version: 1,
-        data: { from: 'p', to: 'q', lot: null, quantity: amount, ...nothing },
+        version: 2,
+        data: { from: 'p', to: 'q', lot: null, quantity: amount, held: null, ...nothing },
       }),
     ),
   );

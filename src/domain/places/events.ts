@@ -2,14 +2,8 @@
  * The tree of places, one stream. A move that would make a cycle is skipped by the fold and shown
  * to people.
  */
+import type { Event } from '../event.ts';
 import type { PlaceId } from '../vocabulary.ts';
-import type { Toggle } from '../voiding.ts';
-
-type Event<Type extends string, Data> = {
-  readonly type: Type;
-  readonly version: 1;
-  readonly data: Data;
-};
 
 export type PlaceOpened = Event<
   'PlaceOpened',
@@ -33,4 +27,4 @@ export type PlaceDescribed = Event<
 export type PlaceClosed = Event<'PlaceClosed', { readonly place: PlaceId }>;
 export type PlaceReopened = Event<'PlaceReopened', { readonly place: PlaceId }>;
 
-export type PlacesEvent = PlaceOpened | PlaceDescribed | PlaceClosed | PlaceReopened | Toggle;
+export type PlacesEvent = PlaceOpened | PlaceDescribed | PlaceClosed | PlaceReopened;

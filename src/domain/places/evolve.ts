@@ -22,9 +22,6 @@ export function evolvePlaces(places: Places, event: PlacesEvent, { ref }: Tellin
       return withStatus(places, event.data.place, 'closed');
     case 'PlaceReopened':
       return withStatus(places, event.data.place, 'open');
-    case 'EntryVoided':
-    case 'EntryReinstated':
-      return places;
   }
 }
 

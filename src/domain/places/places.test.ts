@@ -12,6 +12,7 @@ const telling = {
   at: 1,
   recordedAt: 1,
   happenedAt: undefined,
+  after: undefined,
   actor: 'm',
   cause: 'c',
 };

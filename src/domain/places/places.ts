@@ -21,9 +21,15 @@ export type Places = {
   readonly kind: 'places';
   readonly placesById: ReadonlyMap<PlaceId, Place>;
   readonly skippedMoves: readonly SkippedMove[];
+  readonly dismissed: ReadonlySet<string>;
 };
 
-export const noPlaces: Places = { kind: 'places', placesById: new Map(), skippedMoves: [] };
+export const noPlaces: Places = {
+  kind: 'places',
+  placesById: new Map(),
+  skippedMoves: [],
+  dismissed: new Set(),
+};
 
 /** Whether `place` lies at or below `above`. Ends even if the tree were broken. */
 export function isWithin(places: Places, place: PlaceId, above: PlaceId): boolean {

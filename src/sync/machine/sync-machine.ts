@@ -28,6 +28,7 @@ import {
 import type { SyncState } from './sync-state.ts';
 import { sameStatus } from './sync-status.ts';
 import {
+  andThen,
   ask,
   inRun,
   isAwaited,
@@ -35,7 +36,6 @@ import {
   notice,
   type Step,
   stay,
-  andThen,
 } from './sync-step.ts';
 import { closeLive, failRun, giveUpIfSilent, liveLost, pause } from './sync-trouble.ts';
 

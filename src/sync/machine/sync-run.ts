@@ -14,7 +14,7 @@ import { retryDelayMs } from './back-off.ts';
 import { batchBytesMax } from './batch-size.ts';
 import type { ServerSeen } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
-import { ask, inRun, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
+import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
 
 /** Fruitless runs between two ticks before the breaker makes the next one wait. */
 const fruitlessRunsMax = 5;

@@ -8,7 +8,7 @@ import { type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
 import type { Sent } from './sync-input.ts';
 import { abandonRun, holdRuns, proceed } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
-import { ask, inRun, type Moment, notice, type Step, stay, andThen } from './sync-step.ts';
+import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
 
 export function closeLive(state: SyncState): Step {
   if (state.live.phase === 'closed') return stay(state);

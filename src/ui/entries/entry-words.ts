@@ -1,9 +1,11 @@
 /** Entries in words: a whole sentence for a list, short parts for a ledger's columns. */
+import { isDatable } from '../../domain/item/events.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
+import { entrySays } from './entry-says.ts';
 import { itemName, type NameBook, nameBookOf, placeName } from './name-book.ts';
 
 const itemOf = (stream: string): string =>
@@ -55,11 +57,11 @@ export function entrySentence(
     case 'ItemReinstated':
       return t(`entry.${event.type}`, { item });
     default:
-      return otherSentence(event, names);
+      return otherSentence(event, id === '' ? '' : item, names);
   }
 }
 
-function otherSentence(event: LedgerEvent, names: NameBook): string {
+function otherSentence(event: LedgerEvent, subject: string, names: NameBook): string {
   switch (event.type) {
     case 'PlaceOpened':
     case 'PlaceDescribed':
@@ -81,14 +83,17 @@ function otherSentence(event: LedgerEvent, names: NameBook): string {
     case 'EntryVoided':
     case 'EntryReinstated':
       return t(`entry.${event.type}`);
-    default:
-      return t('entry.verb.other');
+    default: {
+      const measured = { unit: '', scale: 0 } as const;
+      const says = entrySays(event, { names, measured, personName: () => t('common.someone') });
+      return subject === '' ? says : t('entry.about', { subject, says });
+    }
   }
 }
 
 /** All that one command wrote, in one sentence. */
 export function commandSentence(lines: readonly EntryLine[], names: NameBook): string {
-  const told = lines.filter(({ event }) => event.type.startsWith('Stock'));
+  const told = lines.filter(({ event }) => isDatable(event.type));
   const [first, ...others] = told.length > 0 ? told : lines;
   if (first === undefined) return t('entry.verb.other');
   const sentence = entrySentence(first, nameBookOf(lines, names));
@@ -106,6 +111,13 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'StockCounted':
     case 'StockWrittenOff':
     case 'StockFound':
+    case 'StockHeld':
+    case 'StockReleased':
+    case 'StockLent':
+    case 'StockReturned':
+    case 'StockLoanLost':
+    case 'StockOrdered':
+    case 'StockReserved':
     case 'ItemRegistered':
     case 'ItemDescribed':
     case 'ItemRetired':
@@ -124,7 +136,9 @@ export function entryVerb({ type }: LedgerEvent): string {
 export function entryDetails(event: LedgerEvent, names: NameBook): readonly string[] {
   switch (event.type) {
     case 'StockReceived':
-    case 'StockIssued': {
+    case 'StockIssued':
+    case 'StockLent':
+    case 'StockReturned': {
       const { place, lot, reference, note } = event.data;
       return present([shelfWords(names, place, lot), reference, note]);
     }
@@ -139,6 +153,8 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
     }
     case 'StockCounted':
     case 'StockFound':
+    case 'StockHeld':
+    case 'StockReleased':
       return present([shelfWords(names, event.data.place, event.data.lot), event.data.note]);
     case 'BarcodeAssigned':
     case 'BarcodeWithdrawn':
@@ -148,8 +164,10 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
       const { name, code, unit, note } = event.data;
       return present([name, code, unit, note]);
     }
-    default:
-      return [];
+    default: {
+      const measured = { unit: '', scale: 0 } as const;
+      return [entrySays(event, { names, measured, personName: () => t('common.someone') })];
+    }
   }
 }
 

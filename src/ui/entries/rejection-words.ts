@@ -22,6 +22,36 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
         requested: quantityWords(rejection.requested, measured),
         shelf: shelfWords(models, rejection.shelf.place, rejection.shelf.lot),
       });
+    case 'stock-on-hold':
+      return t('rejected.stock-on-hold', {
+        onHand: quantityWords(rejection.onHand, measured),
+        held: quantityWords(rejection.held, measured),
+        requested: quantityWords(rejection.requested, measured),
+      });
+    case 'stock-reserved':
+      return t('rejected.stock-reserved', {
+        available: quantityWords(Math.max(0, rejection.available), measured),
+        requested: quantityWords(rejection.requested, measured),
+      });
+    case 'not-on-hold':
+      return t('rejected.not-on-hold', {
+        held: quantityWords(rejection.held, measured),
+        requested: quantityWords(rejection.requested, measured),
+      });
+    case 'return-exceeds-loan':
+      return t('rejected.return-exceeds-loan', {
+        outstanding: quantityWords(Math.max(0, rejection.outstanding), measured),
+        requested: quantityWords(rejection.requested, measured),
+      });
+    case 'serial-on-hand':
+      return t('rejected.serial-on-hand', {
+        serial: rejection.lot,
+        place: placeName(models, rejection.place),
+      });
+    case 'field-name-taken':
+      return t('rejected.field-name-taken', { name: rejection.name });
+    case 'too-many-choices':
+      return t('rejected.too-many-choices', { max: rejection.countMax });
     case 'place-closed':
     case 'place-unknown':
       return t(`rejected.${rejection.rejected}`, { place: placeName(models, rejection.place) });
@@ -38,18 +68,35 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
       return t('rejected.place-not-empty', { items: rejection.items, places: rejection.places });
     case 'text-too-long':
       return t('common.problem.too-long', { used: rejection.bytes, max: rejection.bytesMax });
-    case 'item-unknown':
-    case 'item-exists':
-    case 'item-retired':
-    case 'quantity-invalid':
-    case 'same-place':
-    case 'place-exists':
-    case 'place-within-itself':
-    case 'text-missing':
-      return t(`rejected.${rejection.rejected}`);
-    case 'access-not-voidable':
-      return t('rejected.access-not-voidable');
     default:
-      return t('rejected.other', { code: rejection.rejected });
+      return isPlain(rejection.rejected)
+        ? t(`rejected.${rejection.rejected}`)
+        : t('rejected.other', { code: rejection.rejected });
   }
 }
+
+/** Those of which the word itself says all. */
+const plain = [
+  'item-unknown',
+  'item-exists',
+  'item-retired',
+  'quantity-invalid',
+  'same-place',
+  'serial-missing',
+  'serial-is-one',
+  'cost-invalid',
+  'day-invalid',
+  'days-invalid',
+  'value-invalid',
+  'currency-invalid',
+  'choices-missing',
+  'merge-into-itself',
+  'shopping-line-empty',
+  'place-exists',
+  'place-within-itself',
+  'text-missing',
+  'access-not-voidable',
+] as const;
+
+const isPlain = (rejected: string): rejected is (typeof plain)[number] =>
+  plain.some((each) => each === rejected);

@@ -29,8 +29,10 @@ export type ItemLedgerEntryProps = {
 /** What the change column cannot say: how much was moved or counted, or would have been. */
 function amountWords({ event, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
   const saysItself =
-    event.type === 'StockMoved' || event.type === 'StockCounted' || voidedBy.length > 0;
-  return saysItself && 'quantity' in event.data ? quantityWords(event.data.quantity, row) : null;
+    /^Stock(Moved|Counted|Held|Released|Ordered|Reserved|LoanLost)$/.test(event.type) ||
+    voidedBy.length > 0;
+  const quantity = 'quantity' in event.data ? event.data.quantity : null;
+  return saysItself && quantity !== null ? quantityWords(quantity, row) : null;
 }
 
 function countWords({ event, expected, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {

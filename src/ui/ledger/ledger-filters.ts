@@ -10,6 +10,7 @@ export type EntryKind =
   | 'out'
   | 'moves'
   | 'counts'
+  | 'plans'
   | 'items'
   | 'places'
   | 'people'
@@ -28,33 +29,17 @@ export type LedgerFilters = {
   readonly voidedOnly?: boolean;
 };
 
-const kindByType: Readonly<Record<string, EntryKind>> = {
-  StockReceived: 'in',
-  StockFound: 'in',
-  StockIssued: 'out',
-  StockWrittenOff: 'out',
-  StockMoved: 'moves',
-  StockCounted: 'counts',
-  ItemRegistered: 'items',
-  ItemDescribed: 'items',
-  ItemRetired: 'items',
-  ItemReinstated: 'items',
-  BarcodeAssigned: 'items',
-  BarcodeWithdrawn: 'items',
-  PlaceOpened: 'places',
-  PlaceDescribed: 'places',
-  PlaceClosed: 'places',
-  PlaceReopened: 'places',
-  LedgerFounded: 'people',
-  LedgerRenamed: 'people',
-  ServerAccepted: 'people',
-  MemberInvited: 'people',
-  MemberJoined: 'people',
-  DeviceEnrolled: 'people',
-  ImportStarted: 'imports',
-  ImportFinished: 'imports',
-  EntryVoided: 'undo',
-  EntryReinstated: 'undo',
+const typesByKind: Readonly<Record<EntryKind, RegExp>> = {
+  in: /^Stock(Received|Found|Returned)$/,
+  out: /^(Stock(Issued|WrittenOff|Lent|LoanLost)|LoanExtended)$/,
+  moves: /^Stock(Moved|Held|Released)$/,
+  counts: /^Stock(Counted|take)/,
+  plans: /^(Stock(Ordered|Reserved)|OrderClosed|ReservationReleased|ShoppingLine|ReorderLevel)/,
+  items: /^(Items?[A-Z]|Barcode|Pack|Lot|Alias|Photo|Field|Kit|Settings)/,
+  places: /^Place/,
+  people: /^(Ledger|Server|Member|Device|Party)/,
+  imports: /^Import/,
+  undo: /^(Entry|Discrepancy)/,
 };
 
 export const entryKinds: readonly EntryKind[] = [
@@ -62,6 +47,7 @@ export const entryKinds: readonly EntryKind[] = [
   'out',
   'moves',
   'counts',
+  'plans',
   'items',
   'places',
   'people',
@@ -83,7 +69,7 @@ export function filterEntries(
   const stream = item === undefined ? undefined : `item/${item}`;
   return lines.filter(
     (line) =>
-      (kind === undefined || kindByType[line.type] === kind) &&
+      (kind === undefined || typesByKind[kind].test(line.type)) &&
       (stream === undefined || line.stream === stream) &&
       (place === undefined || line.places?.includes(place) === true) &&
       (person === undefined || line.actor === person) &&

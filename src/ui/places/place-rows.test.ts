@@ -10,6 +10,7 @@ const telling = {
   at: 0,
   recordedAt: 0,
   happenedAt: undefined,
+  after: undefined,
   actor: 'm',
   cause: 'c',
 } as const;

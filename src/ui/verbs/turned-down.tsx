@@ -1,6 +1,6 @@
 /** Why a line was turned down, with the numbers, and what can be done about it: one tap each. */
 import type { Rejection } from '../../domain/decide.ts';
-import { insistable } from '../../domain/item/decide.ts';
+import { insistable } from '../../domain/item/rejections.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';

@@ -22,6 +22,7 @@ const telling = {
   at: 1,
   recordedAt: 1,
   happenedAt: undefined,
+  after: undefined,
   actor: 'me',
   cause: 'c',
 };
@@ -41,6 +42,14 @@ function shown(closed: readonly string[] = []): ReadModels {
     ]),
   );
   const places: Places = { ...noPlaces, placesById };
+  const receipt = {
+    reference: null,
+    note: null,
+    supplier: null,
+    cost: null,
+    order: null,
+    held: null,
+  };
   const told: readonly ItemEvent[] = [
     {
       type: 'ItemRegistered',
@@ -49,13 +58,13 @@ function shown(closed: readonly string[] = []): ReadModels {
     },
     {
       type: 'StockReceived',
-      version: 1,
-      data: { place: 'van', lot: 'L1', quantity: 2_000, reference: null, note: null },
+      version: 2,
+      data: { place: 'van', lot: 'L1', quantity: 2_000, ...receipt },
     },
     {
       type: 'StockReceived',
-      version: 1,
-      data: { place: 'shelf', lot: null, quantity: 9_000, reference: null, note: null },
+      version: 2,
+      data: { place: 'shelf', lot: null, quantity: 9_000, ...receipt },
     },
   ];
   const rice = told.reduce<Item>(

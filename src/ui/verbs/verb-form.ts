@@ -1,5 +1,5 @@
 /** A verb as a person fills it in: plain values only, so that a draft of it survives a reload. */
-import type { WriteOffReason } from '../../domain/item/events.ts';
+import type { WriteOffReason } from '../../domain/item/stock-events.ts';
 import type { ItemId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow, ShelfRow } from '../../read-models/items.ts';
 import type { ReadModels } from '../../read-models/models.ts';

@@ -1,0 +1,108 @@
+/** What each fact means for an item's stock. Total. */
+import type { Telling } from '../vocabulary.ts';
+import type { Item } from './item.ts';
+import { counted, remembered } from './observations.ts';
+import {
+  extended,
+  fulfilled,
+  lent,
+  loanLost,
+  orderClosed,
+  ordered,
+  received,
+  reservationReleased,
+  reserved,
+  returned,
+} from './promises.ts';
+import { shifted, withHold } from './shelves.ts';
+import type { Shelf, StockEvent } from './stock-events.ts';
+import { added, taken } from './valuation.ts';
+
+export function evolveStock(item: Item, event: StockEvent, telling: Telling): Item {
+  const changes = changesOf(event);
+  const after = evolved(item, event, telling);
+  if (changes.length === 0) return after;
+  return remembered(
+    item.status === 'retired' ? { ...after, movedWhileRetired: telling.ref } : after,
+    changes,
+    telling,
+  );
+}
+
+function evolved(item: Item, event: StockEvent, telling: Telling): Item {
+  const { at } = telling;
+  switch (event.type) {
+    case 'StockReceived': {
+      const { quantity, held, cost, order } = event.data;
+      const came = shifted(item, event.data, quantity, held);
+      const valuation = added(item.valuation, quantity, cost, at);
+      return received({ ...came, valuation }, order, quantity, telling);
+    }
+    case 'StockFound': {
+      const { quantity } = event.data;
+      const valuation = added(item.valuation, quantity, null, at);
+      return { ...shifted(item, event.data, quantity), valuation };
+    }
+    case 'StockIssued': {
+      const { quantity, held, reservation } = event.data;
+      const gone = shifted(item, event.data, -quantity, held);
+      const valuation = taken(item.valuation, quantity);
+      return fulfilled({ ...gone, valuation }, reservation, quantity, telling);
+    }
+    case 'StockWrittenOff': {
+      const { quantity, held } = event.data;
+      const valuation = taken(item.valuation, quantity);
+      return { ...shifted(item, event.data, -quantity, held), valuation };
+    }
+    case 'StockMoved': {
+      const { from, to, lot, quantity, held } = event.data;
+      const gone = shifted(item, { place: from, lot }, -quantity, held);
+      return shifted(gone, { place: to, lot }, quantity, held);
+    }
+    case 'StockCounted':
+      return counted(item, event.data, telling);
+    case 'StockHeld':
+      return withHold(item, event.data, event.data.reason, event.data.quantity);
+    case 'StockReleased':
+      return withHold(item, event.data, event.data.reason, -event.data.quantity);
+    case 'StockLent':
+      return lent(item, event.data, telling);
+    case 'StockReturned':
+      return returned(item, event.data, telling);
+    case 'StockLoanLost':
+      return loanLost(item, event.data, telling);
+    case 'LoanExtended':
+      return extended(item, event.data);
+    case 'StockOrdered':
+      return ordered(item, event.data, telling);
+    case 'OrderClosed':
+      return orderClosed(item, event.data.order);
+    case 'StockReserved':
+      return reserved(item, event.data, telling);
+    case 'ReservationReleased':
+      return reservationReleased(item, event.data.reservation);
+  }
+}
+
+/** What an event does to which shelves; nothing for a count, which is no movement. */
+export function changesOf(event: StockEvent): readonly (readonly [Shelf, number])[] {
+  switch (event.type) {
+    case 'StockReceived':
+    case 'StockFound':
+    case 'StockReturned':
+      return [[event.data, event.data.quantity]];
+    case 'StockIssued':
+    case 'StockWrittenOff':
+    case 'StockLent':
+      return [[event.data, -event.data.quantity]];
+    case 'StockMoved': {
+      const { from, to, lot, quantity } = event.data;
+      return [
+        [{ place: from, lot }, -quantity],
+        [{ place: to, lot }, quantity],
+      ];
+    }
+    default:
+      return [];
+  }
+}

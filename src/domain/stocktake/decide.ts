@@ -1,0 +1,33 @@
+/** Whether a command on a count sheet may be carried out. */
+import { type TextMissing, type TextTooLong, textProblem, tidied } from '../text.ts';
+import type { StocktakeCommand } from './commands.ts';
+import type { StocktakeEvent } from './events.ts';
+import type { Stocktake } from './stocktake.ts';
+
+export type StocktakeRejection =
+  | { readonly rejected: 'stocktake-unknown' }
+  | { readonly rejected: 'stocktake-exists' }
+  | TextTooLong
+  | TextMissing;
+
+export function decideStocktake(
+  sheet: Stocktake,
+  command: StocktakeCommand,
+): readonly StocktakeEvent[] | StocktakeRejection {
+  const version = 1;
+  if (command.type === 'OpenStocktake') {
+    if (sheet.opened !== null) return { rejected: 'stocktake-exists' };
+    const name = tidied(command.data.name);
+    const data = { ...command.data, stocktake: command.stocktake, name };
+    return textProblem({ name }) ?? [{ type: 'StocktakeOpened', version, data }];
+  }
+  if (sheet.opened === null) return { rejected: 'stocktake-unknown' };
+  switch (command.type) {
+    case 'CloseStocktake':
+      return sheet.closed !== null
+        ? []
+        : [{ type: 'StocktakeClosed', version, data: { full: command.data.full } }];
+    case 'ReopenStocktake':
+      return sheet.closed === null ? [] : [{ type: 'StocktakeReopened', version, data: {} }];
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * A count sheet: what is to be counted and how. Its lines are `StockCounted` events in the items'
+ * streams that name it, and they count whenever they come.
+ */
+import type { Event } from '../event.ts';
+import type { PlaceId, StocktakeId } from '../vocabulary.ts';
+
+/** Null: wherever, whichever. A place stands for all that is under it; any of the tags will do. */
+export type StocktakeScope = {
+  readonly places: readonly PlaceId[] | null;
+  readonly tags: readonly string[] | null;
+};
+
+export type StocktakeOpened = Event<
+  'StocktakeOpened',
+  {
+    readonly stocktake: StocktakeId;
+    readonly name: string;
+    readonly scope: StocktakeScope;
+    /** Whoever counts is not shown what is expected. */
+    readonly blind: boolean;
+  }
+>;
+/** `full`: what was not counted was declared to be nought, and written down as counted. */
+export type StocktakeClosed = Event<'StocktakeClosed', { readonly full: boolean }>;
+export type StocktakeReopened = Event<'StocktakeReopened', Record<string, never>>;
+
+export type StocktakeEvent = StocktakeOpened | StocktakeClosed | StocktakeReopened;

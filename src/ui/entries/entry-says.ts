@@ -1,0 +1,194 @@
+/** What an entry says of its own subject, without naming it: "Received in A1", "Tagged “cold”". */
+import { isDatable } from '../../domain/item/events.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { PlaceId } from '../../domain/vocabulary.ts';
+import { formatCalendarDay } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import { type Measured, quantityWords } from '../quantity.ts';
+import { type NameBook, placeName } from './name-book.ts';
+
+export type Saying = {
+  readonly names: NameBook;
+  /** In what the quantities of the item are told. */
+  readonly measured: Measured;
+  personName(member: string): string;
+};
+
+type StockEvent = Exclude<
+  Extract<LedgerEvent, { readonly type: `Stock${string}` }>,
+  { readonly type: `Stocktake${string}` }
+>;
+
+const isStock = (event: LedgerEvent): event is StockEvent => isDatable(event.type);
+
+export const entrySays = (event: LedgerEvent, saying: Saying): string =>
+  isStock(event) ? stockSays(event, saying) : says(event, saying);
+
+const dayWords = (day: string | null): string => (day === null ? '' : formatCalendarDay(day));
+
+function stockSays(event: StockEvent, { names, measured }: Saying): string {
+  const at = (place: PlaceId) => placeName(names, place);
+  switch (event.type) {
+    case 'StockReceived':
+    case 'StockIssued':
+    case 'StockFound':
+    case 'StockCounted':
+    case 'StockReturned':
+      return t(`ledger.says.${event.type}`, { place: at(event.data.place) });
+    case 'StockLent': {
+      const { place, due } = event.data;
+      return due === null
+        ? t('ledger.says.StockLent', { place: at(place) })
+        : t('ledger.says.StockLentUntil', { place: at(place), day: dayWords(due) });
+    }
+    case 'StockWrittenOff':
+    case 'StockHeld':
+    case 'StockReleased': {
+      const { place, reason } = event.data;
+      return t(`ledger.says.${event.type}`, { place: at(place), reason });
+    }
+    case 'StockMoved':
+      return t('ledger.says.StockMoved', { from: at(event.data.from), to: at(event.data.to) });
+    case 'StockLoanLost':
+    case 'StockOrdered':
+    case 'StockReserved':
+      return t(`ledger.says.${event.type}`, {
+        quantity: quantityWords(event.data.quantity, measured),
+      });
+  }
+}
+
+type Rest = Exclude<LedgerEvent, StockEvent>;
+
+function says(event: Rest, saying: Saying): string {
+  const { names, measured, personName } = saying;
+  switch (event.type) {
+    case 'ItemRegistered':
+      return t('ledger.says.ItemRegistered', { unit: event.data.unit });
+    case 'ItemDescribed':
+    case 'PlaceDescribed':
+    case 'KitDescribed':
+      return t(`ledger.says.${event.type}`, { what: described(event.data, names) });
+    case 'BarcodeAssigned':
+    case 'BarcodeWithdrawn':
+      return t(`ledger.says.${event.type}`, { barcode: event.data.barcode });
+    case 'PackDefined':
+      return t('ledger.says.PackDefined', {
+        name: event.data.name,
+        quantity: quantityWords(event.data.quantity, measured),
+      });
+    case 'ReorderLevelSet': {
+      const { minimum, target } = event.data;
+      const words = (quantity: number | null) =>
+        quantity === null ? t('ledger.noLevel') : quantityWords(quantity, measured);
+      return t('ledger.says.ReorderLevelSet', { minimum: words(minimum), target: words(target) });
+    }
+    case 'LotDescribed': {
+      const { lot, expiry } = event.data;
+      return expiry?.day === undefined || expiry.day === null
+        ? t('ledger.says.LotDescribed', { lot })
+        : t('ledger.says.LotExpires', { lot, day: dayWords(expiry.day) });
+    }
+    case 'LotRecalled':
+    case 'LotCleared':
+      return t(`ledger.says.${event.type}`, { lot: event.data.lot });
+    case 'ItemTagged':
+    case 'ItemUntagged':
+      return t(`ledger.says.${event.type}`, { tag: event.data.tag });
+    case 'AliasAdded':
+    case 'AliasRemoved':
+      return t(`ledger.says.${event.type}`, { alias: event.data.alias });
+    default:
+      return ledgerSays(event, { names, measured, personName });
+  }
+}
+
+/** What is said of the ledger and its lists. */
+function ledgerSays(event: Rest, { names, personName }: Saying): string {
+  switch (event.type) {
+    case 'PlaceOpened': {
+      const { parent } = event.data;
+      return parent === null
+        ? t('ledger.says.PlaceOpened')
+        : t('ledger.says.PlaceOpenedIn', { parent: placeName(names, parent) });
+    }
+    case 'LedgerFounded':
+    case 'MemberJoined':
+      return t(`ledger.says.${event.type}`, { person: personName(event.data.member) });
+    case 'LedgerRenamed':
+    case 'StocktakeOpened':
+    case 'KitDefined':
+    case 'FieldDefined':
+      return t(`ledger.says.${event.type}`, { name: event.data.name });
+    case 'DeviceEnrolled': {
+      const { label, member } = event.data;
+      return t('ledger.says.DeviceEnrolled', { label, person: personName(member) });
+    }
+    case 'ImportStarted':
+      return t('ledger.says.ImportStarted', { rows: event.data.rows, kind: event.data.kind });
+    case 'ImportFinished':
+      return t('ledger.says.ImportFinished', event.data);
+    case 'EntryVoided':
+      return t('command' in event.data ? 'ledger.says.CommandVoided' : 'ledger.says.EntryVoided');
+    default:
+      return t(`ledger.says.${(event as { type: PlainType }).type}`);
+  }
+}
+
+/** The types of which the type itself says all. */
+type PlainType =
+  | 'ItemRetired'
+  | 'ItemReinstated'
+  | 'PackWithdrawn'
+  | 'FieldSet'
+  | 'PhotoAttached'
+  | 'PhotoRemoved'
+  | 'ItemsMerged'
+  | 'ItemsSeparated'
+  | 'LoanExtended'
+  | 'OrderClosed'
+  | 'ReservationReleased'
+  | 'DiscrepancyDismissed'
+  | 'PlaceClosed'
+  | 'PlaceReopened'
+  | 'ServerAccepted'
+  | 'MemberInvited'
+  | 'EntryReinstated'
+  | 'StocktakeClosed'
+  | 'StocktakeReopened'
+  | 'PartyRegistered'
+  | 'PartyDescribed'
+  | 'PartyRetired'
+  | 'PartyReinstated'
+  | 'KitLineSet'
+  | 'KitRetired'
+  | 'KitReinstated'
+  | 'SettingsDescribed'
+  | 'FieldRetired'
+  | 'FieldReinstated'
+  | 'ShoppingLineAdded'
+  | 'ShoppingLineDescribed'
+  | 'ShoppingLineRemoved';
+
+type Described = Partial<
+  Readonly<Record<'name' | 'code' | 'note' | 'unit' | 'category' | 'parent', string | null>>
+>;
+
+/** Only what was edited. */
+function described(data: Described, names: NameBook): string {
+  const fields = ['name', 'code', 'note', 'unit', 'category'] as const;
+  const said = fields.flatMap((field) => {
+    const value = data[field];
+    if (value === undefined) return [];
+    return [
+      value === null ? t('ledger.what.without', { field }) : t(`ledger.what.${field}`, { value }),
+    ];
+  });
+  const { parent } = data;
+  if (parent === undefined) return said.join(', ') || t('ledger.what.more');
+  const moved =
+    parent === null
+      ? t('ledger.what.root')
+      : t('ledger.what.parent', { value: placeName(names, parent) });
+  return [...said, moved].join(', ');
+}
