@@ -22,12 +22,15 @@ import { aloneWith, runningImports } from './import-locks.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { pause } from './pause.ts';
-import { undoCommand } from './undo.ts';
 
 type Opened = { readonly file: string; readonly bytes: ArrayBuffer; wishes: Wishes };
 type Planned = Omit<ImportJob, 'file' | 'bytes' | 'wishes' | 'kind'> & Pick<PlanSummary, 'ready'>;
 
-export function createImports(opened: OpenedLedger): ImportPort & { close(): void } {
+export function createImports(opened: OpenedLedger): ImportPort & {
+  close(): void;
+  /** It was taken back: nobody is to resume it. */
+  forget(cause: string): Promise<void>;
+} {
   const { database, replica } = opened;
   const desk = createImportDesk();
   const jobs = createImportJobs(database.drafts);
@@ -102,16 +105,7 @@ export function createImports(opened: OpenedLedger): ImportPort & { close(): voi
       };
       return toldHonestly(command, replica, () => aloneWith(command, goOn));
     },
-    async undo(command, onProgress) {
-      const result = await undoCommand(
-        { run: opened.run, log: opened.database.log },
-        { ...command, streams: [] },
-        onProgress,
-      );
-      if (!('saved' in result))
-        throw new Error(`undoing an import failed: ${JSON.stringify(result)}`);
-      await jobs.end(command.cause);
-    },
+    forget: jobs.end,
     close: desk.close,
   };
 }

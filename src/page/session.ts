@@ -7,14 +7,14 @@ import { readEntryLines, readItemLedger, readRecentCommands } from './entry-line
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { createPeopleHere } from './people-here.ts';
 import { persistOnce } from './storage-facts.ts';
-import { undoCommand } from './undo.ts';
+import { createUndo } from './undo.ts';
 
 export function createSession(
   opened: OpenedLedger,
   ports: {
     readonly sync: SyncPort;
     readonly exports: ExportPort;
-    readonly imports: ImportPort;
+    readonly imports: ImportPort & { forget(cause: string): Promise<void> };
     close(): void;
   },
 ): Session {
@@ -23,6 +23,7 @@ export function createSession(
   const { log, device } = database;
   const here = createPeopleHere(opened);
 
+  const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
   let summary = summaryOf(opened);
   return {
     get ledger() {
@@ -52,13 +53,9 @@ export function createSession(
       if ('saved' in result) void persistOnce();
       return result;
     },
-    undo: (saved) => undoCommand({ run: opened.run, log: opened.database.log }, saved),
-    undoCommand: (command, streams) =>
-      undoCommand({ run: opened.run, log: opened.database.log }, { ...command, streams }),
-    voidEntry: (entry, stream) =>
-      opened.run([{ type: 'VoidEntry', stream, data: { entry } }], { cause: newCommandId() }),
-    reinstate: (voids, stream) =>
-      opened.run([{ type: 'ReinstateEntry', stream, data: { voids } }], { cause: newCommandId() }),
+    undo: ({ device: by, cause, streams }) =>
+      undoing.carryOut({ undo: 'command', command: { device: by, cause }, streams }),
+    undoing,
     readItemLedger: (item) => readItemLedger(replica, item),
     ledgerIndex: async () => replica.index.lines(),
     readEntries: (refs) => readEntryLines(replica, log, refs),

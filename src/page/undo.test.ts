@@ -4,10 +4,11 @@ import { utf8Length } from '../contract/utf8-length.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { Draft } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import { createReplica } from '../replica/replica.ts';
 import { secretIn } from './connect.ts';
 import { streamsOfCommand } from './entry-lines.ts';
 import { forgettable } from './people.ts';
-import { undoCommand } from './undo.ts';
+import { createUndo } from './undo.ts';
 
 const [own, other] = ['ffffffffffffffff', '0000000000000000'] as const;
 const logOf = (device: string) =>
@@ -39,7 +40,15 @@ test('[IM31] the announcement of an import is voided last', async () => {
     asked.push(...commands);
     return { saved: { cause, device: own, refs: [], streams: [] } };
   };
-  await undoCommand({ run, log }, { cause: 'c', device: own, streams: [] });
+  const ended: string[] = [];
+  const undoing = createUndo({
+    run,
+    log,
+    replica: createReplica({ log, now: () => 0, pause: async () => undefined, onChange() {} }),
+    endImport: async (cause) => void ended.push(cause),
+  });
+  await undoing.carryOut({ undo: 'command', command: { device: own, cause: 'c' }, streams: [] });
+  expect(ended).toEqual(['c']);
   const streams = asked.map((command) => (command.type === 'VoidEntry' ? command.stream : ''));
   expect(streams).toEqual(['item/i', 'import/c']);
 });

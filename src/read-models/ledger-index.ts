@@ -28,6 +28,7 @@ export interface LedgerIndex {
   lines(): readonly LedgerIndexLine[];
   /** The voids in force over an entry. */
   voidsOf(held: Held<LedgerEvent>): readonly EventName[];
+  voidsOver(line: LedgerIndexLine): readonly EventName[];
 }
 
 export type KeptLedgerIndex = LedgerIndex & { add(events: readonly Held<LedgerEvent>[]): void };
@@ -44,9 +45,12 @@ export function createLedgerIndex(): KeptLedgerIndex {
   }: Pick<Held<LedgerEvent>, 'event' | 'hash'>): readonly EventName[] =>
     voidedByStream.get(event.stream)?.voidsOf({ event, hash }) ?? [];
 
+  const voidsOver = (line: LedgerIndexLine): readonly EventName[] =>
+    voidedByStream.get(line.stream)?.voidsOf(heldOf(line)) ?? [];
+
   const marked = (line: LedgerIndexLine): LedgerIndexLine => {
-    const voids = voidedByStream.get(line.stream)?.voidsOf(heldOf(line)) ?? [];
-    return voids.length > 0 === line.voided ? line : { ...line, voided: voids.length > 0 };
+    const voided = voidsOver(line).length > 0;
+    return voided === line.voided ? line : { ...line, voided };
   };
 
   return {
@@ -66,6 +70,7 @@ export function createLedgerIndex(): KeptLedgerIndex {
       return sorted;
     },
     voidsOf,
+    voidsOver,
   };
 }
 

@@ -283,6 +283,4 @@ export interface ImportPort {
   /** Of this device only: others cannot know whether it still goes on. */
   unfinished(): Promise<readonly UnfinishedImport[]>;
   resume(command: CommandName, watch: ImportWatch): Promise<ImportOutcome>;
-  /** Takes back everything the import wrote. */
-  undo(command: CommandName, onProgress: (progress: ImportProgress) => void): Promise<void>;
 }

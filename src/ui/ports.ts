@@ -8,7 +8,6 @@ import type { Rejection } from '../domain/decide.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type {
-  CommandName,
   DeviceId,
   EventName,
   EventRef,
@@ -18,8 +17,10 @@ import type {
   StreamId,
 } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
+import type { UndoPreview } from '../read-models/undo-preview.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
+import type { UndoProgress, UndoTarget, UndoWatch } from './undo-target.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -216,6 +217,13 @@ export interface ExportPort {
   ): Promise<{ readonly added: number; readonly held: number } | { readonly refused: string }>;
 }
 
+export interface UndoPort {
+  /** Writes nothing. `null`: it was cancelled. Never refuses, whatever depends on it. */
+  preview(target: UndoTarget, watch: UndoWatch): Promise<UndoPreview | null>;
+  /** `saved.refs` are the voids, all of them, so that they can be lifted again. */
+  carryOut(target: UndoTarget, onProgress?: (progress: UndoProgress) => void): Promise<RunResult>;
+}
+
 /** One open ledger. */
 export interface Session {
   readonly ledger: LedgerSummary;
@@ -243,9 +251,8 @@ export interface Session {
   ): Promise<RunResult>;
   /** Voids all that the command wrote, in each stream it touched. */
   undo(saved: Saved): Promise<RunResult>;
-  undoCommand(command: CommandName, streams: readonly StreamId[]): Promise<RunResult>;
-  voidEntry(entry: EventName, stream: StreamId): Promise<RunResult>;
-  reinstate(voids: readonly EventName[], stream: StreamId): Promise<RunResult>;
+  /** All that can be taken back and stand again, with what it would change. */
+  readonly undoing: UndoPort;
   readItemLedger(item: ItemId): Promise<ItemLedger>;
   /** Every entry of the ledger, newest first; light, so that 100,000 of them can be listed. */
   ledgerIndex(): Promise<readonly LedgerIndexLine[]>;

@@ -5,18 +5,20 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ItemId, PlaceId } from '../domain/vocabulary.ts';
+import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import { t } from './messages/translate.ts';
 import type {
   AppUpdate,
+  EntryLine,
   Installation,
   LedgerId,
   LedgerSummary,
   Session,
   SyncStatus,
 } from './ports.ts';
+import type { UndoTarget } from './undo-target.ts';
 
 export type VerbName = 'receive' | 'issue' | 'move' | 'count' | 'write-off' | 'found';
 
@@ -26,6 +28,26 @@ export type VerbRequest = {
   readonly item?: ItemId;
   readonly place?: PlaceId;
   readonly lot?: string | null;
+  /** Lines that are filled in already, such as what takes a delivery out again. */
+  readonly lines?: readonly RequestedLine[];
+  readonly to?: PlaceId;
+};
+
+/** `quantity`: smallest units; `null` where the person is to say it. */
+export type RequestedLine = {
+  readonly item: ItemId;
+  readonly place: PlaceId;
+  readonly lot: string | null;
+  readonly quantity: Quantity | null;
+};
+
+/** What a person wants to take back, with as many of its entries as were at hand. */
+export type UndoRequest = {
+  readonly target: UndoTarget;
+  readonly lines: readonly EntryLine[];
+  /** What it is called, where no entry says so. */
+  readonly subject?: string;
+  readonly onDone?: () => void;
 };
 
 export type UiState = {
@@ -40,6 +62,7 @@ export type UiState = {
   readonly sync: SyncStatus | null;
   readonly ledgers: readonly LedgerSummary[];
   readonly verb: VerbRequest | null;
+  readonly undo: UndoRequest | null;
   readonly newItem: { readonly name: string; readonly barcode: string } | null;
   /** What stands in the search of the first screen. */
   readonly todayQuery: string;
@@ -60,6 +83,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     sync: null,
     ledgers: [],
     verb: null,
+    undo: null,
     newItem: null,
     todayQuery: '',
     itemsView: wholeItemsView,
@@ -97,6 +121,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
     revision: store.getState().revision + 1,
     sync: session.sync.status(),
     verb: null,
+    undo: null,
     todayQuery: '',
     itemsView: wholeItemsView,
   });
@@ -146,6 +171,12 @@ export function usePersonName(): (member: string) => string {
   useUi((state) => state.revision);
   const session = useSession();
   return (member) => session.personName(member) ?? t('common.someone');
+}
+
+/** Opens the sheet that asks what was wrong, and shows what taking back would change. */
+export function useAskUndo(): (request: UndoRequest) => void {
+  const store = useUiStore();
+  return (undo) => store.setState({ undo });
 }
 
 /** Opens the sheet of a verb. */

@@ -1,14 +1,14 @@
 /** Carries out what a person asked for, says so at once, and offers to take it back. */
 
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import type { EventName } from '../domain/vocabulary.ts';
 import { showToast } from './components/toasts.tsx';
 import { rejectionWords } from './entries/rejection-words.ts';
 import { t } from './messages/translate.ts';
-import type { EntryLine, RunResult, Saved, Session } from './ports.ts';
+import type { RunResult, Saved, Session } from './ports.ts';
 import { useSession } from './store.ts';
+import type { StreamVoid } from './undo-target.ts';
 
-function sayWhyNot(result: RunResult, session: Session): void {
+export function sayWhyNot(result: RunResult, session: Session): void {
   if ('failed' in result) showToast(t(`common.failed.${result.failed}`), { alert: true });
   else if ('rejected' in result) {
     const reason = rejectionWords(result.rejected, session.models);
@@ -16,17 +16,11 @@ function sayWhyNot(result: RunResult, session: Session): void {
   }
 }
 
-/** Lifts voids, stream by stream. */
-async function lift(
-  session: Session,
-  voids: readonly { readonly name: EventName; readonly stream: string }[],
-): Promise<void> {
-  for (const stream of new Set(voids.map((line) => line.stream))) {
-    const names = voids.filter((line) => line.stream === stream).map(({ name }) => name);
-    const result = await session.reinstate(names, stream);
-    if (!('saved' in result)) return sayWhyNot(result, session);
-  }
-  showToast(t('common.reinstated'));
+/** Lifts voids, as one command. */
+async function lift(session: Session, voids: readonly StreamVoid[]): Promise<void> {
+  const result = await session.undoing.carryOut({ undo: 'lift', voids });
+  if ('saved' in result) showToast(t('common.reinstated'));
+  else sayWhyNot(result, session);
 }
 
 /** Lifts the voids that an undo wrote. */
@@ -41,13 +35,13 @@ export async function letStand(session: Session, undone: Saved): Promise<void> {
 async function takeBack(session: Session, saved: Saved): Promise<void> {
   const undone = await session.undo(saved);
   if (!('saved' in undone)) return sayWhyNot(undone, session);
-  showToast(t('common.undone'), {
-    action: {
-      label: t('common.redo'),
-      onPress: () => {
-        void letStand(session, undone.saved);
-      },
-    },
+  offerToLetStand(session, t('common.undone'), undone.saved);
+}
+
+/** Says that it was taken back and offers to let it stand again. */
+export function offerToLetStand(session: Session, message: string, undone: Saved): void {
+  showToast(message, {
+    action: { label: t('common.redo'), onPress: () => void letStand(session, undone) },
   });
 }
 
@@ -87,40 +81,5 @@ export function useRun(): (asked: RunAsked) => Promise<RunResult> {
     if ('saved' in result) offerUndo(session, message, result.saved);
     else if (!('rejected' in result && silentRejection)) sayWhyNot(result, session);
     return result;
-  };
-}
-
-const uniqueNames = (names: readonly EventName[]): readonly EventName[] => [
-  ...new Map(names.map((name) => [`${name.device}/${name.seq}/${name.hash}`, name])).values(),
-];
-
-/** Takes back one command or one entry, from a list, with the same words. */
-export function useTakeBack(): {
-  readonly command: (saved: Saved) => Promise<void>;
-  readonly entry: (entry: EventName, stream: string) => Promise<void>;
-  readonly reinstate: (voids: readonly EventName[], stream: string) => Promise<void>;
-  /** Lifts every void over the lines. */
-  readonly letStand: (lines: readonly EntryLine[]) => Promise<void>;
-} {
-  const session = useSession();
-  return {
-    command: (saved) => takeBack(session, saved),
-    async entry(entry, stream) {
-      const result = await session.voidEntry(entry, stream);
-      if (!('saved' in result)) return sayWhyNot(result, session);
-      showToast(t('common.undone'));
-    },
-    reinstate: (voids, stream) =>
-      lift(
-        session,
-        voids.map((name) => ({ name, stream })),
-      ),
-    letStand: (lines) =>
-      lift(
-        session,
-        lines.flatMap(({ stream, voidedBy }) =>
-          uniqueNames(voidedBy).map((name) => ({ name, stream })),
-        ),
-      ),
   };
 }

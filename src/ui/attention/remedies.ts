@@ -73,7 +73,7 @@ export function useRemedies(): Remedies {
       const [entry] = await session.readEntries([ref]);
       if (entry !== undefined)
         await settle(
-          session.voidEntry(entry.name, entry.stream),
+          session.undoing.carryOut({ undo: 'entry', entry: entry.name, stream: entry.stream }),
           t('attention.takenBack'),
           (saved) => letStand(session, saved),
         );

@@ -38,7 +38,9 @@ export function Sheet(props: SheetProps) {
   useBackToClose(open, onClose);
   const inner = (
     <>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} data-scroller>
+        {children}
+      </div>
       {footer === undefined ? null : <div className={styles.footer}>{footer}</div>}
     </>
   );

@@ -1,28 +1,29 @@
 /**
  * How it ended: done, with one Undo for all of it; stopped; or failed, with what can be done now.
  */
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CommandName } from '../../domain/vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { Progress } from '../components/progress.tsx';
-import { showToast } from '../components/toasts.tsx';
-import type { ImportOutcome, ImportProgress } from '../import-port.ts';
+import type { ImportOutcome } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
-import { useModels, useSession } from '../store.ts';
+import { useAskUndo, useModels } from '../store.ts';
 import styles from './imports.module.css';
 
-export type EndedStepProps = { readonly outcome: ImportOutcome; readonly onStartOver: () => void };
+export type EndedStepProps = {
+  readonly outcome: ImportOutcome;
+  readonly file: string;
+  readonly onStartOver: () => void;
+};
 
-export function EndedStep({ outcome, onStartOver }: EndedStepProps) {
+export function EndedStep({ outcome, file, onStartOver }: EndedStepProps) {
   const again = (
     <Button variant="quiet" onClick={onStartOver}>
       {t('imports.again')}
     </Button>
   );
   if ('finished' in outcome)
-    return <Finished finished={outcome.finished} onStartOver={onStartOver} />;
+    return <Finished finished={outcome.finished} file={file} onStartOver={onStartOver} />;
   if ('cancelled' in outcome) {
     return (
       <>
@@ -30,7 +31,7 @@ export function EndedStep({ outcome, onStartOver }: EndedStepProps) {
           {t('imports.cancelledText')}
         </Notice>
         <div className={styles.buttons}>
-          <UndoImport command={outcome.cancelled} onUndone={onStartOver} />
+          <UndoImport file={file} command={outcome.cancelled} onUndone={onStartOver} />
           {again}
         </div>
       </>
@@ -43,7 +44,7 @@ export function EndedStep({ outcome, onStartOver }: EndedStepProps) {
       </Notice>
       <div className={styles.buttons}>
         {outcome.command === null ? null : (
-          <UndoImport command={outcome.command} onUndone={onStartOver} />
+          <UndoImport file={file} command={outcome.command} onUndone={onStartOver} />
         )}
         {again}
       </div>
@@ -55,9 +56,11 @@ type Finished = Extract<ImportOutcome, { readonly finished: unknown }>['finished
 
 function Finished({
   finished,
+  file,
   onStartOver,
 }: {
   readonly finished: Finished;
+  readonly file: string;
   readonly onStartOver: () => void;
 }) {
   const [, navigate] = useLocation();
@@ -82,7 +85,7 @@ function Finished({
         </Button>
       </div>
       <div className={styles.buttons}>
-        <UndoImport command={command} onUndone={onStartOver} />
+        <UndoImport file={file} command={command} onUndone={onStartOver} />
         <Button variant="quiet" onClick={onStartOver}>
           {t('imports.again')}
         </Button>
@@ -91,38 +94,21 @@ function Finished({
   );
 }
 
-export type UndoImportProps = { readonly command: CommandName; readonly onUndone: () => void };
+export type UndoImportProps = {
+  readonly command: CommandName;
+  readonly file: string;
+  readonly onUndone: () => void;
+};
 
-/** Takes back everything that an import wrote, in one go. */
-export function UndoImport({ command, onUndone }: UndoImportProps) {
-  const { imports } = useSession();
-  const [progress, setProgress] = useState<ImportProgress | null>(null);
-  const undo = async () => {
-    setProgress({ done: 0, total: 0 });
-    try {
-      await imports.undo(command, setProgress);
-    } catch (error) {
-      // Whatever was voided so far stays so; the rest can be tried again.
-      setProgress(null);
-      showToast(t('imports.undoFailed'), { alert: true });
-      throw error;
-    }
-    showToast(t('imports.undone'));
-    onUndone();
-  };
-  if (progress !== null) {
-    return (
-      <div className={styles.undoing}>
-        <Progress
-          label={t('imports.undoing')}
-          done={progress.done}
-          total={progress.total === 0 ? null : progress.total}
-        />
-      </div>
-    );
-  }
+/** Shows what taking back all that an import wrote would change, and does it. */
+export function UndoImport({ command, file, onUndone }: UndoImportProps) {
+  const askUndo = useAskUndo();
+  const target = { undo: 'command', command, streams: [] } as const;
   return (
-    <Button icon="undo" onClick={() => void undo()}>
+    <Button
+      icon="undo"
+      onClick={() => askUndo({ target, lines: [], subject: file, onDone: onUndone })}
+    >
       {t('imports.undo')}
     </Button>
   );

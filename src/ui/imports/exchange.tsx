@@ -93,7 +93,9 @@ function Step({
     );
   }
   if (step === 'ended')
-    return outcome === null ? null : <EndedStep outcome={outcome} onStartOver={onStartOver} />;
+    return outcome === null ? null : (
+      <EndedStep outcome={outcome} file={file} onStartOver={onStartOver} />
+    );
   if (opened === null || mapping === null) return null;
   return step === 'check' ? (
     <CheckStep controls={controls} opened={opened} mapping={mapping} />

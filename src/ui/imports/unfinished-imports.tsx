@@ -44,7 +44,7 @@ export function UnfinishedImports({ unfinished, onResume, onUndone }: Unfinished
                 {t('imports.finish')}
               </Button>
             ) : null}
-            <UndoImport command={command} onUndone={() => onUndone(command)} />
+            <UndoImport command={command} file={file} onUndone={() => onUndone(command)} />
           </>
         }
       >

@@ -14,8 +14,8 @@ import { formatMinute, formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine, ItemLedgerLine } from '../ports.ts';
 import { changeFigure, figure, quantityWords } from '../quantity.ts';
-import { useModels, usePersonName } from '../store.ts';
-import { useTakeBack } from '../use-run.ts';
+import { useAskUndo, useModels, usePersonName } from '../store.ts';
+import { undoRequestOf } from '../undo/undo-request.ts';
 import styles from './item-ledger.module.css';
 
 export type ItemLedgerEntryProps = {
@@ -72,23 +72,20 @@ function When({
 
 export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryProps) {
   const models = useModels((all) => all);
-  const takeBack = useTakeBack();
+  const askUndo = useAskUndo();
   const isVoided = line.voidedBy.length > 0;
   const amount = amountWords(line, row);
   const count = countWords(line, row);
   const verb = entryVerb(line.event);
   const details = entryDetails(line.event, models);
-  const action = isVoided
-    ? {
-        label: t('entry.reinstate'),
-        icon: 'check' as const,
-        onSelect: () => void takeBack.reinstate(line.voidedBy, line.stream),
-      }
-    : {
-        label: t('entry.void'),
-        icon: 'undo' as const,
-        onSelect: () => void takeBack.entry(line.name, line.stream),
-      };
+  const request = undoRequestOf(line);
+  const action = {
+    label: t(isVoided ? 'undo.standAsk' : 'undo.ask'),
+    icon: isVoided ? ('check' as const) : ('undo' as const),
+    onSelect: () => {
+      if (request !== undefined) askUndo(request);
+    },
+  };
   return (
     <div className={styles.line}>
       <div className={styles.words}>

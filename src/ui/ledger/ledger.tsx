@@ -66,10 +66,9 @@ export function Ledger() {
           onOpen={setOpened}
         />
       )}
-      {opened === null || lines === null ? null : (
+      {opened === null ? null : (
         <OpenedEntry
           line={opened}
-          lines={lines}
           loader={loader}
           wording={wording}
           deviceName={deviceName}
@@ -233,22 +232,18 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
 
 type OpenedEntryProps = {
   readonly line: LedgerIndexLine;
-  readonly lines: readonly LedgerIndexLine[];
   readonly loader: EntryLoader;
   readonly wording: EntryWording;
   readonly deviceName: (device: string) => string;
   readonly onClose: () => void;
 };
 
-function OpenedEntry({ line, lines, loader, wording, deviceName, onClose }: OpenedEntryProps) {
+function OpenedEntry({ line, loader, wording, deviceName, onClose }: OpenedEntryProps) {
   const entry = useEntry(loader, line.ref);
   if (entry === undefined || entry === null) return null;
-  const together = lines.filter(({ cause, ref }) => cause === line.cause && ref[0] === line.ref[0]);
   return (
     <EntrySheet
       entry={entry}
-      together={together.length}
-      streams={[...new Set(together.map(({ stream }) => stream))]}
       wording={wording}
       deviceLabel={deviceName(line.ref[0])}
       onClose={onClose}

@@ -16,6 +16,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
 import { today } from './en/today.ts';
+import { undo } from './en/undo.ts';
 import { verbs } from './en/verbs.ts';
 
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   ...shell,
   ...sync,
   ...today,
+  ...undo,
   ...verbs,
 } as const;
 

@@ -6,12 +6,14 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 const loadVerbSheet = () => import('../verbs/verb-sheet.tsx');
 const loadNewItemSheet = () => import('../items/new-item-sheet.tsx');
+const loadUndoSheet = () => import('../undo/undo-sheet.tsx');
 const loadShortcutsSheet = () => import('./shortcuts-sheet.tsx');
 
 const VerbSheet = lazy(() => loadVerbSheet().then((file) => ({ default: file.VerbSheet })));
 const NewItemSheet = lazy(() =>
   loadNewItemSheet().then((file) => ({ default: file.NewItemSheet })),
 );
+const UndoSheet = lazy(() => loadUndoSheet().then((file) => ({ default: file.UndoSheet })));
 const ShortcutsSheet = lazy(() =>
   loadShortcutsSheet().then((file) => ({ default: file.ShortcutsSheet })),
 );
@@ -28,6 +30,7 @@ export function Sheets() {
     <Suspense fallback={null}>
       <VerbSheet />
       <NewItemSheet />
+      <UndoSheet />
       <ShortcutsSheet />
     </Suspense>
   );

@@ -8,9 +8,9 @@ import { commandSentence } from '../entries/entry-words.ts';
 import { formatMoment, formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { RecentCommand } from '../ports.ts';
-import { useModels, usePersonName, useSession } from '../store.ts';
+import { useAskUndo, useModels, usePersonName, useSession } from '../store.ts';
+import { undoCommandRequest } from '../undo/undo-request.ts';
 import { useLogRead } from '../use-log-read.ts';
-import { useTakeBack } from '../use-run.ts';
 import styles from './today.module.css';
 
 const shownMax = 8;
@@ -25,7 +25,7 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
   const personName = usePersonName();
   // Who wrote it goes without saying while only one person writes here.
   const isShared = useSession().people.here().length > 1;
-  const takeBack = useTakeBack();
+  const askUndo = useAskUndo();
   const [first] = command.lines;
   if (first === undefined) return null;
   const sentence = commandSentence(command.lines, models);
@@ -49,21 +49,13 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
             : ` · ${t('entry.happened', { moment: formatMoment(first.happenedAt) })}`}
         </p>
       </div>
-      {founding ? null : command.voided ? (
+      {founding ? null : (
         <Button
           variant="quiet"
-          aria-label={t('today.redoOf', { sentence })}
-          onClick={() => void takeBack.letStand(command.lines)}
+          aria-label={t(command.voided ? 'today.redoOf' : 'today.undoOf', { sentence })}
+          onClick={() => askUndo(undoCommandRequest(command))}
         >
-          {t('common.redo')}
-        </Button>
-      ) : (
-        <Button
-          variant="quiet"
-          aria-label={t('today.undoOf', { sentence })}
-          onClick={() => void takeBack.command(command.saved)}
-        >
-          {t('common.undo')}
+          {t(command.voided ? 'common.redo' : 'undo.ask')}
         </Button>
       )}
     </li>

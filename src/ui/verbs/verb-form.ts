@@ -3,9 +3,11 @@ import type { WriteOffReason } from '../../domain/item/stock-events.ts';
 import type { ItemId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow, ShelfRow } from '../../read-models/items.ts';
 import type { ReadModels } from '../../read-models/models.ts';
+import { formatLocale } from '../messages/translate.ts';
 import type { MomentChoice } from '../moment.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
-import type { VerbName, VerbRequest } from '../store.ts';
+import { editText } from '../quantity-text.ts';
+import type { RequestedLine, VerbName, VerbRequest } from '../store.ts';
 import { looksLikeCode } from '../today/item-for-code.ts';
 
 export type FormLine = {
@@ -118,17 +120,45 @@ export function startForm(
   models: ReadModels,
 ): VerbForm {
   const line = startLine(`${cause}-1`, request, memory, models);
-  const to = memory.toPlace;
+  const lines = request.lines?.map((given, n) => givenLine(`${cause}-${n + 1}`, given, models));
   return {
     verb: request.verb,
     cause,
-    lines: [line],
+    lines: lines ?? [line],
     activeKey: line.key,
-    to: isOpen(models, to) && to !== line.place?.id ? existing(to) : null,
+    to: likelyTarget(request, line, memory, models),
     reference: '',
     note: '',
     reason: 'damaged',
     moment: { exactness: 'now' },
+  };
+}
+
+/** Where a move goes: as was asked for, or where the last one went. */
+function likelyTarget(
+  { to }: VerbRequest,
+  { place }: FormLine,
+  { toPlace }: VerbMemory,
+  models: ReadModels,
+): Chosen | null {
+  if (to !== undefined) return existing(to);
+  return isOpen(models, toPlace) && toPlace !== place?.id ? existing(toPlace) : null;
+}
+
+/** A line of which everything is known already; it may be changed as any other. */
+function givenLine(key: string, given: RequestedLine, models: ReadModels): FormLine {
+  const { item, place, lot, quantity } = given;
+  const scale = models.items.byId(item)?.scale ?? 0;
+  return {
+    key,
+    item: existing(item),
+    newUnit: '',
+    newBarcode: '',
+    newName: '',
+    place: existing(place),
+    lot: lot ?? '',
+    quantity: quantity === null ? '' : editText(quantity, scale, formatLocale()),
+    insisted: false,
   };
 }
 

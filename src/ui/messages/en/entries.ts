@@ -60,8 +60,6 @@ export const entries = {
   'entry.reason.count': 'As a count showed',
   'entry.reason.other': 'Other reason',
   'entry.voided': 'Taken back',
-  'entry.void': 'Take back',
-  'entry.reinstate': 'Let it stand again',
   'entry.happened': 'happened {moment}',
   'entry.recorded': 'written down {moment}',
   'entry.countRight': 'as expected',

@@ -209,9 +209,6 @@ export const imports = {
   'imports.doneText':
     '{imported, plural, one {# row is} other {# rows are}} in the ledger now{skipped, plural, =0 {} one {, # was left out} other {, # were left out}}.',
   'imports.undo': 'Take all of it back',
-  'imports.undoing': 'Taking it back…',
-  'imports.undoFailed': 'It could not be taken back just now. Reload the page and try again.',
-  'imports.undone': 'The import is taken back.',
   'imports.cancelled': 'The import was stopped half-way.',
   'imports.cancelledText': 'What was written before stays until you finish it or take it back.',
   'imports.toItems': 'See the items',

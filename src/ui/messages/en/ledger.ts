@@ -53,14 +53,6 @@ export const ledger = {
   'ledger.name': 'Entry',
   'ledger.openItem': 'Open the item',
   'ledger.openPlace': 'Open the place',
-  'ledger.void': 'Take this entry back',
-  'ledger.voidCommand':
-    'Take back all {count, plural, one {# entry} other {# entries}} written together',
-  'ledger.voidText':
-    'It stays in the book, struck through, and no longer counts. This can be reversed.',
-  'ledger.voidDone': 'Taken back.',
-  'ledger.reinstate': 'Let it stand again',
-  'ledger.reinstateDone': 'It stands again.',
   'ledger.cannotVoid':
     'This entry says that another one was taken back, or stands again. It is itself not taken back.',
   'ledger.staysForGood':

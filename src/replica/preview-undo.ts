@@ -1,0 +1,57 @@
+/** What taking back would change, stream by stream, in stretches that leave the screen its breath. */
+import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
+import type { StreamId } from '../domain/vocabulary.ts';
+import type { Toggle } from '../domain/voiding.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import { gatherPreview, previewStream, type UndoPreview } from '../read-models/undo-preview.ts';
+import { readHistories } from './histories.ts';
+import type { Replica } from './replica.ts';
+
+export type ToggleCommand = VoidEntry | ReinstateEntry;
+
+export type PreviewPorts = {
+  readonly log: EventLog;
+  readonly replica: Pick<Replica, 'catchUp' | 'vector'>;
+  pause(): Promise<void>;
+};
+
+export type PreviewWatch = {
+  isCancelled?(): boolean;
+  onProgress?(progress: { readonly done: number; readonly total: number }): void;
+};
+
+const streamsAtOnce = 400;
+const foldsAtOnce = 20;
+
+/** `null`: it was cancelled. Nothing is written. */
+export async function previewUndo(
+  { log, replica, pause }: PreviewPorts,
+  commands: readonly ToggleCommand[],
+  { isCancelled, onProgress }: PreviewWatch = {},
+): Promise<UndoPreview | null> {
+  await replica.catchUp();
+  const togglesByStream = new Map<StreamId, Toggle[]>();
+  for (const command of commands) {
+    const toggles = togglesByStream.get(command.stream) ?? [];
+    togglesByStream.set(command.stream, [...toggles, toggleOf(command)]);
+  }
+  const streams = [...togglesByStream.keys()];
+  const parts: ReturnType<typeof previewStream>[] = [];
+  for (let at = 0; at < streams.length; at += streamsAtOnce) {
+    const some = streams.slice(at, at + streamsAtOnce);
+    const histories = await readHistories({ log, pause }, some, replica.vector());
+    for (const [n, stream] of some.entries()) {
+      if (n % foldsAtOnce === 0) await pause();
+      if (isCancelled?.() === true) return null;
+      const toggles = togglesByStream.get(stream) ?? [];
+      parts.push(previewStream(stream, histories.get(stream) ?? [], toggles));
+    }
+    onProgress?.({ done: parts.length, total: streams.length });
+  }
+  return gatherPreview(parts);
+}
+
+const toggleOf = (command: ToggleCommand): Toggle =>
+  command.type === 'VoidEntry'
+    ? { type: 'EntryVoided', version: 1, data: command.data }
+    : { type: 'EntryReinstated', version: 1, data: command.data };

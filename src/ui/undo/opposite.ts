@@ -1,0 +1,117 @@
+/**
+ * *The world was different*: what was written was right, and something has happened since. What
+ * records that is the opposite of what stands there, written as of now.
+ */
+import type { LedgerCommand } from '../../domain/ledger-command.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { EntryLine } from '../ports.ts';
+import type { RequestedLine, VerbName, VerbRequest } from '../store.ts';
+
+export type Opposite =
+  /** A verb, filled in with the opposite. */
+  | {
+      readonly way: 'verb';
+      readonly request: VerbRequest;
+      readonly lines: readonly RequestedLine[];
+    }
+  | { readonly way: 'command'; readonly command: LedgerCommand; readonly does: Deed }
+  /** What is said of a thing is changed where it is shown. */
+  | { readonly way: 'look'; readonly href: string };
+
+export type Deed = 'retire' | 'reinstate' | 'withdraw' | 'assign' | 'close' | 'reopen';
+
+type Stock = { readonly verb: VerbName; readonly line: RequestedLine; readonly to?: string };
+
+/** `undefined` where nothing can be said in one go: an import, or many kinds of things at once. */
+export function oppositeOf(lines: readonly EntryLine[]): Opposite | undefined {
+  const stock = lines.filter(({ event }) => event.type.startsWith('Stock'));
+  if (stock.length > 0) return oppositeVerb(stock.map(oppositeStock));
+  const [only, ...others] = lines;
+  return only === undefined || others.length > 0 ? undefined : oppositeDeed(only);
+}
+
+function oppositeVerb(found: readonly (Stock | undefined)[]): Opposite | undefined {
+  const stock = found.filter((each) => each !== undefined);
+  const [first] = stock;
+  if (first === undefined || stock.length < found.length) return undefined;
+  const { verb, to } = first;
+  // One form is one verb, and all its lines go to one place.
+  if (stock.some((each) => each.verb !== verb || each.to !== to)) return undefined;
+  const severalAtOnce = verb === 'receive' || verb === 'issue' || verb === 'move';
+  if (stock.length > 1 && !severalAtOnce) return undefined;
+  const lines = stock.map(({ line }) => line);
+  return { way: 'verb', request: { verb, lines, ...(to === undefined ? {} : { to }) }, lines };
+}
+
+function oppositeStock({ event, stream }: EntryLine): Stock | undefined {
+  const item = stream.slice('item/'.length);
+  const there = (verb: VerbName, quantity: number | null, place: string, lot: string | null) => ({
+    verb,
+    line: { item, place, lot, quantity },
+  });
+  switch (event.type) {
+    case 'StockReceived':
+      return there('issue', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockIssued':
+      return there('receive', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockWrittenOff':
+      return there('found', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockFound':
+      return there('write-off', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockCounted':
+      return there('count', null, event.data.place, event.data.lot);
+    case 'StockMoved': {
+      const { from, to, quantity, lot } = event.data;
+      return { ...there('move', quantity, to, lot), to: from };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function oppositeDeed({ event, stream }: EntryLine): Opposite | undefined {
+  const item = stream.slice('item/'.length);
+  const ofItem = deedOfItem(event, item);
+  if (ofItem !== undefined) return ofItem;
+  switch (event.type) {
+    case 'PlaceOpened':
+    case 'PlaceReopened': {
+      const { place } = event.data;
+      return { way: 'command', does: 'close', command: { type: 'ClosePlace', data: { place } } };
+    }
+    case 'PlaceClosed': {
+      const { place } = event.data;
+      return { way: 'command', does: 'reopen', command: { type: 'ReopenPlace', data: { place } } };
+    }
+    case 'PlaceDescribed':
+      return { way: 'look', href: `/places/${event.data.place}` };
+    default:
+      return stream.startsWith('item/') ? { way: 'look', href: `/items/${item}` } : undefined;
+  }
+}
+
+function deedOfItem(event: LedgerEvent, item: string): Opposite | undefined {
+  switch (event.type) {
+    case 'ItemRegistered':
+    case 'ItemReinstated':
+      return { way: 'command', does: 'retire', command: { type: 'RetireItem', item, data: {} } };
+    case 'ItemRetired':
+      return {
+        way: 'command',
+        does: 'reinstate',
+        command: { type: 'ReinstateItem', item, data: {} },
+      };
+    case 'BarcodeAssigned': {
+      const { barcode } = event.data;
+      const command = { type: 'WithdrawBarcode', item, data: { barcode } } as const;
+      return { way: 'command', does: 'withdraw', command };
+    }
+    case 'BarcodeWithdrawn': {
+      const { barcode } = event.data;
+      const command = { type: 'AssignBarcode', item, data: { barcode } } as const;
+      return { way: 'command', does: 'assign', command };
+    }
+    default:
+      return undefined;
+  }
+}
