@@ -63,6 +63,12 @@ async function walkSheets(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('main').getByRole('button', { name: /Rice/ }).first().click();
   await look('an entry');
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo…' }).click();
+  await expect(page.getByRole('dialog', { name: 'What was wrong?' })).toBeVisible();
+  await look('the two doors of an undo');
+  await page.getByRole('button', { name: 'The record was wrong' }).click();
+  await expect(page.getByText(/^Takes back/)).toBeVisible();
+  await look('what an undo would change');
   await page.keyboard.press('Escape');
 
   const sheet = await openVerb(page, 'Receive');

@@ -62,7 +62,12 @@ test('[JO9] an import of a real file is cancelled, finished after a reload, righ
   expect([...expected].filter(isWrong)).toEqual([]);
 
   await page.getByRole('button', { name: 'Take all of it back' }).click();
-  await expect(page.getByText('The import is taken back.')).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('dialog').getByRole('button', { name: 'The record was wrong' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Take back [\d,]+ entries$/ })
+    .click({ timeout: 120_000 });
+  await expect(page.getByText('Taken back.')).toBeVisible({ timeout: 120_000 });
   await goTo(other, '/');
   await expect(other.getByText('Nothing on the shelves yet')).toBeVisible();
 });

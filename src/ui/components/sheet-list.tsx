@@ -45,6 +45,9 @@ export function SheetList<Row>({
     <ul
       ref={listRef}
       className={styles.list}
+      // Rows of plain text: what scrolls must be reached by the keyboard all the same.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled with the arrow keys.
+      tabIndex={0}
       aria-label={label}
       style={{ blockSize: virtualizer.getTotalSize() }}
     >

@@ -38,11 +38,7 @@ export function Doors({ request, entries, preview, onRecord, onClose }: DoorsPro
         <PictureLine struck text={sentence} />
         <PictureFigure text={onHandAfterStrike(request, preview, models)} />
       </Door>
-      {opposite === undefined ? (
-        <p className={styles.soft}>{t('undo.worldNone')}</p>
-      ) : (
-        <WorldDoor opposite={opposite} sentence={sentence} onClose={onClose} />
-      )}
+      <WorldDoor opposite={opposite} sentence={sentence} onClose={onClose} />
     </>
   );
 }
@@ -70,7 +66,11 @@ function WorldDoor({
     <Door
       icon="forward"
       title={t('undo.world')}
-      text={opposite.way === 'look' ? t('undo.worldLook') : t('undo.worldText')}
+      text={
+        opposite.way === 'look' && opposite.at === 'thing'
+          ? t('undo.worldLook')
+          : t('undo.worldText')
+      }
       onOpen={open}
     >
       <PictureLine text={sentence} />
@@ -112,7 +112,9 @@ function PictureLine({
 }) {
   return (
     <span className={struck ? styles.struckLine : fresh ? styles.freshLine : styles.pictureLine}>
-      <span dir="auto">{text}</span>
+      <span className={styles.clamped} dir="auto">
+        {text}
+      </span>
       {fresh ? <span className={styles.now}>{t('undo.pictureNow')}</span> : null}
     </span>
   );

@@ -15,19 +15,24 @@ export type Opposite =
       readonly lines: readonly RequestedLine[];
     }
   | { readonly way: 'command'; readonly command: LedgerCommand; readonly does: Deed }
-  /** What is said of a thing is changed where it is shown. */
-  | { readonly way: 'look'; readonly href: string };
+  /** What is said of a thing is changed where it is shown; what has no form of its own, by the verbs. */
+  | { readonly way: 'look'; readonly href: string; readonly at: 'thing' | 'verbs' };
 
 export type Deed = 'retire' | 'reinstate' | 'withdraw' | 'assign' | 'close' | 'reopen';
 
 type Stock = { readonly verb: VerbName; readonly line: RequestedLine; readonly to?: string };
 
-/** `undefined` where nothing can be said in one go: an import, or many kinds of things at once. */
-export function oppositeOf(lines: readonly EntryLine[]): Opposite | undefined {
+/** Where nothing can be said in one go (an import, many kinds of things), the verbs are shown. */
+export function oppositeOf(lines: readonly EntryLine[]): Opposite {
   const stock = lines.filter(({ event }) => event.type.startsWith('Stock'));
-  if (stock.length > 0) return oppositeVerb(stock.map(oppositeStock));
   const [only, ...others] = lines;
-  return only === undefined || others.length > 0 ? undefined : oppositeDeed(only);
+  const opposite =
+    stock.length > 0
+      ? oppositeVerb(stock.map(oppositeStock))
+      : only === undefined || others.length > 0
+        ? undefined
+        : oppositeDeed(only);
+  return opposite ?? { way: 'look', href: '/', at: 'verbs' };
 }
 
 function oppositeVerb(found: readonly (Stock | undefined)[]): Opposite | undefined {
@@ -84,9 +89,11 @@ function oppositeDeed({ event, stream }: EntryLine): Opposite | undefined {
       return { way: 'command', does: 'reopen', command: { type: 'ReopenPlace', data: { place } } };
     }
     case 'PlaceDescribed':
-      return { way: 'look', href: `/places/${event.data.place}` };
+      return { way: 'look', href: `/places/${event.data.place}`, at: 'thing' };
     default:
-      return stream.startsWith('item/') ? { way: 'look', href: `/items/${item}` } : undefined;
+      return stream.startsWith('item/')
+        ? { way: 'look', href: `/items/${item}`, at: 'thing' }
+        : undefined;
   }
 }
 

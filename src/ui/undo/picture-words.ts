@@ -44,7 +44,7 @@ export function onHandAfterDeed(opposite: Opposite, models: ReadModels): string 
 
 /** "Issue 12 box Rice from Cellar" */
 export function deedWords(opposite: Opposite, models: ReadModels): string {
-  if (opposite.way === 'look') return t('undo.does.look');
+  if (opposite.way === 'look') return t(`undo.does.look.${opposite.at}`);
   if (opposite.way === 'command') return t(`undo.does.${opposite.does}`);
   const { request, lines } = opposite;
   const [line, ...others] = lines;

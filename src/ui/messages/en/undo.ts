@@ -19,8 +19,6 @@ export const undo = {
     'It was right when it was written, and something has happened since. It stays, and what happened is written below it.',
   'undo.worldLook':
     'It was right when it was written, and is no longer. It stays; say what is so today.',
-  'undo.worldNone':
-    'If it was right when it was written, and something has happened since, let it stand: receive, issue or count what is different now.',
   'undo.pictureNow': 'today',
   'undo.pictureOnHand': 'On hand {before} → {after}',
   'undo.pictureStays': 'On hand stays {quantity}: it was counted since',
@@ -41,7 +39,8 @@ export const undo = {
   'undo.does.assign': 'Give the item its barcode back',
   'undo.does.close': 'Close the place',
   'undo.does.reopen': 'Reopen the place',
-  'undo.does.look': 'Change it where it is shown',
+  'undo.does.look.thing': 'Change it where it is shown',
+  'undo.does.look.verbs': 'Receive, issue or count what is different now',
   'undo.done.retire': 'Retired.',
   'undo.done.reinstate': 'In use again.',
   'undo.done.withdraw': 'Barcode withdrawn.',
