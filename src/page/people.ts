@@ -1,4 +1,4 @@
-/** Names of people, which stand beside the ledger so that they can be forgotten. */
+/** Names and contacts of people and parties, which stand beside the ledger so that they can be forgotten. */
 import { textHash } from '../contract/page.ts';
 import type { Access } from '../domain/access/access.ts';
 import { shortened, tidied } from '../domain/text.ts';
@@ -37,10 +37,14 @@ export function createPeople(replica: Replica, texts: TextStore): People {
     },
     async refresh() {
       const people = [...(access()?.membersById.values() ?? [])].map(({ person }) => person);
-      const unknown = people.filter((person) => !textsByHash.has(person));
+      const unknown = [
+        ...people.filter((person) => !textsByHash.has(person)),
+        ...replica.texts.unlearnt(),
+      ];
       if (unknown.length === 0) return false;
       const came = await texts.readTexts(unknown);
       for (const { hash, text } of came) textsByHash.set(hash, text);
+      if (came.length > 0) replica.texts.learn(came);
       return came.length > 0;
     },
   };

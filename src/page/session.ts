@@ -5,6 +5,7 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
 import { persistOnce } from './storage-facts.ts';
 import { createUndo } from './undo.ts';
@@ -48,6 +49,13 @@ export function createSession(
     wasSaved: (cause) => replica.index.lines().some((line) => line.cause === cause),
     newItemId: newId,
     newPlaceId: newId,
+    newId,
+    async keepText(text) {
+      const kept = forgettable(text);
+      await log.putTexts([kept]);
+      replica.texts.learn([kept]);
+      return kept.hash;
+    },
     async run(commands, { cause }) {
       const result = await opened.run(commands, { cause });
       if ('saved' in result) void persistOnce();

@@ -1,7 +1,8 @@
 /** All read models of one ledger, kept together. */
-import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import type { ItemId, PlaceId, Quantity, TextHash } from '../domain/vocabulary.ts';
 import { type AttentionModel, createAttentionModel } from './attention.ts';
 import { createItemModel, type ItemModel } from './items.ts';
+import { createPartyModel, type LearntText, type PartyModel } from './parties.ts';
 import { createPlaceModel, type PlaceModel } from './places.ts';
 import type { EntityChange } from './read-model.ts';
 
@@ -14,18 +15,26 @@ export interface ReadModels {
   readonly revision: number;
   readonly items: ItemModel;
   readonly places: PlaceModel;
+  readonly parties: PartyModel;
   readonly attention: AttentionModel;
   readonly stock: StockModel;
 }
 
-export type KeptReadModels = ReadModels & { apply(changes: readonly EntityChange[]): void };
+export type KeptReadModels = ReadModels & {
+  apply(changes: readonly EntityChange[]): void;
+  /** Texts from beside the ledger, which no entity holds: names and contacts. */
+  learn(texts: readonly LearntText[]): void;
+  /** Hashes of the texts that are referred to and not learnt. */
+  unlearnt(): readonly TextHash[];
+};
 
 /** `now`: the device's clock in milliseconds. */
 export function createReadModels(now: () => number): KeptReadModels {
   const places = createPlaceModel();
   const items = createItemModel(places.isWithin);
   const attention = createAttentionModel(now);
-  const all = [places, items, attention];
+  const parties = createPartyModel();
+  const all = [places, parties, items, attention];
   let revision = 0;
   return {
     get revision() {
@@ -33,6 +42,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     },
     items,
     places,
+    parties,
     attention,
     stock: {
       onHand: (item, place, lot) =>
@@ -43,5 +53,10 @@ export function createReadModels(now: () => number): KeptReadModels {
       for (const model of all) model.apply(changes);
       revision += 1;
     },
+    learn(texts) {
+      parties.learn(texts);
+      revision += 1;
+    },
+    unlearnt: parties.unlearnt,
   };
 }

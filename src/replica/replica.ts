@@ -39,6 +39,8 @@ export type AboutRun = {
 
 export type Replica = {
   readonly models: ReadModels;
+  /** Names and contacts, which lie beside the ledger: the models learn them, no fold reads them. */
+  readonly texts: Pick<KeptReadModels, 'learn' | 'unlearnt'>;
   readonly index: LedgerIndex;
   entityOf(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
@@ -183,6 +185,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
 
   return {
     models,
+    texts: models,
     index,
     entityOf: fold.entityOf,
     streams: fold.streams,

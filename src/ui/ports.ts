@@ -15,6 +15,7 @@ import type {
   MemberId,
   PlaceId,
   StreamId,
+  TextHash,
 } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
@@ -244,6 +245,13 @@ export interface Session {
   /** Fresh ids for what is registered or opened in passing. */
   newItemId(): ItemId;
   newPlaceId(): string;
+  /** For a party, a loan, a kit, a reservation. */
+  newId(): string;
+  /**
+   * Lays a name or contact beside the ledger, where it can be forgotten, and answers the hash that a
+   * command may name. Cut to what a name may be long.
+   */
+  keepText(text: string): Promise<TextHash>;
   /** All or nothing; durable when it resolves with `saved`. */
   run(
     commands: readonly LedgerCommand[],

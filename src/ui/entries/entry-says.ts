@@ -5,7 +5,7 @@ import type { PlaceId } from '../../domain/vocabulary.ts';
 import { formatCalendarDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { type Measured, quantityWords } from '../quantity.ts';
-import { type NameBook, placeName } from './name-book.ts';
+import { type NameBook, partyName, placeName } from './name-book.ts';
 
 export type Saying = {
   readonly names: NameBook;
@@ -31,16 +31,12 @@ function stockSays(event: StockEvent, { names, measured }: Saying): string {
   switch (event.type) {
     case 'StockReceived':
     case 'StockIssued':
+    case 'StockReturned':
+    case 'StockLent':
+      return partySays(event, names);
     case 'StockFound':
     case 'StockCounted':
-    case 'StockReturned':
       return t(`ledger.says.${event.type}`, { place: at(event.data.place) });
-    case 'StockLent': {
-      const { place, due } = event.data;
-      return due === null
-        ? t('ledger.says.StockLent', { place: at(place) })
-        : t('ledger.says.StockLentUntil', { place: at(place), day: dayWords(due) });
-    }
     case 'StockWrittenOff':
     case 'StockHeld':
     case 'StockReleased': {
@@ -50,11 +46,67 @@ function stockSays(event: StockEvent, { names, measured }: Saying): string {
     case 'StockMoved':
       return t('ledger.says.StockMoved', { from: at(event.data.from), to: at(event.data.to) });
     case 'StockLoanLost':
-    case 'StockOrdered':
-    case 'StockReserved':
-      return t(`ledger.says.${event.type}`, {
+      return t('ledger.says.StockLoanLost', {
         quantity: quantityWords(event.data.quantity, measured),
       });
+    case 'StockOrdered': {
+      const quantity = quantityWords(event.data.quantity, measured);
+      const { supplier } = event.data;
+      return supplier === null
+        ? t('ledger.says.StockOrdered', { quantity })
+        : t('ledger.says.StockOrderedFrom', { quantity, party: partyName(names, supplier) });
+    }
+    case 'StockReserved': {
+      const { quantity, party, day } = event.data;
+      return t('ledger.says.StockReserved', {
+        quantity: quantityWords(quantity, measured),
+        to: party === null ? 'nobody' : 'party',
+        party: party === null ? '' : partyName(names, party),
+        on: day === null ? 'any' : 'day',
+        day: dayWords(day),
+      });
+    }
+  }
+}
+
+type WithParty = Extract<
+  StockEvent,
+  { readonly type: 'StockReceived' | 'StockIssued' | 'StockReturned' | 'StockLent' }
+>;
+
+/** From whom or to whom, and for what. */
+function partySays(event: WithParty, names: NameBook): string {
+  const place = placeName(names, event.data.place);
+  switch (event.type) {
+    case 'StockReceived': {
+      const { supplier } = event.data;
+      return supplier === null
+        ? t('ledger.says.StockReceived', { place })
+        : t('ledger.says.StockReceivedFrom', { place, party: partyName(names, supplier) });
+    }
+    case 'StockIssued': {
+      const { recipient, purpose } = event.data;
+      return t('ledger.says.StockIssued', {
+        place,
+        to: recipient === null ? 'nobody' : 'party',
+        party: recipient === null ? '' : partyName(names, recipient),
+        why: purpose === null ? 'unsaid' : 'said',
+        purpose: purpose ?? '',
+      });
+    }
+    case 'StockReturned': {
+      const { party } = event.data;
+      return party === null
+        ? t('ledger.says.StockReturned', { place })
+        : t('ledger.says.StockReturnedFrom', { place, party: partyName(names, party) });
+    }
+    case 'StockLent': {
+      const { borrower, due } = event.data;
+      const party = partyName(names, borrower);
+      return due === null
+        ? t('ledger.says.StockLent', { place, party })
+        : t('ledger.says.StockLentUntil', { place, party, day: dayWords(due) });
+    }
   }
 }
 

@@ -1,12 +1,12 @@
 /** Entries in words: a whole sentence for a list, short parts for a ledger's columns. */
 import { isDatable } from '../../domain/item/events.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
-import type { PlaceId } from '../../domain/vocabulary.ts';
+import type { PartyId, PlaceId } from '../../domain/vocabulary.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
 import { quantityWords } from '../quantity.ts';
 import { entrySays } from './entry-says.ts';
-import { itemName, type NameBook, nameBookOf, placeName } from './name-book.ts';
+import { itemName, type NameBook, nameBookOf, partyName, placeName } from './name-book.ts';
 
 const itemOf = (stream: string): string =>
   stream.startsWith('item/') ? stream.slice('item/'.length) : '';
@@ -33,12 +33,27 @@ export function entrySentence(
     case 'StockWrittenOff':
     case 'StockFound': {
       const { place, lot, quantity } = event.data;
+      const party = event.type === 'StockIssued' ? event.data.recipient : null;
       return t(`entry.${event.type}`, {
         quantity: amount(quantity),
         item,
         place: shelfWords(names, place, lot),
+        to: party === null ? 'nobody' : 'party',
+        party: party === null ? '' : partyName(names, party),
       });
     }
+    case 'StockLent':
+      return t('entry.StockLent', {
+        quantity: amount(event.data.quantity),
+        item,
+        party: partyName(names, event.data.borrower),
+      });
+    case 'StockReturned':
+      return t('entry.StockReturned', {
+        quantity: amount(event.data.quantity),
+        item,
+        place: shelfWords(names, event.data.place, event.data.lot),
+      });
     case 'StockMoved': {
       const { from, to, quantity } = event.data;
       return t('entry.StockMoved', {
@@ -140,7 +155,7 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
     case 'StockLent':
     case 'StockReturned': {
       const { place, lot, reference, note } = event.data;
-      return present([shelfWords(names, place, lot), reference, note]);
+      return present([withWhom(event, names), shelfWords(names, place, lot), reference, note]);
     }
     case 'StockMoved': {
       const { from, to, lot, reference, note } = event.data;
@@ -170,6 +185,32 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
     }
   }
 }
+
+type WithParty = Extract<
+  LedgerEvent,
+  { readonly type: 'StockReceived' | 'StockIssued' | 'StockLent' | 'StockReturned' }
+>;
+
+/** To whom or from whom, and for what. */
+function withWhom(event: WithParty, names: NameBook): string | null {
+  switch (event.type) {
+    case 'StockIssued': {
+      const { recipient, purpose } = event.data;
+      return present([to(recipient, names), purpose]).join(' · ');
+    }
+    case 'StockLent':
+      return to(event.data.borrower, names);
+    case 'StockReceived':
+      return from(event.data.supplier, names);
+    case 'StockReturned':
+      return from(event.data.party, names);
+  }
+}
+
+const to = (party: PartyId | null, names: NameBook): string | null =>
+  party === null ? null : t('entry.to', { party: partyName(names, party) });
+const from = (party: PartyId | null, names: NameBook): string | null =>
+  party === null ? null : t('entry.from', { party: partyName(names, party) });
 
 const present = (parts: readonly (string | null | undefined)[]): readonly string[] =>
   parts.filter((part): part is string => part !== null && part !== undefined && part !== '');

@@ -2,7 +2,7 @@
  * What things are called, as far as a sentence needs to know. The read models are one; an entry
  * brings its own.
  */
-import type { ItemId, PlaceId, Scale } from '../../domain/vocabulary.ts';
+import type { ItemId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
@@ -13,6 +13,7 @@ type CalledItem = Called & { readonly unit: string; readonly scale: Scale };
 export type NameBook = {
   readonly items: { byId(item: ItemId): CalledItem | undefined };
   readonly places: { byId(place: PlaceId): Called | undefined };
+  readonly parties: { nameOf(party: PartyId): string | undefined };
 };
 
 /**
@@ -34,6 +35,7 @@ export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBoo
   return {
     items: { byId: (item) => orOwn(book.items.byId(item), itemsById.get(item)) },
     places: { byId: (place) => orOwn(book.places.byId(place), placesById.get(place)) },
+    parties: book.parties,
   };
 }
 
@@ -43,6 +45,10 @@ export const itemName = (names: NameBook, item: ItemId): string =>
 /** The place's own name; what is not known (yet) is called so. */
 export const placeName = (names: NameBook, place: PlaceId): string =>
   names.places.byId(place)?.name || t('places.unknown');
+
+/** Said so while the name has not come, and after it was forgotten. */
+export const partyName = (names: NameBook, party: PartyId): string =>
+  names.parties.nameOf(party) || t('parties.unnamed');
 
 /** "Main store › Shelf A › A1" */
 export const placePath = (models: ReadModels, place: PlaceId): string =>

@@ -9,6 +9,7 @@ import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
+import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
 import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...item,
   ...items,
   ...ledger,
+  ...parties,
   ...people,
   ...places,
   ...rejections,

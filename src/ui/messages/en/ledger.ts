@@ -58,8 +58,10 @@ export const ledger = {
   'ledger.staysForGood':
     'Who belongs to the ledger, and with which devices, is not taken back here.',
   'ledger.says.StockReceived': 'Received in {place}',
+  'ledger.says.StockReceivedFrom': 'Received from {party} into {place}',
   'ledger.says.StockFound': 'Found in {place}',
-  'ledger.says.StockIssued': 'Issued from {place}',
+  'ledger.says.StockIssued':
+    'Issued{to, select, party { to {party}} other {}}{why, select, said { for {purpose}} other {}} from {place}',
   'ledger.says.StockMoved': 'Moved from {from} to {to}',
   'ledger.says.StockCounted': 'Counted in {place}',
   'ledger.says.StockWrittenOff':
@@ -68,14 +70,17 @@ export const ledger = {
     'Put on hold in {place}: {reason, select, unreleased {not approved yet} damaged {damaged} suspect {suspect} other {other reason}}',
   'ledger.says.StockReleased':
     'Released in {place} (it was {reason, select, unreleased {not approved yet} damaged {damaged} suspect {suspect} other {on hold}})',
-  'ledger.says.StockLent': 'Lent from {place}',
-  'ledger.says.StockLentUntil': 'Lent from {place} until {day}',
+  'ledger.says.StockLent': 'Lent to {party} from {place}',
+  'ledger.says.StockLentUntil': 'Lent to {party} from {place} until {day}',
   'ledger.says.StockReturned': 'Came back into {place}',
-  'ledger.says.StockLoanLost': 'Lost on loan: {quantity}',
+  'ledger.says.StockReturnedFrom': 'Came back from {party} into {place}',
+  'ledger.says.StockLoanLost': 'Will not come back from a loan: {quantity}',
   'ledger.says.LoanExtended': 'Changed when a loan is due',
   'ledger.says.StockOrdered': 'Ordered {quantity}',
+  'ledger.says.StockOrderedFrom': 'Ordered {quantity} from {party}',
   'ledger.says.OrderClosed': 'Closed an order: the rest will not come',
-  'ledger.says.StockReserved': 'Reserved {quantity}',
+  'ledger.says.StockReserved':
+    'Reserved {quantity}{to, select, party { for {party}} other {}}{on, select, day { on {day}} other {}}',
   'ledger.says.ReservationReleased': 'Let a reservation go',
   'ledger.says.PackDefined': 'Pack “{name}” holds {quantity}',
   'ledger.says.PackWithdrawn': 'Took a pack out',
@@ -97,7 +102,7 @@ export const ledger = {
   'ledger.says.StocktakeOpened': 'Opened the count sheet “{name}”',
   'ledger.says.StocktakeClosed': 'Closed the count sheet',
   'ledger.says.StocktakeReopened': 'Opened the count sheet again',
-  'ledger.says.PartyRegistered': 'Wrote down whom stock comes from or goes to',
+  'ledger.says.PartyRegistered': 'Written down',
   'ledger.says.PartyDescribed': 'Edited a name or contact',
   'ledger.says.PartyRetired': 'Retired',
   'ledger.says.PartyReinstated': 'In use again',
@@ -152,7 +157,6 @@ export const ledger = {
   'ledger.aPlace': 'The places',
   'ledger.anImport': 'An import',
   'ledger.aStocktake': 'A count sheet',
-  'ledger.aParty': 'Somebody',
   'ledger.aKit': 'A kit',
   'ledger.theShoppingList': 'The shopping list',
 } as const;
