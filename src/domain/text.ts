@@ -48,12 +48,23 @@ export function utf8Bytes(text: string): number {
 
 type Texts = Partial<Record<keyof typeof textBytesMax, string | null | undefined>>;
 
-/** The first of the texts that cannot be saved. Names and units must say something. */
+/** What would be nothing without a word in it. */
+const mustSay: ReadonlySet<keyof Texts> = new Set([
+  'name',
+  'unit',
+  'code',
+  'lot',
+  'tag',
+  'alias',
+  'category',
+]);
+
+/** The first of the texts that cannot be saved. */
 export function textProblem(texts: Texts): TextTooLong | TextMissing | undefined {
   for (const [key, text] of Object.entries(texts)) {
     const field = key as keyof typeof textBytesMax;
     if (text === undefined || text === null) continue;
-    if (text === '' && (field === 'name' || field === 'unit' || field === 'code')) {
+    if (text === '' && mustSay.has(field)) {
       return { rejected: 'text-missing', field };
     }
     const bytes = utf8Bytes(text);
