@@ -36,9 +36,9 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
       await registry.removeLedger(id);
       removeDraftsOf(id);
     },
-    async openLedger(id) {
+    async openLedger(id, { inPassing = false } = {}) {
       const card = await cardOf(id);
-      await registry.changeLedger(id, { lastOpenedAt: Date.now() });
+      if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
       return openSession(registry, await openReplica(card, await openDatabase(id)));
     },
     join: (input) => joinLedger(registry, input),

@@ -45,7 +45,8 @@ export interface Installation {
   /** Makes the example stockroom: a ledger of its own, never synced. */
   createExample(): Promise<LedgerId>;
   removeLedger(id: LedgerId): Promise<void>;
-  openLedger(id: LedgerId): Promise<Session>;
+  /** `inPassing`: to look into it; the next start still opens the one that was open before. */
+  openLedger(id: LedgerId, options?: { readonly inPassing?: boolean }): Promise<Session>;
   /** A ledger from its backup file; one that is here already takes what it lacks. */
   openBundle(file: Blob): Promise<{ readonly opened: LedgerId } | { readonly refused: string }>;
   /** Enrols this device by an invitation's link and fetches the ledger's entries so far. */

@@ -10,6 +10,7 @@ import { item } from './en/item.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
 import { parties } from './en/parties.ts';
+import { ledgers } from './en/ledgers.ts';
 import { people } from './en/people.ts';
 import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...items,
   ...ledger,
   ...parties,
+  ...ledgers,
   ...people,
   ...places,
   ...rejections,

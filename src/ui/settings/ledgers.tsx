@@ -1,4 +1,4 @@
-/** The ledgers of this installation: open another, remove one. */
+/** The ledgers of this installation: open another, leave one. */
 import { useState } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
@@ -7,14 +7,14 @@ import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import type { LedgerSummary } from '../ports.ts';
 import { openLedger, useUi, useUiStore } from '../store.ts';
-import { RemoveLedgerSheet } from './remove-ledger-sheet.tsx';
+import { LeaveLedgerSheet } from './leave-ledger-sheet.tsx';
 import styles from './settings.module.css';
 
 export function Ledgers() {
   const store = useUiStore();
   const ledgers = useUi((state) => state.ledgers);
   const current = useUi((state) => state.session?.ledger.id);
-  const [removing, setRemoving] = useState<LedgerSummary | null>(null);
+  const [leaving, setLeaving] = useState<LedgerSummary | null>(null);
   const open = (ledger: LedgerSummary) =>
     void openLedger(store, ledger.id).then(() =>
       showToast(t('shell.ledgerOpened', { name: ledger.name })),
@@ -46,10 +46,13 @@ export function Ledgers() {
             )}
             <Button
               variant="quiet"
-              aria-label={t('settings.removeNamed', { name: ledger.name })}
-              onClick={() => setRemoving(ledger)}
+              aria-label={t(
+                ledger.kind === 'example' ? 'ledgers.removeNamed' : 'ledgers.leaveNamed',
+                { name: ledger.name },
+              )}
+              onClick={() => setLeaving(ledger)}
             >
-              {t('settings.remove')}
+              {t(ledger.kind === 'example' ? 'ledgers.remove' : 'ledgers.leave')}
             </Button>
           </li>
         ))}
@@ -59,8 +62,8 @@ export function Ledgers() {
           {t('settings.another')}
         </Button>
       </div>
-      {removing === null ? null : (
-        <RemoveLedgerSheet ledger={removing} onClose={() => setRemoving(null)} />
+      {leaving === null ? null : (
+        <LeaveLedgerSheet ledger={leaving} onClose={() => setLeaving(null)} />
       )}
     </Section>
   );

@@ -12,22 +12,6 @@ export const settings = {
   'settings.example': 'example',
   'settings.switch': 'Open',
   'settings.switchTo': 'Open {name}',
-  'settings.remove': 'Remove',
-  'settings.removeNamed': 'Remove {name} from this device',
-  'settings.removeTitle': 'Remove {name} from this device?',
-  'settings.removeExample':
-    'The example goes away with all that was tried in it. It can be made anew at any time.',
-  'settings.removeOwn':
-    'The copy on this device is deleted. The server at {server} and the other devices keep theirs; this device can be invited again.',
-  'settings.removeAlone':
-    'This ledger exists only on this device. Once it is removed, nothing can bring it back but a backup file.',
-  'settings.removePending':
-    '{pending, plural, one {# entry exists} other {# entries exist}} only on this device and would be lost. Save a backup file first.',
-  'settings.removeType': 'Type the name of the ledger to go on: {name}',
-  'settings.removeWrong': 'This is not its name.',
-  'settings.removeNow': 'Remove it',
-  'settings.saveFirst': 'Save a backup file',
-  'settings.removed': '{name} is removed from this device.',
   'settings.another': 'Found another stockroom',
   'settings.look': 'Appearance',
   'settings.theme': 'Light or dark',
