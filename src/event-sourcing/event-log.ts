@@ -31,6 +31,11 @@ export type Append<F extends Fact = Fact> = {
   readonly part: number;
   readonly actor: MemberId;
   readonly drafts: readonly Draft<F>[];
+  /**
+   * For facts that name places of this very append: called in the transaction that gives them, with
+   * the seq of the first draft.
+   */
+  placed?(draft: Draft<F>, first: number): Draft<F>;
 };
 
 /**

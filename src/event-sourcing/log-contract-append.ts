@@ -1,6 +1,8 @@
 /**
  * The contract's cases about appending: places, the chain, repetition, several openings at once.
  */
+
+import type { Draft } from './event-log.ts';
 import {
   at,
   type ContractCase,
@@ -126,6 +128,23 @@ export const appendCases: readonly ContractCase[] = [
       const afters = entries.map((entry) => eventOf(entry).after ?? null);
       const { device } = log;
       same(afters, [told, null, [device, 1], [device, 3], [device, 3]], 'after');
+    },
+  },
+  {
+    name: '[EL24] a fact may name places of its own append: it is told where they begin',
+    async run(world) {
+      const log = await openNew(world);
+      await log.append(request('c1', notes(2)));
+      const placed = (draft: Draft, first: number): Draft => ({
+        ...draft,
+        data: { note: `from ${first}` },
+      });
+      const { entries } = await log.append({ ...request('c2', notes(2)), placed });
+      same(
+        entries.map((entry) => eventOf(entry).data),
+        [{ note: 'from 3' }, { note: 'from 3' }],
+        'what was said',
+      );
     },
   },
   {

@@ -28,7 +28,10 @@ export function sealDrafts(
   const { device } = end;
   const lastByStream = new Map<StreamId, EventRef>();
   let { seq, head } = end;
-  return append.drafts.map(({ stream, happenedAt, after, type, version, data }) => {
+  const first = seq + 1;
+  return append.drafts.map((draft) => {
+    const placed = append.placed?.(draft, first) ?? draft;
+    const { stream, happenedAt, after, type, version, data } = placed;
     seq += 1;
     const told = lastByStream.get(stream) ?? after;
     const entry = encode({

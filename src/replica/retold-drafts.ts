@@ -1,0 +1,90 @@
+/** One part of a retelling as drafts, with the names that its entries and those before it have now. */
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { Draft } from '../event-sourcing/event-log.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { EventName } from '../event-sourcing/toggles.ts';
+import type { Retelling, Retold } from './retelling.ts';
+
+export type RetoldPart = {
+  readonly drafts: readonly Draft<LedgerEvent>[];
+  /** Counts name the last entry that was known; its seq is known only in the append. */
+  readonly placed: (draft: Draft<LedgerEvent>, first: number) => Draft<LedgerEvent>;
+};
+
+/** `names`: of everything in the parts before, in the order of the plan. `device`: the new lane. */
+export function retoldPart(
+  { told, partEnds }: Retelling,
+  part: number,
+  names: readonly EventName[],
+  device: DeviceId,
+): RetoldPart {
+  const from = partEnds[part - 1] ?? 0;
+  const retold = told.slice(from, partEnds[part]);
+  const newHashOf = hashes(told, names);
+  const drafts = retold.map((each) => draftOf(each, names, newHashOf));
+  const knownByDraft = new Map(
+    drafts.map((draft, n) => {
+      const each = retold[n];
+      return [draft, each?.kind === 'fact' ? each.knows : null];
+    }),
+  );
+  const seqOf = (index: number, first: number): number => names[index]?.seq ?? first + index - from;
+  return {
+    drafts,
+    placed(draft, first) {
+      if (draft.type !== 'StockCounted') return draft;
+      const index = knownByDraft.get(draft) ?? null;
+      const known = index === null ? {} : { [device]: seqOf(index, first) };
+      return { ...draft, data: { ...draft.data, known } };
+    },
+  };
+}
+
+function draftOf(
+  each: Retold,
+  names: readonly EventName[],
+  newHashOf: (hash: string) => string,
+): Draft<LedgerEvent> {
+  switch (each.kind) {
+    case 'fact': {
+      const { happenedAt } = each;
+      const { type, version, data, stream } = each.held.event;
+      const fact = { type, version, data } as LedgerEvent;
+      return { ...fact, stream, ...(happenedAt === undefined ? {} : { happenedAt }) };
+    }
+    case 'remark': {
+      const { type, version, data, stream } = each.held.event;
+      const text = JSON.stringify(data).replace(/[0-9a-f]{64}/g, newHashOf);
+      return { ...({ type, version, data: JSON.parse(text) } as LedgerEvent), stream };
+    }
+    case 'void':
+      return {
+        type: 'EntryVoided',
+        version: 1,
+        stream: each.stream,
+        data: { entry: named(names, each.strikes) },
+      };
+    case 'reinstatement':
+      return {
+        type: 'EntryReinstated',
+        version: 1,
+        stream: each.stream,
+        data: { voids: each.lifts.map((index) => named(names, index)) },
+      };
+  }
+}
+
+function named(names: readonly EventName[], index: number): EventName {
+  const name = names[index];
+  if (name === undefined) throw new Error(`place ${index} of a retelling has no name yet`);
+  return name;
+}
+
+function hashes(told: readonly Retold[], names: readonly EventName[]): (hash: string) => string {
+  const newByOld = new Map<string, string>();
+  for (const [index, { hash }] of names.entries()) {
+    const each = told[index];
+    if (each?.kind === 'fact' || each?.kind === 'remark') newByOld.set(each.held.hash, hash);
+  }
+  return (hash) => newByOld.get(hash) ?? hash;
+}
