@@ -23,6 +23,7 @@ const screens = [
   '/sync',
   '/settings',
   '/people',
+  '/bring-in',
   '/more',
   '/nowhere',
 ];

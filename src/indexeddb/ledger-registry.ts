@@ -15,6 +15,21 @@ export type LedgerCard = {
   readonly lastOpenedAt: number;
   /** Where its sync server is, `https://stock.example`; `null` while it knows none. */
   readonly serverOrigin: string | null;
+  /** What it holds was told again in another ledger of this installation, or is about to be. */
+  readonly broughtInto?: BroughtInto | null;
+};
+
+/**
+ * `upTo`: how much of it is told again, lane by lane. `cause`: under which command it stands there.
+ * `keepsSettings`: the other ledger had settings of its own. All of it is settled before the first
+ * entry, so that a second try does the same.
+ */
+export type BroughtInto = {
+  readonly ledger: string;
+  readonly cause: string;
+  readonly upTo: Readonly<Record<string, number>>;
+  readonly keepsSettings: boolean;
+  readonly isDone: boolean;
 };
 
 export type LedgerRegistry = {

@@ -1,6 +1,7 @@
 /** The ledgers of this installation, each in a database of its own. */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation, Session } from '../ui/ports.ts';
+import { createBringIn } from './bring-in.ts';
 import { removeDraftsOf } from './drafts.ts';
 import { fillExample } from './example-stockroom.ts';
 import { createExports } from './exports.ts';
@@ -9,7 +10,7 @@ import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
-import { type OpenedLedger, openReplica } from './opened-ledger.ts';
+import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
 import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 
@@ -21,12 +22,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
   };
   return {
     async listLedgers() {
-      return (await registry.listLedgers()).map(({ id, name, kind, serverOrigin }) => ({
-        id,
-        name,
-        kind,
-        server: serverOrigin,
-      }));
+      return (await registry.listLedgers()).map(summaryOfCard);
     },
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
     foundLedger: (input) => foundLedger(registry, { ...input, kind: 'own' }),
@@ -49,15 +45,18 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
 function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const sync = createSyncPort(registry, opened);
   const imports = createImports(opened);
+  const bringIn = createBringIn(registry, opened);
   const session = createSession(opened, {
     sync,
     exports: createExports(opened),
     imports,
+    bringIn,
     close() {
       sync.close();
       imports.close();
     },
   });
+  void bringIn.resume();
   // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
   opened.subscribe(() => {
     const { name, id } = session.ledger;

@@ -1,6 +1,6 @@
 /** One ledger, opened: its database, the replica over it, and word of every change. */
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { accessStream } from '../domain/vocabulary.ts';
+import { accessStream, type MemberId } from '../domain/vocabulary.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
@@ -22,6 +22,8 @@ export type OpenedLedger = {
   readonly database: LedgerDatabase;
   readonly replica: Replica;
   readonly people: People;
+  /** Whose name stands beside what is written now. */
+  writing(): MemberId;
   subscribe(listener: () => void): () => void;
   run(
     commands: readonly LedgerCommand[],
@@ -63,6 +65,7 @@ export async function openReplica(
   window.addEventListener('focus', look);
   await replica.catchUp();
   await people.refresh();
+  const writing = () => readWriters(card.id, card.memberId).writing;
   return {
     card: () => card,
     changeCard(change) {
@@ -71,6 +74,7 @@ export async function openReplica(
     database,
     replica,
     people,
+    writing,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -78,7 +82,7 @@ export async function openReplica(
     run: (commands, about) =>
       runCommands(replica, database.device, commands, {
         part: 0,
-        actor: readWriters(card.id, card.memberId).writing,
+        actor: writing(),
         ...about,
       }),
     close() {
@@ -98,7 +102,19 @@ export function summaryOf({
   const card = cardNow();
   const access = replica.entityOf(accessStream);
   const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
-  return { id: card.id, name, kind: card.kind, server: card.serverOrigin };
+  return { ...summaryOfCard(card), name };
+}
+
+export function summaryOfCard({
+  id,
+  name,
+  kind,
+  serverOrigin: server,
+  broughtInto: job,
+}: LedgerCard): LedgerSummary {
+  const entries = Object.values(job?.upTo ?? {}).reduce((sum, seq) => sum + seq, 0);
+  const broughtInto = job?.isDone === true ? { ledger: job.ledger, entries } : null;
+  return { id, name, kind, server, broughtInto };
 }
 
 async function runCommands(

@@ -1,4 +1,5 @@
 /** One open ledger, as the screens use it. */
+import type { BringInPort } from '../ui/bring-in-port.ts';
 import type { ImportPort } from '../ui/import-port.ts';
 import type { ExportPort, Session, SyncPort } from '../ui/ports.ts';
 import { newCommandId, newId } from './command-ids.ts';
@@ -16,6 +17,7 @@ export function createSession(
     readonly sync: SyncPort;
     readonly exports: ExportPort;
     readonly imports: ImportPort & { forget(cause: string): Promise<void> };
+    readonly bringIn: BringInPort;
     close(): void;
   },
 ): Session {
@@ -72,6 +74,7 @@ export function createSession(
     sync: ports.sync,
     exports: ports.exports,
     imports: ports.imports,
+    bringIn: ports.bringIn,
     personName: people.nameOf,
     renameLedger: (name) =>
       opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),

@@ -56,7 +56,6 @@ async function retell(plan: Retelling, to: Device, from = 0, until = Infinity): 
     );
     const made = retoldPart(plan, part, own.map(nameOf), to.log.device);
     await to.log.append({ cause: 'bring', part, actor: 'me', ...made });
-    to.clock.now += 1_000;
   }
   await to.replica.catchUp();
 }

@@ -1,7 +1,12 @@
 /** One part of a retelling as drafts, with the names that its entries and those before it have now. */
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Draft } from '../event-sourcing/event-log.ts';
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import {
+  type DeviceId,
+  type EventRef,
+  refOf,
+  type StreamId,
+} from '../event-sourcing/stored-event.ts';
 import type { EventName } from '../event-sourcing/toggles.ts';
 import type { Retelling, Retold } from './retelling.ts';
 
@@ -21,7 +26,8 @@ export function retoldPart(
   const from = partEnds[part - 1] ?? 0;
   const retold = told.slice(from, partEnds[part]);
   const newHashOf = hashes(told, names);
-  const drafts = retold.map((each) => draftOf(each, names, newHashOf));
+  const lastOf = lastNamed(told.slice(0, from), names);
+  const drafts = retold.map((each) => draftOf(each, names, newHashOf, lastOf));
   const knownByDraft = new Map(
     drafts.map((draft, n) => {
       const each = retold[n];
@@ -44,13 +50,17 @@ function draftOf(
   each: Retold,
   names: readonly EventName[],
   newHashOf: (hash: string) => string,
+  lastOf: ReadonlyMap<StreamId, EventRef>,
 ): Draft<LedgerEvent> {
   switch (each.kind) {
     case 'fact': {
       const { happenedAt } = each;
       const { type, version, data, stream } = each.held.event;
       const fact = { type, version, data } as LedgerEvent;
-      return { ...fact, stream, ...(happenedAt === undefined ? {} : { happenedAt }) };
+      if (happenedAt !== undefined) return { ...fact, stream, happenedAt };
+      // A part that is written within the same moment must not come before the one before it.
+      const after = lastOf.get(stream);
+      return { ...fact, stream, ...(after === undefined ? {} : { after }) };
     }
     case 'remark': {
       const { type, version, data, stream } = each.held.event;
@@ -72,6 +82,19 @@ function draftOf(
         data: { voids: each.lifts.map((index) => named(names, index)) },
       };
   }
+}
+
+/** Stream by stream the last undated fact of the parts before. */
+function lastNamed(
+  before: readonly Retold[],
+  names: readonly EventName[],
+): ReadonlyMap<StreamId, EventRef> {
+  const lastOf = new Map<StreamId, EventRef>();
+  for (const [index, each] of before.entries()) {
+    if (each.kind === 'fact' && each.happenedAt === undefined)
+      lastOf.set(each.held.event.stream, refOf(named(names, index)));
+  }
+  return lastOf;
 }
 
 function named(names: readonly EventName[], index: number): EventName {

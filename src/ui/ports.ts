@@ -19,6 +19,7 @@ import type {
 } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
+import type { BringInPort } from './bring-in-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { UndoProgress, UndoTarget, UndoWatch } from './undo-target.ts';
@@ -34,6 +35,8 @@ export type LedgerSummary = {
   readonly kind: 'own' | 'example';
   /** The origin of the server it is tied to, if any. */
   readonly server: string | null;
+  /** So many of its entries were told again in another ledger of this installation. */
+  readonly broughtInto: { readonly ledger: LedgerId; readonly entries: number } | null;
 };
 
 /** Several ledgers live in one installation, a database each. */
@@ -272,6 +275,7 @@ export interface Session {
   readonly sync: SyncPort;
   readonly exports: ExportPort;
   readonly imports: ImportPort;
+  readonly bringIn: BringInPort;
   /** `undefined` until the name has arrived, or after it was forgotten. */
   personName(member: MemberId): string | undefined;
   renameLedger(name: string): Promise<RunResult>;

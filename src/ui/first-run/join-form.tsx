@@ -29,6 +29,9 @@ export function JoinForm({ link }: { readonly link: string }) {
         // The secret has done its work; it should not stay in the address or in the history.
         history.replaceState(null, '', '#/');
         await openLedger(store, answer.joined);
+        // Whoever kept a stockroom alone until now is asked what is to become of it.
+        const own = (await store.getState().session?.bringIn.candidates()) ?? [];
+        if (own.some(({ brought }) => brought === null)) location.hash = '#/bring-in';
       }
     } finally {
       setBusy(false);

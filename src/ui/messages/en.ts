@@ -2,6 +2,7 @@
  * All English text, by key. Each area of the screen owns a file; keys begin with the area's name.
  */
 import { attention } from './en/attention.ts';
+import { bringIn } from './en/bring-in.ts';
 import { common } from './en/common.ts';
 import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
@@ -23,6 +24,7 @@ import { verbs } from './en/verbs.ts';
 
 export const en = {
   ...attention,
+  ...bringIn,
   ...common,
   ...entries,
   ...firstRun,

@@ -101,9 +101,16 @@ type LossProps = {
 /** What goes away, and what stays elsewhere. */
 function Loss({ leaving: { kind, onlyHere }, ledger, comparedAt }: LossProps) {
   const server = ledger.server ?? '';
+  const into = useUi(({ ledgers }) => ledgers.find(({ id }) => id === ledger.broughtInto?.ledger));
   switch (kind) {
     case 'example':
       return <p className={styles.text}>{t('ledgers.leaveExample')}</p>;
+    case 'brought-in':
+      return (
+        <p className={styles.text}>
+          {t('ledgers.leaveBroughtIn', { into: into?.name ?? t('ledgers.anotherLedger') })}
+        </p>
+      );
     case 'looking':
       return (
         <p className={styles.text} role="status">

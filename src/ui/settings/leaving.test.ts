@@ -11,7 +11,7 @@ const status: SyncStatus = {
   unreadable: 0,
   contradicting: [],
 };
-const tied = { kind: 'own', server: 'https://stock.example' } as const;
+const tied = { kind: 'own', server: 'https://stock.example', broughtInto: null } as const;
 
 test('[LE4] leaving is safe only where the server was compared and lacks nothing', () => {
   expect(leavingOf(tied, status)).toEqual({ kind: 'all-there', onlyHere: 0 });
@@ -34,6 +34,13 @@ test('[LE4] what was never compared may be nowhere else', () => {
 
 test('[LE4] a ledger without a server is on this device only; the example is nobody’s loss', () => {
   const alone = { ...status, phase: 'not-connected', comparedAt: null, pending: 40 } as const;
-  expect(leavingOf({ kind: 'own', server: null }, alone)).toEqual({ kind: 'alone', onlyHere: 40 });
-  expect(isSafe(leavingOf({ kind: 'example', server: null }, null))).toBe(true);
+  expect(leavingOf({ ...tied, server: null }, alone)).toEqual({ kind: 'alone', onlyHere: 40 });
+  expect(isSafe(leavingOf({ ...tied, kind: 'example', server: null }, null))).toBe(true);
+});
+
+test('[LE4] what was brought into another ledger is safe there, and what came after it is not', () => {
+  const alone = { ...status, phase: 'not-connected', comparedAt: null, pending: 40 } as const;
+  const brought = { kind: 'own', server: null, broughtInto: { ledger: 'l', entries: 40 } } as const;
+  expect(isSafe(leavingOf(brought, alone))).toBe(true);
+  expect(leavingOf(brought, { ...alone, pending: 41 })).toEqual({ kind: 'alone', onlyHere: 41 });
 });

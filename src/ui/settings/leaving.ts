@@ -2,22 +2,32 @@
 import type { LedgerSummary, SyncStatus } from '../ports.ts';
 
 /**
- * `looking`: not known yet. `alone`: it exists on this device only. `not-compared`: the server has
- * not been asked since the last entry, so some may be missing there.
+ * `looking`: not known yet. `brought-in`: all of it stands in another ledger too. `alone`: it exists
+ * on this device only. `not-compared`: the server has not been asked since the last entry, so some may
+ * be missing there.
  */
 export type Leaving = {
-  readonly kind: 'example' | 'looking' | 'alone' | 'only-here' | 'not-compared' | 'all-there';
+  readonly kind:
+    | 'example'
+    | 'looking'
+    | 'brought-in'
+    | 'alone'
+    | 'only-here'
+    | 'not-compared'
+    | 'all-there';
   /** How many entries exist nowhere else, or may. */
   readonly onlyHere: number;
 };
 
 export function leavingOf(
-  { kind, server }: Pick<LedgerSummary, 'kind' | 'server'>,
+  { kind, server, broughtInto }: Pick<LedgerSummary, 'kind' | 'server' | 'broughtInto'>,
   status: SyncStatus | null,
 ): Leaving {
   if (kind === 'example') return { kind: 'example', onlyHere: 0 };
   if (status === null) return { kind: 'looking', onlyHere: 0 };
   const { pending: onlyHere, comparedAt, phase } = status;
+  if (broughtInto !== null && onlyHere <= broughtInto.entries)
+    return { kind: 'brought-in', onlyHere: 0 };
   if (server === null) return { kind: 'alone', onlyHere };
   // What counts as pending before the first comparison is a guess.
   if (comparedAt === null)
@@ -26,4 +36,5 @@ export function leavingOf(
 }
 
 /** Only what is nowhere else, or may be, is worth asking twice. */
-export const isSafe = ({ kind }: Leaving): boolean => kind === 'example' || kind === 'all-there';
+export const isSafe = ({ kind }: Leaving): boolean =>
+  kind === 'example' || kind === 'all-there' || kind === 'brought-in';

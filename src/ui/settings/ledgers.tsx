@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
-import { Section } from '../components/page.tsx';
+import { quietLinkClass, Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import type { LedgerSummary } from '../ports.ts';
@@ -14,6 +14,8 @@ export function Ledgers() {
   const store = useUiStore();
   const ledgers = useUi((state) => state.ledgers);
   const current = useUi((state) => state.session?.ledger.id);
+  const isOwn = useUi((state) => state.session?.ledger.kind === 'own');
+  const hasOthers = isOwn && ledgers.some(({ id, kind }) => kind === 'own' && id !== current);
   const [leaving, setLeaving] = useState<LedgerSummary | null>(null);
   const open = (ledger: LedgerSummary) =>
     void openLedger(store, ledger.id).then(() =>
@@ -57,10 +59,15 @@ export function Ledgers() {
           </li>
         ))}
       </ul>
-      <div>
+      <div className={styles.buttons}>
         <Button icon="plus" onClick={() => store.setState({ phase: 'first-run' })}>
           {t('settings.another')}
         </Button>
+        {hasOthers ? (
+          <a className={quietLinkClass} href="#/bring-in">
+            {t('bringIn.link')}
+          </a>
+        ) : null}
       </div>
       {leaving === null ? null : (
         <LeaveLedgerSheet ledger={leaving} onClose={() => setLeaving(null)} />

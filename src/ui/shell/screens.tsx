@@ -37,6 +37,9 @@ const Join = lazy(() => import('../first-run/join.tsx').then((file) => ({ defaul
 const People = lazy(() =>
   import('../people/people.tsx').then((file) => ({ default: file.People })),
 );
+const BringIn = lazy(() =>
+  import('../bring-in/bring-in.tsx').then((file) => ({ default: file.BringIn })),
+);
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 function NotFound() {
@@ -79,6 +82,9 @@ export function Screens() {
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
       <Route path="/join/*">
         <Join />
+      </Route>
+      <Route path="/bring-in">
+        <BringIn />
       </Route>
       <Route path="/people">
         <People />

@@ -11,6 +11,8 @@ export const ledgers = {
   'ledgers.removeNow': 'Remove it',
   'ledgers.leaveExample':
     'The example goes away with all that was tried in it. It can be made anew at any time.',
+  'ledgers.leaveBroughtIn': 'All of it stands in {into} too, so nothing is lost.',
+  'ledgers.anotherLedger': 'another ledger',
   'ledgers.leaveLooking': 'Asking the server at {server} whether it has everything…',
   'ledgers.leaveAllThere':
     'Everything in it is on the server at {server}, compared {when}. Only the copy on this device goes away; with a new invitation it comes back.',

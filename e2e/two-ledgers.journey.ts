@@ -1,0 +1,90 @@
+import { expect } from '@playwright/test';
+import { claim, expectInStep, invite } from './harness/devices.ts';
+import { test } from './harness/journey.ts';
+import { count, expectOnHand, foundStockroom, goTo, issue, receive } from './harness/stockroom.ts';
+
+test('[LE8] founded alone and invited later: the two become one, and nothing is lost', async ({
+  openDevice,
+  server,
+}) => {
+  const { page: ngozi } = await openDevice();
+  await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
+  await receive(ngozi, { item: 'Rice', quantity: '20', place: 'Cellar' });
+  await claim(ngozi, server);
+
+  const { page: sam } = await openDevice({ size: 'phone' });
+  await foundStockroom(sam, 'Mill Lane', 'Sam');
+  await receive(sam, { item: 'Beans', quantity: '12', place: 'Loft' });
+  await count(sam, { item: 'Beans', quantity: '10', place: 'Loft' });
+  await issue(sam, { item: 'Beans', quantity: '3' });
+  await goTo(sam, '/');
+  await sam.getByRole('button', { name: /^Undo: Issued 3/ }).click();
+  await expectOnHand(sam, 'Beans', '10 box');
+
+  await sam.goto(await invite(ngozi));
+  await sam.getByRole('textbox', { name: 'Your name' }).fill('Sam');
+  await sam.getByRole('button', { name: 'Join' }).click();
+  await expect(
+    sam.getByRole('heading', { name: 'Bring a ledger into Harbour Street' }),
+  ).toBeVisible();
+  await sam.getByRole('button', { name: 'Bring Mill Lane into this ledger' }).click();
+  await expect(sam.getByText(/entries of Mill Lane now stand here/)).toBeVisible();
+  await expectOnHand(sam, 'Beans', '10 box');
+  await expectOnHand(sam, 'Rice', '20 box');
+
+  // Sam has left nothing behind, and Ngozi sees it all.
+  await expectInStep(sam);
+  await expectOnHand(ngozi, 'Beans', '10 box');
+  await goTo(sam, '/bring-in');
+  await sam.getByRole('button', { name: 'Leave Mill Lane…' }).click();
+  await expect(sam.getByText('All of it stands in Harbour Street too')).toBeVisible();
+  await sam.getByRole('button', { name: 'Leave it' }).click();
+  await expect(sam.getByText('No other ledger to bring in')).toBeVisible();
+});
+
+test('[LE8] what was brought in is taken out again at once, and the other ledger is as it was', async ({
+  openDevice,
+  server,
+}) => {
+  const { page: ngozi } = await openDevice();
+  await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
+  await claim(ngozi, server);
+  const { page: sam } = await openDevice();
+  await foundStockroom(sam, 'Mill Lane', 'Sam');
+  await receive(sam, { item: 'Beans', quantity: '12', place: 'Loft' });
+  await sam.goto(await invite(ngozi));
+  await sam.getByRole('textbox', { name: 'Your name' }).fill('Sam');
+  await sam.getByRole('button', { name: 'Join' }).click();
+  await sam.getByRole('button', { name: 'Bring Mill Lane into this ledger' }).click();
+  await sam.getByRole('button', { name: 'Take Mill Lane out of this ledger again' }).click();
+  await expect(sam.getByText('Mill Lane was taken out again.')).toBeVisible();
+  await goTo(sam, '/items');
+  await expect(sam.getByText('Nothing on the shelves yet')).toBeVisible();
+  await sam.getByRole('button', { name: 'Harbour Street. Other ledgers' }).click();
+  await sam.getByRole('menuitem', { name: 'Mill Lane' }).click();
+  await expectOnHand(sam, 'Beans', '12 box');
+});
+
+test('[LE4] leaving a ledger that is nowhere else offers its file first, offline too', async ({
+  openDevice,
+  server,
+}) => {
+  const { page } = await openDevice({ size: 'phone' });
+  await foundStockroom(page, 'Mill Lane', 'Sam');
+  await receive(page, { item: 'Beans', quantity: '12', place: 'Loft' });
+  await server.kill();
+  await goTo(page, '/settings');
+  await page.getByRole('button', { name: 'Leave Mill Lane' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Leave Mill Lane?' });
+  await expect(sheet).toContainText('on this device and nowhere else');
+  await sheet.getByRole('button', { name: 'Leave it' }).click();
+  await expect(sheet).toContainText('This is not its name.');
+  const download = page.waitForEvent('download');
+  await sheet.getByRole('button', { name: 'Save everything as a file' }).click();
+  const file = await (await download).path();
+  await expect(sheet).toContainText('is saved');
+  await sheet.getByRole('button', { name: 'Leave it' }).click();
+  await expect(page.getByRole('heading', { name: 'Tallystick', level: 1 })).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expectOnHand(page, 'Beans', '12 box');
+});
