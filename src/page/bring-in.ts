@@ -15,10 +15,11 @@ import { planRetelling } from '../replica/retelling.ts';
 import { retoldPart } from '../replica/retold-drafts.ts';
 import type { BringInOutcome, BringInPort, BringInProgress } from '../ui/bring-in-port.ts';
 import { newCommandId } from './command-ids.ts';
+import { streamsOfCommand } from './entry-lines.ts';
 import { openDatabase } from './open-database.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { pause } from './pause.ts';
-import { undoCommand } from './undo.ts';
+import { writeToggles } from './undo.ts';
 
 const partSize = 500;
 const pageSize = 2_000;
@@ -34,8 +35,14 @@ export function createBringIn(
   const cards = async (): Promise<readonly LedgerCard[]> =>
     (await registry.listLedgers()).filter(({ id, kind }) => kind === 'own' && id !== here);
   const cardOf = async (id: string) => (await cards()).find((card) => card.id === id);
-  const jobOf = (card: LedgerCard | undefined): BroughtInto | undefined =>
-    card?.broughtInto?.ledger === here ? card.broughtInto : undefined;
+  const stands = ({ cause }: BroughtInto): boolean =>
+    opened.replica.index.lines().some((line) => line.cause === cause && !line.voided);
+  /** Taken back from the ledger's own pages, what was brought in can be brought in once more. */
+  const jobOf = (card: LedgerCard | undefined): BroughtInto | undefined => {
+    const job = card?.broughtInto;
+    if (job?.ledger !== here || (job.isDone && !stands(job))) return undefined;
+    return job;
+  };
 
   async function bringIn(ledger: string, onProgress: Watch): Promise<BringInOutcome> {
     const outcome = await readingFrom(ledger, async (from) => {
@@ -76,8 +83,15 @@ export function createBringIn(
       const job = jobOf(await cardOf(ledger));
       if (job === undefined) return false;
       const { device, log } = opened.database;
-      const command = { device, cause: job.cause, streams: [] };
-      const undone = await undoCommand({ run: opened.run, log }, command, onProgress);
+      const command = { device, cause: job.cause };
+      const voids = (await streamsOfCommand(log, device, job.cause)).map((stream) => ({
+        type: 'VoidEntry' as const,
+        stream,
+        data: { command },
+      }));
+      const undone = await writeToggles(opened.run, log, voids, ({ done }) =>
+        onProgress({ done, total: voids.length }),
+      );
       if (!('saved' in undone)) return false;
       await registry.changeLedger(ledger, { broughtInto: null });
       return true;
