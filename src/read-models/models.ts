@@ -5,6 +5,9 @@ import { createItemModel, type ItemModel } from './items.ts';
 import { createPartyModel, type LearntText, type PartyModel } from './parties.ts';
 import { createPlaceModel, type PlaceModel } from './places.ts';
 import type { EntityChange } from './read-model.ts';
+import { createSettingsModel, type SettingsModel } from './settings.ts';
+import { createSupplyModel, type SupplyModel } from './supply.ts';
+import { createValueModel, type ValueModel } from './value.ts';
 
 export interface StockModel {
   onHand(item: ItemId, place: PlaceId, lot: string | null): Quantity;
@@ -17,6 +20,9 @@ export interface ReadModels {
   readonly places: PlaceModel;
   readonly parties: PartyModel;
   readonly attention: AttentionModel;
+  readonly settings: SettingsModel;
+  readonly supply: SupplyModel;
+  readonly value: ValueModel;
   readonly stock: StockModel;
 }
 
@@ -34,7 +40,10 @@ export function createReadModels(now: () => number): KeptReadModels {
   const items = createItemModel(places.isWithin);
   const attention = createAttentionModel(now);
   const parties = createPartyModel();
-  const all = [places, parties, items, attention];
+  const settings = createSettingsModel();
+  const supply = createSupplyModel(places.isWithin);
+  const value = createValueModel();
+  const all = [places, parties, items, attention, settings, supply, value];
   let revision = 0;
   return {
     get revision() {
@@ -44,6 +53,9 @@ export function createReadModels(now: () => number): KeptReadModels {
     places,
     parties,
     attention,
+    settings,
+    supply,
+    value,
     stock: {
       onHand: (item, place, lot) =>
         items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)

@@ -165,6 +165,8 @@ export type Item = Description &
     readonly loansById: ReadonlyMap<LoanId, Loan>;
     readonly ordersById: ReadonlyMap<OrderId, Order>;
     readonly reservationsById: ReadonlyMap<ReservationId, Reservation>;
+    /** From whom it was last received, as far as anybody said; null: nobody ever did. */
+    readonly lastSupplier: PartyId | null;
     readonly valuation: Valuation;
     readonly dismissed: ReadonlySet<string>;
     /** The entry with the latest time that a device wrote down; a wrong clock shows here. */
@@ -205,6 +207,7 @@ export const unregisteredItem: Item = {
   loansById: new Map(),
   ordersById: new Map(),
   reservationsById: new Map(),
+  lastSupplier: null,
   valuation: noValuation,
   dismissed: new Set(),
   latest: null,

@@ -43,13 +43,18 @@ const strayLoan = (loan: string, ref: EventRef, at: number): Loan => ({
   ref,
 });
 
-/** It stays ours, so its cost stays where it is. */
+/**
+ * It stays ours, so its cost stays where it is; but for what was told to be back or lost before it was
+ * told to be out.
+ */
 export function lent(item: Item, data: StockLent['data'], { ref, at }: Telling): Item {
   const { loan, borrower, place, lot, due, quantity } = data;
   const before = item.loansById.get(loan);
   const outstanding = (before?.outstanding ?? 0) + quantity;
   const total = (before?.lent ?? 0) + quantity;
-  return withLoan(shifted(item, data, -quantity), {
+  const settled = Math.min(quantity, Math.max(0, -(before?.outstanding ?? 0)));
+  const valuation = taken(item.valuation, settled);
+  return withLoan(shifted({ ...item, valuation }, data, -quantity), {
     loan,
     borrower,
     place,
@@ -83,8 +88,10 @@ export function returned(item: Item, data: StockReturned['data'], telling: Telli
 export function loanLost(item: Item, data: StockLoanLost['data'], { ref, at }: Telling): Item {
   const { loan, quantity } = data;
   const before = item.loansById.get(loan) ?? strayLoan(loan, ref, at);
+  // What was never out, or is back already, cannot be lost with the borrower.
+  const gone = Math.min(quantity, Math.max(0, before.outstanding));
   return withLoan(
-    { ...item, valuation: taken(item.valuation, quantity) },
+    { ...item, valuation: taken(item.valuation, gone) },
     { ...before, outstanding: before.outstanding - quantity },
   );
 }

@@ -33,10 +33,11 @@ function evolved(item: Item, event: StockEvent, telling: Telling): Item {
   const { at } = telling;
   switch (event.type) {
     case 'StockReceived': {
-      const { quantity, held, cost, order } = event.data;
+      const { quantity, held, supplier, cost, order } = event.data;
       const came = shifted(item, event.data, quantity, held);
       const valuation = added(item.valuation, quantity, cost, at);
-      return received({ ...came, valuation }, order, quantity, telling);
+      const lastSupplier = supplier ?? item.lastSupplier;
+      return received({ ...came, valuation, lastSupplier }, order, quantity, telling);
     }
     case 'StockFound': {
       const { quantity } = event.data;
