@@ -2,9 +2,12 @@
 import type { ItemId, PlaceId, Quantity, TextHash } from '../domain/vocabulary.ts';
 import { type AttentionModel, createAttentionModel } from './attention.ts';
 import { createItemModel, type ItemModel } from './items.ts';
+import { createKitModel, type KitModel } from './kits.ts';
+import { createLoanModel, type LoanModel } from './loans.ts';
 import { createPartyModel, type LearntText, type PartyModel } from './parties.ts';
 import { createPlaceModel, type PlaceModel } from './places.ts';
 import type { EntityChange } from './read-model.ts';
+import { createReservationModel, type ReservationModel } from './reservations.ts';
 import { createSettingsModel, type SettingsModel } from './settings.ts';
 import { createSupplyModel, type SupplyModel } from './supply.ts';
 import { createValueModel, type ValueModel } from './value.ts';
@@ -19,6 +22,9 @@ export interface ReadModels {
   readonly items: ItemModel;
   readonly places: PlaceModel;
   readonly parties: PartyModel;
+  readonly loans: LoanModel;
+  readonly reservations: ReservationModel;
+  readonly kits: KitModel;
   readonly attention: AttentionModel;
   readonly settings: SettingsModel;
   readonly supply: SupplyModel;
@@ -43,7 +49,21 @@ export function createReadModels(now: () => number): KeptReadModels {
   const settings = createSettingsModel();
   const supply = createSupplyModel(places.isWithin);
   const value = createValueModel();
-  const all = [places, parties, items, attention, settings, supply, value];
+  const loans = createLoanModel();
+  const reservations = createReservationModel();
+  const kits = createKitModel();
+  const all = [
+    places,
+    parties,
+    loans,
+    reservations,
+    kits,
+    items,
+    attention,
+    settings,
+    supply,
+    value,
+  ];
   let revision = 0;
   return {
     get revision() {
@@ -52,6 +72,9 @@ export function createReadModels(now: () => number): KeptReadModels {
     items,
     places,
     parties,
+    loans,
+    reservations,
+    kits,
     attention,
     settings,
     supply,
