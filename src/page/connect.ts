@@ -16,7 +16,7 @@ import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
 import { createFetchWire } from '../sync/fetch-wire.ts';
 import type { Wire } from '../sync/wire.ts';
-import type { ConnectRefusal } from '../ui/ports.ts';
+import type { ConnectRefusal } from '../ui/sync-port.ts';
 import { deviceKey } from './device-key.ts';
 
 export type Refused = { readonly refused: ConnectRefusal };

@@ -1,6 +1,6 @@
 /** A link that lets one more device in, once and for three days. Only its hash stands in the ledger. */
 import { sha256Hex } from '../contract/hash.ts';
-import type { Invitation } from '../ui/ports.ts';
+import type { Invitation } from '../ui/sync-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
 import type { Refused } from './connect.ts';
 import type { OpenedLedger } from './opened-ledger.ts';

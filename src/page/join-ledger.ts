@@ -7,7 +7,7 @@ import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { createWireTransport } from '../sync/wire-transport.ts';
-import type { ConnectRefusal } from '../ui/ports.ts';
+import type { ConnectRefusal } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
 import { deviceKey } from './device-key.ts';

@@ -1,7 +1,8 @@
 /** One open ledger, as the screens use it. */
 import type { BringInPort } from '../ui/bring-in-port.ts';
 import type { ImportPort } from '../ui/import-port.ts';
-import type { ExportPort, Session, SyncPort } from '../ui/ports.ts';
+import type { ExportPort, Session } from '../ui/ports.ts';
+import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
@@ -68,6 +69,7 @@ export function createSession(
     undoing,
     readItemLedger: (item) => readItemLedger(replica, item),
     ledgerIndex: async () => replica.index.lines(),
+    purposes: replica.index.purposes,
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
     drafts: createDrafts(id),

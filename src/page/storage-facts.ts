@@ -1,5 +1,5 @@
 /** What the browser says of the room it gives us. */
-import type { StorageFacts } from '../ui/ports.ts';
+import type { StorageFacts } from '../ui/sync-port.ts';
 
 /** Missing in an insecure context, whatever the types say. */
 const storage = (): StorageManager | undefined => navigator.storage as StorageManager | undefined;

@@ -1,7 +1,7 @@
 /** Sync as the screens see it: the worker's word, and what ties a ledger to a server. */
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
-import type { DeviceLine, SyncPort, SyncStatus } from '../ui/ports.ts';
+import type { DeviceLine, SyncPort, SyncStatus } from '../ui/sync-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { claimServer, secretIn } from './connect.ts';
 import { enrolment } from './found-ledger.ts';

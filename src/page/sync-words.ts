@@ -1,6 +1,6 @@
 /** The worker's word about sync, as the screens say it. */
 import type { SyncWord } from '../sync/machine/sync-status.ts';
-import type { SyncStatus } from '../ui/ports.ts';
+import type { SyncStatus } from '../ui/sync-port.ts';
 
 export function phaseOf(word: SyncWord): Pick<SyncStatus, 'phase' | 'reason'> {
   switch (word.kind) {

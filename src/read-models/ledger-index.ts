@@ -4,7 +4,14 @@
  */
 import { toggleOf } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { EventName, EventRef, MemberId, PlaceId, StreamId } from '../domain/vocabulary.ts';
+import type {
+  EventName,
+  EventRef,
+  MemberId,
+  PartyId,
+  PlaceId,
+  StreamId,
+} from '../domain/vocabulary.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
 import type { Held } from '../event-sourcing/stored-event.ts';
 import { readToggles, type Voided } from '../event-sourcing/toggles.ts';
@@ -21,11 +28,15 @@ export type LedgerIndexLine = {
   readonly cause: string;
   /** The places it speaks of. */
   readonly places: readonly PlaceId[];
+  /** From whom or to whom. */
+  readonly party: PartyId | null;
   readonly voided: boolean;
 };
 
 export interface LedgerIndex {
   lines(): readonly LedgerIndexLine[];
+  /** What stock was issued for, as people wrote it, the most used first. */
+  purposes(): readonly string[];
   /** The voids in force over an entry. */
   voidsOf(held: Held<LedgerEvent>): readonly EventName[];
   voidsOver(line: LedgerIndexLine): readonly EventName[];
@@ -37,6 +48,7 @@ export function createLedgerIndex(): KeptLedgerIndex {
   const lines: LedgerIndexLine[] = [];
   const togglesByStream = new Map<StreamId, Held<LedgerEvent>[]>();
   const voidedByStream = new Map<StreamId, Voided>();
+  const usesByPurpose = new Map<string, number>();
   let sorted: readonly LedgerIndexLine[] | undefined;
 
   const voidsOf = ({
@@ -57,6 +69,8 @@ export function createLedgerIndex(): KeptLedgerIndex {
     add(events) {
       for (const held of events) {
         lines.push(lineOf(held));
+        const purpose = purposeOf(held.event);
+        if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
         if (toggleOf(held.event) === undefined) continue;
         const { stream } = held.event;
         const toggles = [...(togglesByStream.get(stream) ?? []), held];
@@ -69,6 +83,10 @@ export function createLedgerIndex(): KeptLedgerIndex {
       sorted ??= lines.sort(newestFirst).map(marked);
       return sorted;
     },
+    purposes: () =>
+      [...usesByPurpose]
+        .sort(([a, uses], [b, others]) => others - uses || (a < b ? -1 : 1))
+        .map(([purpose]) => purpose),
     voidsOf,
     voidsOver,
   };
@@ -88,8 +106,34 @@ function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
     actor,
     cause,
     places,
+    party: partyOf(event),
     voided: false,
   };
+}
+
+const purposeOf = (event: LedgerEvent): string | null =>
+  event.type === 'StockIssued' ? event.data.purpose : null;
+
+function partyOf({
+  stream,
+  type,
+  data,
+}: LedgerEvent & { readonly stream: StreamId }): PartyId | null {
+  if (stream.startsWith('party/')) return stream.slice('party/'.length);
+  switch (type) {
+    case 'StockReceived':
+    case 'StockOrdered':
+      return data.supplier;
+    case 'StockIssued':
+      return data.recipient;
+    case 'StockLent':
+      return data.borrower;
+    case 'StockReturned':
+    case 'StockReserved':
+      return data.party;
+    default:
+      return null;
+  }
 }
 
 function placesOf({ data }: LedgerEvent): readonly PlaceId[] {

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PartyCommand } from '../domain/party/commands.ts';
-import { decideParty } from '../domain/party/decide.ts';
 import type { PartyEvent } from '../domain/party/events.ts';
 import { evolveParty, type Party, unregisteredParty } from '../domain/party/party.ts';
 import { createPartyModel, type PartyModel } from './parties.ts';
@@ -114,25 +112,4 @@ test('[PA3] kept by difference, the parties equal those built anew, whatever cam
       expect([...kept.unlearnt()].sort()).toEqual([...anew.unlearnt()].sort());
     }),
   );
-});
-
-test('[PA4] a party is registered once, and an edit carries only what was edited', () => {
-  const ana = registered('h');
-  const register: PartyCommand = {
-    type: 'RegisterParty',
-    party: 'a',
-    data: { name: 'h', role: 'borrower' },
-  };
-  expect(decideParty(unregisteredParty, register)).toEqual([
-    { type: 'PartyRegistered', version: 1, data: { name: 'h', role: 'borrower' } },
-  ]);
-  expect(decideParty(ana, register)).toEqual({ rejected: 'party-exists' });
-  const edit = { name: 'h', role: 'supplier', contact: 'c' } as const;
-  expect(decideParty(ana, { type: 'DescribeParty', party: 'a', data: edit })).toEqual([
-    { type: 'PartyDescribed', version: 1, data: { role: 'supplier', contact: 'c' } },
-  ]);
-  expect(decideParty(ana, { type: 'ReinstateParty', party: 'a', data: {} })).toEqual([]);
-  expect(decideParty(unregisteredParty, { type: 'RetireParty', party: 'a', data: {} })).toEqual({
-    rejected: 'party-unknown',
-  });
 });

@@ -13,6 +13,7 @@ import type {
   EventRef,
   ItemId,
   MemberId,
+  PartyId,
   PlaceId,
   StreamId,
   TextHash,
@@ -22,6 +23,7 @@ import type { UndoPreview } from '../read-models/undo-preview.ts';
 import type { BringInPort } from './bring-in-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
+import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoTarget, UndoWatch } from './undo-target.ts';
 
 export type LedgerId = string;
@@ -58,16 +60,6 @@ export interface Installation {
     readonly person: string;
   }): Promise<{ readonly joined: LedgerId } | { readonly refused: ConnectRefusal }>;
 }
-
-/** Why a link did not work. `insecure`: this address gives the browser no keys. */
-export type ConnectRefusal =
-  | 'malformed-link'
-  | 'unreachable'
-  | 'expired'
-  | 'used'
-  | 'claimed-by-another'
-  | 'insecure'
-  | 'unknown';
 
 /** What an accepted command left behind: enough to undo it and to show it. */
 export type Saved = {
@@ -131,6 +123,8 @@ export type LedgerIndexLine = {
    * quickly.
    */
   readonly places?: readonly PlaceId[];
+  /** From whom or to whom. */
+  readonly party?: PartyId | null;
   readonly voided: boolean;
 };
 
@@ -139,75 +133,6 @@ export interface Drafts {
   read(key: string): unknown;
   write(key: string, value: unknown): void;
   remove(key: string): void;
-}
-
-/** How this replica stands to the server's latest answer. `comparedAt` in milliseconds. */
-export type SyncStatus = {
-  readonly phase:
-    | 'not-connected'
-    | 'switched-off'
-    | 'offline'
-    | 'syncing'
-    | 'in-step'
-    | 'behind'
-    | 'paused'
-    | 'unreachable';
-  /**
-   * Entries held here that the server's latest `have` lacks; for a ledger without a server, all of
-   * them.
-   */
-  readonly pending: number;
-  readonly comparedAt: number | null;
-  /** Why it is paused: not signed in, or not permitted. */
-  readonly reason: 'not-signed-in' | 'not-permitted' | 'another-ledger' | 'unclaimed' | null;
-  /** Entries that a newer app wrote, kept but not readable here. */
-  readonly parked: number;
-  /**
-   * Entries that no app can read, or of which only the place is left; kept, passed on, outside of
-   * every figure.
-   */
-  readonly unreadable: number;
-  /** Devices of which this one and the server hold different entries under one number. */
-  readonly contradicting: readonly DeviceId[];
-};
-
-export type Invitation = {
-  readonly link: string;
-  readonly expiresAt: number;
-  /** False where another device could not use the address securely (plain http to another host). */
-  readonly usableElsewhere: boolean;
-};
-
-export type DeviceLine = {
-  readonly device: DeviceId;
-  readonly label: string;
-  readonly member: MemberId;
-  readonly isThis: boolean;
-};
-
-export type StorageFacts = {
-  readonly persisted: boolean;
-  readonly usedBytes: number | null;
-  readonly quotaBytes: number | null;
-};
-
-export interface SyncPort {
-  readonly status: () => SyncStatus;
-  subscribe(listener: () => void): () => void;
-  /** Asks for a run now; the status says what came of it. */
-  wake(): void;
-  /** Work offline on purpose; survives a reload. */
-  switchOff(): Promise<void>;
-  switchOn(): Promise<void>;
-  /** Ties this ledger to the server whose claim code was printed or opened. */
-  claim(
-    code: string,
-  ): Promise<{ readonly connected: string } | { readonly refused: ConnectRefusal }>;
-  invite(): Promise<Invitation | { readonly refused: ConnectRefusal }>;
-  devices(): readonly DeviceLine[];
-  storage(): Promise<StorageFacts>;
-  /** Asks the browser to keep the data; answers whether it will. */
-  persist(): Promise<boolean>;
 }
 
 /** A file that is ready to be saved by the person. */
@@ -268,6 +193,8 @@ export interface Session {
   readItemLedger(item: ItemId): Promise<ItemLedger>;
   /** Every entry of the ledger, newest first; light, so that 100,000 of them can be listed. */
   ledgerIndex(): Promise<readonly LedgerIndexLine[]>;
+  /** What stock was issued for, as people wrote it, the most used first. */
+  purposes(): readonly string[];
   readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
   /** This device's newest entries, newest first, one line a command; for Today. */
   readRecent(limit: number): Promise<readonly RecentCommand[]>;

@@ -16,8 +16,8 @@ import type {
   LedgerId,
   LedgerSummary,
   Session,
-  SyncStatus,
 } from './ports.ts';
+import type { SyncStatus } from './sync-port.ts';
 import type { UndoTarget } from './undo-target.ts';
 
 export type VerbName = 'receive' | 'issue' | 'move' | 'count' | 'write-off' | 'found';

@@ -7,8 +7,8 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
-import type { ConnectRefusal } from '../ports.ts';
 import { openLedger, useUiStore } from '../store.ts';
+import type { ConnectRefusal } from '../sync-port.ts';
 import styles from './first-run.module.css';
 
 export function JoinForm({ link }: { readonly link: string }) {

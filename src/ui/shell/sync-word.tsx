@@ -5,8 +5,8 @@
 import { classNames } from '../components/class-names.ts';
 import { formatTime } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { SyncStatus } from '../ports.ts';
 import { useUi } from '../store.ts';
+import type { SyncStatus } from '../sync-port.ts';
 import styles from './sync-word.module.css';
 
 /** What can be said without promising: entries that exist only here come before everything else. */

@@ -10,8 +10,8 @@ import { Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { Invitation } from '../ports.ts';
 import { useSession } from '../store.ts';
+import type { Invitation } from '../sync-port.ts';
 import { QrCode } from './qr-code.tsx';
 import styles from './sync.module.css';
 

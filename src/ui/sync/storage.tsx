@@ -5,8 +5,8 @@ import { Section } from '../components/page.tsx';
 import { formatBytes } from '../format-bytes.ts';
 import { useLedgerIndex } from '../ledger/entry-loader.ts';
 import { t } from '../messages/translate.ts';
-import type { StorageFacts } from '../ports.ts';
 import { useSession, useUi } from '../store.ts';
+import type { StorageFacts } from '../sync-port.ts';
 import styles from './sync.module.css';
 
 export function Storage() {

@@ -5,9 +5,9 @@ import { Notice } from '../components/notice.tsx';
 import { Switch } from '../components/switch.tsx';
 import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { SyncStatus } from '../ports.ts';
 import { syncWord } from '../shell/sync-word.tsx';
 import { useSession, useUi } from '../store.ts';
+import type { SyncStatus } from '../sync-port.ts';
 import styles from './sync.module.css';
 
 function stateText({ phase, reason, pending }: SyncStatus): string {

@@ -1,0 +1,102 @@
+/** Devices with a log in memory, and the commands of people who lend, reserve and pick. For tests. */
+import { encodeEvent } from '../contract/entry.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { createReplica } from './replica.ts';
+
+export type Device = ReturnType<typeof createDevice>;
+
+export function createDevice(number: number) {
+  const clock = { now: Date.UTC(2026, 10, 23, 12) };
+  const log = createInMemoryLog({
+    device: number.toString(16).padStart(16, '0'),
+    encode: encodeEvent,
+    clock: () => clock.now,
+  });
+  const replica = createReplica({
+    log,
+    now: () => clock.now,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  let commands = 0;
+  const run = async (...list: readonly LedgerCommand[]) => {
+    commands += 1;
+    clock.now += 60_000;
+    return replica.run(list, { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` });
+  };
+  return { log, replica, models: replica.models, run };
+}
+
+/** What one has and the other lacks, in both directions: all that sync ever does. */
+export async function meet(a: Device, b: Device): Promise<void> {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const { entries } = await from.log.readFrom(vectorOf(await to.log.have()), 10_000);
+    await to.log.merge(entries);
+    await to.replica.catchUp();
+  }
+}
+
+const nothing = { reference: null, note: null };
+
+export const place = (id: string): LedgerCommand => ({
+  type: 'OpenPlace',
+  data: { place: id, name: id, parent: null, note: null },
+});
+export const item = (id: string): LedgerCommand => ({
+  type: 'RegisterItem',
+  item: id,
+  data: { name: id, code: null, note: null, unit: 'piece', scale: 0, barcodes: [] },
+});
+export const receive = (
+  id: string,
+  quantity: number,
+  lot: string | null = null,
+): LedgerCommand => ({
+  type: 'ReceiveStock',
+  item: id,
+  data: { place: 'store', lot, quantity, ...nothing },
+});
+export const issue = (id: string, quantity: number, more: object = {}): LedgerCommand => ({
+  type: 'IssueStock',
+  item: id,
+  data: { place: 'store', lot: null, quantity, ...nothing, ...more },
+});
+export const lend = (
+  id: string,
+  loan: string,
+  quantity: number,
+  due: string | null = null,
+  borrower = 'ana',
+): LedgerCommand => ({
+  type: 'LendStock',
+  item: id,
+  data: { place: 'store', lot: null, quantity, loan, borrower, due, ...nothing },
+});
+export const takeBack = (
+  id: string,
+  loan: string,
+  quantity: number,
+  more: object = {},
+): LedgerCommand => ({
+  type: 'ReturnStock',
+  item: id,
+  data: { place: 'store', lot: null, quantity, loan, party: 'ana', ...nothing, ...more },
+});
+export const reserve = (
+  id: string,
+  reservation: string,
+  quantity: number,
+  more: object = {},
+): LedgerCommand => ({
+  type: 'ReserveStock',
+  item: id,
+  data: { reservation, quantity, party: null, day: null, kit: null, note: null, ...more },
+});
+
+export const insisting = (command: LedgerCommand): LedgerCommand =>
+  ({ ...command, insisted: true }) as LedgerCommand;
