@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SyncStatus } from '../ports.ts';
+import type { SyncStatus } from '../sync-port.ts';
 import { isSafe, leavingOf } from './leaving.ts';
 
 const status: SyncStatus = {

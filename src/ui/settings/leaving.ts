@@ -1,5 +1,6 @@
 /** What leaving a ledger would take away, as far as it is known at this moment. */
-import type { LedgerSummary, SyncStatus } from '../ports.ts';
+import type { LedgerSummary } from '../ports.ts';
+import type { SyncStatus } from '../sync-port.ts';
 
 /**
  * `looking`: not known yet. `brought-in`: all of it stands in another ledger too. `alone`: it exists

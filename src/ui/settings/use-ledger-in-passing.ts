@@ -1,7 +1,8 @@
 /** A ledger of this installation that is looked into without becoming the one that is open. */
 import { useEffect, useRef, useState } from 'react';
-import type { LedgerSummary, Session, SyncStatus } from '../ports.ts';
+import type { LedgerSummary, Session } from '../ports.ts';
 import { useUi, useUiStore } from '../store.ts';
+import type { SyncStatus } from '../sync-port.ts';
 
 export type InPassing = {
   readonly session: Session | null;
