@@ -9,6 +9,7 @@ import { createPlaceModel, type PlaceModel } from './places.ts';
 import type { EntityChange } from './read-model.ts';
 import { createReservationModel, type ReservationModel } from './reservations.ts';
 import { createSettingsModel, type SettingsModel } from './settings.ts';
+import { createStocktakeModel, type StocktakeModel } from './stocktakes.ts';
 import { createSupplyModel, type SupplyModel } from './supply.ts';
 import { createValueModel, type ValueModel } from './value.ts';
 
@@ -30,6 +31,7 @@ export interface ReadModels {
   readonly supply: SupplyModel;
   readonly value: ValueModel;
   readonly stock: StockModel;
+  readonly stocktakes: StocktakeModel;
 }
 
 export type KeptReadModels = ReadModels & {
@@ -52,6 +54,7 @@ export function createReadModels(now: () => number): KeptReadModels {
   const loans = createLoanModel();
   const reservations = createReservationModel();
   const kits = createKitModel();
+  const stocktakes = createStocktakeModel({ places, itemsByName: items.all });
   const all = [
     places,
     parties,
@@ -63,6 +66,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     settings,
     supply,
     value,
+    stocktakes,
   ];
   let revision = 0;
   return {
@@ -79,6 +83,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     settings,
     supply,
     value,
+    stocktakes,
     stock: {
       onHand: (item, place, lot) =>
         items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)

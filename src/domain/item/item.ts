@@ -1,6 +1,7 @@
 /** An item as its story tells it: what it is and what lies where. The two are independent parts. */
 import type {
   CalendarDay,
+  EventName,
   EventRef,
   FieldId,
   ItemId,
@@ -18,7 +19,7 @@ import type {
 } from '../vocabulary.ts';
 import type { Description, FieldValue, Particulars, Photo } from './events.ts';
 import type { HoldReason, Shelf } from './stock-events.ts';
-import { noValuation, type Valuation } from './valuation.ts';
+import { type CostPool, noValuation, type Valuation } from './valuation.ts';
 
 export type ShelfKey = string;
 export const shelfKey = ({ place, lot }: Shelf): ShelfKey => JSON.stringify([place, lot]);
@@ -32,8 +33,8 @@ export type ShelfStock = Shelf & {
 };
 
 /**
- * A count of a shelf. `expected` is what the fold knew at that moment; null where nothing had ever
- * lain.
+ * A count of a shelf. `expected` is what the fold knew at that moment, without what the same sheet had
+ * counted there before; null where nothing had ever lain.
  */
 export type Observation = Shelf & {
   readonly ref: EventRef;
@@ -43,6 +44,10 @@ export type Observation = Shelf & {
   readonly counted: number;
   readonly expected: number | null;
   readonly stocktake: StocktakeId | null;
+  /** The lines of the same sheet that counted the shelf before it, whoever wrote them. */
+  readonly earlier: readonly EventName[];
+  /** What the item's pieces had cost on average before it was counted. */
+  readonly pool: CostPool;
   /** The shelf's `moved` at that moment. */
   readonly moved: number;
   /** Lane by lane the last entry of the item that the counter knew. */

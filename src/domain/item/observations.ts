@@ -33,7 +33,6 @@ export function counted(item: Item, data: StockCounted['data'], telling: Telling
   const key = shelfKey({ place, lot });
   const { ref, hash, at, actor } = telling;
   const shelf = item.shelves.get(key);
-  const expected = shelf?.quantity ?? null;
   const observation: Observation = {
     place,
     lot,
@@ -42,12 +41,12 @@ export function counted(item: Item, data: StockCounted['data'], telling: Telling
     at,
     actor,
     counted: quantity,
-    expected,
+    ...bookBeside(item, key, stocktake),
     stocktake,
     moved: shelf?.moved ?? 0,
     known,
   };
-  const variance = quantity - (expected ?? 0);
+  const variance = quantity - (shelf?.quantity ?? 0);
   return {
     ...settled(item, { place, lot }, quantity),
     valuation:
@@ -59,6 +58,25 @@ export function counted(item: Item, data: StockCounted['data'], telling: Telling
       ...doubtsBefore(item, key, observation),
     ],
     followers: new Map(item.followers).set(key, [keyOf(ref)]),
+  };
+}
+
+/** What the book said; of a sheet that has counted the shelf before, without its other lines. */
+function bookBeside(
+  item: Item,
+  key: ShelfKey,
+  stocktake: string | null,
+): Pick<Observation, 'expected' | 'pool' | 'earlier'> {
+  const shelf = item.shelves.get(key);
+  const last = item.observations.get(key);
+  if (stocktake === null || last?.stocktake !== stocktake)
+    return { expected: shelf?.quantity ?? null, pool: item.valuation.pool, earlier: [] };
+  const { ref, hash, pool } = last;
+  const movedSince = (shelf?.moved ?? 0) - last.moved;
+  return {
+    expected: last.expected === null ? null : last.expected + movedSince,
+    pool,
+    earlier: [...last.earlier, { device: ref[0], seq: ref[1], hash }],
   };
 }
 

@@ -1,0 +1,69 @@
+/** Which items a count sheet has lines of, and where; and which tags there are. */
+import { type Item, type Observation, unregisteredItem } from '../domain/item/item.ts';
+import type { ItemId, PlaceId, StocktakeId } from '../domain/vocabulary.ts';
+import type { ItemChange } from './read-model.ts';
+
+export type CountedIndex = {
+  apply(changes: readonly ItemChange[]): void;
+  entityOf(item: ItemId): Item;
+  /** The items that a sheet has lines of in a place. */
+  itemsAt(stocktake: StocktakeId, place: PlaceId): ReadonlySet<ItemId>;
+  placesOf(stocktake: StocktakeId): readonly PlaceId[];
+  /** Oldest first. */
+  linesOf(stocktake: StocktakeId): readonly { readonly item: ItemId; readonly line: Observation }[];
+  tags(): readonly string[];
+};
+
+const collator = new Intl.Collator('en', { numeric: true });
+const none: ReadonlySet<ItemId> = new Set();
+
+export function createCountedIndex(): CountedIndex {
+  const itemsById = new Map<ItemId, Item>();
+  const itemsBySheet = new Map<StocktakeId, Map<PlaceId, Set<ItemId>>>();
+  const itemsByTag = new Map<string, Set<ItemId>>();
+
+  const entityOf = (item: ItemId): Item => itemsById.get(item) ?? unregisteredItem;
+
+  function index(item: ItemId, entity: Item, change: 'add' | 'delete'): void {
+    for (const tag of entity.tags) put(itemsByTag, tag, item, change);
+    for (const [stocktake, lines] of entity.sheetLines) {
+      const byPlace = itemsBySheet.get(stocktake) ?? new Map<PlaceId, Set<ItemId>>();
+      itemsBySheet.set(stocktake, byPlace);
+      for (const { place } of lines) put(byPlace, place, item, change);
+    }
+  }
+
+  return {
+    apply(changes) {
+      for (const { item, before, after } of changes) {
+        index(item, before, 'delete');
+        index(item, after, 'add');
+        itemsById.set(item, after);
+      }
+    },
+    entityOf,
+    itemsAt: (stocktake, place) => itemsBySheet.get(stocktake)?.get(place) ?? none,
+    placesOf: (stocktake) => [...(itemsBySheet.get(stocktake)?.keys() ?? [])],
+    linesOf(stocktake) {
+      const sets = [...(itemsBySheet.get(stocktake)?.values() ?? [])];
+      return [...new Set(sets.flatMap((items) => [...items]))]
+        .flatMap((item) =>
+          (entityOf(item).sheetLines.get(stocktake) ?? []).map((line) => ({ item, line })),
+        )
+        .sort((a, b) => a.line.at - b.line.at || (a.line.hash < b.line.hash ? -1 : 1));
+    },
+    tags: () => [...itemsByTag.keys()].sort((a, b) => collator.compare(a, b)),
+  };
+}
+
+function put<Key>(
+  map: Map<Key, Set<ItemId>>,
+  key: Key,
+  item: ItemId,
+  change: 'add' | 'delete',
+): void {
+  const items = map.get(key) ?? new Set<ItemId>();
+  items[change](item);
+  if (items.size === 0) map.delete(key);
+  else map.set(key, items);
+}
