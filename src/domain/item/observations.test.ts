@@ -100,8 +100,8 @@ describe('lines of a count sheet', () => {
     );
   test('[SK1] two people’s counts of one shelf stand side by side; one’s own replaces the earlier', () => {
     expect(lines(line(8, 'ana', 'a', 3), line(7, 'bo', 'b', 4), line(9, 'ana', 'a', 5))).toEqual([
-      ['bo', 'p', 7, 8],
-      ['ana', 'p', 9, 7],
+      ['bo', 'p', 7, 10],
+      ['ana', 'p', 9, 10],
     ]);
   });
   test('[SK1] lines of other shelves and of no sheet are not among them', () => {
