@@ -1,6 +1,7 @@
 /** The items of a ledger: one row each, found as one types, by barcode, or in order of name. */
+import type { FieldValue, Tracking } from '../domain/item/events.ts';
 import { type Item, onHandTotal } from '../domain/item/item.ts';
-import type { ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
+import type { FieldId, ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
 import { createItemSearch } from './item-search.ts';
 import { itemChanges, type ReadModel } from './read-model.ts';
 import { createSortedIds } from './sorted-ids.ts';
@@ -19,6 +20,11 @@ export type ItemRow = {
   readonly unit: string;
   readonly scale: Scale;
   readonly barcodes: readonly string[];
+  readonly tracking: Tracking;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly aliases: readonly string[];
+  readonly valuesByField: ReadonlyMap<FieldId, Exclude<FieldValue, null>>;
   /** `unregistered`: stock was told of before the item was. */
   readonly status: Item['status'];
   readonly onHandTotal: Quantity;
@@ -32,6 +38,11 @@ export type ItemFilters = {
   readonly status?: 'active' | 'retired' | 'all';
   /** The place with all that is under it. */
   readonly place?: PlaceId;
+  /** Every one of them. */
+  readonly tags?: readonly string[];
+  /** `null`: those of no category. */
+  readonly category?: string | null;
+  readonly tracking?: Tracking;
 };
 
 export interface ItemModel {
@@ -77,6 +88,7 @@ export function createItemModel(
   function passes(row: ItemRow, filters: ItemFilters): boolean {
     const { status = 'active', stock, place } = filters;
     if (status !== 'all' && (row.status === 'retired') !== (status === 'retired')) return false;
+    if (!isOfKind(row, filters)) return false;
     const shelves =
       place === undefined
         ? row.shelves
@@ -96,7 +108,8 @@ export function createItemModel(
     byBarcode: (barcode) => [...(itemsByBarcode.get(barcode) ?? [])],
     search(query, filters) {
       const trimmed = query.trim();
-      const found = trimmed === '' ? byName.ids(rowsById.keys()) : search.find(trimmed);
+      const all = byName.ids(rowsById.keys());
+      const found = trimmed === '' ? all : search.find(trimmed, all);
       const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
       const ranked =
         exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
@@ -108,11 +121,17 @@ export function createItemModel(
   };
 }
 
+const isOfKind = (row: ItemRow, { tags = [], category, tracking }: ItemFilters): boolean =>
+  (category === undefined || row.category === category) &&
+  (tracking === undefined || row.tracking === tracking) &&
+  tags.every((tag) => row.tags.includes(tag));
+
 const codesOf = (row: ItemRow): readonly string[] =>
   row.code === null ? row.barcodes : [...new Set([...row.barcodes, row.code])];
 
 function rowOf(item: ItemId, entity: Item): ItemRow {
   const { name, code, note, unit, scale, barcodes, status } = entity;
+  const { tracking, category, tags, aliases, valuesByField } = entity;
   const shelves = [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0);
   return {
     item,
@@ -122,6 +141,11 @@ function rowOf(item: ItemId, entity: Item): ItemRow {
     unit,
     scale,
     barcodes,
+    tracking,
+    category,
+    tags,
+    aliases,
+    valuesByField,
     status,
     shelves,
     onHandTotal: onHandTotal(entity),

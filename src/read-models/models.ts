@@ -1,6 +1,8 @@
 /** All read models of one ledger, kept together. */
 import type { ItemId, PlaceId, Quantity, TextHash } from '../domain/vocabulary.ts';
 import { type AttentionModel, createAttentionModel } from './attention.ts';
+import { createDuplicateModel, type DuplicateModel } from './duplicates.ts';
+import { createItemGroupModel, type ItemGroupModel } from './item-groups.ts';
 import { createItemModel, type ItemModel } from './items.ts';
 import { createKitModel, type KitModel } from './kits.ts';
 import { createLoanModel, type LoanModel } from './loans.ts';
@@ -11,6 +13,7 @@ import { createReservationModel, type ReservationModel } from './reservations.ts
 import { createSettingsModel, type SettingsModel } from './settings.ts';
 import { createStocktakeModel, type StocktakeModel } from './stocktakes.ts';
 import { createSupplyModel, type SupplyModel } from './supply.ts';
+import { createTagAndCategoryModel, type TagAndCategoryModel } from './tags-and-categories.ts';
 import { createValueModel, type ValueModel } from './value.ts';
 
 export interface StockModel {
@@ -21,6 +24,9 @@ export interface ReadModels {
   /** Rises with every change. */
   readonly revision: number;
   readonly items: ItemModel;
+  readonly groups: ItemGroupModel;
+  readonly duplicates: DuplicateModel;
+  readonly words: TagAndCategoryModel;
   readonly places: PlaceModel;
   readonly parties: PartyModel;
   readonly loans: LoanModel;
@@ -55,6 +61,9 @@ export function createReadModels(now: () => number): KeptReadModels {
   const reservations = createReservationModel();
   const kits = createKitModel();
   const stocktakes = createStocktakeModel({ places, itemsByName: items.all });
+  const groups = createItemGroupModel();
+  const duplicates = createDuplicateModel(groups);
+  const words = createTagAndCategoryModel();
   const all = [
     places,
     parties,
@@ -67,6 +76,9 @@ export function createReadModels(now: () => number): KeptReadModels {
     supply,
     value,
     stocktakes,
+    groups,
+    duplicates,
+    words,
   ];
   let revision = 0;
   return {
@@ -74,6 +86,9 @@ export function createReadModels(now: () => number): KeptReadModels {
       return revision;
     },
     items,
+    groups,
+    duplicates,
+    words,
     places,
     parties,
     loans,

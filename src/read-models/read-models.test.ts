@@ -1,69 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../contract/entry.ts';
 import { unregisteredItem } from '../domain/item/item.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { noPlaces } from '../domain/places/places.ts';
-import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { createReplica } from '../replica/replica.ts';
+import {
+  builtAnew,
+  createStockroom,
+  issue,
+  item,
+  now,
+  receive,
+} from '../replica/stockroom-fixtures.ts';
 import { createReadModels, type ReadModels } from './models.ts';
-
-const now = 1_000_000;
-
-async function createStockroom() {
-  const log = createInMemoryLog({
-    device: '00000000000000aa',
-    encode: encodeEvent,
-    clock: () => now,
-  });
-  const replica = createReplica({
-    log,
-    now: () => now,
-    pause: async () => undefined,
-    onChange: () => undefined,
-  });
-  let count = 0;
-  const run = async (...commands: readonly LedgerCommand[]) => {
-    count += 1;
-    const result = await replica.run(commands, { cause: `c${count}`, part: 0, actor: 'm' });
-    if ('rejected' in result) return result.rejected;
-    return undefined;
-  };
-  await run(place('store'), place('dry', 'store'), place('cold', 'store'), place('van'));
-  return { log, replica, run };
-}
-
-const place = (id: string, parent: string | null = null): LedgerCommand => ({
-  type: 'OpenPlace',
-  data: { place: id, name: id, parent, note: null },
-});
-const item = (
-  id: string,
-  name: string,
-  more: { code?: string; barcodes?: string[] } = {},
-): LedgerCommand => ({
-  type: 'RegisterItem',
-  item: id,
-  data: {
-    name,
-    code: more.code ?? null,
-    note: null,
-    unit: 'piece',
-    scale: 0,
-    barcodes: more.barcodes ?? [],
-  },
-});
-const receive = (id: string, at: string, quantity: number): LedgerCommand => ({
-  type: 'ReceiveStock',
-  item: id,
-  data: { place: at, lot: null, quantity, reference: null, note: null },
-});
-const issue = (id: string, at: string, quantity: number): LedgerCommand => ({
-  type: 'IssueStock',
-  item: id,
-  insisted: true,
-  data: { place: at, lot: null, quantity, reference: null, note: null },
-});
 
 /** All that screens read, in one value. */
 const render = (models: ReadModels) => ({
@@ -127,19 +75,7 @@ test('[RM1] kept by difference, the read models equal those built anew from the 
     fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {
       const { replica, run } = await createStockroom();
       for (const each of commands) await run(each);
-      const anew = createReadModels(() => now);
-      anew.apply(
-        [...replica.streams()].map((stream) => ({
-          stream,
-          before: createReplica({
-            log: createInMemoryLog({ device: 'x', encode: encodeEvent, clock: () => 0 }),
-            now: () => 0,
-            pause: async () => undefined,
-            onChange: () => undefined,
-          }).entityOf(stream),
-          after: replica.entityOf(stream),
-        })),
-      );
+      const anew = builtAnew(replica);
       expect(render(replica.models)).toEqual(render(anew));
     }),
     { numRuns: 60 },
