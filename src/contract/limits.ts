@@ -7,4 +7,8 @@ export const limits = {
   pageTextsMax: 1_000,
   /** Bytes of one forgettable text. */
   heldTextBytesMax: 2_000,
+  /** Bytes of one photo. The device makes them much smaller; this is what a store takes at most. */
+  photoBytesMax: 1024 * 1024,
+  /** Photos that one question may name. */
+  photosAskedMax: 1_000,
 } as const;

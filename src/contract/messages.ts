@@ -1,6 +1,7 @@
 /** The small messages of replication; what carries entries is a page. */
 import * as v from 'valibot';
 import { decoder } from './decoder.ts';
+import { limits } from './limits.ts';
 import { haveSchema, wantsSchema } from './page.ts';
 
 const epoch = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -22,11 +23,24 @@ const health = v.object({
   epoch,
   claimed: v.boolean(),
 });
+const photoName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const photoNames = v.pipe(v.array(photoName), v.maxLength(limits.photosAskedMax), v.readonly());
+const lacksRequest = v.object({
+  ledger: v.pipe(v.string(), v.maxLength(100)),
+  photos: photoNames,
+});
+const lacksAnswer = v.object({ tallystick: v.literal(1), lacks: photoNames });
+const photoAnswer = v.object({ tallystick: v.literal(1), photo: photoName });
 
 export type PullRequest = v.InferOutput<typeof pullRequest>;
 /** `have` is the server's own vector with heads after a durable commit. */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 export type Hint = v.InferOutput<typeof hint>;
+export type LacksRequest = v.InferOutput<typeof lacksRequest>;
+/** `lacks`: those of the photos asked about that the server does not hold. */
+export type LacksAnswer = v.InferOutput<typeof lacksAnswer>;
+/** The photo that is now durable there. */
+export type PhotoAnswer = v.InferOutput<typeof photoAnswer>;
 export type Health = v.InferOutput<typeof health>;
 
 /** Each gives undefined for anything that is not that message. */
@@ -34,3 +48,6 @@ export const decodePullRequest = decoder(pullRequest);
 export const decodePushAnswer = decoder(pushAnswer);
 export const decodeHint = decoder(hint);
 export const decodeHealth = decoder(health);
+export const decodeLacksRequest = decoder(lacksRequest);
+export const decodeLacksAnswer = decoder(lacksAnswer);
+export const decodePhotoAnswer = decoder(photoAnswer);

@@ -1,5 +1,6 @@
 /** Opens the database of one ledger: its log, its drawers, and word of what others write. */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import {
   createDrawer,
@@ -19,6 +20,7 @@ import {
   refusalOf,
 } from './connection.ts';
 import { createIndexedDbLog, type LogCare, type LogPorts } from './log.ts';
+import { createPhotoStore } from './photos.ts';
 import type { Damage } from './repair-rows.ts';
 import {
   type AsideRow,
@@ -44,6 +46,7 @@ export type LedgerDatabase = {
   /** Rejects with a `StorageError` when the storage fails: see `storageTroubleOf`. Anything else is a bug. */
   readonly log: EventLog & TextStore;
   readonly care: LogCare;
+  readonly photos: PhotoStore;
   readonly meta: Drawer;
   readonly drafts: Drawer;
   readonly keys: Keyring;
@@ -51,6 +54,8 @@ export type LedgerDatabase = {
   readAside(): Promise<readonly AsideRow[]>;
   /** Other tabs and workers wrote to the log: read it again. The answer ends the listening. */
   onChange(callback: () => void): () => void;
+  /** Other tabs and workers put photos there. The answer ends the listening. */
+  onPhotos(callback: () => void): () => void;
   close(): void;
 };
 
@@ -89,6 +94,7 @@ export async function openLedger(plan: LedgerPlan): Promise<LedgerOpened | OpenR
 function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): LedgerDatabase {
   const { ledgerId, encode, readEntry, clock, onDamage } = plan;
   const changes = createChanges(ledgerDatabaseName(ledgerId));
+  const photoChanges = createChanges(`${ledgerDatabaseName(ledgerId)}-photos`);
   const log = createIndexedDbLog(connection, {
     device,
     encode,
@@ -101,13 +107,16 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     device,
     log,
     care: log,
+    photos: createPhotoStore(connection, photoChanges.tell),
     meta: createDrawer(connection, 'meta'),
     drafts: createDrawer(connection, 'drafts'),
     keys: createKeyring(connection),
     fence: createFence(connection),
     readAside: () => readAside(connection),
     onChange: changes.listen,
+    onPhotos: photoChanges.listen,
     close() {
+      photoChanges.close();
       changes.close();
       connection.close();
     },

@@ -1,7 +1,7 @@
 /**
  * The tables of one ledger's database. The schema is frozen: read models are folded, not stored, so
- * nothing here changes when a screen does. `segments`, `snapshots` and `blobs` are laid out for
- * later and empty so far.
+ * nothing here changes when a screen does. `segments` and `snapshots` are laid out for later
+ * and empty so far.
  */
 import type { CommandId, DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
 
@@ -29,6 +29,7 @@ export const ledgerTables = {
   /** CryptoKey objects. */
   keys: 'key',
   snapshots: 'key',
+  /** The bytes of photos by their SHA-256. */
   blobs: 'hash',
 } as const;
 

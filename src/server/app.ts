@@ -5,6 +5,7 @@ import { refuse, reportBug, troubleOf } from './answers.ts';
 import { addClaimRoute, type ClaimParts } from './claim-route.ts';
 import { addJoinRoute } from './join-route.ts';
 import { addLoginRoutes } from './login-routes.ts';
+import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
 import { checkHost, checkSameOrigin } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -62,7 +63,9 @@ export function createApp(parts: AppParts): FastifyInstance {
     return refuse(reply, trouble.status, { error: trouble.error }, trouble.retryAfterS);
   });
 
-  addSyncRoutes(app, { keeper, announcer, speakers: createSpeakers(keeper) });
+  const sync = { keeper, announcer, speakers: createSpeakers(keeper) };
+  addSyncRoutes(app, sync);
+  addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);
   addLoginRoutes(app, parts);

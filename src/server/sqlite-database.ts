@@ -32,6 +32,7 @@ const schema = `
   create table if not exists commands (cause text not null, part integer not null, primary key (cause, part));
   create table if not exists text_references (hash text primary key) without rowid;
   create table if not exists texts (hash text primary key, salt text not null, text text not null);
+  create table if not exists photos (hash text primary key, bytes blob not null);
   create table if not exists meta (name text primary key, value text not null) without rowid;
   create table if not exists admitted (device text primary key, key text not null, invitation text);
   create table if not exists sessions (

@@ -5,6 +5,7 @@ import { encodeEvent } from '../contract/entry.ts';
 import type { Access } from '../domain/access/access.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { readAccess } from './access.ts';
 import { type Admissions, openAdmissions } from './admissions.ts';
@@ -14,6 +15,7 @@ import { newDeviceId } from './secrets.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openDatabase, openMeta } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
+import { createSqlitePhotos } from './sqlite-photos.ts';
 
 export const databaseName = 'tallystick.sqlite';
 export const serverKeyName = 'server-key.pem';
@@ -25,6 +27,7 @@ export type Store = {
   readonly epoch: string;
   readonly serverKey: string;
   readonly log: EventLog & TextStore;
+  readonly photos: PhotoStore;
   readonly claims: Claims;
   readonly admissions: Admissions;
   readonly sessions: Sessions;
@@ -60,6 +63,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     epoch: String(meta.get('epoch')),
     serverKey: ownPublicKey(join(directory, serverKeyName)),
     log,
+    photos: createSqlitePhotos(database),
     claims: openClaims(database, meta, admissions, now),
     admissions,
     sessions: openSessions(database, now),
