@@ -3,6 +3,7 @@ import { encodeEvent, readEntry } from './contract/entry.ts';
 import { type LedgerDatabase, openLedger } from './indexeddb/open-ledger.ts';
 import { deviceKey } from './page/device-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
+import { createPhotoQuestions } from './sync/photo-questions.ts';
 import { createSyncMemory } from './sync/sync-memory.ts';
 import { openSyncStation, type SyncStation } from './sync/sync-station.ts';
 import { type FromSyncWorker, syncChannelName, type ToSyncWorker } from './sync/worker-messages.ts';
@@ -10,6 +11,7 @@ import { type FromSyncWorker, syncChannelName, type ToSyncWorker } from './sync/
 declare const self: DedicatedWorkerGlobalScope;
 
 const tellPage = (message: FromSyncWorker): void => self.postMessage(message);
+const questions = createPhotoQuestions(tellPage);
 const trouble = (detail: string): void => tellPage({ said: 'trouble', detail });
 
 type OpenStation = { readonly station: SyncStation; close(): void };
@@ -31,6 +33,11 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
   }
   const { ledger } = opened;
   const channel = new BroadcastChannel(syncChannelName(ledgerId));
+  const transport = createBrowserTransport({
+    ledger: ledgerId,
+    device: ledger.device,
+    sign: signWith(ledger),
+  });
   const station = await openSyncStation(
     {
       ...browserTime,
@@ -40,11 +47,7 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
       memory: createSyncMemory(ledger.meta),
       fence: ledger.fence,
       locks: 'locks' in navigator ? navigator.locks : undefined,
-      transport: createBrowserTransport({
-        ledger: ledgerId,
-        device: ledger.device,
-        sign: signWith(ledger),
-      }),
+      transport,
       channel: {
         post: (message) => channel.postMessage(message),
         listen(callback) {
@@ -52,6 +55,12 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
         },
       },
       onLogChange: (callback) => void ledger.onChange(callback),
+      photoPorts: {
+        photos: ledger.photos,
+        photoTransport: transport.photos,
+        referencedPhotos: questions.ask,
+        onPhotoChange: (callback) => void ledger.onPhotos(callback),
+      },
       tellPage,
     },
     connected,
@@ -85,6 +94,7 @@ async function stop(): Promise<void> {
 async function answer(message: ToSyncWorker): Promise<void> {
   if (message.ask === 'open-ledger') serving = open(message.ledger, message.connected);
   else if (message.ask === 'stop') await stop();
+  else if (message.ask === 'photos-referenced') questions.answer(message.question, message.photos);
   else await (await serving)?.station.told(message);
 }
 

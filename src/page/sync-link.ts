@@ -1,5 +1,6 @@
 /** This page's sync worker: what it said last, and what wakes it. */
 import { requestFlush } from '../service-worker/register.ts';
+import type { PhotoStatus } from '../sync/machine/photo-state.ts';
 import type { SyncStatus as WorkerStatus } from '../sync/machine/sync-status.ts';
 import { type SyncWorkerClient, startSyncWorker } from '../sync/start-sync-worker.ts';
 import syncWorkerUrl from '../sync-worker.ts?worker&url';
@@ -8,16 +9,23 @@ import { flushEvent } from './app-shell.ts';
 export type SyncLink = SyncWorkerClient & {
   /** Null before the worker has spoken. */
   latest(): WorkerStatus | null;
+  /** How the photos stand; null before the worker has compared any. */
+  photos(): PhotoStatus | null;
   /** The worker could not open the database, or broke. */
   isInTrouble(): boolean;
 };
 
-/** `onSaid` is called whenever the worker says something. */
+/**
+ * `onSaid` is called whenever the worker says something. `whichPhotos`: all that belong to an item,
+ * newest first.
+ */
 export function openSyncLink(
   opened: { readonly ledger: string; readonly connected: boolean },
+  whichPhotos: () => Promise<readonly string[]>,
   onSaid: () => void,
 ): SyncLink {
   let latest: WorkerStatus | null = null;
+  let photos: PhotoStatus | null = null;
   let isInTrouble = false;
   const worker = startSyncWorker(syncWorkerUrl, opened, {
     onStatus(status) {
@@ -29,6 +37,11 @@ export function openSyncLink(
       onSaid();
     },
     onNotice: onSaid,
+    onPhotoStatus(status) {
+      photos = status;
+      onSaid();
+    },
+    whichPhotos,
     onTrouble(detail) {
       isInTrouble = true;
       console.warn(`sync: ${detail}`);
@@ -39,6 +52,7 @@ export function openSyncLink(
   return {
     ...worker,
     latest: () => latest,
+    photos: () => photos,
     isInTrouble: () => isInTrouble,
     stop() {
       endWaking();

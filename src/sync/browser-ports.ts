@@ -3,6 +3,7 @@
  * this origin.
  */
 import { createFetchWire } from './fetch-wire.ts';
+import { createPhotoTransport, type PhotoTransport } from './photo-transport.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Transport } from './transport.ts';
 import { createWireTransport } from './wire-transport.ts';
@@ -28,12 +29,13 @@ export function createBrowserTransport({
   readonly ledger: string;
   readonly device: string;
   readonly sign: (statement: string) => Promise<string | undefined>;
-}): Transport {
+}): Transport & { readonly photos: PhotoTransport } {
   const { origin } = location;
   const wire = createFetchWire({
     origin,
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
   });
-  return createWireTransport({ wire, ledger, device, origin, sign });
+  const transport = createWireTransport({ wire, ledger, device, origin, sign });
+  return { ...transport, photos: createPhotoTransport({ wire, ledger, transport }) };
 }

@@ -2,7 +2,15 @@
  * The wire by `fetch`. Works in a page, a worker and a service worker; every failure becomes a
  * value.
  */
-import type { LineListener, Wire, WireAnswer } from './wire.ts';
+import type {
+  ByteAnswer,
+  ByteRequest,
+  ByteWire,
+  LineListener,
+  Wire,
+  WireAnswer,
+  WireRequest,
+} from './wire.ts';
 
 /** `origin`: the server's, such as `https://stock.example`. */
 export type FetchWirePorts = {
@@ -14,36 +22,57 @@ export type FetchWirePorts = {
 /** Longer lines are no hint: a vector of ten thousand lanes is below this. */
 const lineCharsMax = 2 * 1024 * 1024;
 
-export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
+export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire & ByteWire {
   const headers = { 'x-tallystick': '1' };
   const common = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const;
 
+  /** Never rejects; `read` takes the answer's body. */
+  async function askFor<Body>(
+    { method, path, timeoutMs }: Pick<WireRequest, 'method' | 'path' | 'timeoutMs'>,
+    sent: RequestInit & { readonly type: string | null },
+    signal: AbortSignal,
+    read: (response: Response) => Promise<Body>,
+  ): Promise<Answered<Body> | Unanswered> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const { type, ...init } = sent;
+    let isAnswered = false;
+    try {
+      const response = await fetch(`${origin}${path}`, {
+        ...common,
+        ...init,
+        method,
+        headers: { ...headers, ...(type === null ? {} : { 'content-type': type }) },
+        signal: AbortSignal.any([signal, timeout]),
+      });
+      isAnswered = true;
+      const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), now());
+      return { status: response.status, body: await read(response), retryAfterMs };
+    } catch {
+      return failed(timeout.aborted, isAnswered && !signal.aborted);
+    }
+  }
+
   return {
-    async ask({ method, path, body, timeoutMs }, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs);
-      let isAnswered = false;
-      try {
-        const response = await fetch(`${origin}${path}`, {
-          ...common,
-          method,
-          headers: {
-            ...headers,
-            ...(body === null ? {} : { 'content-type': 'application/x-ndjson' }),
-          },
-          body,
-          signal: AbortSignal.any([signal, timeout]),
-        });
-        isAnswered = true;
-        const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), now());
-        return {
-          kind: 'answered',
-          status: response.status,
-          text: await readText(response),
-          retryAfterMs,
-        };
-      } catch {
-        return failed(timeout.aborted, isAnswered && !signal.aborted);
-      }
+    async ask(request, signal): Promise<WireAnswer> {
+      const { body } = request;
+      const sent = { body, type: body === null ? null : 'application/x-ndjson' };
+      const answer = await askFor(request, sent, signal, readText);
+      if ('kind' in answer) return answer;
+      const { status, body: text, retryAfterMs } = answer;
+      return { kind: 'answered', status, text, retryAfterMs };
+    },
+
+    async askBytes(request: ByteRequest, signal): Promise<ByteAnswer> {
+      const { body } = request;
+      const sent = {
+        body: body === null ? null : new Blob([body.bytes.slice()]),
+        type: body?.type ?? null,
+        priority: 'low' as const,
+      };
+      const answer = await askFor(request, sent, signal, readBytes);
+      if ('kind' in answer) return answer;
+      const { status, body: bytes, retryAfterMs } = answer;
+      return { kind: 'answered', status, bytes, retryAfterMs };
     },
 
     readLines(path, silenceMs, listener) {
@@ -78,7 +107,14 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire {
   };
 }
 
-const failed = (isTimeout: boolean, isCut: boolean): WireAnswer => {
+type Unanswered = { readonly kind: 'offline' | 'timeout' | 'cut' };
+type Answered<Body> = {
+  readonly status: number;
+  readonly body: Body;
+  readonly retryAfterMs: number | null;
+};
+
+const failed = (isTimeout: boolean, isCut: boolean): Unanswered => {
   if (isTimeout) return { kind: 'timeout' };
   return { kind: isCut ? 'cut' : 'offline' };
 };
@@ -89,6 +125,9 @@ async function readText(response: Response): Promise<string> {
     await response.arrayBuffer(),
   );
 }
+
+const readBytes = async (response: Response): Promise<Uint8Array> =>
+  new Uint8Array(await response.arrayBuffer());
 
 /** Seconds or a date; null if there is none or it cannot be read. */
 export function readRetryAfter(value: string | null, nowMs: number): number | null {

@@ -1,4 +1,5 @@
 /** The page's side of the workers: starting one, and talking to the one that syncs. */
+import type { PhotoStatus } from './machine/photo-state.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { WakeReason } from './machine/sync-input.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
@@ -37,6 +38,9 @@ export const startModuleWorker = (url: string): Worker =>
 export type SyncWorkerListener = {
   onStatus(status: SyncStatus): void;
   onNotice(notice: SyncNotice): void;
+  onPhotoStatus(status: PhotoStatus): void;
+  /** All photos that belong to an item, newest first. Must not reject. */
+  whichPhotos(): Promise<readonly string[]>;
   /** Something is wrong with storage or the app; sync goes on or not, local work does. */
   onTrouble(detail: string): void;
 };
@@ -59,10 +63,23 @@ export function startSyncWorker(
 ): SyncWorkerClient {
   const worker = startModuleWorker(url);
   const post = (message: ToSyncWorker): void => worker.postMessage(message);
+  const answerPhotos = async (question: number): Promise<void> =>
+    post({ ask: 'photos-referenced', question, photos: await listener.whichPhotos() });
   worker.onmessage = ({ data }: MessageEvent<FromSyncWorker>) => {
-    if (data.said === 'status') listener.onStatus(data.status);
-    else if (data.said === 'notice') listener.onNotice(data.notice);
-    else listener.onTrouble(data.detail);
+    switch (data.said) {
+      case 'status':
+        return listener.onStatus(data.status);
+      case 'notice':
+        return listener.onNotice(data.notice);
+      case 'photo-status':
+        return listener.onPhotoStatus(data.status);
+      case 'photo-trouble':
+        return console.warn(`photos: ${data.detail}`);
+      case 'which-photos':
+        return void answerPhotos(data.question);
+      case 'trouble':
+        return listener.onTrouble(data.detail);
+    }
   };
   worker.onerror = (event) => listener.onTrouble(event.message);
   post({ ask: 'open-ledger', ...opened });

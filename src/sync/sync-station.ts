@@ -4,7 +4,9 @@
  * leads. Knows no browser.
  */
 import { type LeadershipPorts, seekLeadership } from './leader.ts';
+import type { SyncNotice } from './machine/sync-effect.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
+import { createPhotoDriver, type PhotoDriver, type PhotoPorts } from './photo-driver.ts';
 import { createSyncDriver, type OutsideInput, type SyncDriver } from './sync-driver.ts';
 import { type Drawer, readSwitch, writeSwitch } from './sync-memory.ts';
 import type { SyncPorts } from './sync-ports.ts';
@@ -12,7 +14,6 @@ import {
   type AmongWorkers,
   type FromSyncWorker,
   syncChannelName,
-  type ToSyncWorker,
 } from './worker-messages.ts';
 
 /**
@@ -29,16 +30,18 @@ export type StationPorts = Omit<SyncPorts, 'onStatus' | 'onNotice' | 'onError'> 
     readonly channel: Channel;
     /** Writes through other openings of the database: other tabs, and this tab's own page. */
     onLogChange(callback: () => void): void;
+    /** Left out where no photos travel. `onPhotoChange`: another opening put photos there. */
+    readonly photoPorts?: PhotoPorts & { onPhotoChange(callback: () => void): void };
     tellPage(message: FromSyncWorker): void;
   };
 
 export type SyncStation = {
-  told(message: Exclude<ToSyncWorker, { ask: 'open-ledger' | 'stop' }>): Promise<void>;
+  told(message: Passed): Promise<void>;
   stop(): void;
 };
 
 type Passed = Extract<AmongWorkers, { said: 'outside' }>['ask'];
-type Report = Extract<AmongWorkers, { said: 'status' | 'notice' }>;
+type Report = Extract<AmongWorkers, { said: 'status' | 'notice' | 'photo-status' }>;
 
 /** What the station knows, leading or not. */
 type Desk = {
@@ -47,6 +50,8 @@ type Desk = {
   /** Only while this tab leads. */
   driver: SyncDriver | null;
   latest: SyncStatus | null;
+  /** It remembers what the server holds beyond one term of leading, and works only within one. */
+  readonly photos: PhotoDriver | null;
 };
 
 export async function openSyncStation(
@@ -59,6 +64,7 @@ export async function openSyncStation(
     switchedOff: await readSwitch(drawer),
     driver: null,
     latest: null,
+    photos: createPhotos(ports),
   };
   const beatListeners = new Set<() => void>();
   channel.listen((message) => {
@@ -88,9 +94,34 @@ export async function openSyncStation(
       channel.post({ said: 'outside', ask: message });
       take(desk, message);
     },
-    stop: leadership.stop,
+    stop() {
+      desk.photos?.stop();
+      leadership.stop();
+    },
   };
 }
+
+function createPhotos(ports: StationPorts): PhotoDriver | null {
+  const { photoPorts } = ports;
+  if (photoPorts === undefined) return null;
+  const driver = createPhotoDriver({
+    ...ports,
+    ...photoPorts,
+    onPhotoStatus(status) {
+      ports.channel.post({ said: 'photo-status', status });
+      ports.tellPage({ said: 'photo-status', status });
+    },
+    onError: (error) => ports.tellPage({ said: 'photo-trouble', detail: String(error) }),
+  });
+  photoPorts.onPhotoChange(() => driver.tell({ type: 'changed' }));
+  return driver;
+}
+
+/** Photos travel only while the entries have nothing to do. */
+const isResting = ({ word }: SyncStatus): boolean =>
+  word.kind === 'in-step' || word.kind === 'waiting';
+
+const isLoss = ({ kind }: SyncNotice): boolean => kind === 'server-changed' || kind === 'server-lost';
 
 function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
   const report = (message: Report): void => {
@@ -99,13 +130,20 @@ function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
   };
   const driver = createSyncDriver({
     ...ports,
-    onStatus: (status) => report({ said: 'status', status }),
-    onNotice: (notice) => report({ said: 'notice', notice }),
+    onStatus(status) {
+      report({ said: 'status', status });
+      desk.photos?.tell({ type: 'entries', resting: isResting(status) });
+    },
+    onNotice(notice) {
+      report({ said: 'notice', notice });
+      if (isLoss(notice)) desk.photos?.tell({ type: 'server-changed' });
+    },
     onError: (error) => ports.tellPage({ said: 'trouble', detail: String(error) }),
   });
   desk.driver = driver;
   over.addEventListener('abort', () => {
     driver.stop();
+    desk.photos?.tell({ type: 'entries', resting: false });
     if (desk.driver === driver) desk.driver = null;
   });
   const { connected, switchedOff } = desk;

@@ -24,6 +24,28 @@ export type LineListener = {
   closed(): void;
 };
 
+/** For what is no text: the bytes of a photo, there or back. */
+export type ByteRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: { readonly type: string; readonly bytes: Uint8Array } | null;
+  readonly timeoutMs: number;
+};
+
+export type ByteAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly bytes: Uint8Array;
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'offline' | 'timeout' | 'cut' };
+
+export interface ByteWire {
+  /** Like `ask` of the wire; it goes behind whatever else is on its way. */
+  askBytes(request: ByteRequest, signal: AbortSignal): Promise<ByteAnswer>;
+}
+
 export interface Wire {
   /** Never rejects. An aborted request answers `offline`. */
   ask(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;

@@ -22,5 +22,14 @@ export const retryDelayMs = (
   retryAfterMs: number | null,
 ): number => Math.max(backOffMs(failures, chance), Math.min(retryAfterMs ?? 0, retryAfterCapMs));
 
+const awaitCapMs = 600_000;
+
+/**
+ * What nobody has sent yet is asked for again soon at first, then ever more seldom, up to every ten
+ * minutes.
+ */
+export const awaitDelayMs = (failures: number, chance: number): number =>
+  Math.round((0.5 + chance / 2) * Math.min(awaitCapMs, 2 * baseMs * 2 ** Math.min(failures, 16)));
+
 /** The next comparison without any other reason: a minute, give or take a quarter. */
 export const tickDelayMs = (chance: number): number => Math.round(tickMs * (0.75 + chance / 2));
