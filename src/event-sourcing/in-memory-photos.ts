@@ -10,6 +10,7 @@ export function createInMemoryPhotos(mayKeep: MayKeepPhoto): PhotoStore {
       return true;
     },
     readPhoto: async (photo) => held.get(photo),
+    heldPhotos: async () => [...held.keys()].sort(),
     lackedPhotos: async (photos) => photos.filter((photo) => !held.has(photo)),
   };
 }

@@ -36,6 +36,8 @@ export const photoStoreContract: readonly PhotoCase[] = [
       same(await store.lackedPhotos(asked), [three.photo, one.photo], 'lacking');
       same(await store.lackedPhotos([]), [], 'nothing asked');
       same(await store.readPhoto(one.photo), undefined, 'not held');
+      await store.putPhoto(one);
+      same(await store.heldPhotos(), [one.photo, two.photo].sort(), 'all that is held');
     },
   },
   {

@@ -17,6 +17,8 @@ export interface PhotoStore {
   readPhoto(photo: Hash): Promise<HeldPhoto | undefined>;
   /** Those of the photos that are not held, in the order given. */
   lackedPhotos(photos: readonly Hash[]): Promise<readonly Hash[]>;
+  /** The names of all that is held, in order. */
+  heldPhotos(): Promise<readonly Hash[]>;
 }
 
 /** Whether bytes may be kept under a name; given to every store by `contract/`. */

@@ -6,6 +6,11 @@ import { answerOf } from './transaction.ts';
 
 /** `onWritten`: a photo has come that was not held before, or was found damaged. */
 export function createPhotoStore(connection: Connection, onWritten: () => void): PhotoStore {
+  const heldPhotos = (): Promise<readonly string[]> =>
+    connection.run('readonly', ['blobs'], async (transaction) => {
+      const keys = await answerOf(transaction.objectStore('blobs').getAllKeys());
+      return keys.map(String);
+    });
   return {
     async putPhoto(held) {
       if (!mayKeepPhoto(held)) return false;
@@ -31,12 +36,11 @@ export function createPhotoStore(connection: Connection, onWritten: () => void):
       onWritten();
       return undefined;
     },
-    lackedPhotos: (photos) =>
-      connection.run('readonly', ['blobs'], async (transaction) => {
-        const keys = await answerOf(transaction.objectStore('blobs').getAllKeys());
-        const held = new Set<unknown>(keys);
-        return photos.filter((photo) => !held.has(photo));
-      }),
+    heldPhotos,
+    async lackedPhotos(photos) {
+      const held = new Set(await heldPhotos());
+      return photos.filter((photo) => !held.has(photo));
+    },
   };
 }
 

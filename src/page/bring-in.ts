@@ -6,6 +6,7 @@ import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { settingsStream } from '../domain/vocabulary.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { Held } from '../event-sourcing/stored-event.ts';
 import { type EventName, nameOf } from '../event-sourcing/toggles.ts';
 import { type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
@@ -45,7 +46,7 @@ export function createBringIn(
   };
 
   async function bringIn(ledger: string, onProgress: Watch): Promise<BringInOutcome> {
-    const outcome = await readingFrom(ledger, async (from) => {
+    const outcome = await readingFrom(ledger, async (from, photos) => {
       const known = jobOf(await cardOf(ledger));
       const job = known ?? (await newJob(opened, from));
       const { events, leftOut } = await readEvents(from, job.upTo);
@@ -54,6 +55,7 @@ export function createBringIn(
         await registry.changeLedger(ledger, { broughtInto: job });
       }
       await copyTexts(from, opened.database.log, job.upTo);
+      await copyPhotos(photos, opened.database.photos);
       const entries = await write(opened, job, events, onProgress);
       await registry.changeLedger(ledger, { broughtInto: { ...job, isDone: true } });
       return { brought: { device: opened.database.device, cause: job.cause }, entries, leftOut };
@@ -127,10 +129,13 @@ async function newJob({ card, replica }: OpenedLedger, from: Store): Promise<Bro
   };
 }
 
-async function readingFrom<T>(ledger: string, read: (from: Store) => Promise<T>): Promise<T> {
+async function readingFrom<T>(
+  ledger: string,
+  read: (from: Store, photos: PhotoStore) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase(ledger);
   try {
-    return await read(database.log);
+    return await read(database.log, database.photos);
   } finally {
     database.close();
   }
@@ -142,6 +147,15 @@ async function alone<T>(ledger: string, work: () => Promise<T>): Promise<T> {
   const locks = navigator.locks as LockManager | undefined;
   if (locks === undefined) return work();
   return (await locks.request(`tallystick-bring-in-${ledger}`, work)) as T;
+}
+
+/** Before the entries, so that none of them lacks its photo here. */
+async function copyPhotos(from: PhotoStore, to: PhotoStore): Promise<void> {
+  for (const photo of await to.lackedPhotos(await from.heldPhotos())) {
+    const held = await from.readPhoto(photo);
+    if (held !== undefined) await to.putPhoto(held);
+    await pause();
+  }
 }
 
 async function countEntries(from: Store): Promise<number> {

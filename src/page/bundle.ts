@@ -1,17 +1,22 @@
 /**
  * Everything in one file: the backup, the export, and the way to sync without any network. The same
- * form as a pull.
+ * form as a pull, with the photos behind it.
  */
 import { decodePage, encodePage } from '../contract/page.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { type PhotosRead, partsOf, readPhotos, withPhotos } from './bundle-photos.ts';
 import { pause } from './pause.ts';
 
 const stepEntries = 2_000;
 const bundleLimits = { pageBytesMax: 1_000_000_000, pageEntriesMax: 5_000_000 };
 
-export async function writeBundle(ledger: string, log: EventLog & TextStore): Promise<string> {
+/** What a bundle is written from and read into. */
+export type BundleStores = { readonly log: EventLog & TextStore; readonly photos: PhotoStore };
+
+export async function writeBundle(ledger: string, { log, photos }: BundleStores): Promise<Blob> {
   const have = await log.have();
   const entries: Entry[] = [];
   let reached: Record<string, number> = {};
@@ -28,22 +33,25 @@ export async function writeBundle(ledger: string, log: EventLog & TextStore): Pr
   const until = vectorOf(have);
   const inside = entries.filter(({ device, seq }) => seq <= (until[device] ?? 0));
   const texts = await log.readTexts([...new Set(inside.flatMap((entry) => entry.texts))]);
-  return encodePage({ ledger, epoch: '', have, more: false, wants: [], entries: inside, texts });
+  const rest = { epoch: '', more: false, wants: [] };
+  const page = encodePage({ ...rest, ledger, have, entries: inside, texts });
+  return withPhotos(new Blob([page]), photos);
 }
 
 export type BundleRead =
-  | { readonly added: number; readonly held: number }
+  | ({ readonly added: number; readonly held: number } & PhotosRead)
   | { readonly refused: string };
 
 /**
  * `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then.
  */
 export async function readBundle(
-  text: string,
+  file: Blob,
   ledger: string,
-  log: EventLog & TextStore,
+  { log, photos }: BundleStores,
 ): Promise<BundleRead> {
-  const decoded = decodePage(text, bundleLimits);
+  const parts = await partsOf(file);
+  const decoded = decodePage(await parts.page.text(), bundleLimits);
   if ('refused' in decoded) return { refused: decoded.refused };
   const { page } = decoded;
   if (page.ledger !== ledger) return { refused: 'another-ledger' };
@@ -54,13 +62,15 @@ export async function readBundle(
     await pause();
   }
   await log.putTexts(page.texts);
-  return { added, held: page.entries.length - added };
+  const read = await readPhotos(parts, photos);
+  return { added, held: page.entries.length - added, ...read };
 }
 
 /** Which ledger a file is of, or why it is none. */
-export function ledgerOfBundle(
-  text: string,
-): { readonly ledger: string } | { readonly refused: string } {
-  const decoded = decodePage(text, bundleLimits);
+export async function ledgerOfBundle(
+  file: Blob,
+): Promise<{ readonly ledger: string } | { readonly refused: string }> {
+  const { page } = await partsOf(file);
+  const decoded = decodePage(await page.text(), bundleLimits);
   return 'refused' in decoded ? { refused: decoded.refused } : { ledger: decoded.page.ledger };
 }

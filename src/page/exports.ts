@@ -5,20 +5,21 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import { type OutCell, writeCsv } from '../spreadsheets/write-csv.ts';
-import type { ExportedFile, ExportPort } from '../ui/ports.ts';
+import type { ExportedFile, ExportPort } from '../ui/export-port.ts';
 import { readBundle, writeBundle } from './bundle.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { pause } from './pause.ts';
 
 const readSize = 2_000;
 
-export function createExports(opened: OpenedLedger): ExportPort {
+/** `photosHaveCome` is called after a bundle has brought some. */
+export function createExports(opened: OpenedLedger, photosHaveCome: () => void): ExportPort {
   const { replica, database, people } = opened;
   const { id } = opened.card();
   const fileNamed = (
     what: string,
     extension: string,
-    content: string,
+    content: string | Blob,
     type: string,
   ): ExportedFile => {
     const day = new Date().toISOString().slice(0, 10);
@@ -56,16 +57,17 @@ export function createExports(opened: OpenedLedger): ExportPort {
       return fileNamed(
         'bundle',
         'tallystick',
-        await writeBundle(id, database.log),
+        await writeBundle(id, database),
         'application/x-tallystick',
       );
     },
     async readBundle(file) {
-      const outcome = await readBundle(await file.text(), id, database.log);
+      const outcome = await readBundle(file, id, database);
       if ('added' in outcome && outcome.added > 0) {
         await replica.catchUp();
         await people.refresh();
       }
+      if ('photos' in outcome && outcome.photos > 0) photosHaveCome();
       return outcome;
     },
   };

@@ -11,6 +11,7 @@ import { joinLedger } from './join-ledger.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
+import { createPhotos } from './photos.ts';
 import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 
@@ -43,17 +44,20 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
 }
 
 function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
-  const sync = createSyncPort(registry, opened);
+  const photos = createPhotos(opened);
+  const sync = createSyncPort(registry, opened, photos.referenced);
   const imports = createImports(opened);
   const bringIn = createBringIn(registry, opened);
   const session = createSession(opened, {
     sync,
-    exports: createExports(opened),
+    exports: createExports(opened, photos.haveCome),
     imports,
     bringIn,
+    photos,
     close() {
       sync.close();
       imports.close();
+      photos.close();
     },
   });
   void bringIn.resume();

@@ -17,13 +17,12 @@ type Opened = { readonly opened: string } | { readonly refused: string };
  * whole.
  */
 export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<Opened> {
-  const text = await file.text();
-  const found = ledgerOfBundle(text);
+  const found = await ledgerOfBundle(file);
   if ('refused' in found) return found;
   const { ledger } = found;
   const isHere = (await registry.listLedgers()).some(({ id }) => id === ledger);
   const database = await openDatabase(ledger);
-  const read = await readBundle(text, ledger, database.log);
+  const read = await readBundle(file, ledger, database);
   if ('refused' in read || isHere) {
     database.close();
     return 'refused' in read ? read : { opened: ledger };

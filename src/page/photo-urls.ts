@@ -2,9 +2,7 @@
  * Addresses of pictures for the page: one for each photo however often it is shown, given back when
  * nobody has shown it for a while.
  */
-
-/** `url` is undefined where the photo is not here (yet). Release it once. */
-export type HeldUrl = { readonly url: Promise<string | undefined>; release(): void };
+import type { HeldUrl } from '../ui/photos/photo-port.ts';
 
 export type PhotoUrls = {
   /** What is known at once, without loading anything. */

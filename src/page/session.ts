@@ -1,7 +1,9 @@
 /** One open ledger, as the screens use it. */
 import type { BringInPort } from '../ui/bring-in-port.ts';
+import type { ExportPort } from '../ui/export-port.ts';
 import type { ImportPort } from '../ui/import-port.ts';
-import type { ExportPort, Session } from '../ui/ports.ts';
+import type { PhotoPort } from '../ui/photos/photo-port.ts';
+import type { Session } from '../ui/ports.ts';
 import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
@@ -19,6 +21,7 @@ export function createSession(
     readonly exports: ExportPort;
     readonly imports: ImportPort & { forget(cause: string): Promise<void> };
     readonly bringIn: BringInPort;
+    readonly photos: PhotoPort;
     close(): void;
   },
 ): Session {
@@ -77,6 +80,7 @@ export function createSession(
     exports: ports.exports,
     imports: ports.imports,
     bringIn: ports.bringIn,
+    photos: ports.photos,
     personName: people.nameOf,
     renameLedger: (name) =>
       opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),

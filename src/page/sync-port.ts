@@ -14,6 +14,7 @@ import { phaseOf } from './sync-words.ts';
 export function createSyncPort(
   registry: LedgerRegistry,
   opened: OpenedLedger,
+  whichPhotos: () => Promise<readonly string[]>,
 ): SyncPort & { close(): void } {
   const { id, kind, serverOrigin } = opened.card();
   const listeners = new Set<() => void>();
@@ -24,7 +25,11 @@ export function createSyncPort(
   const link =
     kind === 'example'
       ? undefined
-      : openSyncLink({ ledger: id, connected: serverOrigin === location.origin }, tell);
+      : openSyncLink(
+          { ledger: id, connected: serverOrigin === location.origin },
+          whichPhotos,
+          tell,
+        );
   return {
     status: () => statusOf(opened, link),
     subscribe(listener) {
@@ -79,6 +84,7 @@ function statusOf(
   const parked = aside.filter(({ why }) => why === 'newer').length;
   const unreadable = aside.length - parked;
   const latest = link?.latest() ?? null;
+  const photos = link?.photos() ?? noPhotos;
   if (latest === null) {
     return {
       phase: firstPhase(link, card().serverOrigin !== null),
@@ -88,11 +94,15 @@ function statusOf(
       parked,
       unreadable,
       contradicting: [],
+      photos,
     };
   }
   const { word, onlyHere: pending, comparedAt, contradicting } = latest;
-  return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting };
+  return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting, photos };
 }
+
+/** Before any were compared. */
+const noPhotos = { toSend: 0, toFetch: 0, noRoom: false };
 
 /** Before the worker has spoken: a ledger that is tied to a server is about to be compared. */
 function firstPhase(link: SyncLink | undefined, isTied: boolean): SyncStatus['phase'] {

@@ -1,5 +1,5 @@
 /** The items of a ledger: one row each, found as one types, by barcode, or in order of name. */
-import type { FieldValue, Tracking } from '../domain/item/events.ts';
+import type { FieldValue, Photo, Tracking } from '../domain/item/events.ts';
 import { type Item, onHandTotal } from '../domain/item/item.ts';
 import type { FieldId, ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
 import { createItemSearch } from './item-search.ts';
@@ -30,6 +30,8 @@ export type ItemRow = {
   readonly onHandTotal: Quantity;
   /** Every place and lot where stock lies or is missing; empty shelves are left out. */
   readonly shelves: readonly ShelfRow[];
+  /** In the order in which they were attached; the first stands for the item in lists. */
+  readonly photos: readonly Photo[];
 };
 
 export type ItemFilters = {
@@ -130,7 +132,7 @@ const codesOf = (row: ItemRow): readonly string[] =>
   row.code === null ? row.barcodes : [...new Set([...row.barcodes, row.code])];
 
 function rowOf(item: ItemId, entity: Item): ItemRow {
-  const { name, code, note, unit, scale, barcodes, status } = entity;
+  const { name, code, note, unit, scale, barcodes, status, photos } = entity;
   const { tracking, category, tags, aliases, valuesByField } = entity;
   const shelves = [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0);
   return {
@@ -148,6 +150,7 @@ function rowOf(item: ItemId, entity: Item): ItemRow {
     valuesByField,
     status,
     shelves,
+    photos,
     onHandTotal: onHandTotal(entity),
   };
 }

@@ -11,16 +11,20 @@ import type { SyncParts } from './sync-routes.ts';
 type Named = { readonly Params: { readonly photo: string } };
 
 export function addPhotoRoutes(app: FastifyInstance, { speakers }: SyncParts): void {
-  app.post('/api/photos/lacking', { onRequest: speakers.admit(mayPull) }, async (request, reply) => {
-    const { store, identity } = speakers.of(request);
-    const body = await readBody(request.body, request.headers['content-encoding']);
-    if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
-    const asked = decodeLacksRequest(body);
-    if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
-    if (asked.ledger !== identity.ledger) return refuse(reply, 409, { error: 'wrong-ledger' });
-    const lacks = await store.photos.lackedPhotos(asked.photos);
-    return { tallystick: 1, lacks } satisfies LacksAnswer;
-  });
+  app.post(
+    '/api/photos/lacking',
+    { onRequest: speakers.admit(mayPull) },
+    async (request, reply) => {
+      const { store, identity } = speakers.of(request);
+      const body = await readBody(request.body, request.headers['content-encoding']);
+      if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
+      const asked = decodeLacksRequest(body);
+      if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
+      if (asked.ledger !== identity.ledger) return refuse(reply, 409, { error: 'wrong-ledger' });
+      const lacks = await store.photos.lackedPhotos(asked.photos);
+      return { tallystick: 1, lacks } satisfies LacksAnswer;
+    },
+  );
 
   app.get<Named>(
     '/api/photos/:photo',

@@ -13,10 +13,19 @@ import {
   joinStatement,
   loginStatement,
 } from '../contract/auth-messages.ts';
+import {
+  encodeBundleFoot,
+  encodePhotoHead,
+  readBundleFoot,
+  readPhotoHead,
+} from '../contract/bundle-photos.ts';
 import { decodeEntry } from '../contract/entry.ts';
 import {
   decodeHealth,
   decodeHint,
+  decodeLacksAnswer,
+  decodeLacksRequest,
+  decodePhotoAnswer,
   decodePullRequest,
   decodePushAnswer,
 } from '../contract/messages.ts';
@@ -61,12 +70,22 @@ test.each([
   ['health', decodeHealth],
   ['pull-request', decodePullRequest],
   ['hint', decodeHint],
+  ['lacking-request', decodeLacksRequest],
+  ['lacking-answer', decodeLacksAnswer],
+  ['photo-answer', decodePhotoAnswer],
   ['claim-answer', decodeClaimAnswer],
   ['join-answer', decodeJoinAnswer],
   ['nonce-answer', decodeNonceAnswer],
   ['login-answer', decodeLoginAnswer],
 ] as const)('[SV47] the example %s is that message', (name, decode) => {
   expect(decode(example(name))).toEqual(JSON.parse(example(name)));
+});
+
+test('[SV47] the lines of a bundle in the document are those that are written and read', () => {
+  const read = present(readPhotoHead(example('bundle-photo')));
+  expect(encodePhotoHead(read.head)).toBe(example('bundle-photo'));
+  const foot = present(readBundleFoot(example('bundle-foot')));
+  expect(encodeBundleFoot(foot)).toBe(example('bundle-foot'));
 });
 
 test('[SV47] the signatures in the document are true', () => {

@@ -7,6 +7,7 @@ export function createSqlitePhotos(database: DatabaseSync): PhotoStore {
   const put = database.prepare('insert or replace into photos (hash, bytes) values (?, ?)');
   const read = database.prepare('select bytes from photos where hash = ?');
   const has = database.prepare('select 1 from photos where hash = ?');
+  const all = database.prepare('select hash from photos order by hash');
   const remove = database.prepare('delete from photos where hash = ?');
   return {
     async putPhoto(held) {
@@ -22,6 +23,7 @@ export function createSqlitePhotos(database: DatabaseSync): PhotoStore {
       remove.run(photo);
       return undefined;
     },
+    heldPhotos: async () => all.all().map((row) => String(row.hash)),
     lackedPhotos: async (photos) => photos.filter((photo) => has.get(photo) === undefined),
   };
 }

@@ -10,11 +10,7 @@ import { createPhotoDriver, type PhotoDriver, type PhotoPorts } from './photo-dr
 import { createSyncDriver, type OutsideInput, type SyncDriver } from './sync-driver.ts';
 import { type Drawer, readSwitch, writeSwitch } from './sync-memory.ts';
 import type { SyncPorts } from './sync-ports.ts';
-import {
-  type AmongWorkers,
-  type FromSyncWorker,
-  syncChannelName,
-} from './worker-messages.ts';
+import { type AmongWorkers, type FromSyncWorker, syncChannelName } from './worker-messages.ts';
 
 /**
  * To the workers of the other tabs that have this ledger open; one's own words do not come back.
@@ -121,7 +117,8 @@ function createPhotos(ports: StationPorts): PhotoDriver | null {
 const isResting = ({ word }: SyncStatus): boolean =>
   word.kind === 'in-step' || word.kind === 'waiting';
 
-const isLoss = ({ kind }: SyncNotice): boolean => kind === 'server-changed' || kind === 'server-lost';
+const isLoss = ({ kind }: SyncNotice): boolean =>
+  kind === 'server-changed' || kind === 'server-lost';
 
 function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
   const report = (message: Report): void => {

@@ -21,8 +21,10 @@ import type {
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
 import type { BringInPort } from './bring-in-port.ts';
+import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
+import type { PhotoPort } from './photos/photo-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoTarget, UndoWatch } from './undo-target.ts';
 
@@ -135,18 +137,6 @@ export interface Drafts {
   remove(key: string): void;
 }
 
-/** A file that is ready to be saved by the person. */
-export type ExportedFile = { readonly fileName: string; readonly blob: Blob };
-
-export interface ExportPort {
-  stockAsCsv(): Promise<ExportedFile>;
-  ledgerAsCsv(item?: ItemId): Promise<ExportedFile>;
-  bundle(): Promise<ExportedFile>;
-  readBundle(
-    file: Blob,
-  ): Promise<{ readonly added: number; readonly held: number } | { readonly refused: string }>;
-}
-
 export interface UndoPort {
   /** Writes nothing. `null`: it was cancelled. Never refuses, whatever depends on it. */
   preview(target: UndoTarget, watch: UndoWatch): Promise<UndoPreview | null>;
@@ -203,6 +193,7 @@ export interface Session {
   readonly exports: ExportPort;
   readonly imports: ImportPort;
   readonly bringIn: BringInPort;
+  readonly photos: PhotoPort;
   /** `undefined` until the name has arrived, or after it was forgotten. */
   personName(member: MemberId): string | undefined;
   renameLedger(name: string): Promise<RunResult>;

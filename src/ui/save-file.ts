@@ -1,5 +1,5 @@
 /** Hands a file to the person by way of the browser's own download. */
-import type { ExportedFile } from './ports.ts';
+import type { ExportedFile } from './export-port.ts';
 
 /** Long enough for the slowest browser to have begun reading. */
 const releaseAfterMs = 60_000;

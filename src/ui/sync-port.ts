@@ -1,5 +1,6 @@
 /** What the screens may ask about the server, the other devices and this device's storage. */
 import type { DeviceId, MemberId } from '../domain/vocabulary.ts';
+import type { PhotoTraffic } from './photos/photo-port.ts';
 
 /** Why a link did not work. `insecure`: this address gives the browser no keys. */
 export type ConnectRefusal =
@@ -39,6 +40,7 @@ export type SyncStatus = {
   readonly unreadable: number;
   /** Devices of which this one and the server hold different entries under one number. */
   readonly contradicting: readonly DeviceId[];
+  readonly photos: PhotoTraffic;
 };
 
 export type Invitation = {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../contract/limits.ts';
 import { photoMachine } from './photo-machine.ts';
-import { newPhotoState, type PhotoEffect, type PhotoStatus, type PhotoTold } from './photo-state.ts';
+import {
+  newPhotoState,
+  type PhotoEffect,
+  type PhotoStatus,
+  type PhotoTold,
+} from './photo-state.ts';
 import type { Failure } from './sync-failure.ts';
 
 const [newest, middle, oldest] = ['c'.repeat(64), 'b'.repeat(64), 'a'.repeat(64)];

@@ -18,7 +18,11 @@ import type { Failure } from './sync-failure.ts';
 type Step = { readonly state: PhotoState; readonly effects: readonly PhotoEffect[] };
 type Request = Extract<PhotoEffect, { readonly request: number }>;
 /** What is asked for, before it has its number. */
-type Wish = Request extends infer One ? (One extends Request ? Omit<One, 'request'> : never) : never;
+type Wish = Request extends infer One
+  ? One extends Request
+    ? Omit<One, 'request'>
+    : never
+  : never;
 
 const stay = (state: PhotoState): Step => ({ state, effects: [] });
 
@@ -225,8 +229,14 @@ export function photoMachine(state: PhotoState, input: PhotoInput): Step {
   const { state: next, effects } = advance(state, input);
   const status = photoStatusOf(next);
   if (JSON.stringify(status) === JSON.stringify(next.reported)) return { state: next, effects };
-  return { state: { ...next, reported: status }, effects: [...effects, { type: 'report', status }] };
+  return {
+    state: { ...next, reported: status },
+    effects: [...effects, { type: 'report', status }],
+  };
 }
 
 /** What comes from outside; everything else the driver tells the machine itself. */
-export type PhotoNews = Extract<PhotoTold, { readonly type: 'entries' | 'changed' | 'server-changed' }>;
+export type PhotoNews = Extract<
+  PhotoTold,
+  { readonly type: 'entries' | 'changed' | 'server-changed' }
+>;

@@ -38,6 +38,9 @@ const paths = {
   upload: 'M12 16V5M7.5 9.5L12 5l4.5 4.5M5 20h14',
   filter: 'M4 6h16M7 12h10M10 18h4',
   calendar: 'M4 6.5h16v13H4zM4 10.5h16M8 4v4M16 4v4',
+  camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20v12H4zM12 10a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8z',
+  picture: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 8.7v.2',
+  paste: 'M9 5H6v15h12V5h-3M9 3.5h6v3.5H9zM9 11.5h6M9 15h4',
   keyboard: 'M3.5 7h17v10h-17zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17 10.5h.01M8 14h8',
 } as const;
 

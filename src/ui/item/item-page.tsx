@@ -10,6 +10,7 @@ import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
+import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
@@ -115,6 +116,7 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
         <div className={styles.main}>
           <OnHand row={row} />
           <Verbs item={item} />
+          {row.status === 'unregistered' ? null : <ItemPhotos row={row} />}
           <ItemLedger row={row} />
         </div>
         <div className={styles.side}>

@@ -4,6 +4,7 @@ import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
+import { Thumbnail } from '../photos/thumbnail.tsx';
 import { figure } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './item-line.module.css';
@@ -25,6 +26,7 @@ export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
     .map((place) => placeName(models, place))
     .join(', ');
   const more = places.length - 2;
+  const [cover] = row.photos;
   return (
     <a className={styles.line} href={`#/items/${item}`} {...linkProps}>
       <span className={styles.words}>
@@ -42,6 +44,7 @@ export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
           ) : null}
         </span>
       </span>
+      {cover === undefined ? null : <Thumbnail key={cover.photo} photo={cover.photo} />}
       <span className={styles.stock}>
         <bdi
           className={classNames(

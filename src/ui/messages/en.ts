@@ -10,9 +10,10 @@ import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
-import { parties } from './en/parties.ts';
 import { ledgers } from './en/ledgers.ts';
+import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
+import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
 import { settings } from './en/settings.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...parties,
   ...ledgers,
   ...people,
+  ...photos,
   ...places,
   ...rejections,
   ...settings,

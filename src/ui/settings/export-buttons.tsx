@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { showToast } from '../components/toasts.tsx';
+import type { ExportedFile } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
-import type { ExportedFile } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
 import { useSession } from '../store.ts';
 import styles from './settings.module.css';

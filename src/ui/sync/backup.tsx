@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
 import { Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
+import type { BundleRead } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
 import { saveFile } from '../save-file.ts';
 import { useSession } from '../store.ts';
@@ -22,6 +23,14 @@ function refusalText(code: string): string {
       : t(`sync.backupRefused.${known}`);
   return t('sync.backupRefused', { reason });
 }
+
+const readText = ({ added, held, photos, photosLeft }: BundleRead): string =>
+  [
+    t('sync.backupDone', { added }),
+    t('sync.backupHeld', { held }),
+    ...(photos > 0 ? [t('photos.fromBackup', { count: photos })] : []),
+    ...(photosLeft > 0 ? [t('photos.leftInBackup', { count: photosLeft })] : []),
+  ].join(' ');
 
 export function Backup() {
   const session = useSession();
@@ -45,10 +54,7 @@ export function Backup() {
     if ('refused' in outcome) {
       setSaid(null);
       setProblem(refusalText(outcome.refused));
-    } else
-      setSaid(
-        `${t('sync.backupDone', { added: outcome.added })} ${t('sync.backupHeld', { held: outcome.held })}`,
-      );
+    } else setSaid(readText(outcome));
   };
   return (
     <Section title={t('sync.backup')}>

@@ -5,6 +5,7 @@ import { Notice } from '../components/notice.tsx';
 import { Switch } from '../components/switch.tsx';
 import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import type { PhotoTraffic } from '../photos/photo-port.ts';
 import { syncWord } from '../shell/sync-word.tsx';
 import { useSession, useUi } from '../store.ts';
 import type { SyncStatus } from '../sync-port.ts';
@@ -56,6 +57,7 @@ export function SyncState() {
           onChange={(on) => void (on ? session.sync.switchOff() : session.sync.switchOn())}
         />
       ) : null}
+      <PhotosUnderWay traffic={status.photos} />
       <Parked count={status.parked} />
       {status.unreadable > 0 ? (
         <Notice title={t('sync.unreadable', { count: status.unreadable })}>
@@ -68,6 +70,19 @@ export function SyncState() {
         </Notice>
       ) : null}
     </>
+  );
+}
+
+/** Photos go after the entries, so they have a line of their own and never change the word above. */
+function PhotosUnderWay({ traffic }: { readonly traffic: PhotoTraffic }) {
+  const { toSend, toFetch, noRoom } = traffic;
+  if (toSend + toFetch === 0) return null;
+  return (
+    <Notice title={t('photos.title')}>
+      {toSend > 0 ? <p>{t('photos.toSend', { count: toSend })}</p> : null}
+      {toFetch > 0 ? <p>{t('photos.toFetch', { count: toFetch })}</p> : null}
+      {noRoom ? <p>{t('photos.noRoomHere')}</p> : null}
+    </Notice>
   );
 }
 

@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { photoOf } from '../contract/photo-fixtures.ts';
+import { openForTest } from '../indexeddb/ledger-fixtures.ts';
+import { ledgerOfBundle, readBundle, writeBundle } from './bundle.ts';
+
+const [one, two, three] = [photoOf(1), photoOf(2, 70_000), photoOf(3)];
+
+/** A ledger with two photos, one of which is attached to an item, and one entry of no app's knowledge. */
+async function ledgerWithPhotos() {
+  const { ledger } = await openForTest();
+  await ledger.log.append({
+    cause: 'tab-1',
+    part: 0,
+    actor: 'member-1',
+    drafts: [
+      {
+        type: 'PhotoAttached',
+        version: 1,
+        stream: 'item/flour',
+        data: { photo: one.photo, mime: 'image/jpeg', bytes: 64, width: 4, height: 3 },
+      },
+    ],
+  });
+  await ledger.photos.putPhoto(one);
+  await ledger.photos.putPhoto(two);
+  return ledger;
+}
+
+const all = { photosLeft: 0, photos: 2 };
+
+test('[PH14] what is exported and read in elsewhere is the same: entries and photos', async () => {
+  const from = await ledgerWithPhotos();
+  const file = await writeBundle('ledger-1', from);
+  const { ledger: to } = await openForTest();
+  expect(await readBundle(file, 'ledger-1', to)).toEqual({ added: 1, held: 0, ...all });
+  expect(await to.log.have()).toEqual(await from.log.have());
+  expect(await to.photos.heldPhotos()).toEqual(await from.photos.heldPhotos());
+  for (const photo of [one, two]) expect(await to.photos.readPhoto(photo.photo)).toEqual(photo);
+  const [again, first] = [await writeBundle('ledger-1', to), file];
+  expect(new Uint8Array(await again.arrayBuffer())).toEqual(
+    new Uint8Array(await first.arrayBuffer()),
+  );
+});
+
+test('[PH14] a bundle read twice adds nothing and loses nothing', async () => {
+  const file = await writeBundle('ledger-1', await ledgerWithPhotos());
+  const { ledger: to } = await openForTest();
+  await to.photos.putPhoto(three);
+  await readBundle(file, 'ledger-1', to);
+  expect(await readBundle(file, 'ledger-1', to)).toEqual({ added: 0, held: 1, ...all });
+  expect(await to.photos.heldPhotos()).toEqual([one, two, three].map((each) => each.photo).sort());
+});
+
+test('[PH14] a bundle without photos is the page alone, as older apps wrote it', async () => {
+  const { ledger } = await openForTest();
+  const page = await (await writeBundle('ledger-1', ledger)).text();
+  expect(page.split('\n')).toHaveLength(3);
+  expect(JSON.parse(page.split('\n')[1] ?? '')).toMatchObject({ end: true, entries: 0 });
+  const { ledger: to } = await openForTest();
+  const none = { added: 0, held: 0, photos: 0, photosLeft: 0 };
+  expect(await readBundle(new Blob([page]), 'ledger-1', to)).toEqual(none);
+});
+
+test('[PH14] a bundle cut anywhere in its photos is refused, and nothing is written', async () => {
+  const file = await writeBundle('ledger-1', await ledgerWithPhotos());
+  for (const end of [file.size - 1, file.size - 40, file.size - 300]) {
+    const cut = file.slice(0, end);
+    const { ledger: to } = await openForTest();
+    expect(await readBundle(cut, 'ledger-1', to)).toEqual({ refused: 'cut' });
+    expect(await ledgerOfBundle(cut)).toEqual({ refused: 'cut' });
+    expect([await to.log.have(), await to.photos.heldPhotos()]).toEqual([{}, []]);
+  }
+  expect(await ledgerOfBundle(file)).toEqual({ ledger: 'ledger-1' });
+});
+
+test('[PH14] a photo that was altered in the file is left out and told of; the rest is read', async () => {
+  const file = await writeBundle('ledger-1', await ledgerWithPhotos());
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const at = bytes.length - 300;
+  bytes.set([1, 2, 3], at);
+  const { ledger: to } = await openForTest();
+  const read = await readBundle(new Blob([bytes]), 'ledger-1', to);
+  expect(read).toEqual({ added: 1, held: 0, photos: 1, photosLeft: 1 });
+  expect(await to.photos.heldPhotos()).toHaveLength(1);
+});

@@ -1,0 +1,20 @@
+/** Files for people, and what a file that is read in brought. */
+import type { ItemId } from '../domain/vocabulary.ts';
+
+/** A file that is ready to be saved by the person. */
+export type ExportedFile = { readonly fileName: string; readonly blob: Blob };
+
+/** How many entries were new and how many known; how many photos came, and how many could not be kept. */
+export type BundleRead = {
+  readonly added: number;
+  readonly held: number;
+  readonly photos: number;
+  readonly photosLeft: number;
+};
+
+export interface ExportPort {
+  stockAsCsv(): Promise<ExportedFile>;
+  ledgerAsCsv(item?: ItemId): Promise<ExportedFile>;
+  bundle(): Promise<ExportedFile>;
+  readBundle(file: Blob): Promise<BundleRead | { readonly refused: string }>;
+}
