@@ -1,37 +1,44 @@
 /** The items of a ledger: one row each, found as one types, by barcode, or in order of name. */
-import type { FieldValue, Photo, Tracking } from '../domain/item/events.ts';
-import { type Item, onHandTotal } from '../domain/item/item.ts';
-import type { FieldId, ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
+import { availableTotal, heldTotal } from '../domain/item/availability.ts';
+import type { Tracking } from '../domain/item/events.ts';
+import { type Item, onHandTotal, type ShelfStock } from '../domain/item/item.ts';
+import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import { createItemSearch } from './item-search.ts';
 import { itemChanges, type ReadModel } from './read-model.ts';
 import { createSortedIds } from './sorted-ids.ts';
 
-export type ShelfRow = {
-  readonly place: PlaceId;
-  readonly lot: string | null;
-  readonly quantity: Quantity;
-};
+/** `heldByReason`: of a recalled lot all is on hold, whatever stands there; see `heldOn`. */
+export type ShelfRow = Pick<ShelfStock, 'place' | 'lot' | 'quantity' | 'heldByReason'>;
 
-export type ItemRow = {
+/** Parts that are the entity's own are shared with it, so that a row costs little. */
+export type ItemRow = Pick<
+  Item,
+  | 'name'
+  | 'code'
+  | 'note'
+  | 'unit'
+  | 'scale'
+  | 'barcodes'
+  | 'status'
+  | 'tracking'
+  | 'expiryDays'
+  | 'packsById'
+  | 'packByBarcode'
+  | 'lotsByCode'
+  | 'category'
+  | 'tags'
+  | 'aliases'
+  | 'valuesByField'
+  | 'photos'
+> & {
   readonly item: ItemId;
-  readonly name: string;
-  readonly code: string | null;
-  readonly note: string | null;
-  readonly unit: string;
-  readonly scale: Scale;
-  readonly barcodes: readonly string[];
-  readonly tracking: Tracking;
-  readonly category: string | null;
-  readonly tags: readonly string[];
-  readonly aliases: readonly string[];
-  readonly valuesByField: ReadonlyMap<FieldId, Exclude<FieldValue, null>>;
-  /** `unregistered`: stock was told of before the item was. */
-  readonly status: Item['status'];
   readonly onHandTotal: Quantity;
+  readonly heldTotal: Quantity;
+  /** On hand, less what is on hold, less what is reserved. */
+  readonly availableTotal: Quantity;
   /** Every place and lot where stock lies or is missing; empty shelves are left out. */
   readonly shelves: readonly ShelfRow[];
   /** In the order in which they were attached; the first stands for the item in lists. */
-  readonly photos: readonly Photo[];
 };
 
 export type ItemFilters = {
@@ -134,7 +141,7 @@ const codesOf = (row: ItemRow): readonly string[] =>
 function rowOf(item: ItemId, entity: Item): ItemRow {
   const { name, code, note, unit, scale, barcodes, status, photos } = entity;
   const { tracking, category, tags, aliases, valuesByField } = entity;
-  const shelves = [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0);
+  const { expiryDays, packsById, packByBarcode, lotsByCode } = entity;
   return {
     item,
     name,
@@ -149,8 +156,14 @@ function rowOf(item: ItemId, entity: Item): ItemRow {
     aliases,
     valuesByField,
     status,
-    shelves,
     photos,
+    expiryDays,
+    packsById,
+    packByBarcode,
+    lotsByCode,
+    shelves: [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0),
     onHandTotal: onHandTotal(entity),
+    heldTotal: heldTotal(entity),
+    availableTotal: availableTotal(entity),
   };
 }

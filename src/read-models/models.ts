@@ -2,6 +2,7 @@
 import type { ItemId, PlaceId, Quantity, TextHash } from '../domain/vocabulary.ts';
 import { type AttentionModel, createAttentionModel } from './attention.ts';
 import { createDuplicateModel, type DuplicateModel } from './duplicates.ts';
+import { createExpiringModel, type ExpiringModel } from './expiring.ts';
 import { createItemGroupModel, type ItemGroupModel } from './item-groups.ts';
 import { createItemModel, type ItemModel } from './items.ts';
 import { createKitModel, type KitModel } from './kits.ts';
@@ -34,6 +35,7 @@ export interface ReadModels {
   readonly kits: KitModel;
   readonly attention: AttentionModel;
   readonly settings: SettingsModel;
+  readonly expiring: ExpiringModel;
   readonly supply: SupplyModel;
   readonly value: ValueModel;
   readonly stock: StockModel;
@@ -55,6 +57,7 @@ export function createReadModels(now: () => number): KeptReadModels {
   const attention = createAttentionModel(now);
   const parties = createPartyModel();
   const settings = createSettingsModel();
+  const expiring = createExpiringModel();
   const supply = createSupplyModel(places.isWithin);
   const value = createValueModel();
   const loans = createLoanModel();
@@ -73,6 +76,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     items,
     attention,
     settings,
+    expiring,
     supply,
     value,
     stocktakes,
@@ -96,6 +100,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     kits,
     attention,
     settings,
+    expiring,
     supply,
     value,
     stocktakes,

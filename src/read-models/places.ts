@@ -1,4 +1,5 @@
 /** The tree of places, and what lies in each. */
+import { heldOn } from '../domain/item/availability.ts';
 import type { Places } from '../domain/places/places.ts';
 import { isWithin, noPlaces } from '../domain/places/places.ts';
 import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
@@ -16,6 +17,7 @@ export type PlaceContent = {
   readonly item: ItemId;
   readonly lot: string | null;
   readonly quantity: Quantity;
+  readonly held: Quantity;
 };
 
 export interface PlaceModel {
@@ -59,12 +61,14 @@ export function createPlaceModel(): PlaceModel & ReadModel {
   function restock(changes: readonly EntityChange[]): void {
     for (const { item, before, after } of itemChanges(changes)) {
       for (const { place } of before.shelves.values()) contentsByPlace.get(place)?.delete(item);
-      for (const { place, lot, quantity } of after.shelves.values()) {
+      for (const shelf of after.shelves.values()) {
+        const { place, lot, quantity } = shelf;
         if (quantity === 0) continue;
+        const content = { item, lot, quantity, held: heldOn(after, shelf) };
         const contents = contentsByPlace.get(place) ?? new Map<ItemId, PlaceContent[]>();
         const lots = contents.get(item);
-        if (lots === undefined) contents.set(item, [{ item, lot, quantity }]);
-        else lots.push({ item, lot, quantity });
+        if (lots === undefined) contents.set(item, [content]);
+        else lots.push(content);
         contentsByPlace.set(place, contents);
       }
     }

@@ -5,7 +5,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import type { WriteOffReason } from '../domain/item/stock-events.ts';
+import type { ItemId, PackId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import { t } from './messages/translate.ts';
@@ -20,7 +21,15 @@ import type {
 import type { SyncStatus } from './sync-port.ts';
 import type { UndoTarget } from './undo-target.ts';
 
-export type VerbName = 'receive' | 'issue' | 'move' | 'count' | 'write-off' | 'found';
+export type VerbName =
+  | 'receive'
+  | 'issue'
+  | 'move'
+  | 'count'
+  | 'write-off'
+  | 'found'
+  | 'hold'
+  | 'release';
 
 /** What is known already when a person reaches for a verb. */
 export type VerbRequest = {
@@ -31,6 +40,11 @@ export type VerbRequest = {
   /** Lines that are filled in already, such as what takes a delivery out again. */
   readonly lines?: readonly RequestedLine[];
   readonly to?: PlaceId;
+  /** What a scanned barcode stands for: the quantity is one of it. */
+  readonly pack?: PackId;
+  /** All that lies on the shelf, instead of one. */
+  readonly all?: boolean;
+  readonly reason?: WriteOffReason;
 };
 
 /** `quantity`: smallest units; `null` where the person is to say it. */
@@ -64,6 +78,8 @@ export type UiState = {
   readonly verb: VerbRequest | null;
   readonly undo: UndoRequest | null;
   readonly newItem: { readonly name: string; readonly barcode: string } | null;
+  /** The pack that a scan meant, for the verb that follows on its item. */
+  readonly scanned: { readonly item: ItemId; readonly pack: PackId } | null;
   /** What stands in the search of the first screen. */
   readonly todayQuery: string;
   readonly itemsView: ItemsView;
@@ -85,6 +101,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     verb: null,
     undo: null,
     newItem: null,
+    scanned: null,
     todayQuery: '',
     itemsView: wholeItemsView,
     shortcutsShown: false,

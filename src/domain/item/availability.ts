@@ -2,12 +2,18 @@
 import { type Item, onHandTotal, type ShelfStock, shelfKey } from './item.ts';
 import type { HoldReason, Shelf } from './stock-events.ts';
 
-export const isRecalled = (item: Item, lot: string | null): boolean =>
-  lot !== null && (item.lotsByCode.get(lot)?.recalled ?? null) !== null;
+/** What is known of an item's lots; also a row of the read model. */
+export type LotBook = Pick<Item, 'lotsByCode'>;
+
+export const isRecalled = ({ lotsByCode }: LotBook, lot: string | null): boolean =>
+  lot !== null && (lotsByCode.get(lot)?.recalled ?? null) !== null;
 
 /** Of a shelf; of a recalled lot everything. Never more than lies there. */
-export function heldOn(item: Item, shelf: ShelfStock): number {
-  if (isRecalled(item, shelf.lot)) return Math.max(0, shelf.quantity);
+export function heldOn(
+  lots: LotBook,
+  shelf: Pick<ShelfStock, 'lot' | 'quantity' | 'heldByReason'>,
+): number {
+  if (isRecalled(lots, shelf.lot)) return Math.max(0, shelf.quantity);
   let held = 0;
   for (const quantity of shelf.heldByReason.values()) held += quantity;
   return held;

@@ -23,6 +23,7 @@ const paths = {
   count: 'M6 5v14M10 5v14M14 5v14M18 5v14M3.5 16.5L20.5 7.5',
   writeOff: 'M5 7h14M9 7V4.5h6V7M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   found: 'M12 5v14M5 12h14M4 4h3M4 4v3M20 20h-3M20 20v-3',
+  hold: 'M8 5v14M16 5v14',
   person: 'M12 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM5 20c.6-3.6 3.3-5.5 7-5.5s6.4 1.9 7 5.5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',

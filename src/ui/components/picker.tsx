@@ -18,6 +18,8 @@ export type PickerOption = {
   readonly figure?: string | undefined;
   /** True for what the person typed and does not exist yet; `label` is its name. */
   readonly isNew?: boolean;
+  /** What the typed text said besides, such as the pack that a barcode stands for. */
+  readonly meant?: string | undefined;
 };
 
 export type PickerProps = {

@@ -13,7 +13,7 @@ import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
+import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { ItemAbout } from './item-about.tsx';
 import { ItemBarcodes } from './item-barcodes.tsx';
 import { ItemLedger } from './item-ledger.tsx';

@@ -18,6 +18,7 @@ import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { stock } from './en/stock.ts';
 import { sync } from './en/sync.ts';
 import { today } from './en/today.ts';
 import { undo } from './en/undo.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...rejections,
   ...settings,
   ...shell,
+  ...stock,
   ...sync,
   ...today,
   ...undo,

@@ -1,6 +1,6 @@
 /** Chooses an item by name, code or barcode; a scanner's Enter takes the first fit. */
 import type { ReactNode, Ref } from 'react';
-import type { ItemId } from '../../domain/vocabulary.ts';
+import type { ItemId, PackId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { Picker, type PickerOption } from '../components/picker.tsx';
 import { itemName } from '../entries/name-book.ts';
@@ -11,12 +11,15 @@ import { useModels, useSession } from '../store.ts';
 /** Something known by its id, or about to be made under a name. */
 export type Chosen = { readonly id: string; readonly newName: string | null };
 
-function optionOf(models: ReadModels, item: ItemId): PickerOption {
+/** `query`: a barcode may stand for a pack of the item. */
+function optionOf(models: ReadModels, item: ItemId, query = ''): PickerOption {
   const row = models.items.byId(item);
+  const pack = row?.packsById.get(row.packByBarcode.get(query.trim()) ?? '');
   return {
     id: item,
     label: itemName(models, item),
-    detail: row?.code ?? undefined,
+    detail: pack?.name ?? row?.code ?? undefined,
+    meant: pack?.pack,
     figure: row === undefined ? undefined : quantityWords(row.onHandTotal, row),
   };
 }
@@ -24,7 +27,8 @@ function optionOf(models: ReadModels, item: ItemId): PickerOption {
 export type ItemPickerProps = {
   readonly label: string;
   readonly value: Chosen | null;
-  readonly onChange: (value: Chosen | null) => void;
+  /** `pack`: what the barcode that found it stands for. */
+  readonly onChange: (value: Chosen | null, pack?: PackId) => void;
   readonly canCreate?: boolean;
   readonly error?: ReactNode;
   readonly hint?: ReactNode;
@@ -49,13 +53,13 @@ export function ItemPicker(props: ItemPickerProps) {
         models.items
           .search(query, {})
           .slice(0, 40)
-          .map((item) => optionOf(models, item))
+          .map((item) => optionOf(models, item, query))
       }
       onChoose={(chosen) => {
         if (chosen === null) onChange(null);
         else if (chosen.isNew === true)
           onChange({ id: session.newItemId(), newName: chosen.label });
-        else onChange({ id: chosen.id, newName: null });
+        else onChange({ id: chosen.id, newName: null }, chosen.meant);
       }}
       {...(canCreate ? { createLabel: (name: string) => t('picker.newItem', { name }) } : {})}
       error={error}

@@ -13,7 +13,7 @@ import { itemName, placePath } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels, useOpenVerb } from '../store.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
+import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import styles from './place-list.module.css';
 
 type ContentRow = PlaceContent & { readonly place: PlaceId; readonly name: string };

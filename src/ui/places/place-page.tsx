@@ -9,7 +9,7 @@ import { Page, Section } from '../components/page.tsx';
 import { keepLedgerFilters } from '../ledger/ledger-filters.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useOpenVerb, useSession, type VerbName } from '../store.ts';
-import { verbIcons } from '../verbs/verb-words.ts';
+import { verbIcons } from '../verbs/verb-names.ts';
 import { OpenPlaceSheet } from './open-place-sheet.tsx';
 import { PlaceAbout } from './place-about.tsx';
 import { PlaceContents } from './place-contents.tsx';

@@ -4,7 +4,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { Switch } from '../components/switch.tsx';
 import { t } from '../messages/translate.ts';
 import { useUi, useUiStore } from '../store.ts';
-import { verbTitle } from '../verbs/verb-words.ts';
+import { verbTitle } from '../verbs/verb-names.ts';
 import { destinations } from './navigation.ts';
 import styles from './shortcuts-sheet.module.css';
 import { enableShortcuts, shortcutsEnabled, verbKeys } from './use-shortcuts.ts';

@@ -10,7 +10,7 @@ import { Page, Section } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-words.ts';
+import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
 import { Recent } from './recent.tsx';
 import { ScanField } from './scan-field.tsx';

@@ -63,6 +63,10 @@ function oppositeStock({ event, stream }: EntryLine): Stock | undefined {
       return there('found', event.data.quantity, event.data.place, event.data.lot);
     case 'StockFound':
       return there('write-off', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockHeld':
+      return there('release', event.data.quantity, event.data.place, event.data.lot);
+    case 'StockReleased':
+      return there('hold', event.data.quantity, event.data.place, event.data.lot);
     case 'StockCounted':
       return there('count', null, event.data.place, event.data.lot);
     case 'StockMoved': {

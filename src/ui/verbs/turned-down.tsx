@@ -1,23 +1,56 @@
 /** Why a line was turned down, with the numbers, and what can be done about it: one tap each. */
 import type { Rejection } from '../../domain/decide.ts';
+import { heldOn } from '../../domain/item/availability.ts';
 import { insistable } from '../../domain/item/rejections.ts';
+import { type Quantity, quantityMax } from '../../domain/vocabulary.ts';
+import type { ItemRow } from '../../read-models/items.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { shelfWords } from '../entries/entry-words.ts';
 import { rejectionWords } from '../entries/rejection-words.ts';
 import { formatLocale, t } from '../messages/translate.ts';
+import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
 import { editText } from '../quantity-text.ts';
 import { useModels } from '../store.ts';
+import { asksSerials, proposalOf, proposes } from './line-parts.ts';
 import type { LineProps } from './line-props.ts';
 import { type FormLine, type VerbForm, withLine } from './verb-form.ts';
-import { quantityOfLine, verbTitle } from './verb-words.ts';
+import { verbTitle } from './verb-names.ts';
+import { quantityOfLine } from './verb-words.ts';
 
 type Remedy = { readonly label: string; readonly form: VerbForm };
 
 const isInsistable = (rejection: Rejection): boolean =>
   [...insistable].some((reason) => reason === rejection.rejected);
+
+type Short = {
+  /** What may be taken from the line's own shelf, or from all the lots it would take. */
+  readonly usable: Quantity;
+  readonly requested: Quantity;
+};
+
+/** How much there is of what was asked for, in a rejection that speaks of too little. */
+function shortOf(form: VerbForm, line: FormLine, row: ItemRow, rejection: Rejection): Short | null {
+  const now = new Date();
+  switch (rejection.rejected) {
+    case 'insufficient-stock':
+    case 'stock-on-hold': {
+      const held = rejection.rejected === 'stock-on-hold' ? rejection.held : 0;
+      const { requested, onHand } = rejection;
+      if (!proposes(form.verb, row, line)) return { usable: onHand - held, requested };
+      const { missing } = proposalOf(row, line, quantityMax, dayText(now));
+      return { usable: quantityMax - missing, requested };
+    }
+    case 'stock-reserved':
+      return { usable: rejection.available, requested: rejection.requested };
+    case 'not-on-hold':
+      return { usable: rejection.held, requested: rejection.requested };
+    default:
+      return null;
+  }
+}
 
 function shortageRemedies(
   form: VerbForm,
@@ -25,25 +58,36 @@ function shortageRemedies(
   rejection: Rejection,
   models: ReadModels,
 ): readonly Remedy[] {
-  if (rejection.rejected !== 'insufficient-stock') return [];
   const row = line.item === null ? undefined : models.items.byId(line.item.id);
-  if (row === undefined) return [];
+  if (row === undefined || asksSerials(row, line)) return [];
+  const short = shortOf(form, line, row, rejection);
+  if (short === null) return [];
   const remedies: Remedy[] = [];
-  if (rejection.onHand > 0) {
-    const quantity = editText(rejection.onHand, row.scale, formatLocale());
+  if (short.usable > 0) {
+    const quantity = editText(short.usable, row.scale, formatLocale());
     remedies.push({
-      label: t('verbs.remedy.useAll', { quantity: quantityWords(rejection.onHand, row) }),
-      form: withLine(form, { ...line, quantity }),
+      label: t('verbs.remedy.useAll', { quantity: quantityWords(short.usable, row) }),
+      form: withLine(form, { ...line, quantity, pack: null }),
     });
   }
-  const enough = row.shelves.filter(({ quantity }) => quantity >= rejection.requested).slice(0, 2);
-  for (const { place, lot, quantity } of enough) {
+  if (rejection.rejected !== 'insufficient-stock' && rejection.rejected !== 'stock-on-hold')
+    return remedies;
+  const enough = row.shelves
+    .map((shelf) => ({ ...shelf, free: shelf.quantity - heldOn(row, shelf) }))
+    .filter(({ free }) => free >= short.requested)
+    .slice(0, 2);
+  for (const { place, lot, free } of enough) {
     remedies.push({
       label: t('verbs.remedy.otherShelf', {
         shelf: shelfWords(models, place, lot),
-        quantity: quantityWords(quantity, row),
+        quantity: quantityWords(free, row),
       }),
-      form: withLine(form, { ...line, place: { id: place, newName: null }, lot: lot ?? '' }),
+      form: withLine(form, {
+        ...line,
+        place: { id: place, newName: null },
+        lot: lot ?? '',
+        lotChosen: true,
+      }),
     });
   }
   return remedies;

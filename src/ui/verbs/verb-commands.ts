@@ -1,16 +1,19 @@
 /** From a filled-in form to commands, or to what is still wrong, line by line. */
-import type { ItemCommand } from '../../domain/item/commands.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
-import type { PlaceId, Quantity, Scale } from '../../domain/vocabulary.ts';
+import type { Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
-import { readMoment } from '../moment.ts';
-import { parseQuantity, type QuantityProblem } from '../quantity-text.ts';
+import { dayText, readMoment } from '../moment.ts';
+import { type PackedProblem, parsePacked } from '../pack-text.ts';
+import { parseQuantity } from '../quantity-text.ts';
+import { asksSerials, type LinePart, partsOf, proposalOf, proposes } from './line-parts.ts';
+import { verbCommand } from './verb-command.ts';
 import { type FormLine, newItemName, type VerbForm } from './verb-form.ts';
 
+/** `no-lot`: nothing may be proposed, so a lot must be chosen. */
 export type LineProblem = {
   readonly key: string;
-  readonly field: 'item' | 'name' | 'place' | 'quantity' | 'unit';
-  readonly problem: QuantityProblem | 'zero' | 'negative';
+  readonly field: 'item' | 'name' | 'place' | 'quantity' | 'unit' | 'lot' | 'serials';
+  readonly problem: PackedProblem | 'zero' | 'negative' | 'no-lot';
   readonly scale: Scale;
 };
 export type FormProblems = {
@@ -63,11 +66,45 @@ function lineProblems(
     if (line.newUnit.trim() === '') say('unit', 'empty');
   }
   if (line.place === null) say('place', 'empty');
-  const parsed = parseQuantity(line.quantity, scale, context.locale);
+  const row = rowOf(line, context);
+  const parts = asksSerials(row, line) ? linePartsOf(form, line, context) : null;
+  if (parts !== null) {
+    if (parts.length === 0) say('serials', 'empty');
+    return found;
+  }
+  const parsed = quantityOf(line, context);
   if ('problem' in parsed) say('quantity', parsed.problem);
   else if (parsed.quantity < 0) say('quantity', 'negative');
   else if (parsed.quantity === 0 && form.verb !== 'count') say('quantity', 'zero');
+  else if (row !== undefined && line.place !== null && proposes(form.verb, row, line)) {
+    const { shares } = proposalOf(row, line, parsed.quantity, dayText(context.now));
+    if (shares.length === 0 && row.shelves.some(({ place }) => place === line.place?.id))
+      say('lot', 'no-lot');
+  }
   return found;
+}
+
+export const rowOf = (line: FormLine, { models }: Pick<FormContext, 'models'>) =>
+  line.item === null ? undefined : models.items.byId(line.item.id);
+
+/** What was typed, in the pack it was typed in; of serial numbers there are as many as were given. */
+export function quantityOf(line: FormLine, context: FormContext): ReturnType<typeof parsePacked> {
+  const row = rowOf(line, context);
+  if (row !== undefined && asksSerials(row, line))
+    return { quantity: line.serials.length * 10 ** row.scale };
+  const pack = line.pack === null ? undefined : row?.packsById.get(line.pack);
+  return parsePacked(line.quantity, scaleOfLine(line, context), pack ?? null, context.locale);
+}
+
+/** Empty while the quantity cannot be read. */
+export function linePartsOf(
+  form: Pick<VerbForm, 'verb'>,
+  line: FormLine,
+  context: FormContext,
+): readonly LinePart[] {
+  const parsed = quantityOf(line, context);
+  if ('problem' in parsed) return [];
+  return partsOf(form, line, rowOf(line, context), parsed.quantity, dayText(context.now));
 }
 
 /** What must be put right before anything can be said; undefined where nothing is. */
@@ -86,46 +123,6 @@ export function problemsOf(form: VerbForm, context: FormContext): FormProblems |
   const when = 'problem' in moment ? moment.problem : null;
   if (lines.length === 0 && when === null && to === null) return undefined;
   return { lines, moment: when, to };
-}
-
-function verbCommand(
-  form: VerbForm,
-  line: FormLine,
-  quantity: Quantity,
-  happenedAt: number | string | undefined,
-): ItemCommand {
-  const item = line.item?.id ?? '';
-  const place: PlaceId = line.place?.id ?? '';
-  const lot = line.lot.trim() || null;
-  const reference = form.reference.trim() || null;
-  const note = form.note.trim() || null;
-  const about = {
-    item,
-    ...(line.insisted ? { insisted: true } : {}),
-    ...(happenedAt === undefined ? {} : { happenedAt }),
-  };
-  switch (form.verb) {
-    case 'receive':
-      return { type: 'ReceiveStock', ...about, data: { place, lot, quantity, reference, note } };
-    case 'issue':
-      return { type: 'IssueStock', ...about, data: { place, lot, quantity, reference, note } };
-    case 'move':
-      return {
-        type: 'MoveStock',
-        ...about,
-        data: { from: place, to: form.to?.id ?? '', lot, quantity, reference, note },
-      };
-    case 'count':
-      return { type: 'CountStock', ...about, data: { place, lot, quantity, note } };
-    case 'write-off':
-      return {
-        type: 'WriteOffStock',
-        ...about,
-        data: { place, lot, quantity, reason: form.reason, note },
-      };
-    case 'found':
-      return { type: 'RecordFound', ...about, data: { place, lot, quantity, note } };
-  }
 }
 
 /**
@@ -162,8 +159,8 @@ export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
       };
       add(line.key, { type: 'RegisterItem', item: line.item.id, data });
     }
-    const parsed = parseQuantity(line.quantity, scale, context.locale);
-    if ('quantity' in parsed) add(line.key, verbCommand(form, line, parsed.quantity, happenedAt));
+    for (const part of linePartsOf(form, line, context))
+      add(line.key, verbCommand(form, line, part, { happenedAt, row: rowOf(line, context) }));
   }
   return { commands, lineKeys };
 }

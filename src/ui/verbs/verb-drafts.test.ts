@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createReadModels } from '../../read-models/models.ts';
 import type { Drafts } from '../ports.ts';
+import { startForm } from './start-form.ts';
 import {
   discardDraft,
   readDraft,
@@ -9,7 +10,7 @@ import {
   takeDraft,
   writeDraft,
 } from './verb-drafts.ts';
-import { noMemory, startForm, type VerbForm } from './verb-form.ts';
+import { noMemory, type VerbForm } from './verb-form.ts';
 
 function inMemoryDrafts(): Drafts {
   const texts = new Map<string, string>();
@@ -80,6 +81,7 @@ describe('forms that were begun', () => {
       placeByVerb: { issue: 'shelf' },
       toPlace: null,
       referenceByVerb: { issue: 'PARCEL-7' },
+      packs: {},
     });
   });
 });

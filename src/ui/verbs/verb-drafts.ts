@@ -1,7 +1,7 @@
 /** Forms that were begun, and what this device did last; beside the ledger, never in it. */
 import type { Drafts, Session } from '../ports.ts';
 import type { VerbName } from '../store.ts';
-import { noMemory, type VerbForm, type VerbMemory } from './verb-form.ts';
+import { noMemory, packMemoryKey, type VerbForm, type VerbMemory } from './verb-form.ts';
 
 const draftKey = (verb: VerbName): string => `verb/${verb}`;
 const memoryKey = 'verb-memory';
@@ -12,7 +12,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A draft of another version of the app is not worth a crash: it is left aside. */
 export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
   const kept = drafts.read(draftKey(verb));
-  if (!isRecord(kept) || kept.shape !== 2 || !isRecord(kept.form)) return null;
+  if (!isRecord(kept) || kept.shape !== 3 || !isRecord(kept.form)) return null;
   return kept.form as VerbForm;
 }
 
@@ -37,7 +37,7 @@ export function takeDraft(
 }
 
 export const writeDraft = (drafts: Drafts, form: VerbForm): void =>
-  drafts.write(draftKey(form.verb), { shape: 2, form });
+  drafts.write(draftKey(form.verb), { shape: 3, form });
 
 export const discardDraft = (drafts: Drafts, verb: VerbName): void => drafts.remove(draftKey(verb));
 
@@ -45,7 +45,7 @@ export function readMemory(drafts: Drafts): VerbMemory {
   const kept = drafts.read(memoryKey);
   if (!isRecord(kept) || !isRecord(kept.placeByVerb) || !isRecord(kept.referenceByVerb))
     return noMemory;
-  return kept as VerbMemory;
+  return { ...noMemory, ...kept } as VerbMemory;
 }
 
 /** After a form was saved: its place and reference are the next one's best guess. */
@@ -59,7 +59,22 @@ export function rememberForm(drafts: Drafts, form: VerbForm): void {
       ...memory.referenceByVerb,
       ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
     },
+    packs: rememberedPacks(memory.packs, form),
   } satisfies VerbMemory);
   // Another form of the same verb may lie aside, unfinished.
   if (readDraft(drafts, form.verb)?.cause === form.cause) discardDraft(drafts, form.verb);
+}
+
+const packsMax = 200;
+
+/** The newest last; what was told in the item's own unit forgets the pack. */
+function rememberedPacks(before: VerbMemory['packs'], form: VerbForm): VerbMemory['packs'] {
+  const packs = new Map(Object.entries(before));
+  for (const { item, pack } of form.lines) {
+    if (item === null) continue;
+    const key = packMemoryKey(form.verb, item.id);
+    packs.delete(key);
+    if (pack !== null) packs.set(key, pack);
+  }
+  return Object.fromEntries([...packs].slice(-packsMax));
 }

@@ -2,23 +2,24 @@
  * What a verb asks for: its lines, where to, why, and behind one more tap when and for which
  * document.
  */
-import { useState } from 'react';
 import { Button, IconButton } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
-import { MomentField } from '../components/moment-field.tsx';
 import { SelectField } from '../components/select-field.tsx';
-import { TextArea, TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels, useSession, type VerbRequest } from '../store.ts';
+import { Circumstances } from './circumstances.tsx';
 import { LineFields } from './line-fields.tsx';
+import { startLine } from './start-form.ts';
 import type { VerbSubmit } from './use-verb-submit.ts';
 import { readMemory } from './verb-drafts.ts';
 import styles from './verb-fields.module.css';
-import { hasLines, startLine, type VerbForm, withLine } from './verb-form.ts';
+import { hasLines, type VerbForm, withLine } from './verb-form.ts';
 import { itemOfLine, placeOf, quantityOfLine } from './verb-words.ts';
 
 const reasons = ['damaged', 'expired', 'lost', 'stolen', 'sample', 'other'] as const;
+
+const holdReasons = ['suspect', 'damaged', 'unreleased', 'other'] as const;
 
 export type VerbFieldsProps = {
   readonly form: VerbForm;
@@ -113,63 +114,6 @@ function Lines({ form, onChange, submit, request }: VerbFieldsProps) {
   );
 }
 
-function Circumstances({ form, onChange, submit }: VerbFieldsProps) {
-  const session = useSession();
-  const [open, setOpen] = useState(
-    form.reference !== '' || form.note !== '' || form.moment.exactness !== 'now',
-  );
-  const last = readMemory(session.drafts).referenceByVerb[form.verb];
-  const whenProblem = submit.problems?.moment ?? null;
-  const hasReference = hasLines(form.verb) || form.verb === 'move';
-  return (
-    <div className={styles.more}>
-      <Button
-        variant="quiet"
-        icon={open ? 'minus' : 'calendar'}
-        aria-expanded={open}
-        className={styles.moreButton ?? ''}
-        onClick={() => setOpen(!open)}
-      >
-        {hasReference ? t('verbs.moreWithReference') : t('verbs.more')}
-      </Button>
-      {open || whenProblem !== null ? (
-        <div className={styles.moreFields}>
-          <MomentField
-            choice={form.moment}
-            onChange={(moment) => {
-              submit.forget();
-              onChange({ ...form, moment });
-            }}
-            error={whenProblem === null ? undefined : t(`moment.problem.${whenProblem}`)}
-          />
-          {hasReference ? (
-            <div className={styles.reference}>
-              <TextField
-                label={t('verbs.reference')}
-                hint={t(
-                  form.verb === 'receive' ? 'verbs.referenceHintReceive' : 'verbs.referenceHint',
-                )}
-                value={form.reference}
-                onChange={(reference) => onChange({ ...form, reference })}
-              />
-              {last === undefined || form.reference !== '' ? null : (
-                <Button variant="quiet" onClick={() => onChange({ ...form, reference: last })}>
-                  {t('verbs.referenceAgain', { reference: last })}
-                </Button>
-              )}
-            </div>
-          ) : null}
-          <TextArea
-            label={t('verbs.note')}
-            value={form.note}
-            onChange={(note) => onChange({ ...form, note })}
-          />
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
 export function VerbFields(props: VerbFieldsProps) {
   const { form, onChange, submit } = props;
   const toProblem = submit.problems?.to ?? null;
@@ -198,6 +142,14 @@ export function VerbFields(props: VerbFieldsProps) {
           value={form.reason}
           options={reasons.map((value) => ({ value, label: t(`entry.reason.${value}`) }))}
           onChange={(reason) => onChange({ ...form, reason })}
+        />
+      ) : null}
+      {form.verb === 'hold' ? (
+        <SelectField
+          label={t('verbs.reason')}
+          value={form.holdReason}
+          options={holdReasons.map((value) => ({ value, label: t(`stock.holdReason.${value}`) }))}
+          onChange={(holdReason) => onChange({ ...form, holdReason })}
         />
       ) : null}
       <Circumstances {...props} />

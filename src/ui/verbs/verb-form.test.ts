@@ -6,15 +6,9 @@ import { noPlaces, type Places } from '../../domain/places/places.ts';
 import { itemStream, placesStream } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { createReadModels } from '../../read-models/models.ts';
+import { startForm, startLine, withItem } from './start-form.ts';
 import { commandsOf, problemsOf } from './verb-commands.ts';
-import {
-  isWorthKeeping,
-  noMemory,
-  startForm,
-  startLine,
-  type VerbForm,
-  withItem,
-} from './verb-form.ts';
+import { isWorthKeeping, noMemory, type VerbForm } from './verb-form.ts';
 
 const telling = {
   ref: ['d', 1] as const,

@@ -8,11 +8,13 @@ import { Notice } from '../components/notice.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore, type VerbRequest } from '../store.ts';
+import { startForm } from './start-form.ts';
 import { useVerbSubmit } from './use-verb-submit.ts';
 import { discardDraft, readMemory, takeDraft, writeDraft } from './verb-drafts.ts';
 import { VerbFields } from './verb-fields.tsx';
-import { isWorthKeeping, startForm, type VerbForm } from './verb-form.ts';
-import { quantityOfForm, verbTitle } from './verb-words.ts';
+import { isWorthKeeping, type VerbForm } from './verb-form.ts';
+import { verbTitle } from './verb-names.ts';
+import { quantityOfForm } from './verb-words.ts';
 
 /**
  * A draft is taken up where nothing else was asked for; beside an item that was asked for it is

@@ -1,40 +1,28 @@
-/** How the verbs are called, the sign each one goes by, and what is said when one is done. */
-
+/** What a form says of itself, and what is said when it is done. */
 import type { ReadModels } from '../../read-models/models.ts';
-import type { IconName } from '../components/icon.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { formatLocale, t } from '../messages/translate.ts';
+import { parsePacked } from '../pack-text.ts';
 import { quantityWords } from '../quantity.ts';
-import { parseQuantity } from '../quantity-text.ts';
-import type { VerbName } from '../store.ts';
-import { scaleOfLine } from './verb-commands.ts';
-import { type FormLine, newItemName, onHandOf, type VerbForm } from './verb-form.ts';
-
-export const verbIcons: Readonly<Record<VerbName, IconName>> = {
-  receive: 'receive',
-  issue: 'issue',
-  move: 'move',
-  count: 'count',
-  'write-off': 'writeOff',
-  found: 'found',
-};
-
-export const mainVerbs: readonly VerbName[] = ['receive', 'issue', 'move', 'count', 'write-off'];
-
-/** "Receive", as on its button. */
-export const verbTitle = (verb: VerbName): string => t(`verbs.title.${verb}`);
+import { asksSerials } from './line-parts.ts';
+import { partWords } from './part-words.ts';
+import { onHandOf } from './start-form.ts';
+import { linePartsOf, quantityOf, rowOf, scaleOfLine } from './verb-commands.ts';
+import { type FormLine, newItemName, type VerbForm } from './verb-form.ts';
 
 /** The line's quantity with its unit; null while it cannot be read. */
 export function quantityOfLine(line: FormLine, models: ReadModels): string | null {
-  const locale = formatLocale();
-  const scale = scaleOfLine(line, { models, locale, now: new Date() });
-  const parsed = parseQuantity(line.quantity, scale, locale);
+  const context = { models, locale: formatLocale(), now: new Date() };
+  const parsed = quantityOf(line, context);
   if ('problem' in parsed || line.item === null) return null;
-  const unit =
-    line.item.newName === null
-      ? (models.items.byId(line.item.id)?.unit ?? '')
-      : line.newUnit.trim();
-  return quantityWords(parsed.quantity, { unit, scale });
+  const row = rowOf(line, context);
+  const pack = line.pack === null ? undefined : row?.packsById.get(line.pack);
+  const unit = row?.unit ?? line.newUnit.trim();
+  const words = quantityWords(parsed.quantity, { unit, scale: scaleOfLine(line, context) });
+  if (pack === undefined) return words;
+  const typed = parsePacked(line.quantity, 3, null, context.locale);
+  if ('problem' in typed) return words;
+  return quantityWords(typed.quantity, { unit: pack.name, scale: 3 });
 }
 
 /** For the one button: the quantity of the only line, or how many lines there are. */
@@ -62,10 +50,22 @@ function bookWords(form: VerbForm, line: FormLine, models: ReadModels): string |
   const onHand = onHandOf(line, models);
   if (form.verb !== 'count' || form.moment.exactness !== 'now') return null;
   if (row === undefined || onHand === undefined) return null;
-  const parsed = parseQuantity(line.quantity, row.scale, formatLocale());
+  const parsed = quantityOf(line, { models, locale: formatLocale(), now: new Date() });
   return 'quantity' in parsed && parsed.quantity === onHand
     ? t('verbs.bookAgrees')
     : t('verbs.bookSaid', { quantity: quantityWords(onHand, row) });
+}
+
+/** The lot, or the two or three that the line is spread over. */
+function lotWords(form: VerbForm, line: FormLine, models: ReadModels): string {
+  const context = { models, locale: formatLocale(), now: new Date() };
+  const row = rowOf(line, context);
+  const parts = linePartsOf(form, line, context).filter(({ lot }) => lot !== null);
+  const [only, second] = parts;
+  if (only?.lot == null) return '';
+  if (second === undefined) return t('entry.lot', { lot: only.lot });
+  if (row === undefined || asksSerials(row, line)) return '';
+  return parts.map((part) => partWords(part, row)).join(', ');
 }
 
 /** "Issued 3 bag Basmati rice from A1", said before the read models know of it. */
@@ -73,11 +73,11 @@ export function doneSentence(form: VerbForm, models: ReadModels): string {
   const [first, ...others] = form.lines;
   if (first === undefined) return '';
   const place = placeOf(first.place, models);
+  const lots = lotWords(form, first, models);
   const sentence = t(`verbs.done.${form.verb}`, {
     quantity: quantityOfLine(first, models) ?? '',
     item: itemOfLine(first, models),
-    place:
-      first.lot.trim() === '' ? place : `${place}, ${t('entry.lot', { lot: first.lot.trim() })}`,
+    place: lots === '' ? place : `${place}, ${lots}`,
     to: placeOf(form.to, models),
   });
   const book = bookWords(form, first, models);

@@ -21,6 +21,7 @@ export const common = {
   'common.problem.too-many-decimals':
     '{scale, plural, =0 {This unit is counted whole, without decimals.} ' +
     'one {At most one decimal.} other {At most # decimals.}}',
+  'common.problem.part-of-pack': 'This is not a whole number of the item’s own unit.',
   'common.problem.too-large': 'This is more than one entry can hold.',
   'common.problem.too-long': 'This is too long: {used} of {max} bytes.',
   'common.failed.storage-full':

@@ -29,6 +29,8 @@ export const undo = {
   'undo.does.move': 'Move {quantity} {item} back to {to}',
   'undo.does.found': 'Found {quantity} {item} in {place} after all',
   'undo.does.write-off': 'Write off {quantity} {item} in {place}',
+  'undo.does.hold': 'Put {quantity} {item} in {place} on hold',
+  'undo.does.release': 'Release {quantity} {item} in {place}',
   'undo.does.count': 'Count {item} in {place} again',
   'undo.does.lines.issue': 'Issue the same {count, number} lines',
   'undo.does.lines.receive': 'Receive the same {count, number} lines back',
