@@ -14,8 +14,8 @@ export type Decision<F extends Fact, R> =
 
 export type Handled<R> =
   | { readonly appended: Appended }
-  /** Nothing was written for any of the commands; `index` tells which one was turned down. */
-  | { readonly rejection: R; readonly index: number }
+  /** Nothing was written for any of the commands; `index` tells which ones were turned down. */
+  | { readonly rejections: readonly { readonly rejection: R; readonly index: number }[] }
   /** What was asked for is so already. */
   | { readonly nothingToDo: true };
 
@@ -40,9 +40,14 @@ export async function handleCommands<S, C, F extends Fact, R>(
   const foreseen = new Map<StreamId, S>();
   const entityOf = (stream: StreamId): S => foreseen.get(stream) ?? ports.entityOf(stream);
   const drafts: Draft<F>[] = [];
+  const rejections: { readonly rejection: R; readonly index: number }[] = [];
   for (const [index, command] of commands.entries()) {
     const decision = ports.decide(command, entityOf);
-    if ('rejection' in decision) return { rejection: decision.rejection, index };
+    // Whoever chose two thousand items is told of all that cannot be, not of the first one.
+    if ('rejection' in decision) {
+      rejections.push({ rejection: decision.rejection, index });
+      continue;
+    }
     const { stream, facts, happenedAt } = decision;
     const after = ports.keptOf(stream)?.last?.ref;
     for (const fact of facts) {
@@ -55,6 +60,7 @@ export async function handleCommands<S, C, F extends Fact, R>(
       foreseen.set(stream, ports.foresee(stream, entityOf(stream), fact));
     }
   }
+  if (rejections.length > 0) return { rejections };
   if (drafts.length === 0) return { nothingToDo: true };
   return { appended: await ports.log.append({ ...about, drafts }) };
 }

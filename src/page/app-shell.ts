@@ -1,7 +1,7 @@
 /** The page's end of the offline shell: registers it, and says when a new version waits. */
 import { registerShell, type Shell } from '../service-worker/register.ts';
 import { trustedWorkerUrl } from '../sync/start-sync-worker.ts';
-import type { AppUpdate } from '../ui/ports.ts';
+import type { AppUpdate } from '../ui/app-update.ts';
 
 /** On `window`: the browser woke us because the network is there again. */
 export const flushEvent = 'tallystick-flush';

@@ -27,7 +27,9 @@ import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
-  | { readonly rejected: Rejection; readonly index: number };
+  | (RejectedLine & { readonly all: readonly RejectedLine[] });
+
+type RejectedLine = { readonly rejected: Rejection; readonly index: number };
 
 export type AboutRun = {
   readonly cause: string;
@@ -219,7 +221,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
           commands,
           about,
         );
-        if ('rejection' in handled) return { rejected: handled.rejection, index: handled.index };
+        if ('rejections' in handled) return rejectedOf(handled.rejections);
         if ('nothingToDo' in handled) return { entries: [], repeated: false };
         doneHere.set(command, asked);
         if (about.foldLater) return handled.appended;
@@ -228,6 +230,15 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return handled.appended;
       }),
   };
+}
+
+function rejectedOf(
+  rejections: readonly { readonly rejection: Rejection; readonly index: number }[],
+): RunOutcome {
+  const all = rejections.map(({ rejection, index }) => ({ rejected: rejection, index }));
+  const [first] = all;
+  if (first === undefined) throw new Error('nothing was turned down');
+  return { ...first, all };
 }
 
 /** Enough to tell two forms apart, without keeping a whole import in memory. */

@@ -2,8 +2,9 @@
 import { createRoot } from 'react-dom/client';
 import './theme/tokens.css';
 import './theme/base.css';
+import type { AppUpdate } from './app-update.ts';
 import { activateLocale, directionOf } from './messages/translate.ts';
-import type { AppUpdate, Installation } from './ports.ts';
+import type { Installation } from './ports.ts';
 import { App } from './shell/app.tsx';
 import { createUiStore, startUi } from './store.ts';
 import { startTheme } from './theme/theme.ts';

@@ -74,10 +74,13 @@ export type Saved = {
 
 export type RunFailure = 'storage-full' | 'storage-lost' | 'read-only';
 
-/** `index`: which of the commands was rejected; then nothing at all was written. */
+/** `index`: which of the commands was turned down. */
+export type RejectedLine = { readonly rejected: Rejection; readonly index: number };
+
+/** One rejected, and nothing at all was written; `all` of them, the first one included. */
 export type RunResult =
   | { readonly saved: Saved }
-  | { readonly rejected: Rejection; readonly index: number }
+  | ({ readonly all: readonly RejectedLine[] } & RejectedLine)
   | { readonly failed: RunFailure };
 
 /** One entry as a screen shows it. */
@@ -206,13 +209,3 @@ export type RecentCommand = {
   readonly lines: readonly EntryLine[];
   readonly voided: boolean;
 };
-
-/**
- * A new version of the app waits; nothing reloads under someone's hands until the person says so.
- */
-export interface AppUpdate {
-  waiting(): boolean;
-  subscribe(listener: () => void): () => void;
-  /** Lets the new version take over and reloads. */
-  apply(): void;
-}

@@ -8,10 +8,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WriteOffReason } from '../domain/item/stock-events.ts';
 import type { ItemId, PackId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
+import type { AppUpdate } from './app-update.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
+import type { Selection } from './many/selection.ts';
 import { t } from './messages/translate.ts';
 import type {
-  AppUpdate,
   EntryLine,
   Installation,
   LedgerId,
@@ -83,6 +84,8 @@ export type UiState = {
   /** What stands in the search of the first screen. */
   readonly todayQuery: string;
   readonly itemsView: ItemsView;
+  /** Which items are chosen; null while nobody is choosing. */
+  readonly selection: Selection | null;
   readonly shortcutsShown: boolean;
 };
 
@@ -104,6 +107,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     scanned: null,
     todayQuery: '',
     itemsView: wholeItemsView,
+    selection: null,
     shortcutsShown: false,
   }));
 
@@ -141,6 +145,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
     undo: null,
     todayQuery: '',
     itemsView: wholeItemsView,
+    selection: null,
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {

@@ -1,4 +1,5 @@
 /** One item as a line of a list: what it is, and how much of it there is. */
+import type { AnchorHTMLAttributes } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
 import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
@@ -11,9 +12,8 @@ import styles from './item-line.module.css';
 
 export type ItemLineProps = {
   readonly item: ItemId;
-  readonly linkProps?: Readonly<Record<`data-${string}`, string | number>> & {
-    readonly tabIndex?: number;
-  };
+  readonly linkProps?: Readonly<Record<`data-${string}`, string | number>> &
+    AnchorHTMLAttributes<HTMLAnchorElement>;
 };
 
 export function ItemLine({ item, linkProps = {} }: ItemLineProps) {

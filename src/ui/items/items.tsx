@@ -8,13 +8,12 @@ import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
-import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format.ts';
+import { ItemsList, SelectButton } from '../many/items-list.tsx';
 import { t } from '../messages/translate.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels, useUi, useUiStore } from '../store.ts';
 import { itemForCode } from '../today/item-for-code.ts';
-import { ItemLine } from './item-line.tsx';
 import styles from './items.module.css';
 import { filtersOf, type ItemsView, stockFilters } from './items-view.ts';
 
@@ -89,9 +88,15 @@ export function Items() {
       wide
       title={t('shell.items')}
       actions={
-        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
-          {t('items.new')}
-        </Button>
+        <>
+          {all === 0 ? null : <SelectButton />}
+          <Button
+            icon="plus"
+            onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}
+          >
+            {t('items.new')}
+          </Button>
+        </>
       }
     >
       <div className={styles.controls}>
@@ -119,12 +124,7 @@ export function Items() {
           <p className={styles.count} role="status">
             {t('items.count', { count: found.length, all: formatCount(all) })}
           </p>
-          <VirtualList
-            label={t('shell.items')}
-            rows={found}
-            keyOf={(item) => item}
-            renderRow={(item, focus) => <ItemLine item={item} linkProps={focus} />}
-          />
+          <ItemsList items={found} place={shown.place} />
         </div>
       )}
     </Page>

@@ -11,6 +11,7 @@ import { item } from './en/item.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
 import { ledgers } from './en/ledgers.ts';
+import { many } from './en/many.ts';
 import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...ledger,
   ...parties,
   ...ledgers,
+  ...many,
   ...people,
   ...photos,
   ...places,

@@ -8,6 +8,7 @@ import type { PlaceRow } from '../../read-models/places.ts';
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { TextArea, TextField } from '../components/text-field.tsx';
+import { ClearPlaceSheet } from '../many/clear-place-sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
 import { EditInPlace } from './edit-in-place.tsx';
@@ -87,6 +88,12 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
 function PlaceClosing({ row: { place, name, closed } }: { readonly row: PlaceRow }) {
   const save = useSave();
   const [rejection, setRejection] = useState<Rejection | null>(null);
+  const [clearing, setClearing] = useState(false);
+  const isFull = useModels(
+    ({ places }) =>
+      places.contentsOf(place).length > 0 ||
+      places.childrenOf(place).some((each) => places.byId(each)?.closed === false),
+  );
   const ask = async (command: PlacesCommand, done: string) =>
     setRejection(await save([command], done));
   const close = (insisted: boolean) =>
@@ -103,8 +110,13 @@ function PlaceClosing({ row: { place, name, closed } }: { readonly row: PlaceRow
           {t('places.reopen')}
         </Button>
       ) : (
-        <Button onClick={() => close(false)}>{t('places.close')}</Button>
+        <Button onClick={() => (isFull ? setClearing(true) : close(false))}>
+          {t(isFull ? 'many.close' : 'places.close')}
+        </Button>
       )}
+      {clearing ? (
+        <ClearPlaceSheet place={place} closes onClose={() => setClearing(false)} />
+      ) : null}
       <PlaceRejection rejection={closed ? null : rejection} onInsist={() => close(true)} />
     </div>
   );

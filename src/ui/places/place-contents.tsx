@@ -10,6 +10,7 @@ import { Section } from '../components/page.tsx';
 import { Switch } from '../components/switch.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
+import { ClearPlaceSheet } from '../many/clear-place-sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels, useOpenVerb } from '../store.ts';
@@ -45,9 +46,22 @@ export function PlaceContents({
   const [within, setWithin] = useState(false);
   const models = useModels((all) => all);
   const openVerb = useOpenVerb();
+  const [clearing, setClearing] = useState(false);
   const rows = contentRows(models, place, within);
   return (
-    <Section title={t(within ? 'places.contentsWithin' : 'places.contents')}>
+    <Section
+      title={t(within ? 'places.contentsWithin' : 'places.contents')}
+      actions={
+        rows.length === 0 && !hasInside ? undefined : (
+          <Button variant="quiet" icon="move" onClick={() => setClearing(true)}>
+            {t('many.clear')}
+          </Button>
+        )
+      }
+    >
+      {clearing ? (
+        <ClearPlaceSheet place={place} closes={false} onClose={() => setClearing(false)} />
+      ) : null}
       {hasInside ? (
         <Switch label={t('places.withInside')} checked={within} onChange={setWithin} />
       ) : null}
