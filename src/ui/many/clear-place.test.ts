@@ -36,7 +36,7 @@ const models: StockModels = {
     }),
     contentsOf: (place: string) =>
       Object.entries(shelvesByItem).flatMap(([item, shelves]) =>
-        shelves.filter((each) => each.place === place).map((each) => ({ item, ...each })),
+        shelves.filter((each) => each.place === place).map((each) => ({ item, held: 0, ...each })),
       ),
     isWithin: (place: string, above: string) =>
       place === above || (inside[above] ?? []).includes(place),
