@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { quantityMax, type Scale } from '../domain/vocabulary.ts';
 import {
   decimalText,
+  editDecimal,
   editText,
   formatChange,
+  formatDecimal,
   formatQuantity,
   parseQuantity,
+  plainDecimal,
 } from './quantity-text.ts';
 
 const locales = [
@@ -100,4 +103,31 @@ describe('quantities as text', () => {
       formatChange(0, 0, 'en'),
     ]).toEqual(['+12', '−3', '0']);
   });
+});
+
+test('[CA6] a number of an own field is kept digit by digit, in whatever manner it is typed', () => {
+  expect(plainDecimal('1,234.50', 'en')).toBe('1234.50');
+  expect(plainDecimal('1.234,50', 'de')).toBe('1234.50');
+  expect(plainDecimal('-0,5', 'de')).toBe('-0.5');
+  expect(plainDecimal('.5', 'en')).toBe('0.5');
+  expect(plainDecimal('007', 'en')).toBe('7');
+  expect(plainDecimal('١٢٫٥', 'ar-EG')).toBe('12.5');
+  expect(plainDecimal('0.1234567890123456789', 'en')).toBe('0.1234567890123456789');
+  for (const wrong of ['', '-', 'heavy', '1e5', '1.2.3', '+-2', '=1+1'])
+    expect(plainDecimal(wrong, 'en')).toBe(null);
+  expect(formatDecimal('1234.50', 'de')).toBe('1.234,50');
+  expect(formatDecimal('-2.0', 'en')).toBe('\u22122.0');
+  expect(editDecimal('1234.50', 'de')).toBe('1234,50');
+});
+
+test('[CA6] what is typed comes back the same from the field that shows it', () => {
+  const decimal = fc
+    .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.stringMatching(/^\d{0,12}$/))
+    .map(([whole, fraction]) => (fraction === '' ? String(whole) : `${whole}.${fraction}`));
+  fc.assert(
+    fc.property(decimal, fc.constantFrom('en', 'de', 'fr', 'ar-EG', 'hi'), (text, locale) => {
+      expect(plainDecimal(editDecimal(text, locale), locale)).toBe(text);
+      expect(plainDecimal(formatDecimal(text, locale), locale)).toBe(text);
+    }),
+  );
 });

@@ -142,3 +142,32 @@ export function editText(quantity: Quantity, scale: Scale, locale: string): stri
   const decimals = fraction.replace(/0+$/u, '');
   return decimals === '' ? whole : `${whole}${marksOf(locale).decimal}${decimals}`;
 }
+
+/**
+ * A number as a person typed it, as an exact decimal text with a point (`-12.50`), however many digits it
+ * has; null if it is none.
+ */
+export function plainDecimal(text: string, locale: string): string | null {
+  const marks = marksOf(locale);
+  const match = /^(-?)(\d*)(?:([^\d-])(\d*))?$/u.exec(ungroup(simplify(text, marks), marks));
+  if (match === null) return null;
+  const [, sign = '', whole = '', mark = '.', fraction = ''] = match;
+  if (whole === '' && fraction === '') return null;
+  if (mark !== marks.decimal && mark !== '.' && mark !== ',') return null;
+  const digits = whole.replace(/^0+(?=\d)/u, '') || '0';
+  return `${sign}${digits}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+const fractionDigitsMax = 100;
+
+/** An exact decimal text in the locale's manner, every digit that was typed kept: 1,234.50 */
+export function formatDecimal(decimal: string, locale: string): string {
+  const fraction = decimal.split('.')[1]?.length ?? 0;
+  if (fraction > fractionDigitsMax) return decimal;
+  const options = { minimumFractionDigits: fraction, maximumFractionDigits: fraction };
+  return withTrueMinus(new Intl.NumberFormat(locale, options).format(asNumeric(decimal)));
+}
+
+/** What stands in a field for editing: the locale's decimal mark, no grouping. */
+export const editDecimal = (decimal: string, locale: string): string =>
+  decimal.replace('.', marksOf(locale).decimal);

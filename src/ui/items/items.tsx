@@ -16,12 +16,15 @@ import { useModels, useUi, useUiStore } from '../store.ts';
 import { itemForCode } from '../today/item-for-code.ts';
 import styles from './items.module.css';
 import { filtersOf, type ItemsView, stockFilters } from './items-view.ts';
+import { KindFilters } from './kind-filters.tsx';
 
 function Filters({
   view,
+  count,
   onChange,
 }: {
   readonly view: ItemsView;
+  readonly count: number;
   readonly onChange: (view: ItemsView) => void;
 }) {
   return (
@@ -48,6 +51,11 @@ function Filters({
           </Button>
         )}
       </div>
+      <KindFilters
+        filters={view}
+        count={count}
+        onChange={(filters) => onChange({ ...view, ...filters })}
+      />
     </div>
   );
 }
@@ -79,7 +87,7 @@ export function Items() {
   const shown = useDeferredValue(view);
   const searchRef = useRef<HTMLInputElement>(null);
   const models = useModels((all) => all);
-  const found = models.items.search(shown.query, filtersOf(shown));
+  const found = models.groups.shown(models.items.search(shown.query, filtersOf(shown)));
   const isEmpty = found.length === 0;
   const all = models.items.all().length;
   const change = (next: ItemsView) => store.setState({ itemsView: next });
@@ -115,7 +123,7 @@ export function Items() {
             document.querySelector<HTMLElement>('main [data-row][tabindex="0"]')?.focus();
           }}
         />
-        {all === 0 ? null : <Filters view={view} onChange={change} />}
+        {all === 0 ? null : <Filters view={view} count={found.length} onChange={change} />}
       </div>
       {isEmpty ? (
         <NoItems view={view} filtered={all > 0} />

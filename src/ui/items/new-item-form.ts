@@ -15,6 +15,8 @@ export type NewItemForm = {
   readonly code: string;
   readonly barcode: string;
   readonly note: string;
+  readonly category: string;
+  readonly tags: readonly string[];
   readonly quantity: string;
   readonly place: Chosen | null;
 };
@@ -56,10 +58,12 @@ export function commandsOf(
       scale: form.scale,
       code: form.code || null,
       note: form.note || null,
+      ...(form.category === '' ? {} : { category: form.category }),
       barcodes: form.barcode.trim() === '' ? [] : [form.barcode.trim()],
     },
   };
-  if (quantity === 0 || place === null) return [register];
+  const tags = form.tags.map((tag): LedgerCommand => ({ type: 'TagItem', item, data: { tag } }));
+  if (quantity === 0 || place === null) return [register, ...tags];
   const open: readonly LedgerCommand[] =
     place.newName === null
       ? []
@@ -72,6 +76,7 @@ export function commandsOf(
   return [
     ...open,
     register,
+    ...tags,
     {
       type: 'ReceiveStock',
       item,

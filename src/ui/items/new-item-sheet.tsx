@@ -2,16 +2,18 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Rejection } from '../../domain/decide.ts';
+import { WordPicker } from '../catalogue/word-picker.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { QuantityField } from '../components/quantity-field.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TextArea, TextField } from '../components/text-field.tsx';
+import { WordChips } from '../components/word-chips.tsx';
 import { rejectionWords } from '../entries/rejection-words.ts';
 import { t } from '../messages/translate.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
-import { useSession, useUi, useUiStore } from '../store.ts';
+import { useModels, useSession, useUi, useUiStore } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import {
   commandsOf,
@@ -99,6 +101,47 @@ function Opening({ form, problems, change }: Fields) {
   );
 }
 
+function CategoryAndTags({ form, change }: Fields) {
+  const words = useModels((models) => models.words);
+  const [open, setOpen] = useState(false);
+  const { category, tags } = form;
+  if (!open)
+    return (
+      <div>
+        <Button variant="quiet" icon="plus" onClick={() => setOpen(true)}>
+          {t('catalogue.more')}
+        </Button>
+      </div>
+    );
+  return (
+    <>
+      <WordPicker
+        label={t('catalogue.category')}
+        placeholder={t('catalogue.categoryPlaceholder')}
+        value={category}
+        words={words.categories()}
+        onChoose={(chosen) => change({ category: chosen })}
+      />
+      <WordPicker
+        key={tags.length}
+        label={t('catalogue.addTag')}
+        placeholder={t('catalogue.tagPlaceholder')}
+        value=""
+        words={words.tags().filter(({ word }) => !tags.includes(word))}
+        onChoose={(tag) => {
+          if (tag !== '' && !tags.includes(tag)) change({ tags: [...tags, tag] });
+        }}
+      />
+      <WordChips
+        label={t('catalogue.tags')}
+        words={tags}
+        removeLabel={(tag) => t('catalogue.removeTag', { tag })}
+        onRemove={(tag) => change({ tags: tags.filter((each) => each !== tag) })}
+      />
+    </>
+  );
+}
+
 function TurnedDown({
   rejection,
   onInsist,
@@ -132,6 +175,8 @@ function useNewItem(start: Start, onClose: () => void) {
     scale: 0,
     code: '',
     note: '',
+    category: '',
+    tags: [],
     quantity: '',
     place: null,
   }));
@@ -193,6 +238,7 @@ function OpenSheet({
       <WhatItIs form={form} problems={problems} change={change} />
       <Opening form={form} problems={problems} change={change} />
       <TextArea label={t('items.note')} value={form.note} onChange={(note) => change({ note })} />
+      <CategoryAndTags form={form} problems={problems} change={change} />
     </Sheet>
   );
 }

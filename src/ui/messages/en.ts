@@ -3,6 +3,7 @@
  */
 import { attention } from './en/attention.ts';
 import { bringIn } from './en/bring-in.ts';
+import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
 import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
@@ -28,6 +29,7 @@ import { verbs } from './en/verbs.ts';
 export const en = {
   ...attention,
   ...bringIn,
+  ...catalogue,
   ...common,
   ...entries,
   ...firstRun,

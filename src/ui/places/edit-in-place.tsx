@@ -14,8 +14,8 @@ export type EditInPlaceProps<Value> = {
   readonly value: Value;
   readonly shown: ReactNode;
   readonly editor: (value: Value, onChange: (value: Value) => void) => ReactNode;
-  /** `null`: it is saved and the field closes. */
-  readonly save: (value: Value, insisted: boolean) => Promise<Rejection | null>;
+  /** `null`: it is saved and the field closes. `kept-open`: the editor says itself what is wrong. */
+  readonly save: (value: Value, insisted: boolean) => Promise<Rejection | 'kept-open' | null>;
 };
 
 export function EditInPlace<Value>({ label, value, shown, editor, save }: EditInPlaceProps<Value>) {
@@ -31,6 +31,7 @@ export function EditInPlace<Value>({ label, value, shown, editor, save }: EditIn
   const submit = async (insisted: boolean) => {
     if (edited === null) return;
     const rejected = await save(edited.value, insisted);
+    if (rejected === 'kept-open') return;
     setRejection(rejected);
     if (rejected === null) close();
   };

@@ -84,7 +84,9 @@ function OpenPlaceForm({ nameRef, formRef, parent: parentAtFirst, onClose }: For
           setName(text);
           setRejection(null);
         }}
-        error={atName && rejection !== null ? placeRejectionText(rejection) : undefined}
+        error={
+          atName && rejection !== null ? placeRejectionText(rejection, session.models) : undefined
+        }
         inputRef={nameRef}
       />
       <ParentField value={parent} onChange={setParent} />

@@ -3,11 +3,14 @@
  * button for it.
  */
 import type { Rejection } from '../../domain/decide.ts';
+import type { ReadModels } from '../../read-models/models.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { rejectionWords } from '../entries/rejection-words.ts';
 import { t } from '../messages/translate.ts';
+import { useSession } from '../store.ts';
 
-export function placeRejectionText(rejection: Rejection): string {
+export function placeRejectionText(rejection: Rejection, models: ReadModels): string {
   switch (rejection.rejected) {
     case 'name-taken':
       return t('places.rejected.name-taken', { name: rejection.name });
@@ -27,7 +30,7 @@ export function placeRejectionText(rejection: Rejection): string {
     case 'text-missing':
       return t(`places.rejected.${rejection.rejected}`);
     default:
-      return t('places.rejected.other', { reason: rejection.rejected });
+      return t('verbs.because', { reason: rejectionWords(rejection, models) });
   }
 }
 
@@ -37,6 +40,7 @@ export type PlaceRejectionProps = {
 };
 
 export function PlaceRejection({ rejection, onInsist }: PlaceRejectionProps) {
+  const { models } = useSession();
   if (rejection === null) return null;
   const { rejected } = rejection;
   const insist =
@@ -47,7 +51,7 @@ export function PlaceRejection({ rejection, onInsist }: PlaceRejectionProps) {
     ) : undefined;
   return (
     <Notice tone="alert" live actions={insist}>
-      {placeRejectionText(rejection)}
+      {placeRejectionText(rejection, models)}
     </Notice>
   );
 }

@@ -41,6 +41,14 @@ export function Settings() {
           </a>
         </div>
       </Section>
+      <Section title={t('catalogue.fields')}>
+        <p className={styles.text}>{t('catalogue.fieldsText')}</p>
+        <div>
+          <a className={quietLinkClass} href="#/settings/fields">
+            {t('catalogue.manageFields')}
+          </a>
+        </div>
+      </Section>
       <Appearance />
       <Section title={t('settings.export')}>
         <p className={styles.text}>{t('settings.exportText')}</p>

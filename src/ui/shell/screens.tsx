@@ -30,6 +30,9 @@ const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: 
 const Settings = lazy(() =>
   import('../settings/settings.tsx').then((file) => ({ default: file.Settings })),
 );
+const Fields = lazy(() =>
+  import('../settings/fields.tsx').then((file) => ({ default: file.Fields })),
+);
 const Exchange = lazy(() =>
   import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })),
 );
@@ -91,6 +94,9 @@ export function Screens() {
       </Route>
       <Route path="/settings">
         <Settings />
+      </Route>
+      <Route path="/settings/fields">
+        <Fields />
       </Route>
       <Route path="/more">
         <More />

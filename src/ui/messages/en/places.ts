@@ -67,5 +67,4 @@ export const places = {
     '{what, select, both {{items, plural, one {# item} other {# items}} and {places, plural, one {# open place} other {# open places}} are still in here.} items {{items, plural, one {# item still lies} other {# items still lie}} in here.} other {{places, plural, one {# open place is} other {# open places are}} still in here.}}',
   'places.rejected.text-too-long': 'This is too long: {bytes, number} of {bytesMax, number} bytes.',
   'places.rejected.text-missing': 'Please fill this in.',
-  'places.rejected.other': 'This was not accepted ({reason}).',
 } as const;
