@@ -14,9 +14,9 @@ import type { BroughtInto, LedgerCard, LedgerRegistry } from '../indexeddb/ledge
 import type { Replica } from '../replica/replica.ts';
 import { planRetelling } from '../replica/retelling.ts';
 import { retoldPart } from '../replica/retold-drafts.ts';
+import { togglesFor } from '../replica/undo-toggles.ts';
 import type { BringInOutcome, BringInPort, BringInProgress } from '../ui/bring-in-port.ts';
 import { newCommandId } from './command-ids.ts';
-import { streamsOfCommand } from './entry-lines.ts';
 import { openDatabase } from './open-database.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { pause } from './pause.ts';
@@ -86,11 +86,8 @@ export function createBringIn(
       if (job === undefined) return false;
       const { device, log } = opened.database;
       const command = { device, cause: job.cause };
-      const voids = (await streamsOfCommand(log, device, job.cause)).map((stream) => ({
-        type: 'VoidEntry' as const,
-        stream,
-        data: { command },
-      }));
+      const source = { log, replica: opened.replica };
+      const voids = await togglesFor({ undo: 'command', command, streams: [] }, source);
       const undone = await writeToggles(opened.run, log, voids, ({ done }) =>
         onProgress({ done, total: voids.length }),
       );

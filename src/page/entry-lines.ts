@@ -5,13 +5,14 @@ import { accessStream, importStream } from '../domain/vocabulary.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import {
-  type DeviceId,
   type Entry,
   type EventRef,
   type Held,
   refOf,
+  type StreamId,
 } from '../event-sourcing/stored-event.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
+import type { AttentionLine } from '../read-models/attention/attention-line.ts';
+import { evidenceOf, evidenceStreams } from '../read-models/attention/evidence.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { EntryLine, ItemLedger, RecentCommand } from '../ui/ports.ts';
@@ -56,6 +57,16 @@ const heldOf = (entry: Entry | undefined): Held<LedgerEvent> | undefined => {
   const decoded = entry === undefined ? undefined : decodeEntry(entry);
   return decoded?.kind === 'event' ? decoded.held : undefined;
 };
+
+/** The few entries that led to what a person should look at, in the order of the story. */
+export async function readEvidence(
+  replica: Replica,
+  line: AttentionLine,
+): Promise<readonly EntryLine[]> {
+  const events = new Map<StreamId, readonly Held<LedgerEvent>[]>();
+  for (const stream of evidenceStreams(line)) events.set(stream, await replica.readStream(stream));
+  return evidenceOf(line, events).map((told) => entryLineOf(told, told.voids, told.at));
+}
 
 export async function readEntryLines(
   replica: Replica,
@@ -116,26 +127,4 @@ async function importLineOf(replica: Replica, cause: string): Promise<EntryLine 
     ({ event }) => event.cause === cause,
   );
   return held && entryLineOf(held, replica.index.voidsOf(held));
-}
-
-/** Every stream that a command wrote to, found in its device's lane. */
-export async function streamsOfCommand(
-  log: EventLog,
-  device: DeviceId,
-  cause: string,
-): Promise<readonly string[]> {
-  const streams = new Set<string>();
-  // Of the log itself: what is not folded yet is to be found too, and only this lane is to be read.
-  const vector = vectorOf(await log.have());
-  const needle = `"cause":${JSON.stringify(cause)}`;
-  let at = 0;
-  for (;;) {
-    const { entries } = await log.readFrom({ ...vector, [device]: at }, 2_000);
-    // A lane may have grown since the vector was read; what came to others is none of this.
-    const own = entries.filter((entry) => entry.device === device);
-    for (const { stream, text } of own)
-      if (stream !== null && text?.includes(needle)) streams.add(stream);
-    at = own.at(-1)?.seq ?? at;
-    if (own.length === 0 || at >= (vector[device] ?? 0)) return [...streams];
-  }
 }

@@ -7,7 +7,7 @@ import type { Session } from '../ui/ports.ts';
 import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
-import { readEntryLines, readItemLedger, readRecentCommands } from './entry-lines.ts';
+import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
@@ -73,6 +73,7 @@ export function createSession(
     readItemLedger: (item) => readItemLedger(replica, item),
     ledgerIndex: async () => replica.index.lines(),
     purposes: replica.index.purposes,
+    readEvidence: (line) => readEvidence(replica, line),
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
     drafts: createDrafts(id),

@@ -5,14 +5,16 @@ import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { Draft } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReplica } from '../replica/replica.ts';
+import { togglesFor } from '../replica/undo-toggles.ts';
 import { secretIn } from './connect.ts';
-import { streamsOfCommand } from './entry-lines.ts';
 import { forgettable } from './people.ts';
 import { createUndo } from './undo.ts';
 
 const [own, other] = ['ffffffffffffffff', '0000000000000000'] as const;
 const logOf = (device: string) =>
   createInMemoryLog({ device, encode: encodeEvent, clock: () => 1_000 });
+const replicaOf = (log: ReturnType<typeof logOf>) =>
+  createReplica({ log, now: () => 0, pause: async () => undefined, onChange() {} });
 const retired = (stream: string): Draft => ({ type: 'ItemRetired', version: 1, data: {}, stream });
 const started: Draft = {
   type: 'ImportStarted',
@@ -27,9 +29,17 @@ test('[IM30] the streams of a command are found behind the many entries of anoth
   const drafts = Array.from({ length: 2_100 }, (_, n) => retired(`item/other-${n}`));
   const { entries } = await elsewhere.append({ cause: 'o', part: 0, actor: 'm', drafts });
   await log.merge(entries.map(({ device, seq, text }) => readEntry(device, seq, text ?? '')));
-  await log.append({ cause: 'c', part: 0, actor: 'm', drafts: [started, retired('item/i')] });
+  const unknown: Draft = { type: 'ItemPainted', version: 1, data: {}, stream: 'item/new' };
+  await log.append({
+    cause: 'c',
+    part: 0,
+    actor: 'm',
+    drafts: [started, retired('item/i'), unknown],
+  });
   await log.append({ cause: 'd', part: 0, actor: 'm', drafts: [retired('item/not-this')] });
-  expect(await streamsOfCommand(log, own, 'c')).toEqual(['import/c', 'item/i']);
+  const target = { undo: 'command', command: { device: own, cause: 'c' }, streams: [] } as const;
+  const toggles = await togglesFor(target, { log, replica: replicaOf(log) });
+  expect(toggles.map(({ stream }) => stream)).toEqual(['item/i', 'item/new', 'import/c']);
 });
 
 test('[IM31] the announcement of an import is voided last', async () => {
@@ -44,7 +54,7 @@ test('[IM31] the announcement of an import is voided last', async () => {
   const undoing = createUndo({
     run,
     log,
-    replica: createReplica({ log, now: () => 0, pause: async () => undefined, onChange() {} }),
+    replica: replicaOf(log),
     endImport: async (cause) => void ended.push(cause),
   });
   await undoing.carryOut({ undo: 'command', command: { device: own, cause: 'c' }, streams: [] });

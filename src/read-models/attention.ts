@@ -1,33 +1,27 @@
 /**
  * What is true and a person should look at; alike ones grouped, so that a thousand of them are one
- * line.
+ * line. What was dismissed is left out until its evidence changes.
  */
 import type { Item } from '../domain/item/item.ts';
-import type { Places } from '../domain/places/places.ts';
-import type { DeviceId, EventRef, ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
-import { itemChanges, type ReadModel } from './read-model.ts';
-
-export type AttentionKind =
-  | 'negative-stock'
-  | 'count-differs'
-  | 'barcode-shared'
-  | 'event-of-the-future'
-  | 'place-cycle';
-
-export type AttentionLine = {
-  /** The same evidence has the same key on every replica. */
-  readonly key: string;
-  readonly kind: AttentionKind;
-  readonly item: ItemId | null;
-  readonly place: PlaceId | null;
-  readonly lot: string | null;
-  readonly quantity: Quantity | null;
-  readonly expected: Quantity | null;
-  readonly barcode: string | null;
-  readonly items: readonly ItemId[];
-  readonly refs: readonly EventRef[];
-  readonly device: DeviceId | null;
-};
+import type { Kit } from '../domain/kit/kit.ts';
+import { noPlaces, type Places } from '../domain/places/places.ts';
+import type { ItemId, KitId, PlaceId } from '../domain/vocabulary.ts';
+import {
+  type AttentionKind,
+  type AttentionLine,
+  attentionKinds,
+} from './attention/attention-line.ts';
+import { itemLines } from './attention/item-lines.ts';
+import {
+  type Looked,
+  lookedAt,
+  ofTheFuture,
+  retiredInKit,
+  sharedBarcode,
+  skippedMoves,
+  strandedStock,
+} from './attention/shared-lines.ts';
+import { type EntityChange, itemChanges, type ReadModel } from './read-model.ts';
 
 export type AttentionGroup = {
   readonly kind: AttentionKind;
@@ -39,148 +33,108 @@ export interface AttentionModel {
   groups(): readonly AttentionGroup[];
   /** How many groups: what the badge shows. */
   count(): number;
+  /** What somebody looked at and let be, and is still so. */
+  dismissed(): readonly AttentionGroup[];
 }
 
-/** Clocks differ a little; only what is further ahead is worth a person's attention. */
-export const futureToleranceMs = 10 * 60_000;
 const keptMs = 60_000;
 
-const kinds: readonly AttentionKind[] = [
-  'negative-stock',
-  'count-differs',
-  'barcode-shared',
-  'event-of-the-future',
-  'place-cycle',
-];
+type Kept = { readonly at: number; readonly open: readonly AttentionGroup[] } & {
+  readonly dismissed: readonly AttentionGroup[];
+};
 
 /** `now`: the device's clock in milliseconds. */
 export function createAttentionModel(now: () => number): AttentionModel & ReadModel {
-  const linesByItem = new Map<ItemId, readonly AttentionLine[]>();
+  const entities = new Map<ItemId, Item>();
+  const linesByItem = new Map<ItemId, readonly Looked[]>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
-  const latestByItem = new Map<ItemId, { readonly ref: EventRef; readonly recordedAt: number }>();
-  let placeLines: readonly AttentionLine[] = [];
-  let kept: { readonly at: number; readonly groups: readonly AttentionGroup[] } | undefined;
+  const itemsByPlace = new Map<PlaceId, Set<ItemId>>();
+  const kitsById = new Map<KitId, Kit>();
+  let places: Places = noPlaces;
+  let kept: Kept | undefined;
+  const entityOf = (item: ItemId): Item | undefined => entities.get(item);
 
-  function index(item: ItemId, entity: Item, change: 'add' | 'delete'): void {
-    if (entity.status !== 'active') return;
-    for (const barcode of entity.barcodes) {
-      const items = itemsByBarcode.get(barcode) ?? new Set();
-      items[change](item);
-      if (items.size === 0) itemsByBarcode.delete(barcode);
-      else itemsByBarcode.set(barcode, items);
-    }
+  function tell(item: ItemId, before: Item, after: Item): void {
+    for (const barcode of barcodesOf(before)) drop(itemsByBarcode, barcode, item);
+    for (const barcode of barcodesOf(after)) put(itemsByBarcode, barcode, item);
+    for (const place of placesWithStock(before)) drop(itemsByPlace, place, item);
+    for (const place of placesWithStock(after)) put(itemsByPlace, place, item);
+    entities.set(item, after);
+    const lines = itemLines(item, after).map((line) => lookedAt(line, after.dismissed));
+    if (lines.length === 0) linesByItem.delete(item);
+    else linesByItem.set(item, lines);
   }
 
-  function sharedBarcodes(): readonly AttentionLine[] {
-    return [...itemsByBarcode]
-      .filter(([, items]) => items.size > 1)
-      .map(([barcode, items]) => ({
-        ...line('barcode-shared', `barcode/${barcode}`),
-        barcode,
-        items: [...items].sort(),
-      }));
-  }
+  const all = (): readonly Looked[] => [
+    ...[...linesByItem.values()].flat(),
+    ...[...itemsByBarcode].flatMap(([barcode, items]) => sharedBarcode(barcode, items, entityOf)),
+    ...[...itemsByPlace].flatMap(([place, items]) =>
+      strandedStock(place, items, entityOf, places.placesById.get(place)),
+    ),
+    ...[...kitsById].flatMap(([kit, entity]) => retiredInKit(kit, entity, entityOf)),
+    ...skippedMoves(places),
+    ...[...entities].flatMap(([item, entity]) => ofTheFuture(item, entity, now())),
+  ];
 
-  function futureLines(): readonly AttentionLine[] {
-    const latestAllowed = now() + futureToleranceMs;
-    return [...latestByItem]
-      .filter(([, { recordedAt }]) => recordedAt > latestAllowed)
-      .map(([item, { ref }]) => ({
-        ...line('event-of-the-future', `future/${item}`),
-        item,
-        refs: [ref],
-        device: ref[0],
-      }));
-  }
-
-  function group(): readonly AttentionGroup[] {
-    const lines = [
-      ...[...linesByItem.values()].flat(),
-      ...sharedBarcodes(),
-      ...futureLines(),
-      ...placeLines,
-    ].sort(byKey);
-    return kinds
-      .map((kind) => ({ kind, lines: lines.filter((each) => each.kind === kind) }))
-      .filter((group) => group.lines.length > 0)
-      .map((group) => ({ ...group, count: group.lines.length }));
-  }
-
-  /** Asked for by every screen at every change; what lies in the future is looked at again now and then. */
-  function groups(): readonly AttentionGroup[] {
-    if (kept === undefined || now() - kept.at > keptMs) kept = { at: now(), groups: group() };
-    return kept.groups;
+  function look(): Kept {
+    // Asked for by every screen at every change; what lies in the future is looked at again now and
+    // then.
+    if (kept !== undefined && now() - kept.at <= keptMs) return kept;
+    const looked = all();
+    const linesWhich = (dismissed: boolean) =>
+      grouped(looked.filter((each) => each.dismissed === dismissed).map(({ line }) => line));
+    kept = { at: now(), open: linesWhich(false), dismissed: linesWhich(true) };
+    return kept;
   }
 
   return {
     apply(changes) {
       kept = undefined;
-      for (const { item, before, after } of itemChanges(changes)) {
-        index(item, before, 'delete');
-        index(item, after, 'add');
-        const lines = linesOf(item, after);
-        if (lines.length === 0) linesByItem.delete(item);
-        else linesByItem.set(item, lines);
-        if (after.latest === null) latestByItem.delete(item);
-        else latestByItem.set(item, after.latest);
+      for (const { item, before, after } of itemChanges(changes)) tell(item, before, after);
+      for (const change of changes) {
+        if (change.after.kind === 'places') places = change.after;
+        const kit = kitOf(change);
+        if (kit !== undefined) kitsById.set(...kit);
       }
-      for (const { after } of changes) if (after.kind === 'places') placeLines = cyclesOf(after);
     },
-    groups,
-    count: () => groups().length,
+    groups: () => look().open,
+    count: () => look().open.length,
+    dismissed: () => look().dismissed,
   };
 }
 
-/** The same order on every replica, whatever came first. */
-const byKey = (a: AttentionLine, b: AttentionLine): number =>
-  a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+const barcodesOf = ({ status, barcodes }: Item): readonly string[] =>
+  status === 'active' ? barcodes : [];
 
-const line = (kind: AttentionKind, key: string): AttentionLine => ({
-  key,
-  kind,
-  item: null,
-  place: null,
-  lot: null,
-  quantity: null,
-  expected: null,
-  barcode: null,
-  items: [],
-  refs: [],
-  device: null,
-});
+const placesWithStock = ({ shelves }: Item): ReadonlySet<PlaceId> =>
+  new Set([...shelves.values()].filter(({ quantity }) => quantity !== 0).map(({ place }) => place));
 
-function linesOf(item: ItemId, entity: Item): readonly AttentionLine[] {
-  const negative = [...entity.shelves.values()]
-    .filter(({ quantity }) => quantity < 0)
-    .map(({ place, lot, quantity }) => ({
-      ...line('negative-stock', `negative/${item}/${place}/${lot ?? ''}`),
-      item,
-      place,
-      lot,
-      quantity,
-    }));
-  const differing = [...entity.observations.values()]
-    .filter(
-      // A book below zero was wrong in any case: counting it is entering what never was.
-      ({ counted, expected }) => expected !== null && expected >= 0 && counted !== expected,
-    )
-    .map(({ place, lot, counted, expected, ref }) => ({
-      ...line('count-differs', `count/${ref.join('/')}`),
-      item,
-      place,
-      lot,
-      quantity: counted,
-      expected,
-      refs: [ref],
-      device: ref[0],
-    }));
-  return [...negative, ...differing];
+const kitOf = ({ stream, after }: EntityChange): readonly [KitId, Kit] | undefined =>
+  after.kind === 'kit' ? [stream.slice('kit/'.length), after] : undefined;
+
+function put<K>(map: Map<K, Set<ItemId>>, key: K, item: ItemId): void {
+  map.set(key, (map.get(key) ?? new Set()).add(item));
 }
 
-const cyclesOf = ({ skippedMoves }: Places): readonly AttentionLine[] =>
-  skippedMoves.map(({ place, ref }) => ({
-    ...line('place-cycle', `cycle/${ref.join('/')}`),
-    place,
-    refs: [ref],
-    device: ref[0],
-  }));
+function drop<K>(map: Map<K, Set<ItemId>>, key: K, item: ItemId): void {
+  const items = map.get(key);
+  items?.delete(item);
+  if (items?.size === 0) map.delete(key);
+}
+
+/** The same order on every replica, whatever came first. */
+function grouped(lines: readonly AttentionLine[]): readonly AttentionGroup[] {
+  const linesByKind = new Map<AttentionKind, AttentionLine[]>();
+  for (const line of lines) {
+    const alike = linesByKind.get(line.kind);
+    if (alike === undefined) linesByKind.set(line.kind, [line]);
+    else alike.push(line);
+  }
+  return attentionKinds.flatMap((kind) => {
+    const alike = linesByKind.get(kind)?.sort(byKey) ?? [];
+    return alike.length === 0 ? [] : [{ kind, count: alike.length, lines: alike }];
+  });
+}
+
+const byKey = (a: AttentionLine, b: AttentionLine): number =>
+  a.key < b.key ? -1 : a.key > b.key ? 1 : 0;

@@ -7,8 +7,9 @@ import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
-import { previewUndo, type ToggleCommand } from './preview-undo.ts';
+import { previewUndo } from './preview-undo.ts';
 import { createReplica } from './replica.ts';
+import { type ToggleCommand, togglesFor as togglesOf } from './undo-toggles.ts';
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -251,19 +252,23 @@ const anyStep = fc.record({
   whole: fc.boolean(),
 });
 
-function togglesFor(device: Device, nth: number, whole: boolean): readonly ToggleCommand[] {
-  const lines = device.replica.index.lines().filter(({ type }) => !type.startsWith('Entry'));
-  const line = lines[nth];
+/** Also of an undo: whatever a command did, it is taken back. */
+async function togglesFor(
+  device: Device,
+  nth: number,
+  whole: boolean,
+): Promise<readonly ToggleCommand[]> {
+  const { replica } = device;
+  const line = replica.index.lines().filter(({ stream }) => stream !== 'access')[nth];
   if (line === undefined) return [];
-  const { ref, hash, stream, cause } = line;
-  const voids = device.replica.index.voidsOver(line);
-  if (voids.length > 0) return [{ type: 'ReinstateEntry', stream, data: { voids } }];
+  const { ref, hash, stream, cause, type } = line;
   const [by, seq] = ref;
-  if (!whole) return [{ type: 'VoidEntry', stream, data: { entry: { device: by, seq, hash } } }];
-  const own = lines.filter((each) => each.cause === cause && each.ref[0] === by);
-  const streams = [...new Set(own.map((each) => each.stream))];
   const command = { device: by, cause };
-  return streams.map((each) => ({ type: 'VoidEntry', stream: each, data: { command } }));
+  if (whole || type.startsWith('Entry'))
+    return togglesOf({ undo: 'command', command, streams: [] }, device);
+  const voids = replica.index.voidsOver(line).map((name) => ({ name, stream }));
+  if (voids.length > 0) return togglesOf({ undo: 'lift', voids }, device);
+  return togglesOf({ undo: 'entry', entry: { device: by, seq, hash }, stream }, device);
 }
 
 describe('over random histories on two devices', () => {
@@ -279,7 +284,7 @@ describe('over random histories on two devices', () => {
           for (const each of devices) each.clock.now += minutes * minute;
           await device.run(commands);
           if (meets) await meet(a, b);
-          const toggles = togglesFor(device, undone, whole);
+          const toggles = await togglesFor(device, undone, whole);
           const told = await device.preview(toggles);
           const expected = promised(await stateOf(device), told);
           await device.run(toggles);
@@ -301,9 +306,9 @@ describe('over random histories on two devices', () => {
     await a.run([strike(a, 'StockReceived')]);
     await meet(a, b);
     for (const device of [a, b]) {
-      const toggles = togglesFor(
+      const toggles = await togglesFor(
         device,
-        device.replica.index.lines().findIndex(({ type }) => type === 'StockReceived') - 1,
+        device.replica.index.lines().findIndex(({ type }) => type === 'StockReceived'),
         false,
       );
       expect(toggles).toMatchObject([{ type: 'ReinstateEntry' }]);
@@ -316,5 +321,67 @@ describe('over random histories on two devices', () => {
     await b.run([strike(b, 'StockReceived')]);
     await meet(a, b);
     for (const { replica } of [a, b]) expect(replica.models.stock.onHand('i', 'p', null)).toBe(0);
+  });
+});
+
+describe('what a command did', () => {
+  const twice = async () => {
+    const [a, b] = [createDevice(1), createDevice(2)];
+    await a.run([place('p'), register('i')]);
+    await a.run([receive({ quantity: 10 })]);
+    await meet(a, b);
+    return { a, b };
+  };
+  const onHand = ({ replica }: Device) => replica.models.stock.onHand('i', 'p', null);
+
+  test('[UN10] a command that struck something and wrote something is undone, and its undo, and that one\u2019s', async () => {
+    const { a, b } = await twice();
+    // One command: the receipt was wrong, it was four.
+    await b.run([strike(b, 'StockReceived'), receive({ quantity: 4 })]);
+    await meet(a, b);
+    for (const [device, left] of [
+      [a, 10],
+      [b, 4],
+      [a, 10],
+    ] as const) {
+      for (const each of [a, b]) each.clock.now += minute;
+      expect(onHand(device)).toBe(left === 10 ? 4 : 10);
+      const [newest] = device.replica.index.lines();
+      const command = { device: newest?.ref[0] ?? '', cause: newest?.cause ?? '' };
+      const toggles = await togglesOf({ undo: 'command', command, streams: [] }, device);
+      await device.run(toggles);
+      await meet(a, b);
+      expect([onHand(a), onHand(b)]).toEqual([left, left]);
+    }
+  });
+
+  test('[UN11] a stocktake is taken back with every line of it, whoever counted it on whichever device', async () => {
+    const { a, b } = await twice();
+    const sheet = { name: 'Spring', scope: { places: null, tags: null }, blind: false };
+    await a.run([{ type: 'OpenStocktake', stocktake: 's', data: sheet }]);
+    await meet(a, b);
+    const line = (at: string, quantity: number): LedgerCommand => ({
+      type: 'CountStock',
+      item: 'i',
+      insisted: true,
+      data: { place: at, lot: null, quantity, stocktake: 's', note: null },
+    });
+    await a.run([line('p', 8)]);
+    await b.run([place('q'), line('q', 5), count({ at: 'q', quantity: 6 })]);
+    await meet(a, b);
+    const toggles = await togglesOf({ undo: 'stocktake', stocktake: 's' }, a);
+    expect(await a.preview(toggles)).toMatchObject({ struck: 3 });
+    for (const each of [a, b]) each.clock.now += minute;
+    await a.run(toggles);
+    await meet(a, b);
+    expect([onHand(a), onHand(b)]).toEqual([10, 10]);
+    // A count that names no sheet is none of it.
+    expect(b.replica.models.stock.onHand('i', 'q', null)).toBe(6);
+    const entity = b.replica.entityOf('stocktake/s');
+    expect(entity.kind === 'stocktake' && entity.opened).toBe(null);
+    const [undone] = a.replica.index.lines();
+    const command = { device: undone?.ref[0] ?? '', cause: undone?.cause ?? '' };
+    await b.run(await togglesOf({ undo: 'command', command, streams: [] }, b));
+    expect(onHand(b)).toBe(8);
   });
 });

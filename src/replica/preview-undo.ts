@@ -1,13 +1,11 @@
 /** What taking back would change, stream by stream, in stretches that leave the screen its breath. */
-import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
 import type { StreamId } from '../domain/vocabulary.ts';
 import type { Toggle } from '../domain/voiding.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { gatherPreview, previewStream, type UndoPreview } from '../read-models/undo-preview.ts';
 import { readHistories } from './histories.ts';
 import type { Replica } from './replica.ts';
-
-export type ToggleCommand = VoidEntry | ReinstateEntry;
+import type { ToggleCommand } from './undo-toggles.ts';
 
 export type PreviewPorts = {
   readonly log: EventLog;

@@ -18,15 +18,17 @@ import type {
   StreamId,
   TextHash,
 } from '../domain/vocabulary.ts';
+import type { AttentionLine } from '../read-models/attention/attention-line.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
+import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { BringInPort } from './bring-in-port.ts';
 import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
-import type { UndoProgress, UndoTarget, UndoWatch } from './undo-target.ts';
+import type { UndoProgress, UndoWatch } from './undo-watch.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -189,6 +191,8 @@ export interface Session {
   /** What stock was issued for, as people wrote it, the most used first. */
   purposes(): readonly string[];
   readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
+  /** The few entries that led to what a person should look at, oldest first. */
+  readEvidence(line: AttentionLine): Promise<readonly EntryLine[]>;
   /** This device's newest entries, newest first, one line a command; for Today. */
   readRecent(limit: number): Promise<readonly RecentCommand[]>;
   readonly drafts: Drafts;

@@ -8,19 +8,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WriteOffReason } from '../domain/item/stock-events.ts';
 import type { ItemId, PackId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import type { ReadModels } from '../read-models/models.ts';
+import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { AppUpdate } from './app-update.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import type { Selection } from './many/selection.ts';
 import { t } from './messages/translate.ts';
-import type {
-  EntryLine,
-  Installation,
-  LedgerId,
-  LedgerSummary,
-  Session,
-} from './ports.ts';
+import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
-import type { UndoTarget } from './undo-target.ts';
 
 export type VerbName =
   | 'receive'
@@ -62,6 +56,8 @@ export type UndoRequest = {
   readonly lines: readonly EntryLine[];
   /** What it is called, where no entry says so. */
   readonly subject?: string;
+  /** It lets something stand again, so nobody is asked what was wrong. */
+  readonly lifts?: true;
   readonly onDone?: () => void;
 };
 

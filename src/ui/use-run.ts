@@ -6,7 +6,6 @@ import { rejectionWords } from './entries/rejection-words.ts';
 import { t } from './messages/translate.ts';
 import type { RunResult, Saved, Session } from './ports.ts';
 import { useSession } from './store.ts';
-import type { StreamVoid } from './undo-target.ts';
 
 export function sayWhyNot(result: RunResult, session: Session): void {
   if ('failed' in result) showToast(t(`common.failed.${result.failed}`), { alert: true });
@@ -16,20 +15,11 @@ export function sayWhyNot(result: RunResult, session: Session): void {
   }
 }
 
-/** Lifts voids, as one command. */
-async function lift(session: Session, voids: readonly StreamVoid[]): Promise<void> {
-  const result = await session.undoing.carryOut({ undo: 'lift', voids });
+/** Takes back an undo: what it struck stands again. */
+export async function letStand(session: Session, undone: Saved): Promise<void> {
+  const result = await session.undo(undone);
   if ('saved' in result) showToast(t('common.reinstated'));
   else sayWhyNot(result, session);
-}
-
-/** Lifts the voids that an undo wrote. */
-export async function letStand(session: Session, undone: Saved): Promise<void> {
-  const lines = await session.readEntries(undone.refs);
-  await lift(
-    session,
-    lines.filter((line) => line !== undefined),
-  );
 }
 
 async function takeBack(session: Session, saved: Saved): Promise<void> {

@@ -21,6 +21,8 @@ import { evolveStock } from './stock.ts';
 
 export function evolveItem(item: Item, event: ItemEvent, telling: Telling): Item {
   const after = withFollower(evolved(item, event, telling), telling);
+  // Letting be that a clock was ahead must not itself be an entry of a clock that is ahead.
+  if (event.type === 'DiscrepancyDismissed') return after;
   return { ...after, latest: latestOf(item, telling) };
 }
 

@@ -1,7 +1,8 @@
 /** What a person should look at, alike things together, each with what can be done about it. */
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { AttentionGroup, AttentionLine } from '../../read-models/attention.ts';
+import type { AttentionLine } from '../../read-models/attention/attention-line.ts';
+import type { AttentionGroup } from '../../read-models/attention.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -11,6 +12,7 @@ import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
 import styles from './attention.module.css';
 import { AttentionLineView } from './attention-line.tsx';
+import { Dismissed } from './dismissed.tsx';
 
 /** So many alike are read one by one; more are one line with one remedy. */
 const readableMax = 12;
@@ -24,6 +26,7 @@ export function Attention() {
       ) : (
         groups.map((group) => <Group key={group.kind} group={group} />)
       )}
+      <Dismissed />
     </Page>
   );
 }

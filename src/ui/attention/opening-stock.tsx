@@ -3,7 +3,7 @@
  * one leaves.
  */
 import { useState } from 'react';
-import type { AttentionLine } from '../../read-models/attention.ts';
+import type { AttentionLine } from '../../read-models/attention/attention-line.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';

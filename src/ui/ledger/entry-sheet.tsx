@@ -110,7 +110,7 @@ function UndoButton({ entry, onClose }: Deeds) {
   const askUndo = useAskUndo();
   const request = undoRequestOf(entry);
   if (request === undefined) return null;
-  const isLift = request.target.undo !== 'entry' && request.target.undo !== 'command';
+  const isLift = request.lifts === true;
   return (
     <Button
       icon={isLift ? 'check' : 'undo'}

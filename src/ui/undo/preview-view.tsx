@@ -3,7 +3,7 @@ import type { UndoPreview } from '../../read-models/undo-preview.ts';
 import { Progress } from '../components/progress.tsx';
 import { SheetList } from '../components/sheet-list.tsx';
 import { t } from '../messages/translate.ts';
-import type { UndoProgress } from '../undo-target.ts';
+import type { UndoProgress } from '../undo-watch.ts';
 import { PreviewRowView } from './preview-row.tsx';
 import { previewRowKey, previewRows } from './preview-rows.ts';
 import styles from './undo.module.css';

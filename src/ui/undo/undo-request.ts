@@ -1,4 +1,5 @@
 /** What is asked to be taken back, or to stand again, from a line of any list. */
+import type { CommandName } from '../../domain/vocabulary.ts';
 import type { EntryLine, RecentCommand } from '../ports.ts';
 import type { UndoRequest } from '../store.ts';
 
@@ -8,12 +9,15 @@ export function undoRequestOf(line: EntryLine): UndoRequest | undefined {
   const lines = [line];
   const command = { device: name.device, cause };
   if (stream === 'access' || event.type === 'EntryReinstated') return undefined;
-  if (event.type === 'EntryVoided') return { target: { undo: 'lift-command', command }, lines };
+  if (event.type === 'EntryVoided') {
+    return { target: { undo: 'command', command, streams: [] }, lines, lifts: true };
+  }
   // An import's own two entries only frame it: it is taken back, and stands again, as a whole.
   const isFrame = stream.startsWith('import/');
   if (voidedBy.length > 0) {
     const voids = voidedBy.map((by) => ({ name: by, stream }));
-    return { target: isFrame ? { undo: 'lift-command', command } : { undo: 'lift', voids }, lines };
+    const target = isFrame ? lifted(command) : ({ undo: 'lift', voids } as const);
+    return { target, lines, lifts: true };
   }
   if (isFrame) return { target: { undo: 'command', command, streams: [] }, lines };
   return { target: { undo: 'entry', entry: name, stream }, lines };
@@ -22,8 +26,8 @@ export function undoRequestOf(line: EntryLine): UndoRequest | undefined {
 export function undoCommandRequest({ saved, lines, voided }: RecentCommand): UndoRequest {
   const { device, cause, streams } = saved;
   const command = { device, cause };
-  return {
-    target: voided ? { undo: 'lift-command', command } : { undo: 'command', command, streams },
-    lines,
-  };
+  if (voided) return { target: lifted(command), lines, lifts: true };
+  return { target: { undo: 'command', command, streams }, lines };
 }
+
+const lifted = (command: CommandName) => ({ undo: 'lift-command', command }) as const;

@@ -9,9 +9,9 @@ import { Progress } from '../components/progress.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
-import type { Session } from '../ports.ts';
+import type { Saved, Session } from '../ports.ts';
 import { type UndoRequest, useSession, useUi, useUiStore } from '../store.ts';
-import type { UndoProgress } from '../undo-target.ts';
+import type { UndoProgress } from '../undo-watch.ts';
 import { offerToLetStand, sayWhyNot } from '../use-run.ts';
 import { Doors } from './doors.tsx';
 import { PreviewView } from './preview-view.tsx';
@@ -47,8 +47,7 @@ type OpenProps = {
 };
 
 function OpenUndoSheet({ request, open, onClose }: OpenProps) {
-  const { undo } = request.target;
-  const isLift = undo === 'lift' || undo === 'lift-command';
+  const isLift = request.lifts === true;
   const [step, setStep] = useState<'ask' | 'preview'>(isLift ? 'preview' : 'ask');
   const [scope, setScope] = useState<'one' | 'all'>('one');
   const together = useTogether(request);
@@ -135,7 +134,7 @@ function Doing({
 }
 
 /** Writes it, says so, and offers the way back. */
-function useCarryOut({ lines, onDone }: UndoRequest, onClose: () => void) {
+function useCarryOut({ lifts, onDone }: UndoRequest, onClose: () => void) {
   const session = useSession();
   const [progress, setProgress] = useState<UndoProgress | null>(null);
   return {
@@ -146,7 +145,7 @@ function useCarryOut({ lines, onDone }: UndoRequest, onClose: () => void) {
       setProgress(null);
       if (!('saved' in result)) return sayWhyNot(result, session);
       const { saved } = result;
-      if (target.undo === 'lift' || target.undo === 'lift-command') sayItStands(session, lines);
+      if (lifts === true) sayItStands(session, saved);
       else offerToLetStand(session, t('common.undone'), saved);
       onClose();
       onDone?.();
@@ -154,13 +153,8 @@ function useCarryOut({ lines, onDone }: UndoRequest, onClose: () => void) {
   };
 }
 
-function sayItStands(session: Session, lines: UndoRequest['lines']): void {
-  const [only, ...others] = lines;
-  const undo = (line: UndoRequest['lines'][number]) => ({
-    label: t('common.undo'),
-    onPress: () =>
-      void session.undoing.carryOut({ undo: 'entry', entry: line.name, stream: line.stream }),
+function sayItStands(session: Session, saved: Saved): void {
+  showToast(t('common.reinstated'), {
+    action: { label: t('common.undo'), onPress: () => void session.undo(saved) },
   });
-  const canUndo = only !== undefined && others.length === 0;
-  showToast(t('common.reinstated'), canUndo ? { action: undo(only) } : {});
 }

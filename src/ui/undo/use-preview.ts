@@ -1,8 +1,9 @@
 /** What taking back would change, worked out while the sheet is open, and again after each change. */
 import { useEffect, useState } from 'react';
 import type { UndoPreview } from '../../read-models/undo-preview.ts';
+import type { UndoTarget } from '../../read-models/undo-target.ts';
 import { useSession } from '../store.ts';
-import type { UndoProgress, UndoTarget } from '../undo-target.ts';
+import type { UndoProgress } from '../undo-watch.ts';
 
 export type Previewed = {
   /** `null` until it is known. */

@@ -1,8 +1,8 @@
 /** What was written together with one entry, and stands: they may be taken back in one go. */
 import { useEffect, useState } from 'react';
+import type { UndoTarget } from '../../read-models/undo-target.ts';
 import type { EntryLine, LedgerIndexLine, Session } from '../ports.ts';
 import { type UndoRequest, useSession } from '../store.ts';
-import type { UndoTarget } from '../undo-target.ts';
 
 export type Together = {
   readonly target: UndoTarget;

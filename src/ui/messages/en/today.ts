@@ -13,6 +13,24 @@ export const today = {
     '{count, plural, one {One item has an entry} other {{count, number} items have entries}} from the future',
   'today.attention.place-cycle':
     '{count, plural, one {One place was} other {{count, number} places were}} moved into itself',
+  'today.attention.before-or-after':
+    '{count, plural, one {One entry may have} other {{count, number} entries may have}} happened before or after a count',
+  'today.attention.serial-twice':
+    '{count, plural, one {One number stands} other {{count, number} numbers stand}} for more than one piece',
+  'today.attention.lot-contested':
+    '{count, plural, one {One lot has} other {{count, number} lots have}} two expiry dates',
+  'today.attention.returned-too-much':
+    '{count, plural, one {One loan came} other {{count, number} loans came}} back more than whole',
+  'today.attention.reserved-too-much':
+    '{count, plural, one {One item is} other {{count, number} items are}} promised more often than there is',
+  'today.attention.closed-place':
+    '{count, plural, one {One shelf is} other {{count, number} shelves are}} in a place that is closed',
+  'today.attention.retired-in-use':
+    '{count, plural, one {One retired item is} other {{count, number} retired items are}} still in use',
+  'today.attention.unregistered':
+    '{count, plural, one {One item has} other {{count, number} items have}} stock and no name',
+  'today.attention.kit-retired-item':
+    '{count, plural, one {One kit holds} other {{count, number} kits hold}} a retired item',
   'today.seeAll': 'See all',
   'today.seeLedger': 'Whole ledger',
   'today.recent': 'Just written here',

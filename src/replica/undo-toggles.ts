@@ -1,0 +1,187 @@
+/** Which voids and reinstatements take something back, or let it stand again. Nothing is written. */
+import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import {
+  type CommandName,
+  type EventName,
+  importStream,
+  type StreamId,
+  stocktakeStream,
+} from '../domain/vocabulary.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import { type Held, refOf } from '../event-sourcing/stored-event.ts';
+import { nameOf } from '../event-sourcing/toggles.ts';
+import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
+import type { StreamVoid, UndoTarget } from '../read-models/undo-target.ts';
+import { eventsOf } from './histories.ts';
+import type { Replica } from './replica.ts';
+
+export type ToggleCommand = VoidEntry | ReinstateEntry;
+export type UndoSource = { readonly log: EventLog; readonly replica: Replica };
+
+export async function togglesFor(
+  target: UndoTarget,
+  source: UndoSource,
+): Promise<readonly ToggleCommand[]> {
+  await source.replica.catchUp();
+  switch (target.undo) {
+    case 'entry':
+      return [strike(target.entry, target.stream)];
+    case 'command':
+      return commandUndone(target.command, target.streams, source);
+    case 'stocktake':
+      return stocktakeUndone(target.stocktake, source);
+    case 'dismissal': {
+      const { stream, discrepancy } = target;
+      const events = await standing(source, stream, ({ event }) =>
+        event.type === 'DiscrepancyDismissed' ? event.data.discrepancy === discrepancy : false,
+      );
+      return events.map((held) => strike(nameOf(held), stream));
+    }
+    case 'lift':
+      return liftedByStream(target.voids);
+    case 'lift-command': {
+      const { index } = source.replica;
+      return liftedByStream(
+        linesOf(source, target.command).flatMap((line) =>
+          index.voidsOver(line).map((name) => ({ name, stream: line.stream })),
+        ),
+      );
+    }
+  }
+}
+
+const strike = (entry: EventName, stream: StreamId): VoidEntry => ({
+  type: 'VoidEntry',
+  stream,
+  data: { entry },
+});
+
+const linesOf = (
+  { replica }: UndoSource,
+  { device, cause }: CommandName,
+): readonly LedgerIndexLine[] =>
+  replica.index.lines().filter((line) => line.cause === cause && line.ref[0] === device);
+
+const isToggle = ({ type }: LedgerIndexLine): boolean => type.startsWith('Entry');
+
+const nameOfLine = ({ ref, hash }: LedgerIndexLine): EventName => ({
+  device: ref[0],
+  seq: ref[1],
+  hash,
+});
+
+/**
+ * A toggle is never voided itself: where the command struck something, that is lifted, and where it
+ * let something stand, that is struck again.
+ */
+async function commandUndone(
+  command: CommandName,
+  given: readonly StreamId[],
+  source: UndoSource,
+): Promise<readonly ToggleCommand[]> {
+  const lines = linesOf(source, command);
+  const toggles = lines.filter(isToggle);
+  const touched = given.length > 0 ? given : streamsOf(lines, command, source);
+  const wrote = new Set(lines.filter((line) => !isToggle(line)).map(({ stream }) => stream));
+  const toggled = new Set(toggles.map(({ stream }) => stream));
+  const voids = toggles.filter(({ type }) => type === 'EntryVoided');
+  return [
+    ...liftedByStream(voids.map((line) => ({ name: nameOfLine(line), stream: line.stream }))),
+    ...(await struckAgain(toggles, source)),
+    // What cannot be read here is voided with the rest; a stream that was only toggled needs no void.
+    ...importLast(touched.filter((stream) => wrote.has(stream) || !toggled.has(stream))).map(
+      (stream): VoidEntry => ({ type: 'VoidEntry', stream, data: { command } }),
+    ),
+  ];
+}
+
+/** Every stream that it wrote to, also with what this app cannot read. */
+function streamsOf(
+  lines: readonly LedgerIndexLine[],
+  { device, cause }: CommandName,
+  { replica }: UndoSource,
+): readonly StreamId[] {
+  const needle = `"cause":${JSON.stringify(cause)}`;
+  const unread = replica
+    .parked()
+    .filter(({ entry }) => entry.device === device && entry.text?.includes(needle) === true)
+    .flatMap(({ entry }) => (entry.stream === null ? [] : [entry.stream]));
+  return [...new Set([...lines.map(({ stream }) => stream), ...unread])];
+}
+
+async function struckAgain(
+  toggles: readonly LedgerIndexLine[],
+  { log }: UndoSource,
+): Promise<readonly VoidEntry[]> {
+  const lifts = toggles.filter(({ type }) => type === 'EntryReinstated');
+  if (lifts.length === 0) return [];
+  const lifted = eventsOf(present(await log.readEntries(lifts.map(({ ref }) => ref))));
+  const names = lifted.flatMap(({ event }) =>
+    event.type === 'EntryReinstated' ? event.data.voids : [],
+  );
+  const voids = eventsOf(present(await log.readEntries(names.map(refOf))));
+  return voids.flatMap(({ event }): readonly VoidEntry[] =>
+    event.type === 'EntryVoided'
+      ? [{ type: 'VoidEntry', stream: event.stream, data: event.data }]
+      : [],
+  );
+}
+
+const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>
+  values.filter((value) => value !== undefined);
+
+/** Whoever counted on whichever device: the lines name their sheet. */
+async function stocktakeUndone(
+  stocktake: string,
+  source: UndoSource,
+): Promise<readonly VoidEntry[]> {
+  const counts = source.replica.index
+    .lines()
+    .filter(({ type, voided }) => type === 'StockCounted' && !voided);
+  const found: VoidEntry[] = [];
+  for (let at = 0; at < counts.length; at += readAtOnce) {
+    const refs = counts.slice(at, at + readAtOnce).map(({ ref }) => ref);
+    for (const held of eventsOf(present(await source.log.readEntries(refs)))) {
+      const { event } = held;
+      if (event.type === 'StockCounted' && event.data.stocktake === stocktake)
+        found.push(strike(nameOf(held), event.stream));
+    }
+  }
+  const sheet = stocktakeStream(stocktake);
+  const own = await standing(source, sheet, ({ event }) => !event.type.startsWith('Entry'));
+  return [...found, ...own.map((held) => strike(nameOf(held), sheet))];
+}
+
+const readAtOnce = 1_000;
+
+async function standing(
+  { replica }: UndoSource,
+  stream: StreamId,
+  fits: (held: Held<LedgerEvent>) => boolean,
+): Promise<readonly Held<LedgerEvent>[]> {
+  const events = await replica.readStream(stream);
+  return events.filter((held) => fits(held) && replica.index.voidsOf(held).length === 0);
+}
+
+function liftedByStream(voids: readonly StreamVoid[]): readonly ReinstateEntry[] {
+  const namesByStream = new Map<StreamId, Map<string, EventName>>();
+  for (const { name, stream } of voids) {
+    const names = namesByStream.get(stream) ?? new Map<string, EventName>();
+    namesByStream.set(stream, names.set(`${name.device}/${name.seq}/${name.hash}`, name));
+  }
+  return [...namesByStream].map(([stream, names]) => ({
+    type: 'ReinstateEntry',
+    stream,
+    data: { voids: [...names.values()] },
+  }));
+}
+
+/**
+ * An undo that is cut half-way must still be seen to be needed: the announcement of an import, by
+ * which it is offered, goes when all else is gone.
+ */
+const importLast = (streams: readonly StreamId[]): readonly StreamId[] =>
+  streams.toSorted((a, b) => Number(isImport(a)) - Number(isImport(b)));
+
+const isImport = (stream: StreamId): boolean => stream.startsWith(importStream(''));
