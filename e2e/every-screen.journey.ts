@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { claim, invite } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
+import { drawPicture, openItem } from './harness/pictures.ts';
 import {
   count,
   foundStockroom,
@@ -134,6 +135,17 @@ test('[JO12] in a pseudo-locale no text is untranslated and nothing overflows', 
   await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();
   await onEveryScreen(page, look);
+
+  await openItem(page, 'Ρύζι');
+  await expect(page.locator('input[type=file][multiple]')).toBeAttached();
+  const photo = await drawPicture(page, { name: 'photo.jpg', label: 'Ρύζι', hue: 90 });
+  await page.locator('input[type=file][multiple]').setInputFiles([photo]);
+  const tile = page.getByRole('main').locator('li button:has(img)');
+  await expect(tile).toBeVisible();
+  await look('an item with a photo');
+  await tile.click();
+  await expect(page.getByRole('dialog').locator('li img')).toBeVisible();
+  await look('a photo, large');
 });
 
 test('[JO12] right to left nothing overflows either', async ({ openDevice }) => {

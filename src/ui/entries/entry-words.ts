@@ -139,6 +139,8 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'ItemReinstated':
     case 'BarcodeAssigned':
     case 'BarcodeWithdrawn':
+    case 'PhotoAttached':
+    case 'PhotoRemoved':
     case 'EntryVoided':
     case 'EntryReinstated':
       return t(`entry.verb.${type}`);
@@ -174,6 +176,9 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
     case 'BarcodeAssigned':
     case 'BarcodeWithdrawn':
       return [event.data.barcode];
+    case 'PhotoAttached':
+    case 'PhotoRemoved':
+      return [];
     case 'ItemRegistered':
     case 'ItemDescribed': {
       const { name, code, unit, note } = event.data;

@@ -1,6 +1,6 @@
 /** The photos of an item, each as large as the screen: swiped, stepped through by keys, removed. */
 import { Dialog } from '@base-ui/react/dialog';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -39,13 +39,18 @@ function useSteps(first: number, count: number) {
   const stripRef = useRef<HTMLUListElement>(null);
   const show = (n: number, behavior: ScrollBehavior) =>
     stripRef.current?.children[n]?.scrollIntoView({ behavior, block: 'nearest', inline: 'center' });
-  useLayoutEffect(() => {
-    stripRef.current?.children[first]?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [first]);
+  // The dialog mounts what is in it later than itself.
+  const mounted = useCallback(
+    (strip: HTMLUListElement | null) => {
+      stripRef.current = strip;
+      strip?.children[first]?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    },
+    [first],
+  );
   const shown = Math.min(at, count - 1);
   return {
     shown,
-    stripRef,
+    mounted,
     step: (by: 1 | -1) => {
       const next = shown + by;
       if (next < 0 || next >= count) return;
@@ -105,7 +110,7 @@ export function PhotoViewer({ row, first, onClose }: PhotoViewerProps) {
   );
   const { photos } = row;
   const count = photos.length;
-  const { shown, stripRef, step, scrolled } = useSteps(first, count);
+  const { shown, mounted, step, scrolled } = useSteps(first, count);
   useBackToClose(true, onClose);
   const remove = async () => {
     const photo = photos[shown]?.photo;
@@ -145,7 +150,7 @@ export function PhotoViewer({ row, first, onClose }: PhotoViewerProps) {
             <Dialog.Close render={<IconButton icon="close" label={t('common.close')} />} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-          <ul className={styles.strip} ref={stripRef} onScroll={scrolled} tabIndex={0}>
+          <ul className={styles.strip} ref={mounted} onScroll={scrolled} tabIndex={0}>
             {photos.map(({ photo }, at) => (
               <li key={photo} className={styles.frame} aria-hidden={at !== shown}>
                 {Math.abs(at - shown) > 1 ? null : (

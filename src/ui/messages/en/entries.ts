@@ -43,6 +43,8 @@ export const entries = {
   'entry.verb.ItemReinstated': 'Back in use',
   'entry.verb.BarcodeAssigned': 'Barcode assigned',
   'entry.verb.BarcodeWithdrawn': 'Barcode withdrawn',
+  'entry.verb.PhotoAttached': 'Photo added',
+  'entry.verb.PhotoRemoved': 'Photo removed',
   'entry.verb.StockHeld': 'Put on hold',
   'entry.verb.StockReleased': 'Released',
   'entry.verb.StockLent': 'Lent',
