@@ -44,6 +44,7 @@ export function createSession(
     },
     people: here,
     device,
+    vector: replica.vector,
     models: replica.models,
     subscribe(listener) {
       const ends = [opened.subscribe(listener), here.subscribe(listener)];

@@ -156,6 +156,8 @@ export interface Session {
   readonly me: Person;
   readonly people: PeoplePort;
   readonly device: DeviceId;
+  /** Lane by lane the last entry that is held here. */
+  vector(): Readonly<Record<DeviceId, number>>;
   readonly models: ReadModels;
   /**
    * Called after every change, from here, another tab or another device; `models.revision` has

@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WriteOffReason } from '../domain/item/stock-events.ts';
 import type { ItemId, PackId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import type { Span } from '../read-models/digest.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { AppUpdate } from './app-update.ts';
@@ -82,6 +83,8 @@ export type UiState = {
   readonly itemsView: ItemsView;
   /** Which items are chosen; null while nobody is choosing. */
   readonly selection: Selection | null;
+  /** What came while nobody looked here, until it is dismissed. */
+  readonly away: Span | null;
   readonly shortcutsShown: boolean;
 };
 
@@ -104,6 +107,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     todayQuery: '',
     itemsView: wholeItemsView,
     selection: null,
+    away: null,
     shortcutsShown: false,
   }));
 
@@ -142,6 +146,7 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
     todayQuery: '',
     itemsView: wholeItemsView,
     selection: null,
+    away: null,
   });
   const isCurrent = () => store.getState().session === session;
   session.subscribe(() => {

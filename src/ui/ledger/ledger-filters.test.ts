@@ -33,6 +33,7 @@ describe('filters of the ledger', () => {
     expect(seqs(filterEntries(lines, { item: 'i2' }))).toEqual([4]);
     expect(seqs(filterEntries(lines, { device: 'b' }))).toEqual([5]);
     expect(seqs(filterEntries(lines, { place: 'p2' }))).toEqual([6]);
+    expect(seqs(filterEntries(lines, { beyond: { a: 3 } }))).toEqual([4, 5, 6]);
     expect(
       seqs(filterEntries(lines, { person: 'ada', kind: 'out', item: 'i1', place: 'p1' })),
     ).toEqual([1, 5]);

@@ -27,6 +27,8 @@ export type LedgerFilters = {
   readonly from?: string;
   readonly to?: string;
   readonly voidedOnly?: boolean;
+  /** Lane by lane the last entry that is left out: only what came behind it. */
+  readonly beyond?: Readonly<Record<DeviceId, number>>;
 };
 
 const typesByKind: Readonly<Record<EntryKind, RegExp>> = {
@@ -63,7 +65,7 @@ export function filterEntries(
   lines: readonly LedgerIndexLine[],
   filters: LedgerFilters,
 ): readonly LedgerIndexLine[] {
-  const { kind, item, place, person, device, voidedOnly = false } = filters;
+  const { kind, item, place, person, device, voidedOnly = false, beyond } = filters;
   const fromMs = dayMs(filters.from, '00:00');
   const toMs = dayMs(filters.to, '23:59:59.999');
   const stream = item === undefined ? undefined : `item/${item}`;
@@ -76,7 +78,8 @@ export function filterEntries(
       (device === undefined || line.ref[0] === device) &&
       !(line.at < fromMs) &&
       !(line.at > toMs) &&
-      (!voidedOnly || line.voided),
+      (!voidedOnly || line.voided) &&
+      (beyond === undefined || line.ref[1] > (beyond[line.ref[0]] ?? 0)),
   );
 }
 

@@ -175,7 +175,7 @@ function chipLabel(
   if (key === 'from' && from !== undefined)
     return t('ledger.fromChip', { day: formatZonedDay(from) });
   if (key === 'to' && to !== undefined) return t('ledger.toChip', { day: formatZonedDay(to) });
-  return t('ledger.voidedOnly');
+  return t(key === 'beyond' ? 'away.filter' : 'ledger.voidedOnly');
 }
 
 type FilterBarProps = {
@@ -195,6 +195,7 @@ const filterKeys = [
   'from',
   'to',
   'voidedOnly',
+  'beyond',
 ] as const;
 
 function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps) {

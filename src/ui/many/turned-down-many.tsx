@@ -59,7 +59,7 @@ export function TurnedDownMany({
           const item = command !== undefined && 'item' in command ? command.item : undefined;
           return (
             <li key={index}>
-              <bdi className={styles.subject}>{subjectOf(command, models)}</bdi>{' '}
+              <bdi className={styles.subject}>{subjectOf(command, models)}</bdi>
               {rejectionWords(rejected, models, item)}
             </li>
           );

@@ -2,6 +2,7 @@
  * All English text, by key. Each area of the screen owns a file; keys begin with the area's name.
  */
 import { attention } from './en/attention.ts';
+import { away } from './en/away.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
@@ -28,6 +29,7 @@ import { verbs } from './en/verbs.ts';
 
 export const en = {
   ...attention,
+  ...away,
   ...bringIn,
   ...catalogue,
   ...common,

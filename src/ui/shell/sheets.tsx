@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 const loadVerbSheet = () => import('../verbs/verb-sheet.tsx');
 const loadNewItemSheet = () => import('../items/new-item-sheet.tsx');
 const loadUndoSheet = () => import('../undo/undo-sheet.tsx');
+const loadAwayKeeper = () => import('../away/away-keeper.tsx');
 const loadShortcutsSheet = () => import('./shortcuts-sheet.tsx');
 
 const VerbSheet = lazy(() => loadVerbSheet().then((file) => ({ default: file.VerbSheet })));
@@ -14,6 +15,7 @@ const NewItemSheet = lazy(() =>
   loadNewItemSheet().then((file) => ({ default: file.NewItemSheet })),
 );
 const UndoSheet = lazy(() => loadUndoSheet().then((file) => ({ default: file.UndoSheet })));
+const AwayKeeper = lazy(() => loadAwayKeeper().then((file) => ({ default: file.AwayKeeper })));
 const ShortcutsSheet = lazy(() =>
   loadShortcutsSheet().then((file) => ({ default: file.ShortcutsSheet })),
 );
@@ -32,6 +34,7 @@ export function Sheets() {
       <NewItemSheet />
       <UndoSheet />
       <ShortcutsSheet />
+      <AwayKeeper />
     </Suspense>
   );
 }

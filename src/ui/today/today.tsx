@@ -2,7 +2,7 @@
  * The first screen: scan or search, do something, see what needs a human and what was just
  * written.
  */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -15,6 +15,10 @@ import { FoundItems } from './found-items.tsx';
 import { Recent } from './recent.tsx';
 import { ScanField } from './scan-field.tsx';
 import styles from './today.module.css';
+
+const AwayCard = lazy(() =>
+  import('../away/away-card.tsx').then((file) => ({ default: file.AwayCard })),
+);
 
 function Verbs() {
   const openVerb = useOpenVerb();
@@ -91,10 +95,16 @@ function NothingYet() {
 
 function Dashboard(): ReactNode {
   const isEmpty = useModels((models) => models.items.all().length === 0);
+  const wasAway = useUi((state) => state.away !== null);
   return (
     <>
       <Verbs />
       {isEmpty ? <NothingYet /> : null}
+      {wasAway ? (
+        <Suspense fallback={null}>
+          <AwayCard />
+        </Suspense>
+      ) : null}
       <div className={styles.columns}>
         <NeedsAttention />
         <Recent />
