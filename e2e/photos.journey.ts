@@ -11,7 +11,7 @@ import {
   photoTiles,
   shownPixels,
 } from './harness/pictures.ts';
-import { foundStockroom, goTo, receive, shellIsKept } from './harness/stockroom.ts';
+import { expectOnHand, foundStockroom, goTo, receive, shellIsKept } from './harness/stockroom.ts';
 import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
 
 const rice = { name: 'rice.jpg', label: 'RICE 25 kg', hue: 95 } as const;
@@ -159,6 +159,26 @@ test('[PH18] a picture is pasted and dropped, and what is none is refused by nam
   const refusal = page.getByText('“list.jpg” is no picture that this browser can open.');
   await expect(refusal.first()).toBeVisible();
   await expect(photoTiles(page)).toHaveCount(3);
+});
+
+test('[PH12] on a device without room a photo is refused by name, and entries go on', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice({ size: 'phone' });
+  await stockroomWithRice(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...row: Parameters<typeof put>) {
+      if (this.name === 'blobs') throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, row);
+    };
+  });
+  await choosePhotos(page, [await drawPicture(page, rice)]);
+  await expect(page.getByText('so “rice.jpg” was not kept').first()).toBeVisible();
+  await expect(photoTiles(page)).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Photo added' })).toHaveCount(0);
+  await receive(page, { item: 'Rice', quantity: '5', place: 'Cellar' });
+  await expectOnHand(page, 'Rice', '25 box');
 });
 
 test('[PH16] a camera’s picture becomes a small photo, upright and without what was written beside it', async ({

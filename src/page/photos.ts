@@ -6,7 +6,6 @@ import type { PhotoPort, PhotoSize } from '../ui/photos/photo-port.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { createPhotoOrder } from './photo-order.ts';
 import { createPhotoUrls, type PhotoUrls } from './photo-urls.ts';
-import { shrinkPicture, squareOf } from './shrink-picture.ts';
 
 export type PagePhotos = PhotoPort & {
   /** All that belong to an item now, newest first, after everything in the log. */
@@ -15,6 +14,9 @@ export type PagePhotos = PhotoPort & {
   haveCome(): void;
   close(): void;
 };
+
+/** Only who looks at photos pays for it; the first screen does not. */
+const shrinking = () => import('./shrink-picture.ts');
 
 /** Sharp on a phone's screen at the size of a row. */
 const squareEdge = 128;
@@ -40,7 +42,7 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
       (photo) =>
         inTurn(async () => {
           const whole = await read(photo);
-          return whole && squareOf(whole, squareEdge);
+          return whole && (await shrinking()).squareOf(whole, squareEdge);
         }),
       300,
     ),
@@ -54,7 +56,7 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
 
   return {
     async keep(picture) {
-      const shrunk = await shrinkPicture(picture);
+      const shrunk = await (await shrinking()).shrinkPicture(picture);
       if ('refused' in shrunk) return shrunk;
       const { bytes, mime, width, height } = shrunk;
       const photo = sha256HexOfBytes(bytes);
