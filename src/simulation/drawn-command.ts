@@ -2,13 +2,31 @@
  * What a person might do next, drawn from what the screen shows: mostly sensible, sometimes
  * insisted, some back-dated.
  */
+import type { Entity } from '../domain/entity.ts';
 import type { ItemCommand, VoidEntry } from '../domain/item/commands.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { itemStream, placesStream } from '../domain/vocabulary.ts';
+import {
+  itemStream,
+  kitStream,
+  partyStream,
+  placesStream,
+  settingsStream,
+  shoppingStream,
+  stocktakeStream,
+} from '../domain/vocabulary.ts';
 import type { Held } from '../event-sourcing/stored-event.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { Chance } from './chance.ts';
+import { drawListCommands } from './drawn-lists.ts';
+import {
+  type Drawn,
+  drawAboutCommands,
+  drawStockCommands,
+  kitIds,
+  partyIds,
+  stocktakeIds,
+} from './drawn-stockroom.ts';
 
 /** Few of each, so that devices meet on the same shelf. */
 export const itemIds = ['apples', 'bolts', 'candles', 'drums'] as const;
@@ -19,6 +37,7 @@ const lots = [null, null, 'L-7'] as const;
 export type Drawing = {
   readonly chance: Chance;
   readonly models: ReadModels;
+  entityOf(stream: string): Entity;
   /** The device's clock in milliseconds. */
   readonly now: number;
   /**
@@ -49,9 +68,23 @@ export function drawCommands(drawing: Drawing): readonly LedgerCommand[] {
   const roll = chance.next();
   if (roll < 0.08) return [drawPlaceCommand(drawing)];
   if (roll < 0.24) return [drawItemCommand(drawing)];
-  if (roll < 0.4) return drawDelivery(drawing);
+  if (roll < 0.34) return drawDelivery(drawing);
+  if (roll < 0.43) return drawAboutCommands(drawn(drawing));
+  if (roll < 0.58) return drawListCommands(drawn(drawing));
+  if (roll < 0.76) return drawStockCommands(drawn(drawing));
   return [drawMovement(drawing, 0)];
 }
+
+const drawn = (drawing: Drawing): Drawn => ({
+  chance: drawing.chance,
+  item: drawItem(drawing),
+  otherItem: drawing.chance.pick(itemIds),
+  ...drawShelf(drawing),
+  quantity: 1 + drawing.chance.below(12),
+  note: `${drawing.mark}/0`,
+  ...drawDate(drawing),
+  entityOf: drawing.entityOf,
+});
 
 function register({ chance, mark }: Drawing, item: string): ItemCommand {
   const data = {
@@ -80,8 +113,9 @@ function drawPlaceCommand({ chance, models, mark }: Drawing): LedgerCommand {
   return chance.pick<LedgerCommand>([
     { type: 'DescribePlace', data: { place, parent: chance.pick(parents) }, insisted },
     { type: 'DescribePlace', data: { place, name: `${place} ${mark}` }, insisted },
-    { type: 'ClosePlace', data: { place }, insisted },
-    { type: 'ReopenPlace', data: { place } },
+    models.places.byId(place)?.closed === true
+      ? { type: 'ReopenPlace', data: { place } }
+      : { type: 'ClosePlace', data: { place }, insisted },
   ]);
 }
 
@@ -155,8 +189,17 @@ export function drawMovement(drawing: Drawing, line: number): LedgerCommand {
 }
 
 /** The streams in which something can be taken back. */
-export const drawStream = (chance: Chance): string =>
-  chance.is(0.15) ? placesStream : itemStream(chance.pick(itemIds));
+export function drawStream(chance: Chance): string {
+  if (chance.is(0.12)) return placesStream;
+  if (chance.is(0.85)) return itemStream(chance.pick(itemIds));
+  return chance.pick([
+    ...kitIds.map(kitStream),
+    ...partyIds.map(partyStream),
+    ...stocktakeIds.map(stocktakeStream),
+    settingsStream,
+    shoppingStream,
+  ]);
+}
 
 /**
  * Takes back an entry, or everything that its command wrote in this stream; or lifts such a void.

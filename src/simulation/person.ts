@@ -25,6 +25,10 @@ type Submission = {
   readonly cause: string;
   readonly part: number;
 };
+/** Begins the name of a count of entries of one type. */
+export const wrote = 'wrote ';
+const typeOf = (text: string | null): string => JSON.parse(text ?? '{}').type;
+
 type Import = { readonly cause: string; readonly parts: readonly (readonly LedgerCommand[])[] };
 
 export type Person = {
@@ -66,6 +70,7 @@ export function createPerson(
       if (outcome.entries.length === 0) return outcome;
       saved.add(outcome.entries);
       world.count('saved', outcome.entries.length);
+      for (const { text } of outcome.entries) world.count(`${wrote}${typeOf(text)}`);
       world.tell(
         tab.process.name,
         `saves ${commands.map(({ type }) => type).join(', ')} as ${cause}`,
@@ -133,7 +138,8 @@ export function createPerson(
   }
 
   function begin(tab: Tab, cause: string): void {
-    const drawing = { chance, models: tab.replica.models, now: device.clock(), mark: cause };
+    const { models, entityOf } = tab.replica;
+    const drawing = { chance, models, entityOf, now: device.clock(), mark: cause };
     if (importing === undefined && world.profile.importRows > 0 && chance.is(0.06)) {
       const rows = Array.from({ length: world.profile.importRows }, (_, row) =>
         drawMovement(drawing, row),
@@ -163,7 +169,7 @@ export function createPerson(
   async function writeNewer(tab: Tab, cause: string): Promise<void> {
     const draft = {
       type: 'StockReceived',
-      version: 2,
+      version: 3,
       data: { crates: 1 },
       stream: drawStream(chance),
     };

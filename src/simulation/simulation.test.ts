@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
+import { releasedShapes } from '../contract/event-codecs.ts';
 import { createAgenda } from './agenda.ts';
 import { addCrashes, crashPoints, noCrashes } from './crash-points.ts';
+import { wrote } from './person.ts';
 import { failureText, summaryText } from './report.ts';
 import { type SeedResult, simulate } from './simulate.ts';
 
 const seeds = 500;
 const drawn = { devices: null, commands: null };
 
-test('[SM1] [SM2] in 500 seeds all end with the same ledger, and every crash point was deadly', async () => {
+test('[SM1] [SM2] [SM8] in 500 seeds all end with the same ledger, every crash point was deadly, and every type of entry was written', async () => {
   const countsByKind = new Map<string, number>();
   const failures: SeedResult[] = [];
   const startedAt = performance.now();
@@ -23,6 +25,12 @@ test('[SM1] [SM2] in 500 seeds all end with the same ledger, and every crash poi
   console.log(summaryText({ seeds, failed: failures.length, seconds, countsByKind, crashes }));
   expect(failures.map(failureText).join('\n\n')).toBe('');
   expect(crashPoints.filter((point) => crashes[point].died === 0)).toEqual([]);
+  // Founding is done before anything can go wrong; the rest of access comes with its own issue.
+  const notDrawn = /^(Ledger|Server|MemberInvited|DeviceEnrolled)/;
+  const types = new Set(releasedShapes().map(([type]) => type));
+  expect(
+    [...types].filter((type) => !notDrawn.test(type) && !countsByKind.has(`${wrote}${type}`)),
+  ).toEqual([]);
 }, 600_000);
 
 /** Seeds that once found something, each with what it was. */

@@ -31,6 +31,8 @@ const signs: Readonly<Record<string, number>> = {
   StockFound: 1,
   StockIssued: -1,
   StockWrittenOff: -1,
+  StockReturned: 1,
+  StockLent: -1,
 };
 
 /**
@@ -41,7 +43,8 @@ export function stockOf(
 ): ReadonlyMap<string, number> {
   const events = entries
     .map(({ hash, text }) => ({ ...JSON.parse(text), hash }) as Told)
-    .filter((e) => e.version === 1);
+    // What only a newer app reads stands outside of every figure.
+    .filter((e) => e.version <= 2);
   const byName = new Map(events.map((e) => [`${e.stream} ${e.device}/${e.seq}`, e]));
   const times = new Map<Told, number>();
   const timeOf = (e: Told): number => {
