@@ -15,7 +15,7 @@ import {
   receive,
   reserve,
   takeBack,
-} from './people-fixtures.ts';
+} from './devices-fixtures.ts';
 
 async function twoDevices() {
   const [a, b] = [createDevice(1), createDevice(2)];

@@ -38,7 +38,7 @@ const recordsOf = (path: string): readonly (readonly string[])[] =>
     .slice(1)
     .map((line) => line.split(','));
 
-test('[RE6] a month of real sales, imported and undone, agrees with the known answer code by code', async () => {
+test('[RE6] [MC11] a month of real sales, imported and undone, agrees with the known answer code by code', async () => {
   const file = inspectFile(
     readFileSync(join(data, 'online-retail/online-retail-2010-12.csv')),
     (bytes, encoding) => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes),

@@ -64,8 +64,8 @@ export const issue = (id: string, at: string, quantity: number): LedgerCommand =
 });
 
 /** The models as they would be if they were built anew from the entities. */
-export function builtAnew(replica: Replica): ReadModels {
-  const models = createReadModels(() => now);
+export function builtAnew(replica: Replica, clock: () => number = () => now): ReadModels {
+  const models = createReadModels(clock);
   models.apply(
     [...replica.streams()].map((stream) => ({
       stream,

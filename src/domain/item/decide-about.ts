@@ -91,7 +91,7 @@ function listDecided(item: Item, command: ListCommand): Decision {
     }
     case 'WithdrawPack':
       return item.packsById.has(command.data.pack)
-        ? [{ type: 'PackWithdrawn', version, data: command.data }]
+        ? [{ type: 'PackWithdrawn', version, data: { pack: command.data.pack } }]
         : [];
     case 'SetReorderLevel': {
       const { place, minimum, target } = command.data;
@@ -124,7 +124,7 @@ function listDecided(item: Item, command: ListCommand): Decision {
         : [{ type: 'PhotoAttached', version, data: command.data }];
     case 'RemovePhoto':
       return hasPhoto(item, command.data.photo)
-        ? [{ type: 'PhotoRemoved', version, data: command.data }]
+        ? [{ type: 'PhotoRemoved', version, data: { photo: command.data.photo } }]
         : [];
     case 'MergeItem': {
       const { into } = command.data;

@@ -88,7 +88,7 @@ function promised(
     }
     case 'CloseOrder':
       return item.ordersById.has(command.data.order)
-        ? [{ type: 'OrderClosed', version, data: command.data }]
+        ? [{ type: 'OrderClosed', version, data: { order: command.data.order } }]
         : [];
     case 'ReserveStock': {
       const data = { ...command.data, note: tidiedOrNull(command.data.note) };
@@ -96,7 +96,13 @@ function promised(
     }
     case 'ReleaseReservation':
       return item.reservationsById.has(command.data.reservation)
-        ? [{ type: 'ReservationReleased', version, data: command.data }]
+        ? [
+            {
+              type: 'ReservationReleased',
+              version,
+              data: { reservation: command.data.reservation },
+            },
+          ]
         : [];
   }
 }

@@ -26,7 +26,7 @@ export function createDevice(number: number) {
     clock.now += 60_000;
     return replica.run(list, { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` });
   };
-  return { log, replica, models: replica.models, run };
+  return { clock, log, replica, models: replica.models, run };
 }
 
 /** What one has and the other lacks, in both directions: all that sync ever does. */
