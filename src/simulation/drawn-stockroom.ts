@@ -1,4 +1,4 @@
-/** What else can be said of an item and its stock, drawn like the movements: few ids, so that devices meet. */
+/** What else can be said of an item and its stock, drawn like the movements: few ids, so devices meet. */
 import type { Entity } from '../domain/entity.ts';
 import type { AboutCommand } from '../domain/item/commands.ts';
 import type { StockCommand } from '../domain/item/stock-commands.ts';
