@@ -4,9 +4,10 @@ import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
 import type { ReadModels } from '../read-models/models.ts';
-import { type OutCell, writeCsv } from '../spreadsheets/write-csv.ts';
+import type { OutCell } from '../spreadsheets/write-csv.ts';
 import type { ExportedFile, ExportPort } from '../ui/export-port.ts';
 import { readBundle, writeBundle } from './bundle.ts';
+import { csvFile, nameOfFile } from './csv-file.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { pause } from './pause.ts';
 
@@ -21,18 +22,12 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
     extension: string,
     content: string | Blob,
     type: string,
-  ): ExportedFile => {
-    const day = new Date().toISOString().slice(0, 10);
-    const name = summaryOf(opened)
-      .name.replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '');
-    return {
-      fileName: `${name || 'ledger'}-${what}-${day}.${extension}`,
-      blob: new Blob([content], { type }),
-    };
-  };
+  ): ExportedFile => ({
+    fileName: nameOfFile(summaryOf(opened).name, what, extension),
+    blob: new Blob([content], { type }),
+  });
   const csvNamed = (what: string, rows: Iterable<readonly OutCell[]>): ExportedFile =>
-    fileNamed(what, 'csv', writeCsv(rows), 'text/csv');
+    csvFile(summaryOf(opened).name, what, rows);
 
   return {
     stockAsCsv: async () => csvNamed('stock', stockRows(replica.models)),

@@ -13,6 +13,7 @@ import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
 import { persistOnce } from './storage-facts.ts';
 import { createUndo } from './undo.ts';
+import { createValues } from './values.ts';
 
 export function createSession(
   opened: OpenedLedger,
@@ -81,6 +82,7 @@ export function createSession(
     sync: ports.sync,
     exports: ports.exports,
     imports: ports.imports,
+    values: createValues(opened),
     bringIn: ports.bringIn,
     photos: ports.photos,
     personName: people.nameOf,

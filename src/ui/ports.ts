@@ -29,6 +29,7 @@ import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoWatch } from './undo-watch.ts';
+import type { ValuePort } from './value-port.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -201,6 +202,7 @@ export interface Session {
   readonly sync: SyncPort;
   readonly exports: ExportPort;
   readonly imports: ImportPort;
+  readonly values: ValuePort;
   readonly bringIn: BringInPort;
   readonly photos: PhotoPort;
   /** `undefined` until the name has arrived, or after it was forgotten. */

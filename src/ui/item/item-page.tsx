@@ -12,6 +12,8 @@ import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useModels, useOpenVerb } from '../store.ts';
+import { ItemValue } from '../supply/item-value.tsx';
+import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { ItemAbout } from './item-about.tsx';
@@ -121,6 +123,8 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
         </div>
         <div className={styles.side}>
           <ItemAbout row={row} />
+          <Levels row={row} />
+          <ItemValue row={row} />
           <ItemBarcodes row={row} />
         </div>
       </div>

@@ -22,9 +22,11 @@ import { rejections } from './en/rejections.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stock } from './en/stock.ts';
+import { supply } from './en/supply.ts';
 import { sync } from './en/sync.ts';
 import { today } from './en/today.ts';
 import { undo } from './en/undo.ts';
+import { value } from './en/value.ts';
 import { verbs } from './en/verbs.ts';
 
 export const en = {
@@ -49,9 +51,11 @@ export const en = {
   ...settings,
   ...shell,
   ...stock,
+  ...supply,
   ...sync,
   ...today,
   ...undo,
+  ...value,
   ...verbs,
 } as const;
 

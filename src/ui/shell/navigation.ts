@@ -18,6 +18,7 @@ export const destinations: readonly Destination[] = [
   { href: '/places', icon: 'places', label: 'shell.places', key: 'p', onPhone: true },
   { href: '/ledger', icon: 'ledger', label: 'shell.ledger', key: 'l', onPhone: true },
   { href: '/attention', icon: 'attention', label: 'shell.attention', key: 'a', onPhone: false },
+  { href: '/shopping', icon: 'shopping', label: 'shell.shopping', key: 'b', onPhone: false },
   { href: '/import', icon: 'exchange', label: 'shell.exchange', key: 'e', onPhone: false },
   { href: '/sync', icon: 'sync', label: 'shell.sync', key: 's', onPhone: false },
   { href: '/settings', icon: 'settings', label: 'shell.settings', key: ',', onPhone: false },

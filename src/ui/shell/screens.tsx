@@ -43,6 +43,9 @@ const People = lazy(() =>
 const BringIn = lazy(() =>
   import('../bring-in/bring-in.tsx').then((file) => ({ default: file.BringIn })),
 );
+const Shopping = lazy(() =>
+  import('../shopping/shopping.tsx').then((file) => ({ default: file.Shopping })),
+);
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 function NotFound() {
@@ -91,6 +94,9 @@ export function Screens() {
       </Route>
       <Route path="/people">
         <People />
+      </Route>
+      <Route path="/shopping">
+        <Shopping />
       </Route>
       <Route path="/settings">
         <Settings />

@@ -1,0 +1,101 @@
+/** Something to get that no minimum asks for: an item of the ledger, or anything in one's own words. */
+import { useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { ChoiceChips } from '../components/choice-chips.tsx';
+import { QuantityField } from '../components/quantity-field.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { itemName } from '../entries/name-book.ts';
+import { formatLocale, t } from '../messages/translate.ts';
+import { type Chosen, ItemPicker } from '../pickers/item-picker.tsx';
+import { parseQuantity } from '../quantity-text.ts';
+import { useModels, useSession } from '../store.ts';
+import { useRun } from '../use-run.ts';
+import { optionalQuantity, optionalQuantityProblem } from './optional-quantity.ts';
+
+const kinds = ['item', 'text'] as const;
+
+export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
+  const session = useSession();
+  const models = useModels((all) => all);
+  const run = useRun();
+  const [kind, setKind] = useState<(typeof kinds)[number]>('item');
+  const [item, setItem] = useState<Chosen | null>(null);
+  const [text, setText] = useState('');
+  const [quantity, setQuantity] = useState('');
+  const [tried, setTried] = useState(false);
+  const row = item === null ? undefined : models.items.byId(item.id);
+  const scale = row?.scale ?? 0;
+  const parsed = parseQuantity(quantity, scale, formatLocale());
+  const missing = kind === 'item' ? item === null : text.trim() === '';
+  const problem = kind === 'item' ? optionalQuantityProblem(parsed, scale) : undefined;
+  const submit = async () => {
+    setTried(true);
+    if (missing || problem !== undefined) return;
+    const what = kind === 'item' ? itemName(models, item?.id ?? '') : text.trim();
+    const data =
+      kind === 'item'
+        ? { item: item?.id ?? null, text: null, quantity: optionalQuantity(parsed) }
+        : { item: null, text, quantity: null };
+    const result = await run({
+      commands: [
+        { type: 'AddShoppingLine', data: { line: session.newId(), supplier: null, ...data } },
+      ],
+      message: t('shopping.added', { what }),
+    });
+    if ('saved' in result) onClose();
+  };
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      title={t('shopping.addTitle')}
+      footer={
+        <Button variant="primary" type="submit" wide>
+          {t('shopping.add')}
+        </Button>
+      }
+    >
+      <ChoiceChips
+        label={t('shopping.what')}
+        labelHidden
+        value={kind}
+        choices={[
+          { value: 'item', label: t('shopping.addItem') },
+          { value: 'text', label: t('shopping.addText') },
+        ]}
+        onChange={setKind}
+      />
+      {kind === 'item' ? (
+        <>
+          <ItemPicker
+            label={t('verbs.item')}
+            value={item}
+            error={tried && missing ? t('shopping.whatMissing') : undefined}
+            onChange={setItem}
+          />
+          {row === undefined ? null : (
+            <QuantityField
+              label={t('verbs.quantity')}
+              text={quantity}
+              unit={row.unit}
+              scale={scale}
+              hint={t('shopping.quantityHint')}
+              error={tried ? problem : undefined}
+              onChange={setQuantity}
+            />
+          )}
+        </>
+      ) : (
+        <TextField
+          label={t('shopping.what')}
+          hint={t('shopping.whatHint')}
+          value={text}
+          error={tried && missing ? t('shopping.whatMissing') : undefined}
+          onChange={setText}
+        />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,19 @@
+/** What the screen of values may ask of the rest of the house. */
+import type { ValueModel } from '../read-models/value.ts';
+import type { ExportedFile } from './export-port.ts';
+
+export type ValueWatch = {
+  /** How many items are folded, of how many. */
+  onProgress(done: number, total: number): void;
+  readonly signal: AbortSignal;
+};
+
+export interface ValuePort {
+  /**
+   * What every item was worth at that moment (ms), by all that is known today. Null where it was
+   * stopped.
+   */
+  asOf(until: number, watch: ValueWatch): Promise<ValueModel | null>;
+  /** One line for each item, place and currency. `day`: of which it speaks, for the file's name. */
+  asCsv(values: ValueModel, day: string | null): ExportedFile;
+}
