@@ -16,6 +16,7 @@ import type { Selection } from './many/selection.ts';
 import { t } from './messages/translate.ts';
 import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
+import type { Awaited } from './verbs/verb-form.ts';
 
 export type VerbName =
   | 'receive'
@@ -34,7 +35,7 @@ export type VerbRequest = {
   readonly place?: PlaceId;
   readonly lot?: string | null;
   /** Lines that are filled in already, such as what takes a delivery out again. */
-  readonly lines?: readonly RequestedLine[];
+  readonly lines?: readonly (RequestedLine | AwaitedLine)[];
   readonly to?: PlaceId;
   /** What a scanned barcode stands for: the quantity is one of it. */
   readonly pack?: PackId;
@@ -49,6 +50,12 @@ export type RequestedLine = {
   readonly place: PlaceId;
   readonly lot: string | null;
   readonly quantity: Quantity | null;
+};
+/** What was on order or on the shopping list; it goes to the likeliest place. */
+export type AwaitedLine = {
+  readonly item: ItemId;
+  readonly quantity: Quantity | null;
+  readonly awaited: Awaited;
 };
 
 /** What a person wants to take back, with as many of its entries as were at hand. */

@@ -7,6 +7,7 @@ import { SelectField } from '../components/select-field.tsx';
 import { currentLocale, type Locale, t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore } from '../store.ts';
 import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme/theme.ts';
+import { Currency } from './currency.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { Ledgers } from './ledgers.tsx';
 import { RenameLedger } from './rename-ledger.tsx';
@@ -49,6 +50,7 @@ export function Settings() {
           </a>
         </div>
       </Section>
+      <Currency />
       <Appearance />
       <Section title={t('settings.export')}>
         <p className={styles.text}>{t('settings.exportText')}</p>

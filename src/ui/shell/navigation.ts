@@ -19,6 +19,7 @@ export const destinations: readonly Destination[] = [
   { href: '/ledger', icon: 'ledger', label: 'shell.ledger', key: 'l', onPhone: true },
   { href: '/attention', icon: 'attention', label: 'shell.attention', key: 'a', onPhone: false },
   { href: '/shopping', icon: 'shopping', label: 'shell.shopping', key: 'b', onPhone: false },
+  { href: '/value', icon: 'value', label: 'shell.value', key: 'v', onPhone: false },
   { href: '/import', icon: 'exchange', label: 'shell.exchange', key: 'e', onPhone: false },
   { href: '/sync', icon: 'sync', label: 'shell.sync', key: 's', onPhone: false },
   { href: '/settings', icon: 'settings', label: 'shell.settings', key: ',', onPhone: false },

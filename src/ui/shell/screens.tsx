@@ -46,6 +46,7 @@ const BringIn = lazy(() =>
 const Shopping = lazy(() =>
   import('../shopping/shopping.tsx').then((file) => ({ default: file.Shopping })),
 );
+const Value = lazy(() => import('../value/value.tsx').then((file) => ({ default: file.Value })));
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 function NotFound() {
@@ -97,6 +98,9 @@ export function Screens() {
       </Route>
       <Route path="/shopping">
         <Shopping />
+      </Route>
+      <Route path="/value">
+        <Value />
       </Route>
       <Route path="/settings">
         <Settings />

@@ -13,13 +13,11 @@ import { useModels, useSession } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import { optionalQuantity, optionalQuantityProblem } from './optional-quantity.ts';
 
-const kinds = ['item', 'text'] as const;
-
 export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
   const session = useSession();
   const models = useModels((all) => all);
   const run = useRun();
-  const [kind, setKind] = useState<(typeof kinds)[number]>('item');
+  const [kind, setKind] = useState<'item' | 'text'>('item');
   const [item, setItem] = useState<Chosen | null>(null);
   const [text, setText] = useState('');
   const [quantity, setQuantity] = useState('');
@@ -68,25 +66,14 @@ export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
         onChange={setKind}
       />
       {kind === 'item' ? (
-        <>
-          <ItemPicker
-            label={t('verbs.item')}
-            value={item}
-            error={tried && missing ? t('shopping.whatMissing') : undefined}
-            onChange={setItem}
-          />
-          {row === undefined ? null : (
-            <QuantityField
-              label={t('verbs.quantity')}
-              text={quantity}
-              unit={row.unit}
-              scale={scale}
-              hint={t('shopping.quantityHint')}
-              error={tried ? problem : undefined}
-              onChange={setQuantity}
-            />
-          )}
-        </>
+        <ItemFields
+          item={item}
+          quantity={quantity}
+          missing={tried && missing}
+          problem={tried ? problem : undefined}
+          onItem={setItem}
+          onQuantity={setQuantity}
+        />
       ) : (
         <TextField
           label={t('shopping.what')}
@@ -97,5 +84,38 @@ export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
         />
       )}
     </Sheet>
+  );
+}
+
+function ItemFields(props: {
+  readonly item: Chosen | null;
+  readonly quantity: string;
+  readonly missing: boolean;
+  readonly problem: string | undefined;
+  readonly onItem: (item: Chosen | null) => void;
+  readonly onQuantity: (quantity: string) => void;
+}) {
+  const { item, quantity, missing, problem, onItem, onQuantity } = props;
+  const row = useModels((models) => (item === null ? undefined : models.items.byId(item.id)));
+  return (
+    <>
+      <ItemPicker
+        label={t('verbs.item')}
+        value={item}
+        error={missing ? t('shopping.whatMissing') : undefined}
+        onChange={onItem}
+      />
+      {row === undefined ? null : (
+        <QuantityField
+          label={t('verbs.quantity')}
+          text={quantity}
+          unit={row.unit}
+          scale={row.scale}
+          hint={t('shopping.quantityHint')}
+          error={problem}
+          onChange={onQuantity}
+        />
+      )}
+    </>
   );
 }

@@ -3,13 +3,20 @@ import { IconButton } from '../components/button.tsx';
 import { type MenuAction, MenuButton } from '../components/menu-button.tsx';
 import type { RowFocus } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
-import { useModels, useOpenVerb } from '../store.ts';
+import { type AwaitedLine, useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import styles from './shopping.module.css';
 import type { ShoppingTask } from './shopping.tsx';
 import { removeCommands } from './shopping-commands.ts';
 import type { ItemToGet, LineToGet, TextToGet } from './shopping-lines.ts';
 import { amountWords, nameOfLine, reasonWords } from './shopping-words.ts';
+
+/** Straight from the list: it takes the lines by hand off. */
+const requestedOf = ({ item, quantity, supplier, byHand }: ItemToGet): AwaitedLine => ({
+  item,
+  quantity,
+  awaited: { order: null, supplier, wanted: byHand.map(({ line }) => line) },
+});
 
 type GetRowProps<Line> = {
   readonly line: Line;
@@ -55,7 +62,7 @@ function ItemRow({ line, focus, onTask }: GetRowProps<ItemToGet>) {
         <IconButton
           icon="receive"
           label={t('shopping.receiveNamed', { what })}
-          onClick={() => openVerb({ verb: 'receive', item: line.item })}
+          onClick={() => openVerb({ verb: 'receive', lines: [requestedOf(line)] })}
         />
         <MenuButton label={t('shopping.lineMenu', { what })} actions={actions} />
       </span>

@@ -13,6 +13,10 @@ export function MoveRow({ move, focus }: { readonly move: ToMove; readonly focus
   const openVerb = useOpenVerb();
   const { item, from, to, quantity } = move;
   const what = itemName(models, item);
+  const fullest = models.items
+    .byId(item)
+    ?.shelves.filter(({ place }) => place === from)
+    .reduce((a, b) => (b.quantity > a.quantity ? b : a));
   const measured = models.items.byId(item) ?? { unit: '', scale: 0 as const };
   return (
     <div className={styles.row}>
@@ -28,7 +32,13 @@ export function MoveRow({ move, focus }: { readonly move: ToMove; readonly focus
       <Button
         icon="move"
         aria-label={t('shopping.moveNamed', { what })}
-        onClick={() => openVerb({ verb: 'move', item, place: from })}
+        onClick={() =>
+          openVerb({
+            verb: 'move',
+            lines: [{ item, place: from, lot: fullest?.lot ?? null, quantity }],
+            to,
+          })
+        }
       >
         {t('shopping.move')}
       </Button>

@@ -8,13 +8,21 @@ import { itemName, partyName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenVerb } from '../store.ts';
+import { type AwaitedLine, useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import styles from './shopping.module.css';
 import { closeCommands } from './shopping-commands.ts';
 import { expectedWords, orderName } from './shopping-words.ts';
 
 const linesShown = 6;
+
+/** All that is still to come; whoever got less says so in the form. */
+const requestedOf = ({ order, supplier, lines }: OrderRow): readonly AwaitedLine[] =>
+  lines.map(({ item, outstanding }) => ({
+    item,
+    quantity: outstanding,
+    awaited: { order, supplier, wanted: [] },
+  }));
 
 export function OrderRowView(props: { readonly order: OrderRow; readonly focus: RowFocus }) {
   const { order, focus } = props;
@@ -27,7 +35,6 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
   const isOverdue = order.expected !== null && order.expected < today;
   const close = () =>
     run({ commands: closeCommands(order), message: t('shopping.closed', { order: name }) });
-  const [first] = order.lines;
   return (
     <div className={styles.order}>
       <div className={styles.orderHead}>
@@ -46,7 +53,7 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
           icon="receive"
           {...focus}
           aria-label={t('shopping.receiveOrderNamed', { order: name })}
-          onClick={() => openVerb({ verb: 'receive', item: first?.item ?? '' })}
+          onClick={() => openVerb({ verb: 'receive', lines: requestedOf(order) })}
         >
           {t('shopping.receiveOrder')}
         </Button>

@@ -91,6 +91,11 @@ function useSaveLevel(item: ItemId) {
     }));
 }
 
+function titleOf({ place }: LevelOf, nameOf: (place: PlaceId) => string): string {
+  if (place === null) return t('levels.title');
+  return place === 'any' ? t('levels.forPlace') : t('levels.setNamed', { place: nameOf(place) });
+}
+
 export function LevelSheet({ row, supply, of, onClose }: LevelSheetProps) {
   const nameOf = usePlaceName();
   const save = useSaveLevel(row.item);
@@ -109,12 +114,6 @@ export function LevelSheet({ row, supply, of, onClose }: LevelSheetProps) {
   const remove = async () => {
     if (await save(place, { minimum: null, target: null })) onClose();
   };
-  const title =
-    of.place === null
-      ? t('levels.title')
-      : of.place === 'any'
-        ? t('levels.forPlace')
-        : t('levels.setNamed', { place: nameOf(of.place) });
   const field = (name: keyof TypedLevel) => (
     <QuantityField
       label={t(`levels.${name}`)}
@@ -131,7 +130,7 @@ export function LevelSheet({ row, supply, of, onClose }: LevelSheetProps) {
       open
       onClose={onClose}
       onSubmit={() => void submit()}
-      title={title}
+      title={titleOf(of, nameOf)}
       footer={
         <Button variant="primary" type="submit" wide>
           {t('common.save')}

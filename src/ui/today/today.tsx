@@ -14,6 +14,7 @@ import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
 import { Recent } from './recent.tsx';
 import { ScanField } from './scan-field.tsx';
+import { SupplyLines } from './supply-lines.tsx';
 import styles from './today.module.css';
 
 const AwayCard = lazy(() =>
@@ -106,7 +107,10 @@ function Dashboard(): ReactNode {
         </Suspense>
       ) : null}
       <div className={styles.columns}>
-        <NeedsAttention />
+        <div className={styles.stack}>
+          <NeedsAttention />
+          <SupplyLines />
+        </div>
         <Recent />
       </div>
     </>

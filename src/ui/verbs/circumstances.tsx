@@ -5,10 +5,11 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { MomentField } from '../components/moment-field.tsx';
+import { quietLinkClass } from '../components/page.tsx';
 import { Switch } from '../components/switch.tsx';
 import { TextArea, TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
-import { useSession } from '../store.ts';
+import { useModels, useSession } from '../store.ts';
 import type { VerbSubmit } from './use-verb-submit.ts';
 import { readMemory } from './verb-drafts.ts';
 import styles from './verb-fields.module.css';
@@ -87,12 +88,20 @@ function Reference({ form, onChange }: Pick<CircumstancesProps, 'form' | 'onChan
 
 /** What only a delivery is asked. */
 function ReceiptFields({ form, onChange }: CircumstancesProps) {
+  const { currency } = useModels((models) => models.settings.now());
   return (
-    <Switch
-      label={t('stock.receiveOnHold')}
-      hint={t('stock.receiveOnHoldHint')}
-      checked={form.onHold !== null}
-      onChange={(checked) => onChange({ ...form, onHold: checked ? 'unreleased' : null })}
-    />
+    <>
+      <Switch
+        label={t('stock.receiveOnHold')}
+        hint={t('stock.receiveOnHoldHint')}
+        checked={form.onHold !== null}
+        onChange={(checked) => onChange({ ...form, onHold: checked ? 'unreleased' : null })}
+      />
+      {currency === null ? (
+        <a className={quietLinkClass} href="#/settings">
+          {t('value.costNoCurrency')}
+        </a>
+      ) : null}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** One line of a verb: which item, on which shelf, how much. */
 import { useModels } from '../store.ts';
+import { CostPart } from './cost-part.tsx';
 import { HeldPart } from './held-part.tsx';
 import { ItemPart } from './item-part.tsx';
 import { asksSerials } from './line-parts.ts';
@@ -25,6 +26,7 @@ export function LineFields(props: LineProps) {
       ) : (
         <QuantityPart {...props} />
       )}
+      {line.item === null ? null : <CostPart {...props} />}
     </>
   );
 }

@@ -12,6 +12,9 @@ export function problemText(
     (problem) => problem.key === key && problem.field === field,
   );
   if (found === undefined) return undefined;
+  if (found.field === 'cost' && found.problem === 'negative') return t('value.problem.negative');
+  if (found.field === 'cost' && found.problem === 'too-many-decimals')
+    return t('value.problem.decimals');
   if (found.problem === 'zero' || found.problem === 'negative')
     return t('verbs.problem.notPositive');
   if (found.problem === 'no-lot') return t('stock.problem.noLot');

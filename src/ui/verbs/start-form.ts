@@ -5,7 +5,7 @@ import type { ReadModels } from '../../read-models/models.ts';
 import { formatLocale } from '../messages/translate.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import { editText } from '../quantity-text.ts';
-import type { RequestedLine, VerbName, VerbRequest } from '../store.ts';
+import type { AwaitedLine, RequestedLine, VerbName, VerbRequest } from '../store.ts';
 import { looksLikeCode } from '../today/item-for-code.ts';
 import { likelyShelf, takesFromShelf } from './likely-shelf.ts';
 import { asksSerials } from './line-parts.ts';
@@ -39,6 +39,8 @@ const blankLine = (key: string): FormLine => ({
   quantity: '1',
   pack: null,
   held: null,
+  cost: '',
+  awaited: null,
   insisted: false,
 });
 
@@ -92,7 +94,9 @@ export function startForm(
   models: ReadModels,
 ): VerbForm {
   const line = startLine(`${cause}-1`, request, memory, models);
-  const lines = request.lines?.map((given, n) => givenLine(`${cause}-${n + 1}`, given, models));
+  const lines = request.lines?.map((given, n) =>
+    givenLine(`${cause}-${n + 1}`, given, request.verb, memory, models),
+  );
   return {
     verb: request.verb,
     cause,
@@ -120,14 +124,22 @@ function likelyTarget(
 }
 
 /** A line of which everything is known already; it may be changed as any other. */
-function givenLine(key: string, given: RequestedLine, models: ReadModels): FormLine {
-  const { item, place, lot, quantity } = given;
+function givenLine(
+  key: string,
+  given: RequestedLine | AwaitedLine,
+  verb: VerbName,
+  memory: VerbMemory,
+  models: ReadModels,
+): FormLine {
+  const { item, quantity } = given;
   const row = models.items.byId(item);
+  const isAwaited = 'awaited' in given;
+  const place = isAwaited ? likelyShelf(verb, row, {}, memory, models).place : given.place;
   return {
     ...blankLine(key),
     item: existing(item),
-    place: existing(place),
-    ...askedLot(row, lot, lot),
+    place: place === null ? null : existing(place),
+    ...(isAwaited ? { awaited: given.awaited } : askedLot(row, given.lot, given.lot)),
     quantity: quantity === null ? '' : editText(quantity, row?.scale ?? 0, formatLocale()),
   };
 }
@@ -141,7 +153,15 @@ export function withItem(
   models: ReadModels,
   pack?: PackId,
 ): FormLine {
-  const anew = { ...line, item, lotChosen: false, serials: [], held: null, pack: null };
+  const anew = {
+    ...line,
+    item,
+    lotChosen: false,
+    serials: [],
+    held: null,
+    pack: null,
+    awaited: null,
+  };
   if (item === null || item.newName !== null) {
     const typed = item?.newName ?? '';
     return {

@@ -2,12 +2,14 @@
 import { heldOn } from '../../domain/item/availability.ts';
 import type { ItemCommand } from '../../domain/item/commands.ts';
 import type { HoldReason } from '../../domain/item/stock-events.ts';
-import type { PlaceId, Quantity } from '../../domain/vocabulary.ts';
+import type { Money, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import type { LinePart } from './line-parts.ts';
 import type { FormLine, VerbForm } from './verb-form.ts';
 
 export type CommandContext = {
+  /** Of this part; null: nobody said. */
+  readonly cost: Money | null;
   readonly happenedAt: number | string | undefined;
   readonly row: ItemRow | undefined;
 };
@@ -16,7 +18,7 @@ export function verbCommand(
   form: VerbForm,
   line: FormLine,
   part: LinePart,
-  { happenedAt, row }: CommandContext,
+  { happenedAt, row, cost }: CommandContext,
 ): ItemCommand {
   const item = line.item?.id ?? '';
   const place: PlaceId = line.place?.id ?? '';
@@ -38,7 +40,7 @@ export function verbCommand(
       return {
         type: 'ReceiveStock',
         ...about,
-        data: { ...amount, ...onHold, ...expiry, reference, note },
+        data: { ...amount, ...onHold, ...expiry, ...boughtAs(line, cost), reference, note },
       };
     }
     case 'issue': {
@@ -70,6 +72,16 @@ export function verbCommand(
         data: { ...amount, reason: releasedReason(line, row), note },
       };
   }
+}
+
+/** From whom, for how much and on which order, as far as that is known. */
+function boughtAs({ awaited }: FormLine, cost: Money | null) {
+  const { order = null, supplier = null } = awaited ?? {};
+  return {
+    ...(supplier === null ? {} : { supplier }),
+    ...(cost === null ? {} : { cost }),
+    ...(order === null ? {} : { order }),
+  };
 }
 
 /** The line's shelf, or those of its serial numbers. */

@@ -5,6 +5,7 @@ import type { ReadModels } from '../../read-models/models.ts';
 import { dayText, readMoment } from '../moment.ts';
 import { type PackedProblem, parsePacked } from '../pack-text.ts';
 import { parseQuantity } from '../quantity-text.ts';
+import { costedParts, costOf } from './line-cost.ts';
 import { asksSerials, type LinePart, partsOf, proposalOf, proposes } from './line-parts.ts';
 import { verbCommand } from './verb-command.ts';
 import { type FormLine, newItemName, type VerbForm } from './verb-form.ts';
@@ -12,7 +13,7 @@ import { type FormLine, newItemName, type VerbForm } from './verb-form.ts';
 /** `no-lot`: nothing may be proposed, so a lot must be chosen. */
 export type LineProblem = {
   readonly key: string;
-  readonly field: 'item' | 'name' | 'place' | 'quantity' | 'unit' | 'lot' | 'serials';
+  readonly field: 'item' | 'name' | 'place' | 'quantity' | 'unit' | 'lot' | 'serials' | 'cost';
   readonly problem: PackedProblem | 'zero' | 'negative' | 'no-lot';
   readonly scale: Scale;
 };
@@ -66,6 +67,8 @@ function lineProblems(
     if (line.newUnit.trim() === '') say('unit', 'empty');
   }
   if (line.place === null) say('place', 'empty');
+  const cost = costOf(form, line, context);
+  if (cost !== null && 'problem' in cost) say('cost', cost.problem);
   const row = rowOf(line, context);
   const parts = asksSerials(row, line) ? linePartsOf(form, line, context) : null;
   if (parts !== null) {
@@ -159,8 +162,16 @@ export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
       };
       add(line.key, { type: 'RegisterItem', item: line.item.id, data });
     }
-    for (const part of linePartsOf(form, line, context))
-      add(line.key, verbCommand(form, line, part, { happenedAt, row: rowOf(line, context) }));
+    const row = rowOf(line, context);
+    for (const { cost, ...part } of costedParts(
+      form,
+      line,
+      linePartsOf(form, line, context),
+      context,
+    ))
+      add(line.key, verbCommand(form, line, part, { happenedAt, row, cost }));
+    for (const wanted of line.awaited?.wanted ?? [])
+      add(line.key, { type: 'RemoveShoppingLine', data: { line: wanted } });
   }
   return { commands, lineKeys };
 }

@@ -12,7 +12,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A draft of another version of the app is not worth a crash: it is left aside. */
 export function readDraft(drafts: Drafts, verb: VerbName): VerbForm | null {
   const kept = drafts.read(draftKey(verb));
-  if (!isRecord(kept) || kept.shape !== 3 || !isRecord(kept.form)) return null;
+  if (!isRecord(kept) || kept.shape !== 4 || !isRecord(kept.form)) return null;
   return kept.form as VerbForm;
 }
 
@@ -37,7 +37,7 @@ export function takeDraft(
 }
 
 export const writeDraft = (drafts: Drafts, form: VerbForm): void =>
-  drafts.write(draftKey(form.verb), { shape: 3, form });
+  drafts.write(draftKey(form.verb), { shape: 4, form });
 
 export const discardDraft = (drafts: Drafts, verb: VerbName): void => drafts.remove(draftKey(verb));
 

@@ -44,6 +44,7 @@ export const value = {
   'value.cost': 'Cost of the whole line',
   'value.costHint': 'In {currency}. Leave it empty if you do not know.',
   'value.costNoCurrency': 'Choose a currency in the settings to write down what things cost.',
+  'value.problem.decimals': 'The currency has fewer decimals.',
   'value.problem.negative': 'A cost is not below zero.',
   'value.list': 'Items by value',
   'settings.currency': 'Currency',

@@ -1,0 +1,118 @@
+/** The figures: the total as a ledger closes a column, then what it is made of. */
+import type { ItemId } from '../../domain/vocabulary.ts';
+import type { CostMethod, ValueGroup, ValueModel } from '../../read-models/value.ts';
+import { Section } from '../components/page.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { itemName, placePath } from '../entries/name-book.ts';
+import { formatLocale, t } from '../messages/translate.ts';
+import { moneyWords } from '../money-text.ts';
+import { quantityWords } from '../quantity.ts';
+import { useModels } from '../store.ts';
+import styles from './value.module.css';
+
+type ReportProps = { readonly values: ValueModel; readonly method: CostMethod };
+
+const amountWords = (amountByCurrency: Readonly<Record<string, number>>): string =>
+  moneyWords(amountByCurrency, formatLocale()) || t('value.noAmount');
+
+export function ValueReport({ values, method }: ReportProps) {
+  const models = useModels((all) => all);
+  const { total, byPlace, byCategory } = values.report(method);
+  return (
+    <>
+      <div className={styles.total}>
+        <span className={styles.totalLabel}>{t('value.total')}</span>
+        <span className={styles.sums}>
+          {Object.keys(total.amountByCurrency)
+            .sort()
+            .map((currency) => (
+              <bdi key={currency} className={styles.sum}>
+                {amountWords({ [currency]: total.amountByCurrency[currency] ?? 0 })}
+              </bdi>
+            ))}
+        </span>
+        {total.items === 0 ? null : (
+          <span className={styles.soft}>{t('value.someWithout', { count: total.items })}</span>
+        )}
+      </div>
+      <Groups
+        title={t('value.byPlace')}
+        groups={byPlace}
+        nameOf={(place) => (place === null ? t('value.lent') : placePath(models, place))}
+      />
+      <Groups
+        title={t('value.byCategory')}
+        groups={byCategory}
+        nameOf={(category) => category ?? t('value.noCategory')}
+      />
+      <Items values={values} method={method} />
+    </>
+  );
+}
+
+function Groups<Key extends string | null>(props: {
+  readonly title: string;
+  readonly groups: readonly ValueGroup<Key>[];
+  readonly nameOf: (key: Key) => string;
+}) {
+  const rows = props.groups
+    .map((group) => ({ group, name: props.nameOf(group.key) }))
+    .sort((a, b) => biggest(b.group) - biggest(a.group) || a.name.localeCompare(b.name));
+  return (
+    <Section title={props.title}>
+      <VirtualList
+        label={props.title}
+        rows={rows}
+        keyOf={({ group }) => group.key ?? ''}
+        rowHeightPx={52}
+        renderRow={({ group, name }, focus) => (
+          // Nothing to press: the focus walks here only so that a long list can be read by keyboard.
+          <div className={styles.line} {...focus}>
+            <bdi className={styles.name}>{name}</bdi>
+            <bdi className={styles.figure}>{amountWords(group.amountByCurrency)}</bdi>
+          </div>
+        )}
+      />
+    </Section>
+  );
+}
+
+const biggest = ({
+  amountByCurrency,
+}: {
+  readonly amountByCurrency: Readonly<Record<string, number>>;
+}) => Math.max(0, ...Object.values(amountByCurrency));
+
+/** What is worth most stands first; what has no cost, last. */
+function Items({ values, method }: ReportProps) {
+  const models = useModels((all) => all);
+  const rows = [...values.items()]
+    .flatMap((item) => {
+      const worth = values.worthOf(item, method);
+      return worth === undefined ? [] : [{ item, worth }];
+    })
+    .sort((a, b) => biggest(b.worth) - biggest(a.worth) || byId(a.item, b.item));
+  return (
+    <Section title={t('value.byItem')}>
+      <VirtualList
+        label={t('value.list')}
+        rows={rows}
+        keyOf={({ item }) => item}
+        rowHeightPx={60}
+        renderRow={({ item, worth }, focus) => (
+          <a className={styles.line} href={`#/items/${item}`} {...focus}>
+            <span className={styles.words}>
+              <bdi className={styles.name}>{itemName(models, item)}</bdi>
+              <span className={styles.soft}>
+                {quantityWords(worth.quantity, models.items.byId(item) ?? { unit: '', scale: 0 })}
+              </span>
+            </span>
+            <bdi className={styles.figure}>{amountWords(worth.amountByCurrency)}</bdi>
+          </a>
+        )}
+      />
+    </Section>
+  );
+}
+
+const byId = (a: ItemId, b: ItemId): number => (a < b ? -1 : 1);

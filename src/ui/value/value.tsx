@@ -1,0 +1,100 @@
+/** What the stock is worth: in all, by place, by category and by item, now or at the end of a day. */
+import { useState } from 'react';
+import type { CostMethod, ValueModel } from '../../read-models/value.ts';
+import { Button } from '../components/button.tsx';
+import { ChoiceChips } from '../components/choice-chips.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Page } from '../components/page.tsx';
+import { Progress } from '../components/progress.tsx';
+import { showToast } from '../components/toasts.tsx';
+import { formatCount } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import { saveFile } from '../save-file.ts';
+import { useModels, useSession } from '../store.ts';
+import { DayChoice } from './day-choice.tsx';
+import { useValuesOf } from './use-values-of.ts';
+import styles from './value.module.css';
+import { ValueReport } from './value-report.tsx';
+
+const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
+
+export function Value() {
+  const [method, setMethod] = useState<CostMethod>('average');
+  const [day, setDay] = useState<string | null>(null);
+  const values = useValuesOf(day);
+  return (
+    <Page
+      title={t('value.title')}
+      lead={t('value.lead')}
+      actions={<SaveButton of={values.values} day={day} />}
+    >
+      <div className={styles.controls}>
+        <ChoiceChips
+          label={t('value.method')}
+          value={method}
+          choices={methods.map((value) => ({ value, label: t(`value.method.${value}`) }))}
+          onChange={setMethod}
+        />
+        <p className={styles.soft}>{t(`value.methodText.${method}`)}</p>
+        <DayChoice day={day} onChange={setDay} />
+      </div>
+      {values.working === null ? null : (
+        <div className={styles.working}>
+          <Progress
+            label={t('value.working')}
+            done={values.working.done}
+            total={values.working.total}
+            text={t('value.progress', {
+              done: formatCount(values.working.done),
+              total: formatCount(values.working.total),
+            })}
+          />
+          <Button onClick={values.stop}>{t('value.stop')}</Button>
+        </div>
+      )}
+      {values.isStopped ? (
+        <EmptyState
+          title={t('value.stopped')}
+          actions={<Button onClick={values.again}>{t('value.again')}</Button>}
+        />
+      ) : null}
+      {values.values === null ? null : <Reported values={values.values} method={method} />}
+    </Page>
+  );
+}
+
+function Reported({
+  values,
+  method,
+}: {
+  readonly values: ValueModel;
+  readonly method: CostMethod;
+}) {
+  const currency = useModels((models) => models.settings.now().currency);
+  const report = values.report(method);
+  if (Object.keys(report.total.amountByCurrency).length > 0)
+    return <ValueReport values={values} method={method} />;
+  return (
+    <EmptyState
+      title={t('value.none')}
+      actions={currency === null ? <a href="#/settings">{t('value.chooseCurrency')}</a> : undefined}
+    >
+      {currency === null ? t('value.noCurrency') : t('value.noneText')}
+    </EmptyState>
+  );
+}
+
+function SaveButton({ of, day }: { readonly of: ValueModel | null; readonly day: string | null }) {
+  const session = useSession();
+  if (of === null || [...of.items()].length === 0) return null;
+  const save = () => {
+    const file = session.values.asCsv(of, day);
+    saveFile(file);
+    showToast(t('value.exported', { file: file.fileName }));
+  };
+  return (
+    <Button icon="download" onClick={save}>
+      {t('value.export')}
+    </Button>
+  );
+}
