@@ -16,7 +16,7 @@ import type { Selection } from './many/selection.ts';
 import { t } from './messages/translate.ts';
 import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
-import type { Awaited } from './verbs/verb-form.ts';
+import type { Awaited } from './verbs/awaited.ts';
 
 export type VerbName =
   | 'receive'

@@ -1,5 +1,6 @@
 /** Something to get that no minimum asks for: an item of the ledger, or anything in one's own words. */
 import { useState } from 'react';
+import type { ShoppingLine } from '../../domain/shopping/events.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { QuantityField } from '../components/quantity-field.tsx';
@@ -13,10 +14,22 @@ import { useModels, useSession } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import { optionalQuantity, optionalQuantityProblem } from './optional-quantity.ts';
 
-export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
+function useAdd() {
   const session = useSession();
-  const models = useModels((all) => all);
   const run = useRun();
+  return async (data: Omit<ShoppingLine, 'supplier'>, what: string): Promise<boolean> =>
+    'saved' in
+    (await run({
+      commands: [
+        { type: 'AddShoppingLine', data: { line: session.newId(), supplier: null, ...data } },
+      ],
+      message: t('shopping.added', { what }),
+    }));
+}
+
+export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
+  const models = useModels((all) => all);
+  const add = useAdd();
   const [kind, setKind] = useState<'item' | 'text'>('item');
   const [item, setItem] = useState<Chosen | null>(null);
   const [text, setText] = useState('');
@@ -30,18 +43,13 @@ export function AddLineSheet({ onClose }: { readonly onClose: () => void }) {
   const submit = async () => {
     setTried(true);
     if (missing || problem !== undefined) return;
-    const what = kind === 'item' ? itemName(models, item?.id ?? '') : text.trim();
+    const of = kind === 'item' ? item : null;
+    const what = of === null ? text.trim() : itemName(models, of.id);
     const data =
-      kind === 'item'
-        ? { item: item?.id ?? null, text: null, quantity: optionalQuantity(parsed) }
-        : { item: null, text, quantity: null };
-    const result = await run({
-      commands: [
-        { type: 'AddShoppingLine', data: { line: session.newId(), supplier: null, ...data } },
-      ],
-      message: t('shopping.added', { what }),
-    });
-    if ('saved' in result) onClose();
+      of === null
+        ? { item: null, text, quantity: null }
+        : { item: of.id, text: null, quantity: optionalQuantity(parsed) };
+    if (await add(data, what)) onClose();
   };
   return (
     <Sheet

@@ -6,9 +6,9 @@ import { t } from '../messages/translate.ts';
 import { type AwaitedLine, useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import styles from './shopping.module.css';
-import type { ShoppingTask } from './shopping.tsx';
 import { removeCommands } from './shopping-commands.ts';
 import type { ItemToGet, LineToGet, TextToGet } from './shopping-lines.ts';
+import type { ShoppingTask } from './shopping-task.ts';
 import { amountWords, nameOfLine, reasonWords } from './shopping-words.ts';
 
 /** Straight from the list: it takes the lines by hand off. */

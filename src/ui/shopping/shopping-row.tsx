@@ -10,9 +10,9 @@ import { GetRow } from './get-row.tsx';
 import { MoveRow } from './move-row.tsx';
 import { OrderRowView } from './order-row.tsx';
 import styles from './shopping.module.css';
-import type { ShoppingTask } from './shopping.tsx';
 import { removeCommands } from './shopping-commands.ts';
 import type { ShoppingRow } from './shopping-rows.ts';
+import type { ShoppingTask } from './shopping-task.ts';
 
 export type ShoppingRowProps = {
   readonly row: ShoppingRow;

@@ -12,16 +12,11 @@ import { AddLineSheet } from './add-line-sheet.tsx';
 import { EditLineSheet } from './edit-line-sheet.tsx';
 import { OrderSheet } from './order-sheet.tsx';
 import { PrintedText } from './printed-text.tsx';
-import { type LineToGet, linesToGet, shoppingLines } from './shopping-lines.ts';
+import { linesToGet, shoppingLines } from './shopping-lines.ts';
 import { ShoppingRowView } from './shopping-row.tsx';
-import { type ShoppingRow, shoppingRows } from './shopping-rows.ts';
+import { shoppingRows } from './shopping-rows.ts';
+import type { ShoppingTask } from './shopping-task.ts';
 import { listText } from './shopping-words.ts';
-
-/** The sheet that lies over the list. */
-export type ShoppingTask =
-  | { readonly task: 'add' }
-  | { readonly task: 'edit'; readonly line: LineToGet }
-  | { readonly task: 'order'; readonly group: Extract<ShoppingRow, { kind: 'supplier' }> };
 
 function useTextActions(text: () => string, print: () => void) {
   const copy = () =>

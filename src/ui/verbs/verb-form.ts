@@ -1,24 +1,10 @@
 /** A verb as a person fills it in: plain values only, so that a draft of it survives a reload. */
 import type { HoldReason, WriteOffReason } from '../../domain/item/stock-events.ts';
-import type {
-  ItemId,
-  OrderId,
-  PackId,
-  PartyId,
-  PlaceId,
-  ShoppingLineId,
-} from '../../domain/vocabulary.ts';
+import type { ItemId, PackId, PlaceId } from '../../domain/vocabulary.ts';
 import type { MomentChoice } from '../moment.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import type { VerbName } from '../store.ts';
-
-/** What a delivery was expected for; plain, so that a draft keeps it. */
-export type Awaited = {
-  readonly order: OrderId | null;
-  readonly supplier: PartyId | null;
-  /** Lines of the shopping list by hand that it takes off. */
-  readonly wanted: readonly ShoppingLineId[];
-};
+import type { Awaited } from './awaited.ts';
 
 export type FormLine = {
   readonly key: string;
