@@ -10,7 +10,9 @@ import styles from './attention.module.css';
 
 export function useDeviceLabel(): (device: string) => string {
   const session = useSession();
-  return (device) => session.sync.devices().find((each) => each.device === device)?.label ?? device;
+  return (device) =>
+    session.sync.devices().find((each) => each.device === device)?.label ||
+    t('attention.unknownDevice');
 }
 
 export function Evidence({ line }: { readonly line: AttentionLine }) {

@@ -14,6 +14,7 @@ export const attention = {
   'attention.lot': 'lot {lot}',
   'attention.evidence': 'What happened',
   'attention.evidenceLine': '{sentence} · {person}, {device}, {when}',
+  'attention.unknownDevice': 'a device that is not known here',
   'attention.letBe': 'Let it be',
   'attention.letBeDone': 'Left as it is. It comes back if something new is written about it.',
   'attention.dismissed':
