@@ -1,11 +1,12 @@
 /** What an entry says of its own subject, without naming it: "Received in A1", "Tagged “cold”". */
-import { isDatable } from '../../domain/item/events.ts';
+import { type FieldSet, isDatable } from '../../domain/item/events.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
+import { fieldValueWords } from '../catalogue/field-value.ts';
 import { formatCalendarDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { type Measured, quantityWords } from '../quantity.ts';
-import { type NameBook, partyName, placeName } from './name-book.ts';
+import { itemName, type NameBook, partyName, placeName } from './name-book.ts';
 
 export type Saying = {
   readonly names: NameBook;
@@ -150,9 +151,23 @@ function says(event: Rest, saying: Saying): string {
     case 'AliasAdded':
     case 'AliasRemoved':
       return t(`ledger.says.${event.type}`, { alias: event.data.alias });
+    case 'FieldSet':
+      return fieldSays(event.data, names);
+    case 'ItemsMerged':
+      return t('ledger.says.ItemsMerged', { item: itemName(names, event.data.into) });
+    case 'ItemsSeparated':
+      return t('ledger.says.ItemsSeparated', { item: itemName(names, event.data.from) });
     default:
       return ledgerSays(event, { names, measured, personName });
   }
+}
+
+function fieldSays({ field, value }: FieldSet['data'], names: NameBook): string {
+  const known = names.settings.now().fieldsById.get(field);
+  if (known === undefined) return t('ledger.says.FieldSet');
+  const { name } = known;
+  if (value === null) return t('ledger.says.FieldCleared', { name });
+  return t('ledger.says.FieldSaid', { name, value: fieldValueWords(known, value) });
 }
 
 /** What is said of the ledger and its lists. */
@@ -172,6 +187,11 @@ function ledgerSays(event: Rest, { names, personName }: Saying): string {
     case 'KitDefined':
     case 'FieldDefined':
       return t(`ledger.says.${event.type}`, { name: event.data.name });
+    case 'FieldRetired':
+    case 'FieldReinstated': {
+      const name = names.settings.now().fieldsById.get(event.data.field)?.name ?? '';
+      return t(`ledger.says.${event.type}`, { name });
+    }
     case 'DeviceEnrolled': {
       const { label, member } = event.data;
       return t('ledger.says.DeviceEnrolled', { label, person: personName(member) });
@@ -192,11 +212,8 @@ type PlainType =
   | 'ItemRetired'
   | 'ItemReinstated'
   | 'PackWithdrawn'
-  | 'FieldSet'
   | 'PhotoAttached'
   | 'PhotoRemoved'
-  | 'ItemsMerged'
-  | 'ItemsSeparated'
   | 'LoanExtended'
   | 'OrderClosed'
   | 'ReservationReleased'
@@ -216,8 +233,6 @@ type PlainType =
   | 'KitRetired'
   | 'KitReinstated'
   | 'SettingsDescribed'
-  | 'FieldRetired'
-  | 'FieldReinstated'
   | 'ShoppingLineAdded'
   | 'ShoppingLineDescribed'
   | 'ShoppingLineRemoved';

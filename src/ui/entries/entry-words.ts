@@ -144,6 +144,15 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'EntryVoided':
     case 'EntryReinstated':
       return t(`entry.verb.${type}`);
+    case 'ItemTagged':
+    case 'ItemUntagged':
+    case 'AliasAdded':
+    case 'AliasRemoved':
+    case 'FieldSet':
+      return t('entry.verb.ItemDescribed');
+    case 'ItemsMerged':
+    case 'ItemsSeparated':
+      return t(`entry.verb.${type}`);
     default:
       return t('entry.verb.other');
   }

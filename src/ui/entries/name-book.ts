@@ -2,7 +2,8 @@
  * What things are called, as far as a sentence needs to know. The read models are one; an entry
  * brings its own.
  */
-import type { ItemId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
+import type { Field } from '../../domain/settings/settings.ts';
+import type { FieldId, ItemId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
@@ -14,6 +15,7 @@ export type NameBook = {
   readonly items: { byId(item: ItemId): CalledItem | undefined };
   readonly places: { byId(place: PlaceId): Called | undefined };
   readonly parties: { nameOf(party: PartyId): string | undefined };
+  readonly settings: { now(): { readonly fieldsById: ReadonlyMap<FieldId, Field> } };
 };
 
 /**
@@ -36,6 +38,7 @@ export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBoo
     items: { byId: (item) => orOwn(book.items.byId(item), itemsById.get(item)) },
     places: { byId: (place) => orOwn(book.places.byId(place), placesById.get(place)) },
     parties: book.parties,
+    settings: book.settings,
   };
 }
 

@@ -54,6 +54,8 @@ export const entries = {
   'entry.verb.StockReserved': 'Reserved',
   'entry.verb.EntryVoided': 'Taken back',
   'entry.verb.EntryReinstated': 'Stands again',
+  'entry.verb.ItemsMerged': 'Merged',
+  'entry.verb.ItemsSeparated': 'Separated',
   'entry.verb.other': 'Entry',
   'entry.to': 'to {party}',
   'entry.from': 'from {party}',
