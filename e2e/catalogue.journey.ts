@@ -1,11 +1,21 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './harness/journey.ts';
-import { foundStockroom, goTo, pick, receive, sheetNamed, shellIsKept } from './harness/stockroom.ts';
+import {
+  foundStockroom,
+  goTo,
+  pick,
+  receive,
+  sheetNamed,
+  shellIsKept,
+} from './harness/stockroom.ts';
 
 async function openItem(page: Page, name: string): Promise<void> {
   await goTo(page, '/items');
   await page.getByRole('searchbox').fill(name);
-  await page.getByRole('link', { name: new RegExp(name) }).first().click();
+  await page
+    .getByRole('link', { name: new RegExp(name) })
+    .first()
+    .click();
 }
 
 async function defineField(page: Page, name: string, kind: string, choices = ''): Promise<void> {
@@ -68,7 +78,10 @@ test('[CA7] tags, a category, other names and own fields of every kind, on a pho
   await expect(page.getByRole('link', { name: /Nitrile gloves/ })).toBeVisible();
   await page.getByRole('searchbox').fill('');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /protective/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /protective/ })
+    .click();
   await page.getByRole('button', { name: 'Show 1 item' }).click();
   await expect(page.getByRole('button', { name: 'Drop the filter protective' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Nitrile gloves/ })).toBeVisible();

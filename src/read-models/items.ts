@@ -38,7 +38,8 @@ export type ItemRow = Pick<
   readonly availableTotal: Quantity;
   /** Every place and lot where stock lies or is missing; empty shelves are left out. */
   readonly shelves: readonly ShelfRow[];
-  /** In the order in which they were attached; the first stands for the item in lists. */
+  /** When the entry with the latest time was written down, in milliseconds; null where there is none. */
+  readonly lastRecordedAt: number | null;
 };
 
 export type ItemFilters = {
@@ -156,6 +157,7 @@ function rowOf(item: ItemId, entity: Item): ItemRow {
     aliases,
     valuesByField,
     status,
+    lastRecordedAt: entity.latest?.recordedAt ?? null,
     photos,
     expiryDays,
     packsById,

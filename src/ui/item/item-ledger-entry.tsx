@@ -24,6 +24,8 @@ export type ItemLedgerEntryProps = {
   readonly focus: RowFocus;
   /** The void in force, if it is known here. */
   readonly voidedBy: EntryLine | undefined;
+  /** The item's name, where entries of several stand in one list. */
+  readonly whose?: string;
 };
 
 /** What the change column cannot say: how much was moved or counted, or would have been. */
@@ -70,14 +72,14 @@ function When({
   );
 }
 
-export function ItemLedgerEntry({ line, row, focus, voidedBy }: ItemLedgerEntryProps) {
+export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedgerEntryProps) {
   const models = useModels((all) => all);
   const askUndo = useAskUndo();
   const isVoided = line.voidedBy.length > 0;
   const amount = amountWords(line, row);
   const count = countWords(line, row);
   const verb = entryVerb(line.event);
-  const details = entryDetails(line.event, models);
+  const details = [...(whose === undefined ? [] : [whose]), ...entryDetails(line.event, models)];
   const request = undoRequestOf(line);
   const action = {
     label: t(isVoided ? 'undo.standAsk' : 'undo.ask'),

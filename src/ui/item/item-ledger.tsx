@@ -1,33 +1,44 @@
 /**
  * An item's own ledger, newest first, with the balance after each entry; what was taken back is
- * struck through in place.
+ * struck through in place. Of several that are shown as one, each entry says whose it is.
  */
 import { useMemo } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
+import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
-import type { ItemLedgerLine } from '../ports.ts';
+import { useModels } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
 import styles from './item-ledger.module.css';
 import { ItemLedgerEntry } from './item-ledger-entry.tsx';
+import { mergeLedgers, type ToldLine } from './merge-ledgers.ts';
 
-const keyOf = ({ name }: ItemLedgerLine): string => `${name.device}/${name.seq}/${name.hash}`;
+type Name = ToldLine['line']['name'];
+const nameKey = ({ device, seq, hash }: Name): string => `${device}/${seq}/${hash}`;
+const keyOf = ({ line }: ToldLine): string => nameKey(line.name);
 
-export function ItemLedger({ row }: { readonly row: ItemRow }) {
-  const ledger = useLogRead(row.item, (session) => session.readItemLedger(row.item));
-  const lines = ledger?.lines ?? null;
+function useToldLines(rows: readonly ItemRow[]): readonly ToldLine[] | null {
+  const items = rows.map(({ item }) => item);
+  return useLogRead(items.join('/'), async (session) =>
+    mergeLedgers(rows, await Promise.all(items.map((item) => session.readItemLedger(item)))),
+  );
+}
+
+export function ItemLedger({ rows }: { readonly rows: readonly ItemRow[] }) {
+  const models = useModels((all) => all);
+  const told = useToldLines(rows);
   // Voids and reinstatements are told beside the entry they speak of, not as lines of their own.
   const shown = useMemo(
     () =>
-      (lines ?? [])
-        .filter(({ event }) => event.type !== 'EntryVoided' && event.type !== 'EntryReinstated')
+      (told ?? [])
+        .filter(({ line: { event } }) => !/^Entry(Voided|Reinstated)$/.test(event.type))
         .toReversed(),
-    [lines],
+    [told],
   );
   const linesByName = useMemo(
-    () => new Map((lines ?? []).map((line) => [keyOf(line), line])),
-    [lines],
+    () => new Map((told ?? []).map((each) => [keyOf(each), each.line])),
+    [told],
   );
   return (
     <Section title={t('item.ledger')}>
@@ -36,7 +47,7 @@ export function ItemLedger({ row }: { readonly row: ItemRow }) {
         <span className={styles.headChange}>{t('item.change')}</span>
         <span className={styles.headBalance}>{t('item.balance')}</span>
       </div>
-      {lines === null ? (
+      {told === null ? (
         <p className={styles.reading}>{t('common.loading')}</p>
       ) : (
         <VirtualList
@@ -44,14 +55,13 @@ export function ItemLedger({ row }: { readonly row: ItemRow }) {
           rows={shown}
           keyOf={keyOf}
           rowHeightPx={84}
-          renderRow={(line, focus) => (
+          renderRow={({ line, row }, focus) => (
             <ItemLedgerEntry
               line={line}
               row={row}
               focus={focus}
-              voidedBy={line.voidedBy
-                .map((name) => linesByName.get(`${name.device}/${name.seq}/${name.hash}`))
-                .at(-1)}
+              {...(rows.length > 1 ? { whose: itemName(models, row.item) } : {})}
+              voidedBy={line.voidedBy.map((name) => linesByName.get(nameKey(name))).at(-1)}
             />
           )}
         />

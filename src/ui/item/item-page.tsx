@@ -1,13 +1,14 @@
 /** One item: how much lies where, what can be done, its own ledger, and what is said of it. */
+import { lazy, Suspense, useState } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Icon } from '../components/icon.tsx';
 import { MenuButton } from '../components/menu-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
+import { memberRows } from '../duplicates/group-totals.ts';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
@@ -15,58 +16,72 @@ import { useModels, useOpenVerb } from '../store.ts';
 import { ItemValue } from '../supply/item-value.tsx';
 import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
+import { verbTitle } from '../verbs/verb-names.ts';
+import { GroupOnHand } from './group-on-hand.tsx';
+import { GroupVerbs } from './group-verbs.tsx';
 import { ItemAbout } from './item-about.tsx';
 import { ItemBarcodes } from './item-barcodes.tsx';
+import { GroupMembers, ShownUnder } from './item-group.tsx';
 import { ItemLedger } from './item-ledger.tsx';
 import styles from './item-page.module.css';
 import { OnHand } from './on-hand.tsx';
 import { RegisterLate } from './register-late.tsx';
+import { Verbs } from './verbs.tsx';
+
+const MergeWith = lazy(() =>
+  import('../duplicates/merge-with.tsx').then((file) => ({ default: file.MergeWith })),
+);
 
 const back = () => ({ href: '/items', label: t('shell.items') });
-
-function Verbs({ item }: { readonly item: ItemId }) {
-  const openVerb = useOpenVerb();
-  return (
-    <fieldset className={styles.verbs} aria-label={t('today.verbs')}>
-      {mainVerbs.map((verb) => (
-        <button
-          key={verb}
-          type="button"
-          className={styles.verb}
-          onClick={() => openVerb({ verb, item })}
-        >
-          <Icon name={verbIcons[verb]} />
-          <span>{verbTitle(verb)}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 function ItemMenu({ row }: { readonly row: ItemRow }) {
   const openVerb = useOpenVerb();
   const run = useRun();
   const name = row.name;
+  const [mergeTurn, setMergeTurn] = useState(0);
+  const [merging, setMerging] = useState(false);
   const retire = () =>
     run({
       commands: [{ type: 'RetireItem', item: row.item, data: {} }],
       message: t('item.retiredNow', { name }),
     });
+  const merge = () => {
+    setMergeTurn(mergeTurn + 1);
+    setMerging(true);
+  };
   return (
-    <MenuButton
-      label={t('item.menu')}
-      actions={[
-        {
-          label: verbTitle('found'),
-          icon: 'found',
-          onSelect: () => openVerb({ verb: 'found', item: row.item }),
-        },
-        ...(row.status === 'active'
-          ? [{ label: t('item.retire'), icon: 'writeOff' as const, onSelect: () => void retire() }]
-          : []),
-      ]}
-    />
+    <>
+      <MenuButton
+        label={t('item.menu')}
+        actions={[
+          {
+            label: verbTitle('found'),
+            icon: 'found',
+            onSelect: () => openVerb({ verb: 'found', item: row.item }),
+          },
+          ...(row.status === 'active'
+            ? [
+                { label: t('duplicates.mergeWith'), icon: 'items' as const, onSelect: merge },
+                {
+                  label: t('item.retire'),
+                  icon: 'writeOff' as const,
+                  onSelect: () => void retire(),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {mergeTurn === 0 ? null : (
+        <Suspense>
+          <MergeWith
+            key={mergeTurn}
+            item={row.item}
+            open={merging}
+            onClose={() => setMerging(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -89,6 +104,7 @@ function Retired({ row }: { readonly row: ItemRow }) {
 
 export function ItemPage({ item }: { readonly item: ItemId }) {
   const models = useModels((all) => all);
+  const openVerb = useOpenVerb();
   const row = models.items.byId(item);
   if (row === undefined) {
     return (
@@ -97,6 +113,8 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
       </Page>
     );
   }
+  const isGroup = models.groups.shownFor(item) === item && models.groups.membersOf(item).length > 1;
+  const rows = isGroup ? memberRows(models, item) : [row];
   const isNegative = row.shelves.some(({ quantity }) => quantity < 0);
   return (
     <Page
@@ -114,12 +132,18 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
     >
       {row.status === 'unregistered' ? <RegisterLate row={row} /> : null}
       {row.status === 'retired' ? <Retired row={row} /> : null}
+      <ShownUnder item={item} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          <OnHand row={row} />
-          <Verbs item={item} />
+          {isGroup ? <GroupOnHand rows={rows} /> : <OnHand row={row} />}
+          {isGroup ? (
+            <GroupVerbs rows={rows} />
+          ) : (
+            <Verbs onVerb={(verb) => openVerb({ verb, item })} />
+          )}
+          <GroupMembers item={item} />
           {row.status === 'unregistered' ? null : <ItemPhotos row={row} />}
-          <ItemLedger row={row} />
+          <ItemLedger rows={rows} />
         </div>
         <div className={styles.side}>
           <ItemAbout row={row} />

@@ -3,6 +3,7 @@ import type { AnchorHTMLAttributes } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
 import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
+import { memberRows, totalsOf } from '../duplicates/group-totals.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { Thumbnail } from '../photos/thumbnail.tsx';
@@ -20,7 +21,9 @@ export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
   const models = useModels((all) => all);
   const row = models.items.byId(item);
   if (row === undefined) return null;
-  const places = [...new Set(row.shelves.map(({ place }) => place))];
+  const members = memberRows(models, item);
+  const shelves = members.flatMap((member) => member.shelves);
+  const places = [...new Set(shelves.map(({ place }) => place))];
   const where = places
     .slice(0, 2)
     .map((place) => placeName(models, place))
@@ -46,16 +49,20 @@ export function ItemLine({ item, linkProps = {} }: ItemLineProps) {
       </span>
       {cover === undefined ? null : <Thumbnail key={cover.photo} photo={cover.photo} />}
       <span className={styles.stock}>
-        <bdi
-          className={classNames(
-            styles.figure,
-            row.onHandTotal < 0 && styles.negative,
-            row.onHandTotal === 0 && styles.none,
-          )}
-        >
-          {figure(row.onHandTotal, row)}
-        </bdi>
-        <bdi className={styles.unit}>{row.unit}</bdi>
+        {totalsOf(members).map((total) => (
+          <span key={`${total.unit}/${total.scale}`} className={styles.sum}>
+            <bdi
+              className={classNames(
+                styles.figure,
+                total.quantity < 0 && styles.negative,
+                total.quantity === 0 && styles.none,
+              )}
+            >
+              {figure(total.quantity, total)}
+            </bdi>
+            <bdi className={styles.unit}>{total.unit}</bdi>
+          </span>
+        ))}
       </span>
     </a>
   );

@@ -6,7 +6,7 @@ import { useDeferredValue, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, quietLinkClass } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { formatCount } from '../format.ts';
 import { ItemsList, SelectButton } from '../many/items-list.tsx';
@@ -129,9 +129,14 @@ export function Items() {
         <NoItems view={view} filtered={all > 0} />
       ) : (
         <div>
-          <p className={styles.count} role="status">
-            {t('items.count', { count: found.length, all: formatCount(all) })}
-          </p>
+          <div className={styles.heading}>
+            <p className={styles.count} role="status">
+              {t('items.count', { count: found.length, all: formatCount(all) })}
+            </p>
+            <a className={quietLinkClass} href="#/duplicates">
+              {t('duplicates.find')}
+            </a>
+          </div>
           <ItemsList items={found} place={shown.place} />
         </div>
       )}

@@ -6,6 +6,7 @@ import { away } from './en/away.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
+import { duplicates } from './en/duplicates.ts';
 import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...bringIn,
   ...catalogue,
   ...common,
+  ...duplicates,
   ...entries,
   ...firstRun,
   ...imports,

@@ -30,6 +30,9 @@ const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: 
 const Settings = lazy(() =>
   import('../settings/settings.tsx').then((file) => ({ default: file.Settings })),
 );
+const Duplicates = lazy(() =>
+  import('../duplicates/duplicates.tsx').then((file) => ({ default: file.Duplicates })),
+);
 const Fields = lazy(() =>
   import('../settings/fields.tsx').then((file) => ({ default: file.Fields })),
 );
@@ -104,6 +107,9 @@ export function Screens() {
       </Route>
       <Route path="/settings">
         <Settings />
+      </Route>
+      <Route path="/duplicates">
+        <Duplicates />
       </Route>
       <Route path="/settings/fields">
         <Fields />

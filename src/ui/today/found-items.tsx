@@ -24,7 +24,9 @@ function walk(event: KeyboardEvent): void {
 export function FoundItems({ query }: { readonly query: string }) {
   const store = useUiStore();
   const [, navigate] = useLocation();
-  const found = useModels((models) => models.items.search(query, { status: 'all' }));
+  const found = useModels(({ groups, items }) =>
+    groups.shown(items.search(query, { status: 'all' })),
+  );
   const isCode = looksLikeCode(query);
   const make = () =>
     store.setState({

@@ -4,14 +4,14 @@ import type { ReadModels } from '../../read-models/models.ts';
 
 /**
  * By barcode or code first; a word counts where only one item fits it. Two items under one code
- * leave the choice.
+ * leave the choice, unless they are shown as one.
  */
 export function itemForCode(typed: string, models: ReadModels): ItemId | undefined {
   const text = typed.trim();
   if (text === '') return undefined;
-  const exact = models.items.byBarcode(text);
+  const exact = models.groups.shown(models.items.byBarcode(text));
   if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined;
-  const found = models.items.search(text, { status: 'all' });
+  const found = models.groups.shown(models.items.search(text, { status: 'all' }));
   return found.length === 1 ? found[0] : undefined;
 }
 
