@@ -3,7 +3,7 @@ import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts
 import type { Installation, Session } from '../ui/ports.ts';
 import { createBringIn } from './bring-in.ts';
 import { removeDraftsOf } from './drafts.ts';
-import { fillExample } from './example-stockroom.ts';
+import { fillExample } from './example/example-stockroom.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
 import { createImports } from './imports.ts';

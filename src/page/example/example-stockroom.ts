@@ -1,0 +1,92 @@
+/**
+ * A stockroom to play with: a food bank's shelves with two months of entries that show what
+ * the app can do. Made by ordinary commands.
+ */
+import { dayAfter } from '../../domain/days.ts';
+import type { LedgerCommand } from '../../domain/ledger-command.ts';
+import type { PartyRole } from '../../domain/party/events.ts';
+import type { CalendarDay } from '../../domain/vocabulary.ts';
+import type { TextStore } from '../../event-sourcing/event-log.ts';
+import { newCommandId, newId } from '../command-ids.ts';
+import type { OpenedLedger } from '../opened-ledger.ts';
+import { forgettable } from '../people.ts';
+import { catalogueOf, type Ids } from './catalogue.ts';
+import { storyOf } from './story.ts';
+
+const dayMs = 86_400_000;
+
+const places: readonly (readonly [key: string, name: string, parent: string | null])[] = [
+  ['store', 'Store', null],
+  ['dry', 'Dry shelves', 'store'],
+  ['cold', 'Cool room', 'store'],
+  ['quarantine', 'Quarantine cage', 'store'],
+  ['desk', 'Hand-out desk', null],
+  ['tools', 'Tool cupboard', null],
+  ['van', 'Van', null],
+];
+
+const parties: readonly (readonly [key: string, name: string, role: PartyRole])[] = [
+  ['wholesaler', 'Greenfield Wholesale', 'supplier'],
+  ['dairy', 'Hill Farm Dairy', 'supplier'],
+  ['clinic', 'St Mary’s Clinic', 'recipient'],
+  ['kitchen', 'Soup kitchen', 'recipient'],
+  ['amara', 'Amara Okafor', 'borrower'],
+  ['jonas', 'Jonas Lindqvist', 'borrower'],
+];
+
+/** The same name is always the same id, within one example. */
+function createIds(): Ids {
+  const idByName = new Map<string, string>();
+  return {
+    of(name) {
+      const id = idByName.get(name) ?? newId();
+      idByName.set(name, id);
+      return id;
+    },
+  };
+}
+
+function today(): CalendarDay {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+export async function fillExample({
+  run,
+  database,
+}: {
+  readonly run: OpenedLedger['run'];
+  readonly database: { readonly log: Pick<TextStore, 'putTexts'> };
+}): Promise<void> {
+  const ids = createIds();
+  const now = Date.now();
+  const day = today();
+  const texts = parties.map(([, name]) => forgettable(name));
+  await database.log.putTexts(texts);
+  const commands: readonly (readonly LedgerCommand[])[] = [
+    places.map(([key, name, parent]) => ({
+      type: 'OpenPlace',
+      data: {
+        place: ids.of(key),
+        name,
+        parent: parent === null ? null : ids.of(parent),
+        note: null,
+      },
+    })),
+    parties.map(([key, , role], n) => ({
+      type: 'RegisterParty',
+      party: ids.of(key),
+      data: { name: texts[n]?.hash ?? '', role },
+    })),
+    ...catalogueOf(ids),
+    ...storyOf({
+      ids,
+      daysAgo: (days) => now - Math.round(days * dayMs),
+      inDays: (days) => dayAfter(day, days),
+    }),
+  ];
+  for (const each of commands) {
+    const result = await run(each, { cause: newCommandId() });
+    if (!('saved' in result)) throw new Error(`the example is wrong: ${JSON.stringify(result)}`);
+  }
+}
