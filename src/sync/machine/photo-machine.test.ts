@@ -193,13 +193,12 @@ test('[PH7] one that can no longer be read here is fetched instead of sent', () 
   expect(story.status()).toEqual({ toSend: 0, toFetch: 1, noRoom: false });
 });
 
-test('[PH8] without a network, and when the server says later, the next round waits ever longer', () => {
+test('[PH8] when the server says later, the next round waits ever longer, whatever comes between', () => {
   const story = inRound([], all);
   const delays: number[] = [];
   for (let round = 0; round < 8; round++) {
-    story.failed(round % 2 === 0 ? { kind: 'offline' } : status(503));
+    story.failed(round % 2 === 0 ? { kind: 'timeout' } : status(503));
     delays.push(story.must('set-timer').delayMs);
-    // Neither a change nor entries that come to rest shorten it.
     story.tell({ type: 'changed' });
     story.tell({ type: 'entries', resting: false });
     story.tell({ type: 'entries', resting: true });
@@ -210,6 +209,17 @@ test('[PH8] without a network, and when the server says later, the next round wa
   expect(delays).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   story.failed(status(507, 90_000));
   expect(story.must('set-timer').delayMs).toBe(90_000);
+});
+
+test('[PH8] without a network they wait too, but not once the entries have found one', () => {
+  const story = inRound([], all);
+  story.failed({ kind: 'offline' });
+  expect(story.must('set-timer').delayMs).toBe(2_000);
+  story.tell({ type: 'changed' });
+  expect(story.asked()).toEqual([]);
+  story.tell({ type: 'entries', resting: false });
+  story.tell({ type: 'entries', resting: true });
+  expect(story.asked()).toEqual(['clear-timer', 'compare']);
 });
 
 test('[PH8] a question that the server cannot read is not repeated at once', () => {

@@ -49,7 +49,8 @@ const excluding = (set: ReadonlySet<Hash>, photo: Hash): ReadonlySet<Hash> =>
 
 /** A round, as soon as there may be one. */
 function begin(state: PhotoState): Step {
-  const mayNot = !state.entriesRest || state.hold === 'failing' || state.phase !== 'resting';
+  const isHeld = state.hold === 'failing' || state.hold === 'offline';
+  const mayNot = !state.entriesRest || isHeld || state.phase !== 'resting';
   if (mayNot) return stay({ ...state, dirty: true });
   const fresh: PhotoState = {
     ...state,
@@ -110,7 +111,11 @@ function end(state: PhotoState, chance: number): Step {
   return hold(rested, 'awaiting', delayMs);
 }
 
-const hold = (state: PhotoState, why: 'failing' | 'awaiting', delayMs: number): Step => ({
+const hold = (
+  state: PhotoState,
+  why: Exclude<PhotoState['hold'], null>,
+  delayMs: number,
+): Step => ({
   state: { ...state, hold: why, failures: state.failures + 1 },
   effects: [{ type: 'set-timer', delayMs }],
 });
@@ -142,7 +147,8 @@ function failed(state: PhotoState, failure: Failure, chance: number): Step {
     return proceed(setBack(state), chance);
   const retryAfterMs = failure.kind === 'status' ? failure.retryAfterMs : null;
   const delayMs = retryDelayMs(state.failures + 1, chance, retryAfterMs);
-  return hold({ ...rest(setBack(state)), dirty: true }, 'failing', delayMs);
+  const why = failure.kind === 'offline' ? 'offline' : 'failing';
+  return hold({ ...rest(setBack(state)), dirty: true }, why, delayMs);
 }
 
 const lackedThere = (state: PhotoState, photo: Hash): PhotoState => ({
@@ -155,7 +161,8 @@ const lackedThere = (state: PhotoState, photo: Hash): PhotoState => ({
 function entriesTold(state: PhotoState, resting: boolean): Step {
   if (resting === state.entriesRest) return stay(state);
   const told = { ...state, entriesRest: resting };
-  if (resting) return begin(told);
+  // They have just been compared, so there is a network again.
+  if (resting) return begin(told.hold === 'offline' ? { ...told, hold: null } : told);
   if (state.phase === 'resting') return stay(told);
   return { state: { ...rest(told), dirty: true }, effects: [{ type: 'abort' }] };
 }

@@ -62,8 +62,11 @@ export type PhotoState = {
   readonly request: number;
   /** A reason for a round came while there could be none. */
   readonly dirty: boolean;
-  /** No round before the timer: after a failure none at all, while `awaiting` only none without a reason. */
-  readonly hold: 'failing' | 'awaiting' | null;
+  /**
+   * No round before the timer: after a failure none at all, unless there was no network and the entries
+   * have found one; while `awaiting` only none without a reason.
+   */
+  readonly hold: 'failing' | 'offline' | 'awaiting' | null;
   /** Rounds in a row that ended with something left to do. */
   readonly failures: number;
 

@@ -44,7 +44,7 @@ export function AddPhotoButtons({ add, busy }: { readonly add: Add; readonly bus
       {hasCamera ? (
         <>
           <Button icon="camera" busy={busy} onClick={() => cameraRef.current?.click()}>
-            {t('photos.take')}
+            {t('photos.camera')}
           </Button>
           <input
             ref={cameraRef}
@@ -58,7 +58,7 @@ export function AddPhotoButtons({ add, busy }: { readonly add: Add; readonly bus
         </>
       ) : null}
       <Button icon="picture" busy={busy} onClick={() => filesRef.current?.click()}>
-        {t('photos.choose')}
+        {t('photos.files')}
       </Button>
       <input
         ref={filesRef}
