@@ -4,7 +4,7 @@ import { type Item, type Observation, shelfKey } from '../domain/item/item.ts';
 import type { Shelf } from '../domain/item/stock-events.ts';
 import { type CostPool, share } from '../domain/item/valuation.ts';
 import type { KeptDifference } from '../domain/stocktake/kept-difference.ts';
-import type { EventName, ItemId, Money, Quantity, StocktakeId } from '../domain/vocabulary.ts';
+import type { EventName, ItemId, Quantity, StocktakeId } from '../domain/vocabulary.ts';
 
 export type SheetLine = {
   readonly observation: Observation;
@@ -83,14 +83,16 @@ function statusOf(
   return isContradicted ? 'contradicts' : 'differs';
 }
 
-/** What so many pieces are worth at the average cost, with their sign; nothing where none is known. */
+/** What so many pieces are worth at the average cost, with their sign; empty where none is known. */
 export function worthOf(
   { valued, amountByCurrency }: CostPool,
   quantity: Quantity,
-): readonly Money[] {
-  if (valued <= 0) return [];
-  return Object.entries(amountByCurrency).map(([currency, amount]) => {
-    const worth = share(amount, Math.abs(quantity), valued);
-    return { currency, amount: quantity < 0 ? -worth : worth };
-  });
+): Readonly<Record<string, number>> {
+  if (valued <= 0) return {};
+  return Object.fromEntries(
+    Object.entries(amountByCurrency).map(([currency, amount]) => {
+      const worth = share(amount, Math.abs(quantity), valued);
+      return [currency, quantity < 0 ? -worth : worth];
+    }),
+  );
 }

@@ -229,9 +229,7 @@ test('[CN5] a difference is worth what the pieces cost on average before it was 
   });
   await run(sheet(), counted('i', 'dry', 0));
   const line = shelvesOf(models)[0]?.lines[0];
-  expect(line && worthOf(line.observation.pool, line.variance ?? 0)).toEqual([
-    { amount: -1_000, currency: 'EUR' },
-  ]);
+  expect(line && worthOf(line.observation.pool, line.variance ?? 0)).toEqual({ EUR: -1_000 });
   expect(shelvesOf(models)[0]?.pool.valued).toBe(0);
 });
 

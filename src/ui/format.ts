@@ -56,3 +56,7 @@ export function formatCount(count: number): string {
 /** Monday, 23 November */
 export const formatWeekday = (atMs: number): string =>
   formatterOf('weekday', { weekday: 'long', day: 'numeric', month: 'long' }).format(atMs);
+
+/** 23 November */
+export const formatDayOfYear = (atMs: number): string =>
+  formatterOf('day-of-year', { day: 'numeric', month: 'long' }).format(atMs);

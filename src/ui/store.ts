@@ -93,6 +93,8 @@ export type UiState = {
   /** What came while nobody looked here, until it is dismissed. */
   readonly away: Span | null;
   readonly shortcutsShown: boolean;
+  /** Where a screen takes scans itself: what a scanner types while nothing has the focus. */
+  readonly onScan: ((code: string) => void) | null;
 };
 
 export type UiStore = StoreApi<UiState>;
@@ -116,6 +118,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     selection: null,
     away: null,
     shortcutsShown: false,
+    onScan: null,
   }));
 
 /** Opens the ledger that was open last, or shows the first run where there is none. */

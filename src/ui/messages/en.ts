@@ -7,6 +7,8 @@ import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
 import { duplicates } from './en/duplicates.ts';
+import { countReview } from './en/count-review.ts';
+import { counts } from './en/counts.ts';
 import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
@@ -37,6 +39,8 @@ export const en = {
   ...catalogue,
   ...common,
   ...duplicates,
+  ...counts,
+  ...countReview,
   ...entries,
   ...firstRun,
   ...imports,

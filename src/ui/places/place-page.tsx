@@ -67,9 +67,14 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
       back={back}
       lead={row.note === null ? undefined : <span dir="auto">{row.note}</span>}
       actions={
-        <Button variant="quiet" icon="ledger" onClick={toLedger}>
-          {t('places.ledger')}
-        </Button>
+        <>
+          <Button variant="quiet" icon="count" onClick={() => navigate(`/counts/new/${place}`)}>
+            {t('places.countAll')}
+          </Button>
+          <Button variant="quiet" icon="ledger" onClick={toLedger}>
+            {t('places.ledger')}
+          </Button>
+        </>
       }
     >
       {row.closed ? null : <VerbsHere place={place} />}

@@ -16,6 +16,7 @@ export const destinations: readonly Destination[] = [
   { href: '/', icon: 'today', label: 'shell.today', key: 't', onPhone: true },
   { href: '/items', icon: 'items', label: 'shell.items', key: 'i', onPhone: true },
   { href: '/places', icon: 'places', label: 'shell.places', key: 'p', onPhone: true },
+  { href: '/counts', icon: 'count', label: 'counts.title', key: 'c', onPhone: false },
   { href: '/ledger', icon: 'ledger', label: 'shell.ledger', key: 'l', onPhone: true },
   { href: '/attention', icon: 'attention', label: 'shell.attention', key: 'a', onPhone: false },
   { href: '/shopping', icon: 'shopping', label: 'shell.shopping', key: 'b', onPhone: false },

@@ -25,6 +25,9 @@ const Attention = lazy(() =>
 const OpeningStock = lazy(() =>
   import('../attention/opening-stock.tsx').then((file) => ({ default: file.OpeningStock })),
 );
+const CountScreens = lazy(() =>
+  import('../counts/count-screens.tsx').then((file) => ({ default: file.CountScreens })),
+);
 const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: file.Sync })));
 const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
 const Settings = lazy(() =>
@@ -74,6 +77,9 @@ export function Screens() {
         <Places />
       </Route>
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
+      <Route path="/counts/*?">
+        <CountScreens />
+      </Route>
       <Route path="/ledger">
         <Ledger />
       </Route>

@@ -77,6 +77,8 @@ export function useShortcuts(): void {
   });
 
   const onScan = useEffectEvent((code: string) => {
+    const taken = store.getState().onScan;
+    if (taken !== null) return taken(code);
     const models = store.getState().session?.models;
     const item = models === undefined ? undefined : itemForCode(code, models);
     if (item === undefined) store.setState({ todayQuery: code });

@@ -12,6 +12,7 @@ import { t } from '../messages/translate.ts';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
+import { OpenCounts } from './open-counts.tsx';
 import { Recent } from './recent.tsx';
 import { ScanField } from './scan-field.tsx';
 import { SupplyLines } from './supply-lines.tsx';
@@ -108,6 +109,7 @@ function Dashboard(): ReactNode {
       ) : null}
       <div className={styles.columns}>
         <div className={styles.stack}>
+          <OpenCounts />
           <NeedsAttention />
           <SupplyLines />
         </div>

@@ -27,6 +27,7 @@ export const places = {
   'places.toPlaces': 'All places',
   'places.receiveHere': 'Receive here',
   'places.issueHere': 'Issue',
+  'places.countAll': 'Count this place',
   'places.countHere': 'Count here',
   'places.moveHere': 'Move away',
   'places.contents': 'What lies here',

@@ -31,6 +31,7 @@ export const today = {
     '{count, plural, one {One item has} other {{count, number} items have}} stock and no name',
   'today.attention.kit-retired-item':
     '{count, plural, one {One kit holds} other {{count, number} kits hold}} a retired item',
+  'today.counts': 'Open counts',
   'today.seeAll': 'See all',
   'today.seeLedger': 'Whole ledger',
   'today.recent': 'Just written here',
