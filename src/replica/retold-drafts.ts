@@ -25,9 +25,9 @@ export function retoldPart(
 ): RetoldPart {
   const from = partEnds[part - 1] ?? 0;
   const retold = told.slice(from, partEnds[part]);
-  const newHashOf = hashes(told, names);
-  const lastOf = lastNamed(told.slice(0, from), names);
-  const drafts = retold.map((each) => draftOf(each, names, newHashOf, lastOf));
+  const newHashOf = retold.some(({ kind }) => kind === 'remark') ? hashes(told, names) : same;
+  const last = cutOff(told[from - 1], names, from);
+  const drafts = retold.map((each) => draftOf(each, names, newHashOf, last));
   const knownByDraft = new Map(
     drafts.map((draft, n) => {
       const each = retold[n];
@@ -50,7 +50,7 @@ function draftOf(
   each: Retold,
   names: readonly EventName[],
   newHashOf: (hash: string) => string,
-  lastOf: ReadonlyMap<StreamId, EventRef>,
+  last: ReturnType<typeof cutOff>,
 ): Draft<LedgerEvent> {
   switch (each.kind) {
     case 'fact': {
@@ -58,9 +58,7 @@ function draftOf(
       const { type, version, data, stream } = each.held.event;
       const fact = { type, version, data } as LedgerEvent;
       if (happenedAt !== undefined) return { ...fact, stream, happenedAt };
-      // A part that is written within the same moment must not come before the one before it.
-      const after = lastOf.get(stream);
-      return { ...fact, stream, ...(after === undefined ? {} : { after }) };
+      return { ...fact, stream, ...(last?.stream === stream ? { after: last.after } : {}) };
     }
     case 'remark': {
       const { type, version, data, stream } = each.held.event;
@@ -84,17 +82,17 @@ function draftOf(
   }
 }
 
-/** Stream by stream the last undated fact of the parts before. */
-function lastNamed(
-  before: readonly Retold[],
+/**
+ * The undated fact that the part before ended with, where its stream goes on: what is written within the
+ * same moment must not come before it. Facts without a date stand stream by stream.
+ */
+function cutOff(
+  before: Retold | undefined,
   names: readonly EventName[],
-): ReadonlyMap<StreamId, EventRef> {
-  const lastOf = new Map<StreamId, EventRef>();
-  for (const [index, each] of before.entries()) {
-    if (each.kind === 'fact' && each.happenedAt === undefined)
-      lastOf.set(each.held.event.stream, refOf(named(names, index)));
-  }
-  return lastOf;
+  from: number,
+): { readonly stream: StreamId; readonly after: EventRef } | undefined {
+  if (before?.kind !== 'fact' || before.happenedAt !== undefined) return undefined;
+  return { stream: before.held.event.stream, after: refOf(named(names, from - 1)) };
 }
 
 function named(names: readonly EventName[], index: number): EventName {
@@ -102,6 +100,8 @@ function named(names: readonly EventName[], index: number): EventName {
   if (name === undefined) throw new Error(`place ${index} of a retelling has no name yet`);
   return name;
 }
+
+const same = (hash: string): string => hash;
 
 function hashes(told: readonly Retold[], names: readonly EventName[]): (hash: string) => string {
   const newByOld = new Map<string, string>();

@@ -2,10 +2,13 @@
 import { useState } from 'react';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { ItemId } from '../../domain/vocabulary.ts';
+import { WordPicker } from '../catalogue/word-picker.tsx';
 import { Button } from '../components/button.tsx';
+import { ChoiceChips } from '../components/choice-chips.tsx';
+import { InlineError } from '../components/inline-error.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
+import { useModels } from '../store.ts';
 import { TurnedDownMany } from './turned-down-many.tsx';
 import { useMany, workWords } from './use-many.ts';
 
@@ -16,16 +19,16 @@ export type LabelSheetProps = {
 };
 
 export function TagSheet({ items, onClose, onDone }: LabelSheetProps) {
-  const [typed, setTyped] = useState('');
+  const models = useModels((all) => all);
+  const [tag, setTag] = useState('');
   const [tried, setTried] = useState(false);
   const [isOff, setOff] = useState(false);
-  const tag = typed.trim();
-  const count = items.length;
-  const many = useMany(t(isOff ? 'many.untagged' : 'many.tagged', { count, tag }));
+  const tagged = items.filter((item) => models.items.byId(item)?.tags.includes(tag) === true);
+  const changed = isOff ? tagged.length : items.length - tagged.length;
+  const many = useMany(t(isOff ? 'many.untagged' : 'many.tagged', { count: changed, tag }));
   const run = (type: 'TagItem' | 'UntagItem') => {
     setTried(true);
     if (tag === '') return;
-    setOff(type === 'UntagItem');
     const commands = items.map((item): LedgerCommand => ({ type, item, data: { tag } }));
     void many.run(commands).then((isDone) => (isDone ? onDone() : undefined));
   };
@@ -33,37 +36,45 @@ export function TagSheet({ items, onClose, onDone }: LabelSheetProps) {
     <Sheet
       open
       onClose={onClose}
-      title={t('many.tagTitle', { count })}
-      onSubmit={() => run('TagItem')}
+      title={t('many.tagTitle', { count: items.length })}
+      onSubmit={() => run(isOff ? 'UntagItem' : 'TagItem')}
       footer={
-        <>
-          <Button busy={many.isBusy} onClick={() => run('UntagItem')}>
-            {t('many.untagNow')}
-          </Button>
-          <Button type="submit" variant="primary" busy={many.isBusy}>
-            {many.isBusy ? workWords(count) : t('many.tagNow')}
-          </Button>
-        </>
+        <Button type="submit" variant="primary" wide busy={many.isBusy}>
+          {many.isBusy ? workWords(items.length) : t(isOff ? 'many.untagNow' : 'many.tagNow')}
+        </Button>
       }
     >
-      <TextField
+      <ChoiceChips
+        label={t('many.tagWhat')}
+        labelHidden
+        value={isOff ? 'off' : 'on'}
+        choices={[
+          { value: 'on', label: t('many.putOn') },
+          { value: 'off', label: t('many.takeOff') },
+        ]}
+        onChange={(choice) => setOff(choice === 'off')}
+      />
+      <WordPicker
         label={t('many.tagLabel')}
-        value={typed}
-        onChange={(text) => {
-          setTyped(text);
+        value={tag}
+        words={models.words.tags()}
+        hint={tag === '' ? undefined : t('many.alreadyTagged', { count: tagged.length, tag })}
+        onChoose={(word) => {
+          setTag(word);
           many.forget();
         }}
-        error={tried && tag === '' ? t('common.problem.empty') : undefined}
       />
+      {tried && tag === '' ? <InlineError>{t('common.problem.empty')}</InlineError> : null}
       <TurnedDownMany many={many} onDone={onDone} />
     </Sheet>
   );
 }
 
 export function CategorySheet({ items, onClose, onDone }: LabelSheetProps) {
+  const words = useModels((models) => models.words.categories());
   const [typed, setTyped] = useState('');
   const count = items.length;
-  const category = typed.trim() === '' ? null : typed.trim();
+  const category = typed === '' ? null : typed;
   const many = useMany(
     category === null
       ? t('many.uncategorised', { count })
@@ -87,12 +98,13 @@ export function CategorySheet({ items, onClose, onDone }: LabelSheetProps) {
         </Button>
       }
     >
-      <TextField
+      <WordPicker
         label={t('many.categoryLabel')}
         hint={t('many.categoryHint')}
         value={typed}
-        onChange={(text) => {
-          setTyped(text);
+        words={words}
+        onChoose={(word) => {
+          setTyped(word);
           many.forget();
         }}
       />
