@@ -56,6 +56,7 @@ async function walkSheets(page: Page, look: Look): Promise<void> {
   await page.getByRole('treeitem', { name: /Cellar/ }).click();
   await page.getByRole('button', { name: 'Close this place' }).click();
   await look('a place that is not empty');
+  await page.keyboard.press('Escape');
 
   await goTo(page, '/ledger');
   await page.getByRole('button', { name: /^Filter/ }).click();
@@ -80,6 +81,35 @@ async function walkSheets(page: Page, look: Look): Promise<void> {
   await look('entering opening stock');
 }
 
+/** Choosing several items, sharing the device, leaving the ledger. */
+async function walkMany(page: Page, look: Look): Promise<void> {
+  await goTo(page, '/items');
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
+  await page.getByRole('checkbox', { name: /Rice/ }).click();
+  const bar = page.getByRole('region', { name: 'What is selected' });
+  await look('items that are selected');
+  for (const what of ['Move', 'Tag', 'Category']) {
+    await bar.getByRole('button', { name: what, exact: true }).click();
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    if (what !== 'Category') {
+      await look(`${what} for many, with errors`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+  }
+  await goTo(page, '/people');
+  await page
+    .getByRole('textbox', { name: 'Name' })
+    .fill('Wolfeschlegelsteinhausenbergerdorff-Montgomery the Younger');
+  await page.getByRole('button', { name: 'Let them write here' }).click();
+  await expect(page.getByText('writing now', { exact: true })).toBeVisible();
+  await look('people who share a device');
+  await goTo(page, '/settings');
+  await page.getByRole('button', { name: 'Leave Harbour Street' }).click();
+  await look('leaving a ledger');
+  await page.keyboard.press('Escape');
+}
+
 for (const dark of [false, true]) {
   const size = dark ? 'desk' : 'phone';
   test(`[JO11] axe finds nothing in any sheet or step, ${dark ? 'dark on a desk' : 'light on a phone'}`, async ({
@@ -95,6 +125,7 @@ for (const dark of [false, true]) {
     await receive(page, { item: 'Rice', quantity: '12', place: 'Cellar' });
     await issue(page, { item: 'Rice', quantity: '1' });
     await walkSheets(page, look);
+    await walkMany(page, look);
     await walkImport(page, look);
   });
 }

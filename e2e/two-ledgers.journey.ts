@@ -27,7 +27,7 @@ test('[LE8] founded alone and invited later: the two become one, and nothing is 
   await expect(
     sam.getByRole('heading', { name: 'Bring a ledger into Harbour Street' }),
   ).toBeVisible();
-  await sam.getByRole('button', { name: 'Bring Mill Lane into this ledger' }).click();
+  await sam.getByRole('button', { name: 'Bring it in: Mill Lane' }).click();
   await expect(sam.getByText(/entries of Mill Lane now stand here/)).toBeVisible();
   await expectOnHand(sam, 'Beans', '10 box');
   await expectOnHand(sam, 'Rice', '20 box');
@@ -55,8 +55,8 @@ test('[LE8] what was brought in is taken out again at once, and the other ledger
   await sam.goto(await invite(ngozi));
   await sam.getByRole('textbox', { name: 'Your name' }).fill('Sam');
   await sam.getByRole('button', { name: 'Join' }).click();
-  await sam.getByRole('button', { name: 'Bring Mill Lane into this ledger' }).click();
-  await sam.getByRole('button', { name: 'Take Mill Lane out of this ledger again' }).click();
+  await sam.getByRole('button', { name: 'Bring it in: Mill Lane' }).click();
+  await sam.getByRole('button', { name: 'Take it out again: Mill Lane' }).click();
   await expect(sam.getByText('Mill Lane was taken out again.')).toBeVisible();
   await goTo(sam, '/items');
   await expect(sam.getByText('Nothing on the shelves yet')).toBeVisible();

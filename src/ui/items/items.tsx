@@ -96,15 +96,9 @@ export function Items() {
       wide
       title={t('shell.items')}
       actions={
-        <>
-          {all === 0 ? null : <SelectButton />}
-          <Button
-            icon="plus"
-            onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}
-          >
-            {t('items.new')}
-          </Button>
-        </>
+        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
+          {t('items.new')}
+        </Button>
       }
     >
       <div className={styles.controls}>
@@ -133,9 +127,12 @@ export function Items() {
             <p className={styles.count} role="status">
               {t('items.count', { count: found.length, all: formatCount(all) })}
             </p>
-            <a className={quietLinkClass} href="#/duplicates">
-              {t('duplicates.find')}
-            </a>
+            <div>
+              <a className={quietLinkClass} href="#/duplicates">
+                {t('duplicates.find')}
+              </a>
+              <SelectButton />
+            </div>
           </div>
           <ItemsList items={found} place={shown.place} />
         </div>

@@ -24,6 +24,7 @@ const shelvesByItem: Readonly<Record<string, readonly ShelfRow[]>> = {
 };
 const inside: Readonly<Record<string, readonly string[]>> = { cellar: ['rack1', 'rack2'] };
 const models: StockModels = {
+  groups: { membersOf: (item) => (item === 'legumes' ? ['legumes', 'beans'] : [item]) },
   items: { byId: (item: string) => ({ item, shelves: shelvesByItem[item] ?? [] }) as ItemRow },
   places: {
     childrenOf: (place: string | null) => inside[place ?? ''] ?? [],
@@ -68,6 +69,7 @@ test('[MA1] of chosen items all is moved, or what lies in one place with what is
     'cellar>loft 5',
     'rack1>loft 2',
   ]);
+  expect(moves(moveItems(models, ['legumes', 'beans'], null, 'loft'))).toEqual(['cellar>loft 4']);
   expect(moves(moveItems(models, ['rice', 'beans'], 'rack1', 'loft'))).toEqual(['rack1>loft 2']);
 });
 

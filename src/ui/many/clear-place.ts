@@ -2,10 +2,12 @@
 import { carry } from '../../domain/item/carry.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { ItemId, PlaceId } from '../../domain/vocabulary.ts';
+import type { ItemGroupModel } from '../../read-models/item-groups.ts';
 import type { ItemModel, ShelfRow } from '../../read-models/items.ts';
 import type { PlaceModel } from '../../read-models/places.ts';
 
 export type StockModels = {
+  readonly groups: Pick<ItemGroupModel, 'membersOf'>;
   readonly items: Pick<ItemModel, 'byId'>;
   readonly places: Pick<PlaceModel, 'byId' | 'childrenOf' | 'contentsOf' | 'isWithin'>;
 };
@@ -51,14 +53,18 @@ export const closePlaces = (
     .filter((place) => models.places.byId(place)?.closed === false)
     .map((place) => ({ type: 'ClosePlace', data: { place }, insisted: true }));
 
-/** All that the items have, wherever it lies or in one place with all that is under it. */
+/**
+ * All that the items have, wherever it lies or in one place with all that is under it. What is shown as
+ * one item is moved as one.
+ */
 export function moveItems(
   models: StockModels,
   items: Iterable<ItemId>,
   from: PlaceId | null,
   to: PlaceId,
 ): readonly LedgerCommand[] {
-  return [...items].flatMap((item) => {
+  const all = new Set([...items].flatMap(models.groups.membersOf));
+  return [...all].flatMap((item) => {
     const shelves = models.items.byId(item)?.shelves ?? [];
     const wanted =
       from === null ? shelves : shelves.filter(({ place }) => models.places.isWithin(place, from));

@@ -8,6 +8,7 @@ import { useUi, useUiStore } from '../store.ts';
 import { SelectLine } from './select-line.tsx';
 import { allOf, nothingChosen, pressed } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
+import { useSelectionKeys } from './use-selection-keys.ts';
 
 export type ItemsListProps = {
   readonly items: readonly ItemId[];
@@ -18,6 +19,9 @@ export type ItemsListProps = {
 export function ItemsList({ items, place }: ItemsListProps) {
   const store = useUiStore();
   const selection = useUi((state) => state.selection);
+  const onAll = () => store.setState({ selection: allOf(selection ?? nothingChosen, items) });
+  const onEnd = () => store.setState({ selection: null });
+  useSelectionKeys(selection !== null, { onAll, onEnd });
   return (
     <>
       <VirtualList
@@ -44,8 +48,8 @@ export function ItemsList({ items, place }: ItemsListProps) {
           chosen={selection.chosen}
           shown={items}
           place={place}
-          onAll={() => store.setState({ selection: allOf(selection, items) })}
-          onEnd={() => store.setState({ selection: null })}
+          onAll={onAll}
+          onEnd={onEnd}
         />
       )}
     </>

@@ -7,7 +7,7 @@ export const bringIn = {
   'bringIn.entries': '{count, plural, one {# entry} other {{count, number} entries}}',
   'bringIn.alone': 'only on this device',
   'bringIn.now': 'Bring it in',
-  'bringIn.nowNamed': 'Bring {name} into this ledger',
+  'bringIn.nowNamed': 'Bring it in: {name}',
   'bringIn.keep': 'Keep both apart',
   'bringIn.what':
     'Everything is written down again here with its old dates: what was received, issued, moved and counted, and what was taken back. Your name stands beside it. People and import notes are not carried over.',
@@ -20,7 +20,7 @@ export const bringIn = {
     '{count, plural, one {One entry} other {{count, number} entries}} could not be read by this version and stayed behind.',
   'bringIn.isIn': 'It is part of this ledger now.',
   'bringIn.undo': 'Take it out again',
-  'bringIn.undoNamed': 'Take {name} out of this ledger again',
+  'bringIn.undoNamed': 'Take it out again: {name}',
   'bringIn.undone': '{name} was taken out again.',
   'bringIn.leave': 'Leave {name}…',
   'bringIn.none': 'No other ledger to bring in',

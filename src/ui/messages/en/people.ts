@@ -14,7 +14,7 @@ export const people = {
   'people.writeAs': 'Switch',
   'people.writeAsNamed': 'Switch to {name}',
   'people.takeOff': 'Take off',
-  'people.takeOffNamed': 'Take {name} off this device',
+  'people.takeOffNamed': 'Take off this device: {name}',
   'people.elsewhere': 'Others in this ledger',
   'people.elsewhereText': 'They write on other devices. They can write here as well.',
   'people.writeHere': 'Writes here too',
