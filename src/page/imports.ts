@@ -21,6 +21,7 @@ import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs
 import { aloneWith, runningImports } from './import-locks.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
+import { pastImports } from './past-imports.ts';
 import { pause } from './pause.ts';
 
 type Opened = { readonly file: string; readonly bytes: ArrayBuffer; wishes: Wishes };
@@ -92,6 +93,7 @@ export function createImports(opened: OpenedLedger): ImportPort & {
         return aloneWith(command, () => write(opened, desk, jobs, job, 0, watch));
       });
     },
+    past: () => pastImports(replica),
     unfinished: () => unfinishedImports(opened, jobs),
     async resume({ cause }, watch) {
       const job = await jobs.read(cause);

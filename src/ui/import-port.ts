@@ -252,6 +252,13 @@ export type ImportOutcome =
     };
 
 /** An import that was announced and neither finished nor taken back: a crash, or a cancel. */
+export type PastImport = {
+  readonly command: CommandName;
+  readonly file: string;
+  readonly startedAt: number;
+  readonly imported: number;
+};
+
 export type UnfinishedImport = {
   readonly command: CommandName;
   readonly file: string;
@@ -282,5 +289,7 @@ export interface ImportPort {
   run(watch: ImportWatch): Promise<ImportOutcome>;
   /** Of this device only: others cannot know whether it still goes on. */
   unfinished(): Promise<readonly UnfinishedImport[]>;
+  /** What is in the ledger, newest first. */
+  past(): readonly PastImport[];
   resume(command: CommandName, watch: ImportWatch): Promise<ImportOutcome>;
 }

@@ -42,9 +42,7 @@ export function Frame({ line, title, href, more, figure, children, actions = [] 
         )}
       </div>
       {figure === undefined ? null : <bdi className={styles.figure}>{figure}</bdi>}
-      <Evidence line={line} />
-      <div className={styles.deeds}>
-        {children}
+      <div className={styles.menu}>
         <MenuButton
           label={t('attention.more', { name: title })}
           actions={[
@@ -57,6 +55,8 @@ export function Frame({ line, title, href, more, figure, children, actions = [] 
           ]}
         />
       </div>
+      <Evidence line={line} />
+      {children === undefined ? null : <div className={styles.deeds}>{children}</div>}
     </div>
   );
 }

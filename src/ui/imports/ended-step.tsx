@@ -97,11 +97,12 @@ function Finished({
 export type UndoImportProps = {
   readonly command: CommandName;
   readonly file: string;
+  readonly label?: string;
   readonly onUndone: () => void;
 };
 
 /** Shows what taking back all that an import wrote would change, and does it. */
-export function UndoImport({ command, file, onUndone }: UndoImportProps) {
+export function UndoImport({ command, file, label, onUndone }: UndoImportProps) {
   const askUndo = useAskUndo();
   const target = { undo: 'command', command, streams: [] } as const;
   return (
@@ -109,7 +110,7 @@ export function UndoImport({ command, file, onUndone }: UndoImportProps) {
       icon="undo"
       onClick={() => askUndo({ target, lines: [], subject: file, onDone: onUndone })}
     >
-      {t('imports.undo')}
+      {label ?? t('imports.undo')}
     </Button>
   );
 }

@@ -13,6 +13,7 @@ import { ColumnsStep } from './columns-step.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EndedStep } from './ended-step.tsx';
 import styles from './imports.module.css';
+import { PastImports } from './past-imports.tsx';
 import { RunningStep } from './running-step.tsx';
 import { UnfinishedImports, useUnfinishedImports } from './unfinished-imports.tsx';
 import { type ImportControls, useImport } from './use-import.ts';
@@ -50,6 +51,7 @@ export function Exchange() {
             onFile={(file) => void controls.open(file)}
           />
         </Section>
+        <PastImports onUndone={reread} />
         <Section title={t('imports.out')}>
           <p className={styles.text}>{t('imports.outText')}</p>
           <ExportButtons />

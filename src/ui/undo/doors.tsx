@@ -60,7 +60,7 @@ function WorldDoor({
     onClose();
     if (opposite.way === 'look') navigate(opposite.href);
     else if (opposite.way === 'verb') openVerb(opposite.request);
-    else void run({ commands: [opposite.command], message: t(`undo.done.${opposite.does}`) });
+    else void run({ commands: [opposite.command], message: t('undo.doneNow') });
   };
   return (
     <Door

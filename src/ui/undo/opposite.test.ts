@@ -71,4 +71,10 @@ test('[UN8] what is no movement is answered by its own opposite, or where it is 
   });
   const described = { type: 'PlaceDescribed', data: { place: 'p' } };
   expect(deedOf(described, 'places')).toMatchObject({ href: '/places/p' });
+  const held = { place: 'p', lot: null, quantity: 2, reason: 'damaged', note: null };
+  const lent = { ...held, loan: 'l', borrower: 'b', due: null };
+  expect(deedOf({ type: 'StockLent', data: lent })).toBe('ReturnStock');
+  expect(deedOf({ type: 'StockReserved', data: { reservation: 'r' } })).toBe('ReleaseReservation');
+  expect(deedOf({ type: 'LotRecalled', data: { lot: 'L' } })).toBe('ClearLot');
+  expect(deedOf({ type: 'ItemsMerged', data: { into: 'j' } })).toBe('SeparateItem');
 });

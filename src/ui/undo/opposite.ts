@@ -18,20 +18,32 @@ export type Opposite =
   /** What is said of a thing is changed where it is shown; what has no form of its own, by the verbs. */
   | { readonly way: 'look'; readonly href: string; readonly at: 'thing' | 'verbs' };
 
-export type Deed = 'retire' | 'reinstate' | 'withdraw' | 'assign' | 'close' | 'reopen';
+export type Deed =
+  | 'retire'
+  | 'reinstate'
+  | 'withdraw'
+  | 'assign'
+  | 'close'
+  | 'reopen'
+  | 'takeBack'
+  | 'letGo'
+  | 'closeOrder'
+  | 'clear'
+  | 'recall'
+  | 'untag'
+  | 'tag'
+  | 'separate';
 
 type Stock = { readonly verb: VerbName; readonly line: RequestedLine; readonly to?: string };
 
 /** Where nothing can be said in one go (an import, many kinds of things), the verbs are shown. */
 export function oppositeOf(lines: readonly EntryLine[]): Opposite {
   const stock = lines.filter(({ event }) => event.type.startsWith('Stock'));
-  const [only, ...others] = lines;
+  // What was made in passing, such as a new item with its delivery, goes with the stock.
+  const [only, ...others] = stock.length > 0 ? stock : lines;
   const opposite =
-    stock.length > 0
-      ? oppositeVerb(stock.map(oppositeStock))
-      : only === undefined || others.length > 0
-        ? undefined
-        : oppositeDeed(only);
+    oppositeVerb(stock.map(oppositeStock)) ??
+    (only === undefined || others.length > 0 ? undefined : oppositeDeed(only));
   return opposite ?? { way: 'look', href: '/', at: 'verbs' };
 }
 
@@ -80,7 +92,7 @@ function oppositeStock({ event, stream }: EntryLine): Stock | undefined {
 
 function oppositeDeed({ event, stream }: EntryLine): Opposite | undefined {
   const item = stream.slice('item/'.length);
-  const ofItem = deedOfItem(event, item);
+  const ofItem = deedOfItem(event, item) ?? deedOfStock(event, item) ?? deedOfLists(event, item);
   if (ofItem !== undefined) return ofItem;
   switch (event.type) {
     case 'PlaceOpened':
@@ -121,6 +133,52 @@ function deedOfItem(event: LedgerEvent, item: string): Opposite | undefined {
       const { barcode } = event.data;
       const command = { type: 'AssignBarcode', item, data: { barcode } } as const;
       return { way: 'command', does: 'assign', command };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a form would only ask again: all of it is known. */
+function deedOfStock(event: LedgerEvent, item: string): Opposite | undefined {
+  switch (event.type) {
+    case 'StockLent': {
+      const { place, lot, quantity, loan, borrower: party } = event.data;
+      const data = { place, lot, quantity, loan, party, reference: null, note: null };
+      return { way: 'command', does: 'takeBack', command: { type: 'ReturnStock', item, data } };
+    }
+    case 'StockReserved': {
+      const data = { reservation: event.data.reservation };
+      return { way: 'command', does: 'letGo', command: { type: 'ReleaseReservation', item, data } };
+    }
+    case 'StockOrdered': {
+      const data = { order: event.data.order };
+      return { way: 'command', does: 'closeOrder', command: { type: 'CloseOrder', item, data } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function deedOfLists(event: LedgerEvent, item: string): Opposite | undefined {
+  switch (event.type) {
+    case 'LotRecalled':
+    case 'LotCleared': {
+      const data = { lot: event.data.lot, note: null };
+      return event.type === 'LotRecalled'
+        ? { way: 'command', does: 'clear', command: { type: 'ClearLot', item, data } }
+        : { way: 'command', does: 'recall', command: { type: 'RecallLot', item, data } };
+    }
+    case 'ItemTagged':
+    case 'ItemUntagged': {
+      const data = { tag: event.data.tag };
+      return event.type === 'ItemTagged'
+        ? { way: 'command', does: 'untag', command: { type: 'UntagItem', item, data } }
+        : { way: 'command', does: 'tag', command: { type: 'TagItem', item, data } };
+    }
+    case 'ItemsMerged': {
+      const data = { from: event.data.into };
+      return { way: 'command', does: 'separate', command: { type: 'SeparateItem', item, data } };
     }
     default:
       return undefined;

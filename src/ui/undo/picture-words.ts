@@ -36,6 +36,8 @@ export function onHandAfterDeed(opposite: Opposite, models: ReadModels): string 
   if (opposite.way !== 'verb' || opposite.lines.length !== 1) return null;
   const [line] = opposite.lines;
   const { verb } = opposite.request;
+  // What is put on hold, or released, is on hand before and after.
+  if (verb === 'hold' || verb === 'release') return null;
   if (line === undefined || line.quantity === null) return null;
   const now = models.stock.onHand(line.item, line.place, line.lot);
   const sign = verb === 'receive' || verb === 'found' ? 1 : -1;

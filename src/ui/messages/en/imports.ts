@@ -209,6 +209,9 @@ export const imports = {
   'imports.doneText':
     '{imported, plural, one {# row is} other {# rows are}} in the ledger now{skipped, plural, =0 {} one {, # was left out} other {, # were left out}}.',
   'imports.undo': 'Take all of it back',
+  'imports.past': 'Imported so far',
+  'imports.pastText': '{when} · {imported, plural, one {# row} other {# rows}}',
+  'imports.pastAll': 'Show all {count, number}',
   'imports.cancelled': 'The import was stopped half-way.',
   'imports.cancelledText': 'What was written before stays until you finish it or take it back.',
   'imports.toItems': 'See the items',
