@@ -10,6 +10,9 @@ import type { EventRef, ItemId, PlaceId, Scale, StreamId } from '../domain/vocab
 import type { Toggle } from '../domain/voiding.ts';
 import { type Held, refKey } from '../event-sourcing/stored-event.ts';
 import { type Line, tellStream } from '../event-sourcing/stream-fold.ts';
+import { type PromiseChange, promisesBetween } from './undo-promises.ts';
+import { type ThingChange, thingsBetween } from './undo-things.ts';
+import { type WordChange, wordsBetween } from './undo-words.ts';
 
 type Shelved = { readonly item: ItemId; readonly place: PlaceId; readonly lot: string | null };
 
@@ -43,15 +46,6 @@ export type PlaceChange = {
   readonly before: PlaceStanding;
   readonly after: PlaceStanding;
 };
-/** Something that is said of a thing would be said otherwise. */
-export type WordChange = {
-  readonly stream: StreamId;
-  readonly name: string;
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-};
-
 export type UndoPreview = {
   /** How many entries would be struck, and how many would stand again. */
   readonly struck: number;
@@ -65,6 +59,10 @@ export type UndoPreview = {
   readonly items: readonly ItemStatusChange[];
   readonly places: readonly PlaceChange[];
   readonly words: readonly WordChange[];
+  /** What is on hold, lent, reserved and on order. */
+  readonly promises: readonly PromiseChange[];
+  /** Kits, contacts, count sheets and imports that would come or go. */
+  readonly things: readonly ThingChange[];
 };
 
 /** What one stream gives; sizes are in whole units, so that kilograms and pieces can be compared. */
@@ -88,10 +86,9 @@ export function previewStream(
     standing: standing.length,
     ...itemChanges(stream, before, after),
     places: placeChanges(before.entity, after.entity),
-    words: [
-      ...itemWords(stream, before.entity, after.entity),
-      ...placeWords(stream, before.entity, after.entity),
-    ],
+    words: wordsBetween(stream, before.entity, after.entity),
+    promises: promisesBetween(stream, before.entity, after.entity),
+    things: thingsBetween(stream, before.entity, after.entity),
   };
 }
 
@@ -110,6 +107,8 @@ export function gatherPreview(parts: readonly StreamPreview[]): UndoPreview {
     items: parts.flatMap((part) => part.items),
     places: parts.flatMap((part) => part.places),
     words: parts.flatMap((part) => part.words),
+    promises: parts.flatMap((part) => part.promises),
+    things: parts.flatMap((part) => part.things),
   };
 }
 
@@ -227,39 +226,3 @@ function placeChanges(one: Entity, other: Entity): readonly PlaceChange[] {
 const placesOfBoth = (one: Places, other: Places) => [
   ...new Map([...one.placesById, ...other.placesById]).values(),
 ];
-
-function itemWords(stream: StreamId, one: Entity, other: Entity): readonly WordChange[] {
-  if (one.kind !== 'item' || other.kind !== 'item') return [];
-  // What is not registered says nothing of itself: that it goes is told once, not field by field.
-  if (one.status === 'unregistered' || other.status === 'unregistered') return [];
-  const name = other.name || one.name;
-  return wordChanges(stream, name, saidOf(one), saidOf(other));
-}
-
-const saidOf = ({ name, code, note, unit, barcodes }: Item): Said => ({
-  name,
-  code,
-  note,
-  unit,
-  barcodes: barcodes.join(', ') || null,
-});
-
-function placeWords(stream: StreamId, one: Entity, other: Entity): readonly WordChange[] {
-  if (one.kind !== 'places' || other.kind !== 'places') return [];
-  return [...other.placesById.values()].flatMap((after) => {
-    const before = one.placesById.get(after.place);
-    if (before === undefined) return [];
-    const { name, note, parent } = after;
-    const earlier = { name: before.name, note: before.note, parent: before.parent };
-    return wordChanges(stream, name, earlier, { name, note, parent });
-  });
-}
-
-type Said = Readonly<Record<string, string | null>>;
-
-function wordChanges(stream: StreamId, name: string, before: Said, after: Said) {
-  return Object.keys(after).flatMap((field): readonly WordChange[] => {
-    const [was, would] = [before[field] ?? null, after[field] ?? null];
-    return was === would ? [] : [{ stream, name, field, before: was, after: would }];
-  });
-}

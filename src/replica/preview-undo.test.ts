@@ -131,6 +131,24 @@ describe('what taking back would change', () => {
     expect(places.places).toMatchObject([{ before: 'open', after: 'unknown' }]);
   });
 
+  test('[UN3] what is held and reserved, and kits and sheets that come or go, are told too', async () => {
+    const a = await stockedDevice();
+    await a.run([receive({ quantity: 10 })]);
+    const held = { place: 'p', lot: null, quantity: 4, reason: 'damaged', note: null } as const;
+    await a.run([{ type: 'HoldStock', item: 'i', data: held }]);
+    expect((await a.preview([strike(a, 'StockHeld')])).promises).toEqual([
+      { item: 'i', what: 'held', before: 4, after: 0 },
+    ]);
+    await a.run([{ type: 'DefineKit', kit: 'k', data: { name: 'Bag', note: null, lines: [] } }]);
+    expect((await a.preview([strike(a, 'KitDefined')])).things).toEqual([
+      { stream: 'kit/k', kind: 'kit', name: 'Bag', before: 'active', after: 'unknown' },
+    ]);
+    await a.run([{ type: 'TagItem', item: 'i', data: { tag: 'cold' } }]);
+    expect((await a.preview([strike(a, 'ItemTagged')])).words).toMatchObject([
+      { field: 'tags', before: 'cold', after: null },
+    ]);
+  });
+
   test('[UN4] the biggest difference comes first, whatever the units are kept in', async () => {
     const a = await stockedDevice();
     const grams = { ...register('g'), data: { ...(register('g').data as object), scale: 3 } };

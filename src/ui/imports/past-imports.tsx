@@ -6,7 +6,7 @@ import { formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useSession } from '../store.ts';
 import { UndoImport } from './ended-step.tsx';
-import styles from './imports.module.css';
+import styles from './past-imports.module.css';
 
 /** More are shown on demand: a ledger may be fed by a file every day. */
 const shownAtFirst = 5;
@@ -19,12 +19,12 @@ export function PastImports({ onUndone }: { readonly onUndone: () => void }) {
   const shown = all ? past : past.slice(0, shownAtFirst);
   return (
     <Section title={t('imports.past')}>
-      <ul className={styles.past}>
+      <ul className={styles.list}>
         {shown.map(({ command, file, startedAt, imported }) => (
-          <li key={`${command.device}/${command.cause}`} className={styles.pastLine}>
-            <div className={styles.pastWords}>
-              <bdi className={styles.pastFile}>{file}</bdi>
-              <span className={styles.text}>
+          <li key={`${command.device}/${command.cause}`} className={styles.line}>
+            <div className={styles.words}>
+              <bdi className={styles.file}>{file}</bdi>
+              <span className={styles.when}>
                 {t('imports.pastText', { when: formatMinute(startedAt), imported })}
               </span>
             </div>

@@ -1,11 +1,8 @@
 /** One thing that would be otherwise: its name, what it is about, and the figure before and after. */
 import type { Item } from '../../domain/item/item.ts';
-import type {
-  CountChange,
-  CountStanding,
-  PlaceStanding,
-  WordChange,
-} from '../../read-models/undo-preview.ts';
+import type { CountChange, CountStanding, PlaceStanding } from '../../read-models/undo-preview.ts';
+import type { ThingStatus } from '../../read-models/undo-things.ts';
+import type { WordChange } from '../../read-models/undo-words.ts';
 import { shelfWords } from '../entries/entry-words.ts';
 import { itemName, placeName, placePath } from '../entries/name-book.ts';
 import { formatMoment } from '../format.ts';
@@ -37,12 +34,20 @@ export function PreviewRowView({ row }: { readonly row: PreviewRow }) {
       const { name, before, after } = row.change;
       return <Row name={name} figure={fromTo(status(before), status(after))} />;
     }
+    case 'promise':
+      return <PromiseRow change={row.change} />;
+    case 'thing': {
+      const { kind, name, before, after } = row.change;
+      const figure = fromTo(status(before), status(after));
+      return <Row name={name || t(`undo.thing.${kind}`)} figure={figure} />;
+    }
     case 'word':
       return <WordRow change={row.change} />;
   }
 }
 
-const status = (value: Item['status'] | PlaceStanding): string => t(`undo.status.${value}`);
+const status = (value: Item['status'] | PlaceStanding | ThingStatus): string =>
+  t(`undo.status.${value}`);
 const fromTo = (before: string, after: string): string => t('undo.fromTo', { before, after });
 
 type RowProps = {
@@ -86,6 +91,22 @@ function ShelfRow({
   );
 }
 
+function PromiseRow({
+  change: { item, what, before, after },
+}: {
+  readonly change: Extract<PreviewRow, { row: 'promise' }>['change'];
+}) {
+  const models = useModels((all) => all);
+  const row = models.items.byId(item) ?? { unit: '', scale: 0 as const };
+  return (
+    <Row
+      name={itemName(models, item)}
+      more={t(`undo.promise.${what}`)}
+      figure={fromTo(figure(before, row), quantityWords(after, row))}
+    />
+  );
+}
+
 function CountRow({
   change: { item, place, lot, at, counted, before, after },
 }: {
@@ -113,7 +134,21 @@ function CountRow({
   );
 }
 
-const fields = ['name', 'code', 'note', 'unit', 'barcodes', 'parent'] as const;
+const fields = [
+  'name',
+  'code',
+  'note',
+  'unit',
+  'category',
+  'tracking',
+  'barcodes',
+  'tags',
+  'aliases',
+  'packs',
+  'lots',
+  'photos',
+  'parent',
+] as const;
 type Field = (typeof fields)[number];
 const isField = (field: string): field is Field => fields.includes(field as Field);
 
@@ -121,6 +156,7 @@ function WordRow({ change: { name, field, before, after } }: { readonly change: 
   const models = useModels((all) => all);
   const said = (value: string | null): string => {
     if (value === null) return t('undo.nothingSaid');
+    if (field === 'tracking') return t(`undo.tracking.${value as Item['tracking']}`);
     return field === 'parent' ? placeName(models, value) : value;
   };
   return (

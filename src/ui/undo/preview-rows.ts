@@ -5,10 +5,19 @@ import type {
   PlaceChange,
   ShelfChange,
   UndoPreview,
-  WordChange,
 } from '../../read-models/undo-preview.ts';
+import type { PromiseChange } from '../../read-models/undo-promises.ts';
+import type { ThingChange } from '../../read-models/undo-things.ts';
+import type { WordChange } from '../../read-models/undo-words.ts';
 
-export type PreviewSection = 'shelves' | 'counts' | 'items' | 'places' | 'words';
+export type PreviewSection =
+  | 'shelves'
+  | 'counts'
+  | 'promises'
+  | 'items'
+  | 'places'
+  | 'things'
+  | 'words';
 
 export type PreviewRow =
   | { readonly row: 'heading'; readonly section: PreviewSection; readonly count: number }
@@ -16,10 +25,12 @@ export type PreviewRow =
   | { readonly row: 'count'; readonly change: CountChange }
   | { readonly row: 'item'; readonly change: ItemStatusChange }
   | { readonly row: 'place'; readonly change: PlaceChange }
+  | { readonly row: 'promise'; readonly change: PromiseChange }
+  | { readonly row: 'thing'; readonly change: ThingChange }
   | { readonly row: 'word'; readonly change: WordChange };
 
 export function previewRows(preview: UndoPreview): readonly PreviewRow[] {
-  const { shelves, counts, items, places, words } = preview;
+  const { shelves, counts, promises, items, places, things, words } = preview;
   // What would go below zero comes first: it is what a person must know before saying yes.
   const below = shelves.filter(({ after }) => (after ?? 0) < 0);
   const others = shelves.filter(({ after }) => (after ?? 0) >= 0);
@@ -33,12 +44,20 @@ export function previewRows(preview: UndoPreview): readonly PreviewRow[] {
       counts.map((change) => ({ row: 'count', change })),
     ),
     ...under(
+      'promises',
+      promises.map((change) => ({ row: 'promise', change })),
+    ),
+    ...under(
       'items',
       items.map((change) => ({ row: 'item', change })),
     ),
     ...under(
       'places',
       places.map((change) => ({ row: 'place', change })),
+    ),
+    ...under(
+      'things',
+      things.map((change) => ({ row: 'thing', change })),
     ),
     ...under(
       'words',
@@ -62,6 +81,10 @@ export function previewRowKey(row: PreviewRow): string {
       return `item/${row.change.item}`;
     case 'place':
       return `place/${row.change.place}`;
+    case 'promise':
+      return `promise/${row.change.item}/${row.change.what}`;
+    case 'thing':
+      return `thing/${row.change.stream}`;
     case 'word':
       return `word/${row.change.stream}/${row.change.name}/${row.change.field}`;
   }
