@@ -6,7 +6,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WriteOffReason } from '../domain/item/stock-events.ts';
-import type { ItemId, PackId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import type { ItemId, PackId, PartyId, PlaceId, Quantity } from '../domain/vocabulary.ts';
 import type { Span } from '../read-models/digest.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { UndoTarget } from '../read-models/undo-target.ts';
@@ -16,6 +16,7 @@ import type { Selection } from './many/selection.ts';
 import { t } from './messages/translate.ts';
 import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
+import type { Task } from './task.ts';
 import type { Awaited } from './verbs/awaited.ts';
 
 export type VerbName =
@@ -26,7 +27,8 @@ export type VerbName =
   | 'write-off'
   | 'found'
   | 'hold'
-  | 'release';
+  | 'release'
+  | 'lend';
 
 /** What is known already when a person reaches for a verb. */
 export type VerbRequest = {
@@ -37,6 +39,8 @@ export type VerbRequest = {
   /** Lines that are filled in already, such as what takes a delivery out again. */
   readonly lines?: readonly (RequestedLine | AwaitedLine)[];
   readonly to?: PlaceId;
+  /** To whom or from whom. */
+  readonly party?: PartyId;
   /** What a scanned barcode stands for: the quantity is one of it. */
   readonly pack?: PackId;
   /** All that lies on the shelf, instead of one. */
@@ -82,6 +86,7 @@ export type UiState = {
   readonly ledgers: readonly LedgerSummary[];
   readonly verb: VerbRequest | null;
   readonly undo: UndoRequest | null;
+  readonly task: Task | null;
   readonly newItem: { readonly name: string; readonly barcode: string } | null;
   /** The pack that a scan meant, for the verb that follows on its item. */
   readonly scanned: { readonly item: ItemId; readonly pack: PackId } | null;
@@ -111,6 +116,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     ledgers: [],
     verb: null,
     undo: null,
+    task: null,
     newItem: null,
     scanned: null,
     todayQuery: '',
@@ -216,4 +222,10 @@ export function useAskUndo(): (request: UndoRequest) => void {
 export function useOpenVerb(): (request: VerbRequest) => void {
   const store = useUiStore();
   return (verb) => store.setState({ verb });
+}
+
+/** Opens the sheet of a task about loans, reservations, kits or parties. */
+export function useOpenTask(): (task: Task) => void {
+  const store = useUiStore();
+  return (task) => store.setState({ task });
 }

@@ -12,11 +12,11 @@ import { memberRows } from '../duplicates/group-totals.ts';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
-import { useModels, useOpenVerb } from '../store.ts';
+import { useModels, useOpenTask, useOpenVerb } from '../store.ts';
 import { ItemValue } from '../supply/item-value.tsx';
 import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
-import { verbTitle } from '../verbs/verb-names.ts';
+import { verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { GroupOnHand } from './group-on-hand.tsx';
 import { GroupVerbs } from './group-verbs.tsx';
 import { ItemAbout } from './item-about.tsx';
@@ -24,6 +24,7 @@ import { ItemBarcodes } from './item-barcodes.tsx';
 import { GroupMembers, ShownUnder } from './item-group.tsx';
 import { ItemLedger } from './item-ledger.tsx';
 import styles from './item-page.module.css';
+import { ItemPromises } from './item-promises.tsx';
 import { OnHand } from './on-hand.tsx';
 import { RegisterLate } from './register-late.tsx';
 import { Verbs } from './verbs.tsx';
@@ -36,6 +37,7 @@ const back = () => ({ href: '/items', label: t('shell.items') });
 
 function ItemMenu({ row }: { readonly row: ItemRow }) {
   const openVerb = useOpenVerb();
+  const openTask = useOpenTask();
   const run = useRun();
   const name = row.name;
   const [mergeTurn, setMergeTurn] = useState(0);
@@ -54,6 +56,16 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
       <MenuButton
         label={t('item.menu')}
         actions={[
+          {
+            label: verbTitle('lend'),
+            icon: verbIcons.lend,
+            onSelect: () => openVerb({ verb: 'lend', item: row.item }),
+          },
+          {
+            label: t('reservations.reserve'),
+            icon: 'calendar',
+            onSelect: () => openTask({ kind: 'reserve', item: row.item }),
+          },
           {
             label: verbTitle('found'),
             icon: 'found',
@@ -136,6 +148,9 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           {isGroup ? <GroupOnHand rows={rows} /> : <OnHand row={row} />}
+          {rows.map((each) => (
+            <ItemPromises key={each.item} row={each} />
+          ))}
           {isGroup ? (
             <GroupVerbs rows={rows} />
           ) : (

@@ -9,18 +9,11 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { LedgerIndexLine, Session } from '../ports.ts';
+import type { LedgerIndexLine } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
 import { useModels, usePersonName, useSession } from '../store.ts';
-import {
-  type EntryLoader,
-  entryKey,
-  useEntry,
-  useEntryLoader,
-  useLedgerIndex,
-} from './entry-loader.ts';
+import { type EntryLoader, entryKey, useEntryLoader, useLedgerIndex } from './entry-loader.ts';
 import { EntryRow } from './entry-row.tsx';
-import { EntrySheet } from './entry-sheet.tsx';
 import type { EntryWording } from './entry-words.ts';
 import { FilterSheet, type Named, withFilter } from './filter-sheet.tsx';
 import styles from './ledger.module.css';
@@ -30,6 +23,7 @@ import {
   type LedgerFilters,
   readLedgerFilters,
 } from './ledger-filters.ts';
+import { deviceNames, OpenedEntry } from './opened-entry.tsx';
 
 export function Ledger() {
   const session = useSession();
@@ -112,14 +106,6 @@ const namedOnce = (
   nameOf: (id: string) => string,
 ): readonly Named[] =>
   [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
-
-const deviceNames =
-  (session: Session) =>
-  (device: string): string => {
-    const known = session.sync.devices().find((each) => each.device === device);
-    if (known === undefined) return device;
-    return known.isThis ? t('ledger.deviceThis', { label: known.label }) : known.label;
-  };
 
 type EntryListProps = {
   readonly shown: readonly LedgerIndexLine[];
@@ -228,26 +214,5 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
             : t('ledger.countOf', { shown: count.shown, count: count.all })}
       </span>
     </div>
-  );
-}
-
-type OpenedEntryProps = {
-  readonly line: LedgerIndexLine;
-  readonly loader: EntryLoader;
-  readonly wording: EntryWording;
-  readonly deviceName: (device: string) => string;
-  readonly onClose: () => void;
-};
-
-function OpenedEntry({ line, loader, wording, deviceName, onClose }: OpenedEntryProps) {
-  const entry = useEntry(loader, line.ref);
-  if (entry === undefined || entry === null) return null;
-  return (
-    <EntrySheet
-      entry={entry}
-      wording={wording}
-      deviceLabel={deviceName(line.ref[0])}
-      onClose={onClose}
-    />
   );
 }

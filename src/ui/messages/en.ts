@@ -14,8 +14,10 @@ import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
+import { kits } from './en/kits.ts';
 import { ledger } from './en/ledger.ts';
 import { ledgers } from './en/ledgers.ts';
+import { loans } from './en/loans.ts';
 import { many } from './en/many.ts';
 import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
@@ -46,7 +48,9 @@ export const en = {
   ...imports,
   ...item,
   ...items,
+  ...kits,
   ...ledger,
+  ...loans,
   ...parties,
   ...ledgers,
   ...many,

@@ -55,6 +55,21 @@ const Shopping = lazy(() =>
 const Value = lazy(() => import('../value/value.tsx').then((file) => ({ default: file.Value })));
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
+const Parties = lazy(() =>
+  import('../parties/parties.tsx').then((file) => ({ default: file.Parties })),
+);
+const PartyPage = lazy(() =>
+  import('../parties/party-page.tsx').then((file) => ({ default: file.PartyPage })),
+);
+const Loans = lazy(() => import('../loans/loans.tsx').then((file) => ({ default: file.Loans })));
+const Kits = lazy(() => import('../kits/kits.tsx').then((file) => ({ default: file.Kits })));
+const KitPage = lazy(() =>
+  import('../kits/kit-page.tsx').then((file) => ({ default: file.KitPage })),
+);
+const Reservations = lazy(() =>
+  import('../kits/reservations.tsx').then((file) => ({ default: file.Reservations })),
+);
+
 function NotFound() {
   return (
     <Page title={t('shell.notFound')}>
@@ -62,6 +77,26 @@ function NotFound() {
     </Page>
   );
 }
+
+/** Whom stock comes from and goes to, and what is promised to them. A fragment: `Switch` looks into it. */
+const peopleRoutes = (
+  <>
+    <Route path="/parties">
+      <Parties />
+    </Route>
+    <Route path="/parties/:party">{({ party }) => <PartyPage key={party} party={party} />}</Route>
+    <Route path="/loans">
+      <Loans />
+    </Route>
+    <Route path="/kits">
+      <Kits />
+    </Route>
+    <Route path="/kits/:kit">{({ kit }) => <KitPage key={kit} kit={kit} />}</Route>
+    <Route path="/reservations">
+      <Reservations />
+    </Route>
+  </>
+);
 
 export function Screens() {
   return (
@@ -111,6 +146,7 @@ export function Screens() {
       <Route path="/value">
         <Value />
       </Route>
+      {peopleRoutes}
       <Route path="/settings">
         <Settings />
       </Route>

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 const loadVerbSheet = () => import('../verbs/verb-sheet.tsx');
 const loadNewItemSheet = () => import('../items/new-item-sheet.tsx');
+const loadTaskSheet = () => import('../tasks/task-sheet.tsx');
 const loadUndoSheet = () => import('../undo/undo-sheet.tsx');
 const loadAwayKeeper = () => import('../away/away-keeper.tsx');
 const loadShortcutsSheet = () => import('./shortcuts-sheet.tsx');
@@ -14,6 +15,7 @@ const VerbSheet = lazy(() => loadVerbSheet().then((file) => ({ default: file.Ver
 const NewItemSheet = lazy(() =>
   loadNewItemSheet().then((file) => ({ default: file.NewItemSheet })),
 );
+const TaskSheet = lazy(() => loadTaskSheet().then((file) => ({ default: file.TaskSheet })));
 const UndoSheet = lazy(() => loadUndoSheet().then((file) => ({ default: file.UndoSheet })));
 const AwayKeeper = lazy(() => loadAwayKeeper().then((file) => ({ default: file.AwayKeeper })));
 const ShortcutsSheet = lazy(() =>
@@ -32,6 +34,7 @@ export function Sheets() {
     <Suspense fallback={null}>
       <VerbSheet />
       <NewItemSheet />
+      <TaskSheet />
       <UndoSheet />
       <ShortcutsSheet />
       <AwayKeeper />

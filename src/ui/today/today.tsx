@@ -9,6 +9,7 @@ import { Icon } from '../components/icon.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { dayText } from '../moment.ts';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
@@ -36,30 +37,44 @@ function Verbs() {
   );
 }
 
+function AttentionLine({ href, words }: { readonly href: string; readonly words: string }) {
+  return (
+    <li>
+      <a className={styles.attentionLine} href={`#${href}`}>
+        <span className={styles.alertMark} aria-hidden="true" />
+        <span className={styles.attentionWords}>{words}</span>
+        <Icon name="forward" size={18} />
+      </a>
+    </li>
+  );
+}
+
 function NeedsAttention() {
   const groups = useModels((models) => models.attention.groups());
-  if (groups.length === 0) return null;
+  const overdue = useModels((models) => models.loans.overdue(dayText(new Date())).length);
+  if (groups.length === 0 && overdue === 0) return null;
   return (
     <Section
       title={t('today.attention')}
       actions={
-        <a className={styles.sectionLink} href="#/attention">
-          {t('today.seeAll')}
-        </a>
+        groups.length === 0 ? undefined : (
+          <a className={styles.sectionLink} href="#/attention">
+            {t('today.seeAll')}
+          </a>
+        )
       }
     >
       <ul>
         {groups.slice(0, 4).map(({ kind, count }) => (
-          <li key={kind}>
-            <a className={styles.attentionLine} href="#/attention">
-              <span className={styles.alertMark} aria-hidden="true" />
-              <span className={styles.attentionWords}>
-                {t(`today.attention.${kind}`, { count })}
-              </span>
-              <Icon name="forward" size={18} />
-            </a>
-          </li>
+          <AttentionLine
+            key={kind}
+            href="/attention"
+            words={t(`today.attention.${kind}`, { count })}
+          />
         ))}
+        {overdue === 0 ? null : (
+          <AttentionLine href="/loans" words={t('loans.today', { loans: overdue })} />
+        )}
       </ul>
     </Section>
   );

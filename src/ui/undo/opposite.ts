@@ -81,6 +81,10 @@ function oppositeStock({ event, stream }: EntryLine): Stock | undefined {
       return there('hold', event.data.quantity, event.data.place, event.data.lot);
     case 'StockCounted':
       return there('count', null, event.data.place, event.data.lot);
+    case 'StockReturned':
+      return event.data.loan === null
+        ? there('issue', event.data.quantity, event.data.place, event.data.lot)
+        : there('lend', event.data.quantity, event.data.place, event.data.lot);
     case 'StockMoved': {
       const { from, to, quantity, lot } = event.data;
       return { ...there('move', quantity, to, lot), to: from };

@@ -3,7 +3,7 @@ import type { PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { VerbName } from '../store.ts';
-import { keepsLots } from './line-parts.ts';
+import { givesOut, keepsLots } from './line-parts.ts';
 import type { VerbMemory } from './verb-form.ts';
 
 type Likely = { readonly place: PlaceId | null; readonly lot: string | null };
@@ -48,7 +48,7 @@ function candidates(verb: VerbName, row: ItemRow | undefined): readonly Candidat
   const released = verb === 'release';
   const shelves: readonly Candidate[] = released
     ? row.shelves.filter(({ heldByReason }) => heldByReason.size > 0)
-    : row.tracking === 'serial' || (verb === 'issue' && keepsLots(row))
+    : row.tracking === 'serial' || (givesOut(verb) && keepsLots(row))
       ? placesOf(row)
       : row.shelves;
   return shelves.toSorted((a, b) => b.quantity - a.quantity);

@@ -22,9 +22,12 @@ export const keepsLots = (row: Pick<ItemRow, 'tracking' | 'lotsByCode'> | undefi
   row.tracking !== 'serial' &&
   (row.tracking === 'lot' || row.lotsByCode.size > 0);
 
+/** What leaves for somebody goes by what expires first. */
+export const givesOut = (verb: VerbName): boolean => verb === 'issue' || verb === 'lend';
+
 /** Whether the lots come by themselves, the first to expire first. */
 export const proposes = (verb: VerbName, row: ItemRow | undefined, line: Line): boolean =>
-  verb === 'issue' && keepsLots(row) && !line.lotChosen;
+  givesOut(verb) && keepsLots(row) && !line.lotChosen;
 
 /** Whether the line asks for serial numbers instead of a quantity. */
 export const asksSerials = (
@@ -57,7 +60,7 @@ export function partsOf(
   if (row !== undefined && asksSerials(row, line)) return serialParts(verb, line, row);
   const lot = line.lot.trim() || null;
   const typed = { lot, quantity, expiry: row === undefined ? null : expiryOf(row, lot) };
-  if (row === undefined || verb !== 'issue' || !keepsLots(row))
+  if (row === undefined || !givesOut(verb) || !keepsLots(row))
     return [{ ...typed, lotChoice: null }];
   const { shares, missing } = proposalOf(row, line, quantity, today);
   if (line.lotChosen || shares.length === 0) {

@@ -6,7 +6,7 @@ import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels } from '../store.ts';
 import { placesOf, takesFromShelf } from './likely-shelf.ts';
 import styles from './line-fields.module.css';
-import { keepsLots } from './line-parts.ts';
+import { givesOut, keepsLots } from './line-parts.ts';
 import { problemText } from './line-problem.ts';
 import type { LineProps } from './line-props.ts';
 import { LotFields } from './lot-fields.tsx';
@@ -27,7 +27,7 @@ export function ShelfPart(props: LineProps) {
   const [elsewhere, setElsewhere] = useState(false);
   const shelves = shelvesOffered(form.verb, row);
   // Where the lots come by themselves, or as serial numbers, only the place is chosen here.
-  const byPlace = row?.tracking === 'serial' || (form.verb === 'issue' && keepsLots(row));
+  const byPlace = row?.tracking === 'serial' || (givesOut(form.verb) && keepsLots(row));
   const isKnown = shelves.some(
     ({ place, lot }) => place === line.place?.id && (byPlace || (lot ?? '') === line.lot.trim()),
   );

@@ -2,11 +2,12 @@
 import { useRef, useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
 import { formatLocale } from '../messages/translate.ts';
+import { registerInPassing } from '../parties/register-in-passing.ts';
 import { useSession } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import { commandsOf, type FormProblems, problemsOf } from './verb-commands.ts';
 import { rememberForm } from './verb-drafts.ts';
-import type { VerbForm } from './verb-form.ts';
+import { hasParty, partyRoles, type VerbForm } from './verb-form.ts';
 import { doneSentence } from './verb-words.ts';
 
 export type VerbSubmit = {
@@ -38,14 +39,19 @@ export function useVerbSubmit({ change, onDone }: VerbSubmitPorts): VerbSubmit {
   const context = () => ({ models: session.models, locale: formatLocale(), now: new Date() });
 
   async function save(form: VerbForm): Promise<void> {
-    const { commands, lineKeys } = commandsOf(form, context());
+    const { commands: told, lineKeys } = commandsOf(form, context());
+    // The name of somebody new is laid beside the ledger before an entry may refer to it.
+    const made = hasParty(form.verb)
+      ? await registerInPassing(session, form.party, partyRoles[form.verb])
+      : [];
+    const commands = [...made, ...told];
     const message = doneSentence(form, session.models);
     const result = await run({ commands, message, cause: form.cause, silentRejection: true });
     if ('saved' in result) {
       rememberForm(session.drafts, form);
       onDone();
     } else if ('rejected' in result) {
-      const lineKey = lineKeys[result.index] ?? form.activeKey;
+      const lineKey = lineKeys[result.index - made.length] ?? form.activeKey;
       setTurnedDown({ lineKey, rejection: result.rejected });
       change({ ...form, activeKey: lineKey });
     }

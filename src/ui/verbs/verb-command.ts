@@ -2,7 +2,7 @@
 import { heldOn } from '../../domain/item/availability.ts';
 import type { ItemCommand } from '../../domain/item/commands.ts';
 import type { HoldReason } from '../../domain/item/stock-events.ts';
-import type { Money, PlaceId, Quantity } from '../../domain/vocabulary.ts';
+import type { Money, PartyId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import type { LinePart } from './line-parts.ts';
 import type { FormLine, VerbForm } from './verb-form.ts';
@@ -12,13 +12,15 @@ export type CommandContext = {
   readonly cost: Money | null;
   readonly happenedAt: number | string | undefined;
   readonly row: ItemRow | undefined;
+  /** The command's place among those of the form. */
+  readonly nth: number;
 };
 
 export function verbCommand(
   form: VerbForm,
   line: FormLine,
   part: LinePart,
-  { happenedAt, row, cost }: CommandContext,
+  { happenedAt, row, cost, nth }: CommandContext,
 ): ItemCommand {
   const item = line.item?.id ?? '';
   const place: PlaceId = line.place?.id ?? '';
@@ -31,6 +33,7 @@ export function verbCommand(
     ...(happenedAt === undefined ? {} : { happenedAt }),
   };
   const amount = { place, lot, quantity };
+  const party = form.party?.id ?? null;
   const held = heldPart(line, row);
   const saidHeld = held === null ? {} : { held };
   switch (form.verb) {
@@ -40,12 +43,26 @@ export function verbCommand(
       return {
         type: 'ReceiveStock',
         ...about,
-        data: { ...amount, ...onHold, ...expiry, ...boughtAs(line, cost), reference, note },
+        data: { ...amount, ...onHold, ...expiry, ...boughtAs(line, cost, party), reference, note },
       };
     }
     case 'issue': {
       const lotChoice = part.lotChoice === null ? {} : { lotChoice: part.lotChoice };
-      return { type: 'IssueStock', ...about, data: { ...amount, ...lotChoice, reference, note } };
+      const toWhom = {
+        ...said('recipient', party),
+        ...said('purpose', form.purpose.trim() || null),
+      };
+      return {
+        type: 'IssueStock',
+        ...about,
+        data: { ...amount, ...lotChoice, ...toWhom, reference, note },
+      };
+    }
+    case 'lend': {
+      // Each shelf's part is a loan of its own, so that each can come back by itself.
+      const loan = `${form.cause}-${nth}`;
+      const data = { ...amount, loan, borrower: party ?? '', due: form.due, reference, note };
+      return { type: 'LendStock', ...about, data };
     }
     case 'move':
       return {
@@ -75,14 +92,19 @@ export function verbCommand(
 }
 
 /** From whom, for how much and on which order, as far as that is known. */
-function boughtAs({ awaited }: FormLine, cost: Money | null) {
-  const { order = null, supplier = null } = awaited ?? {};
+function boughtAs({ awaited }: FormLine, cost: Money | null, party: PartyId | null) {
+  const { order = null } = awaited ?? {};
+  const supplier = party ?? awaited?.supplier ?? null;
   return {
     ...(supplier === null ? {} : { supplier }),
     ...(cost === null ? {} : { cost }),
     ...(order === null ? {} : { order }),
   };
 }
+
+/** Nothing where nothing was said. */
+const said = <Key extends string>(key: Key, value: string | null) =>
+  (value === null ? {} : { [key]: value }) as { readonly [key in Key]?: string };
 
 /** The line's shelf, or those of its serial numbers. */
 const shelvesOf = (line: FormLine, row: ItemRow | undefined) =>

@@ -21,6 +21,7 @@ export type FormProblems = {
   readonly lines: readonly LineProblem[];
   readonly moment: 'empty' | 'future' | null;
   readonly to: 'empty' | 'same-place' | null;
+  readonly party: 'empty' | null;
 };
 
 /**
@@ -124,8 +125,9 @@ export function problemsOf(form: VerbForm, context: FormContext): FormProblems |
           ? 'same-place'
           : null;
   const when = 'problem' in moment ? moment.problem : null;
-  if (lines.length === 0 && when === null && to === null) return undefined;
-  return { lines, moment: when, to };
+  const party = form.verb === 'lend' && form.party === null ? 'empty' : null;
+  if (lines.length === 0 && when === null && to === null && party === null) return undefined;
+  return { lines, moment: when, to, party };
 }
 
 /**
@@ -169,7 +171,7 @@ export function commandsOf(form: VerbForm, context: FormContext): FormCommands {
       linePartsOf(form, line, context),
       context,
     ))
-      add(line.key, verbCommand(form, line, part, { happenedAt, row, cost }));
+      add(line.key, verbCommand(form, line, part, { happenedAt, row, cost, nth: commands.length }));
     for (const wanted of line.awaited?.wanted ?? [])
       add(line.key, { type: 'RemoveShoppingLine', data: { line: wanted } });
   }

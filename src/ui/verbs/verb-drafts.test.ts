@@ -79,6 +79,7 @@ describe('forms that were begun', () => {
     rememberForm(drafts, formOf('PARCEL-7'));
     expect(readMemory(drafts)).toEqual({
       placeByVerb: { issue: 'shelf' },
+      saysWhomByVerb: { issue: false },
       toPlace: null,
       referenceByVerb: { issue: 'PARCEL-7' },
       packs: {},

@@ -60,6 +60,10 @@ export function rememberForm(drafts: Drafts, form: VerbForm): void {
       ...(form.reference.trim() === '' ? {} : { [form.verb]: form.reference.trim() }),
     },
     packs: rememberedPacks(memory.packs, form),
+    saysWhomByVerb: {
+      ...memory.saysWhomByVerb,
+      [form.verb]: form.party !== null || form.purpose.trim() !== '',
+    },
   } satisfies VerbMemory);
   // Another form of the same verb may lie aside, unfinished.
   if (readDraft(drafts, form.verb)?.cause === form.cause) discardDraft(drafts, form.verb);

@@ -10,6 +10,7 @@ import { PlacePicker } from '../pickers/place-picker.tsx';
 import { useModels, useSession, type VerbRequest } from '../store.ts';
 import { Circumstances } from './circumstances.tsx';
 import { LineFields } from './line-fields.tsx';
+import { PartyFields } from './party-fields.tsx';
 import { startLine } from './start-form.ts';
 import type { VerbSubmit } from './use-verb-submit.ts';
 import { readMemory } from './verb-drafts.ts';
@@ -152,6 +153,7 @@ export function VerbFields(props: VerbFieldsProps) {
           onChange={(holdReason) => onChange({ ...form, holdReason })}
         />
       ) : null}
+      <PartyFields {...props} />
       <Circumstances {...props} />
       {submit.problems !== undefined &&
       submit.problems.lines.length > 0 &&

@@ -1,6 +1,7 @@
 /** A verb as a person fills it in: plain values only, so that a draft of it survives a reload. */
 import type { HoldReason, WriteOffReason } from '../../domain/item/stock-events.ts';
-import type { ItemId, PackId, PlaceId } from '../../domain/vocabulary.ts';
+import type { PartyRole } from '../../domain/party/events.ts';
+import type { CalendarDay, ItemId, PackId, PlaceId } from '../../domain/vocabulary.ts';
 import type { MomentChoice } from '../moment.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import type { VerbName } from '../store.ts';
@@ -47,6 +48,12 @@ export type VerbForm = {
   readonly activeKey: string;
   /** Only for a move. */
   readonly to: Chosen | null;
+  /** From whom it is received, to whom it is issued or lent. */
+  readonly party: Chosen | null;
+  /** Only for what is issued. */
+  readonly purpose: string;
+  /** Only for what is lent: the last day; null is none. */
+  readonly due: CalendarDay | null;
   readonly reference: string;
   readonly note: string;
   readonly reason: WriteOffReason;
@@ -58,7 +65,17 @@ export type VerbForm = {
 };
 
 /** A delivery or a parcel: several lines under one reference. */
-export const hasLines = (verb: VerbName): boolean => verb === 'receive' || verb === 'issue';
+export const hasLines = (verb: VerbName): boolean =>
+  verb === 'receive' || verb === 'issue' || verb === 'lend';
+
+/** As what a party that is made in passing is written down. */
+export const partyRoles = {
+  receive: 'supplier',
+  issue: 'recipient',
+  lend: 'borrower',
+} as const satisfies Readonly<Partial<Record<VerbName, PartyRole>>>;
+
+export const hasParty = (verb: VerbName): verb is keyof typeof partyRoles => verb in partyRoles;
 
 /** Where this device last did the same, by verb. */
 export type VerbMemory = {
@@ -67,12 +84,15 @@ export type VerbMemory = {
   readonly referenceByVerb: Readonly<Partial<Record<VerbName, string>>>;
   /** In which pack each item was last told of, by verb; see `packMemoryKey`. Newest last. */
   readonly packs: Readonly<Record<string, PackId>>;
+  /** Whether the last form of the verb said from whom, to whom or for what. */
+  readonly saysWhomByVerb: Readonly<Partial<Record<VerbName, boolean>>>;
 };
 export const noMemory: VerbMemory = {
   placeByVerb: {},
   toPlace: null,
   referenceByVerb: {},
   packs: {},
+  saysWhomByVerb: {},
 };
 
 export const packMemoryKey = (verb: VerbName, item: ItemId): string => `${verb}/${item}`;
@@ -89,6 +109,8 @@ export const withLine = (form: VerbForm, line: FormLine): VerbForm => ({
 /** Whether throwing the form away would cost the person more than a tap or two. */
 export const isWorthKeeping = (form: VerbForm): boolean =>
   form.lines.filter(({ item }) => item !== null).length > 1 ||
+  form.party !== null ||
+  form.purpose !== '' ||
   form.reference !== '' ||
   form.note !== '';
 

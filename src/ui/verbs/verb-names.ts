@@ -12,6 +12,7 @@ export const verbIcons: Readonly<Record<VerbName, IconName>> = {
   found: 'found',
   hold: 'hold',
   release: 'check',
+  lend: 'lend',
 };
 
 export const mainVerbs: readonly VerbName[] = ['receive', 'issue', 'move', 'count', 'write-off'];

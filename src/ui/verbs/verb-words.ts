@@ -1,6 +1,6 @@
 /** What a form says of itself, and what is said when it is done. */
 import type { ReadModels } from '../../read-models/models.ts';
-import { itemName, placeName } from '../entries/name-book.ts';
+import { itemName, partyName, placeName } from '../entries/name-book.ts';
 import { formatLocale, t } from '../messages/translate.ts';
 import { parsePacked } from '../pack-text.ts';
 import { quantityWords } from '../quantity.ts';
@@ -79,6 +79,8 @@ export function doneSentence(form: VerbForm, models: ReadModels): string {
     item: itemOfLine(first, models),
     place: lots === '' ? place : `${place}, ${lots}`,
     to: placeOf(form.to, models),
+    with: form.party === null ? 'nobody' : 'party',
+    party: form.party === null ? '' : (form.party.newName ?? partyName(models, form.party.id)),
   });
   const book = bookWords(form, first, models);
   if (book !== null) return `${sentence} ${book}`;

@@ -31,6 +31,7 @@ export const undo = {
   'undo.does.write-off': 'Write off {quantity} {item} in {place}',
   'undo.does.hold': 'Put {quantity} {item} in {place} on hold',
   'undo.does.release': 'Release {quantity} {item} in {place}',
+  'undo.does.lend': 'Lend {quantity} {item} again from {place}',
   'undo.does.count': 'Count {item} in {place} again',
   'undo.does.lines.issue': 'Issue the same {count, number} lines',
   'undo.does.lines.receive': 'Receive the same {count, number} lines back',
