@@ -7,6 +7,7 @@ import { root } from '../scripts/runtime.mjs';
 import { openBrowser } from './browser.ts';
 import { drain } from './drain.ts';
 import { firstScreenKilobytes } from './first-screen.ts';
+import { measureScreens } from './screens.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +15,10 @@ const { values } = parseArgs({
     events: { type: 'string', default: '100000' },
     offline: { type: 'string', default: '10000' },
     appends: { type: 'string', default: '1000' },
+    'screens-only': { type: 'boolean', default: false },
+    'screen-items': { type: 'string', default: '20000' },
+    'screen-places': { type: 'string', default: '500' },
+    'screen-events': { type: 'string', default: '300000' },
   },
 });
 const [items, events, appends] = [values.items, values.events, values.appends].map(Number) as [
@@ -28,6 +33,28 @@ type Row = {
   readonly plain: number | null;
   readonly unit: string;
 };
+
+/** The screens of a large stockroom; each figure a median of 20 turns. */
+async function showScreens(): Promise<void> {
+  const figures = await measureScreens({
+    items: Number(values['screen-items']),
+    places: Number(values['screen-places']),
+    events: Number(values['screen-events']),
+  });
+  console.table(
+    figures.map(({ screen, openMs, rows: drawn, keyMs }) => ({
+      screen,
+      'opens in': `${Math.round(openMs)} ms`,
+      'per key': keyMs === null ? '' : `${Math.round(keyMs * 10) / 10} ms`,
+      'rows drawn': drawn,
+    })),
+  );
+}
+
+if (values['screens-only']) {
+  await showScreens();
+  process.exit(0);
+}
 
 const browser = await openBrowser();
 const rows: Row[] = [];
@@ -96,6 +123,8 @@ add(
 const screen = await firstScreenKilobytes();
 add('script of the first screen, gzip', screen.script, null, 'kB');
 add('style of the first screen, gzip', screen.style, null, 'kB');
+
+await showScreens();
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 console.table(
