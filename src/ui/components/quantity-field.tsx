@@ -19,6 +19,7 @@ export type QuantityFieldProps = {
   readonly hint?: ReactNode;
   readonly error?: ReactNode;
   readonly inputRef?: Ref<HTMLInputElement>;
+  readonly labelHidden?: boolean;
 };
 
 /** One whole unit up or down, never below zero. */
@@ -29,9 +30,9 @@ function stepped(text: string, scale: Scale, step: 1 | -1): string {
 }
 
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, text, onChange, unit, scale, hint, error, inputRef } = props;
+  const { label, text, onChange, unit, scale, hint, error, inputRef, labelHidden = false } = props;
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} labelHidden={labelHidden}>
       {(ids) => (
         <div className={styles.row}>
           <IconButton

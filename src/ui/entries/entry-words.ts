@@ -1,12 +1,15 @@
 /** Entries in words: a whole sentence for a list, short parts for a ledger's columns. */
 import { isDatable } from '../../domain/item/events.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
-import type { PartyId, PlaceId } from '../../domain/vocabulary.ts';
-import { t } from '../messages/translate.ts';
+import type { Money, PartyId, PlaceId } from '../../domain/vocabulary.ts';
+import { formatLocale, t } from '../messages/translate.ts';
+import { formatMoney } from '../money-text.ts';
 import type { EntryLine } from '../ports.ts';
-import { quantityWords } from '../quantity.ts';
+import { type Measured, quantityWords } from '../quantity.ts';
 import { entrySays } from './entry-says.ts';
 import { itemName, type NameBook, nameBookOf, partyName, placeName } from './name-book.ts';
+
+const noUnit: Measured = { unit: '', scale: 0 };
 
 const itemOf = (stream: string): string =>
   stream.startsWith('item/') ? stream.slice('item/'.length) : '';
@@ -72,11 +75,16 @@ export function entrySentence(
     case 'ItemReinstated':
       return t(`entry.${event.type}`, { item });
     default:
-      return otherSentence(event, id === '' ? '' : item, names);
+      return otherSentence(event, id === '' ? '' : item, names, row ?? noUnit);
   }
 }
 
-function otherSentence(event: LedgerEvent, subject: string, names: NameBook): string {
+function otherSentence(
+  event: LedgerEvent,
+  subject: string,
+  names: NameBook,
+  measured: Measured,
+): string {
   switch (event.type) {
     case 'PlaceOpened':
     case 'PlaceDescribed':
@@ -99,7 +107,6 @@ function otherSentence(event: LedgerEvent, subject: string, names: NameBook): st
     case 'EntryReinstated':
       return t(`entry.${event.type}`);
     default: {
-      const measured = { unit: '', scale: 0 } as const;
       const says = entrySays(event, { names, measured, personName: () => t('common.someone') });
       return subject === '' ? says : t('entry.about', { subject, says });
     }
@@ -143,6 +150,8 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'PhotoRemoved':
     case 'EntryVoided':
     case 'EntryReinstated':
+    case 'ReorderLevelSet':
+    case 'OrderClosed':
       return t(`entry.verb.${type}`);
     case 'ItemTagged':
     case 'ItemUntagged':
@@ -159,14 +168,25 @@ export function entryVerb({ type }: LedgerEvent): string {
 }
 
 /** Where, for which document and why: what stands beside the verb. */
-export function entryDetails(event: LedgerEvent, names: NameBook): readonly string[] {
+export function entryDetails(
+  event: LedgerEvent,
+  names: NameBook,
+  measured: Measured,
+): readonly string[] {
   switch (event.type) {
     case 'StockReceived':
     case 'StockIssued':
     case 'StockLent':
     case 'StockReturned': {
       const { place, lot, reference, note } = event.data;
-      return present([withWhom(event, names), shelfWords(names, place, lot), reference, note]);
+      const cost = event.type === 'StockReceived' ? costWords(event.data.cost) : null;
+      return present([
+        withWhom(event, names),
+        shelfWords(names, place, lot),
+        cost,
+        reference,
+        note,
+      ]);
     }
     case 'StockMoved': {
       const { from, to, lot, reference, note } = event.data;
@@ -193,12 +213,13 @@ export function entryDetails(event: LedgerEvent, names: NameBook): readonly stri
       const { name, code, unit, note } = event.data;
       return present([name, code, unit, note]);
     }
-    default: {
-      const measured = { unit: '', scale: 0 } as const;
+    default:
       return [entrySays(event, { names, measured, personName: () => t('common.someone') })];
-    }
   }
 }
+
+const costWords = (cost: Money | null): string | null =>
+  cost === null ? null : formatMoney(cost, formatLocale());
 
 type WithParty = Extract<
   LedgerEvent,

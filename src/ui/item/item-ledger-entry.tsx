@@ -79,7 +79,10 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
   const amount = amountWords(line, row);
   const count = countWords(line, row);
   const verb = entryVerb(line.event);
-  const details = [...(whose === undefined ? [] : [whose]), ...entryDetails(line.event, models)];
+  const details = [
+    ...(whose === undefined ? [] : [whose]),
+    ...entryDetails(line.event, models, row),
+  ];
   const request = undoRequestOf(line);
   const action = {
     label: t(isVoided ? 'undo.standAsk' : 'undo.ask'),

@@ -29,19 +29,21 @@ export function MoveRow({ move, focus }: { readonly move: ToMove; readonly focus
         </span>
       </span>
       <bdi className={styles.figure}>{quantityWords(quantity, measured)}</bdi>
-      <Button
-        icon="move"
-        aria-label={t('shopping.moveNamed', { what })}
-        onClick={() =>
-          openVerb({
-            verb: 'move',
-            lines: [{ item, place: from, lot: fullest?.lot ?? null, quantity }],
-            to,
-          })
-        }
-      >
-        {t('shopping.move')}
-      </Button>
+      <span className={styles.buttons}>
+        <Button
+          icon="move"
+          aria-label={t('shopping.moveNamed', { what })}
+          onClick={() =>
+            openVerb({
+              verb: 'move',
+              lines: [{ item, place: from, lot: fullest?.lot ?? null, quantity }],
+              to,
+            })
+          }
+        >
+          {t('shopping.move')}
+        </Button>
+      </span>
     </div>
   );
 }

@@ -171,6 +171,7 @@ function OrderedLine(props: {
       {line.kind === 'text' || !isChosen ? null : (
         <div className={styles.chosenQuantity}>
           <QuantityField
+            labelHidden
             label={t('shopping.quantityOf', { what })}
             text={quantity}
             unit={unit}

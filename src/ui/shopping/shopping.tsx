@@ -12,6 +12,7 @@ import { AddLineSheet } from './add-line-sheet.tsx';
 import { EditLineSheet } from './edit-line-sheet.tsx';
 import { OrderSheet } from './order-sheet.tsx';
 import { PrintedText } from './printed-text.tsx';
+import styles from './shopping.module.css';
 import { linesToGet, shoppingLines } from './shopping-lines.ts';
 import { ShoppingRowView } from './shopping-row.tsx';
 import { shoppingRows } from './shopping-rows.ts';
@@ -67,13 +68,15 @@ export function Shopping() {
       {rows.length === 0 ? (
         <EmptyState title={t('shopping.empty')}>{t('shopping.emptyText')}</EmptyState>
       ) : (
-        <VirtualList
-          label={t('shopping.list')}
-          rows={rows}
-          keyOf={({ key }) => key}
-          rowHeightPx={72}
-          renderRow={(row, focus) => <ShoppingRowView row={row} focus={focus} onTask={setTask} />}
-        />
+        <div className={styles.list}>
+          <VirtualList
+            label={t('shopping.list')}
+            rows={rows}
+            keyOf={({ key }) => key}
+            rowHeightPx={72}
+            renderRow={(row, focus) => <ShoppingRowView row={row} focus={focus} onTask={setTask} />}
+          />
+        </div>
       )}
       {task?.task === 'add' ? <AddLineSheet onClose={close} /> : null}
       {task?.task === 'edit' ? <EditLineSheet line={task.line} onClose={close} /> : null}

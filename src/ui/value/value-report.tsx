@@ -60,19 +60,21 @@ function Groups<Key extends string | null>(props: {
     .sort((a, b) => biggest(b.group) - biggest(a.group) || a.name.localeCompare(b.name));
   return (
     <Section title={props.title}>
-      <VirtualList
-        label={props.title}
-        rows={rows}
-        keyOf={({ group }) => group.key ?? ''}
-        rowHeightPx={52}
-        renderRow={({ group, name }, focus) => (
-          // Nothing to press: the focus walks here only so that a long list can be read by keyboard.
-          <div className={styles.line} {...focus}>
-            <bdi className={styles.name}>{name}</bdi>
-            <bdi className={styles.figure}>{amountWords(group.amountByCurrency)}</bdi>
-          </div>
-        )}
-      />
+      <div className={styles.list}>
+        <VirtualList
+          label={props.title}
+          rows={rows}
+          keyOf={({ group }) => group.key ?? ''}
+          rowHeightPx={52}
+          renderRow={({ group, name }, focus) => (
+            // Nothing to press: the focus walks here only so that a long list can be read by keyboard.
+            <div className={styles.line} {...focus}>
+              <bdi className={styles.name}>{name}</bdi>
+              <bdi className={styles.figure}>{amountWords(group.amountByCurrency)}</bdi>
+            </div>
+          )}
+        />
+      </div>
     </Section>
   );
 }
@@ -94,23 +96,25 @@ function Items({ values, method }: ReportProps) {
     .sort((a, b) => biggest(b.worth) - biggest(a.worth) || byId(a.item, b.item));
   return (
     <Section title={t('value.byItem')}>
-      <VirtualList
-        label={t('value.list')}
-        rows={rows}
-        keyOf={({ item }) => item}
-        rowHeightPx={60}
-        renderRow={({ item, worth }, focus) => (
-          <a className={styles.line} href={`#/items/${item}`} {...focus}>
-            <span className={styles.words}>
-              <bdi className={styles.name}>{itemName(models, item)}</bdi>
-              <span className={styles.soft}>
-                {quantityWords(worth.quantity, models.items.byId(item) ?? { unit: '', scale: 0 })}
+      <div className={styles.list}>
+        <VirtualList
+          label={t('value.list')}
+          rows={rows}
+          keyOf={({ item }) => item}
+          rowHeightPx={60}
+          renderRow={({ item, worth }, focus) => (
+            <a className={styles.line} href={`#/items/${item}`} {...focus}>
+              <span className={styles.words}>
+                <bdi className={styles.name}>{itemName(models, item)}</bdi>
+                <span className={styles.soft}>
+                  {quantityWords(worth.quantity, models.items.byId(item) ?? { unit: '', scale: 0 })}
+                </span>
               </span>
-            </span>
-            <bdi className={styles.figure}>{amountWords(worth.amountByCurrency)}</bdi>
-          </a>
-        )}
-      />
+              <bdi className={styles.figure}>{amountWords(worth.amountByCurrency)}</bdi>
+            </a>
+          )}
+        />
+      </div>
     </Section>
   );
 }

@@ -56,6 +56,8 @@ export const entries = {
   'entry.verb.EntryReinstated': 'Stands again',
   'entry.verb.ItemsMerged': 'Merged',
   'entry.verb.ItemsSeparated': 'Separated',
+  'entry.verb.ReorderLevelSet': 'Levels set',
+  'entry.verb.OrderClosed': 'Order closed',
   'entry.verb.other': 'Entry',
   'entry.to': 'to {party}',
   'entry.from': 'from {party}',
