@@ -58,13 +58,13 @@ export function createReadModels(now: () => number): KeptReadModels {
   const parties = createPartyModel();
   const settings = createSettingsModel();
   const expiring = createExpiringModel();
-  const supply = createSupplyModel(places.isWithin);
+  const groups = createItemGroupModel();
+  const supply = createSupplyModel(places.isWithin, groups);
   const value = createValueModel();
   const loans = createLoanModel();
   const reservations = createReservationModel();
   const kits = createKitModel();
   const stocktakes = createStocktakeModel({ places, itemsByName: items.all });
-  const groups = createItemGroupModel();
   const duplicates = createDuplicateModel(groups);
   const words = createTagAndCategoryModel();
   const all = [
@@ -77,10 +77,10 @@ export function createReadModels(now: () => number): KeptReadModels {
     attention,
     settings,
     expiring,
+    groups,
     supply,
     value,
     stocktakes,
-    groups,
     duplicates,
     words,
   ];

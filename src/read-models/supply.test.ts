@@ -132,6 +132,23 @@ test('[SU5] a retired item wants for nothing; what was ordered of it is still on
   expect(models.supply.onItsWay()).toMatchObject([{ order: 'o', lines: [{ item: 'i' }] }]);
 });
 
+test('[SU12] items that are shown as one are got as one', async () => {
+  const { run, models } = await createStockroom();
+  await run(item('i'), item('j'), receive('i', 'dry', 4), receive('j', 'dry', 4));
+  await run(level('i', null, 5, 20), level('j', null, 6, 30));
+  expect([tooGet(models, 'i')?.quantity, tooGet(models, 'j')?.quantity]).toEqual([16, 26]);
+  await run({ type: 'MergeItem', item: 'i', data: { into: 'j' } });
+  expect(models.supply.needs().size).toBe(0);
+  await run(
+    { type: 'IssueStock', item: 'i', data: { place: 'dry', lot: null, quantity: 3, ...plain } },
+    order('i', 'o', 1),
+  );
+  expect(tooGet(models, 'i')).toBeNull();
+  expect(tooGet(models, 'j')).toMatchObject({ quantity: 24, available: 5, onOrder: 1 });
+  await run({ type: 'SeparateItem', item: 'i', data: { from: 'j' } });
+  expect([tooGet(models, 'i')?.quantity, tooGet(models, 'j')?.quantity]).toEqual([18, 26]);
+});
+
 test('[SU6] one order of several items is one; what is expected first stands first', async () => {
   const { run, models } = await createStockroom();
   await run(item('i'), item('j'));
@@ -226,6 +243,14 @@ test('[SU7] [VA2] kept by difference, needs, orders and value equal those built 
       }),
     ),
     id.map((which): LedgerCommand => ({ type: 'RetireItem', item: which, data: {} })),
+    fc
+      .tuple(id, id)
+      .map(([which, into]): LedgerCommand => ({ type: 'MergeItem', item: which, data: { into } })),
+    fc
+      .tuple(id, id)
+      .map(
+        ([which, from]): LedgerCommand => ({ type: 'SeparateItem', item: which, data: { from } }),
+      ),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {

@@ -3,6 +3,8 @@ import { availableTotal, onOrderTotal } from '../domain/item/availability.ts';
 import type { Item, Order, Pack, ReorderLevel } from '../domain/item/item.ts';
 import type { WantedLine } from '../domain/shopping/shopping-list.ts';
 import type { CalendarDay, ItemId, OrderId, PartyId, PlaceId } from '../domain/vocabulary.ts';
+import { combinedStock } from './combined-stock.ts';
+import type { ItemGroupModel } from './item-groups.ts';
 import { type IsWithin, type Needs, needsOf } from './needs.ts';
 import { itemChanges, type ReadModel } from './read-model.ts';
 
@@ -46,16 +48,33 @@ export interface SupplyModel {
   byHand(): readonly WantedLine[];
 }
 
-export function createSupplyModel(isWithin: IsWithin): SupplyModel & ReadModel {
+/** Items that are shown as one are got as one. */
+type Groups = Pick<ItemGroupModel, 'membersOf' | 'shownFor'>;
+
+export function createSupplyModel(isWithin: IsWithin, groups: Groups): SupplyModel & ReadModel {
   const itemsById = new Map<ItemId, Item>();
+  /** Only of items that are shown together with others. */
+  const membersById = new Map<ItemId, readonly ItemId[]>();
   const levelledPlaces = new Set<ItemId>();
   const openOrders = new Set<ItemId>();
   let needsById = new Map<ItemId, Needs>();
   let orders: readonly OrderRow[] | undefined;
   let wanted: readonly WantedLine[] = [];
 
-  function look(id: ItemId, item: Item): void {
-    const needs = needsOf(id, item, isWithin);
+  function look(id: ItemId): void {
+    const item = itemsById.get(id);
+    const members = groups.membersOf(id);
+    if (members.length > 1) membersById.set(id, members);
+    else membersById.delete(id);
+    if (item === undefined || groups.shownFor(id) !== id) {
+      needsById.delete(id);
+      return;
+    }
+    const others = members.flatMap((member): readonly (readonly [ItemId, Item])[] => {
+      const other = member === id ? undefined : itemsById.get(member);
+      return other === undefined ? [] : [[member, other]];
+    });
+    const needs = needsOf(id, combinedStock(item, others), isWithin);
     if (needs.toGet === null && needs.toMove.length === 0) needsById.delete(id);
     else needsById.set(id, needs);
   }
@@ -64,7 +83,9 @@ export function createSupplyModel(isWithin: IsWithin): SupplyModel & ReadModel {
     itemsById.set(id, item);
     note(levelledPlaces, id, item.levelsByPlace.size > (item.levelsByPlace.has('') ? 1 : 0));
     note(openOrders, id, onOrderTotal(item) > 0);
-    look(id, item);
+    // A merge or its end concerns all that were or are shown with it.
+    const members = groups.membersOf(id);
+    for (const member of new Set([...(membersById.get(id) ?? []), ...members])) look(member);
   }
 
   return {
@@ -76,7 +97,7 @@ export function createSupplyModel(isWithin: IsWithin): SupplyModel & ReadModel {
       for (const { after } of changes) {
         if (after.kind === 'shopping-list') wanted = [...after.linesById.values()];
         if (after.kind === 'places')
-          for (const id of levelledPlaces) look(id, itemsById.get(id) as Item);
+          for (const id of levelledPlaces) for (const member of groups.membersOf(id)) look(member);
       }
     },
     needs: () => needsById,
