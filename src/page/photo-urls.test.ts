@@ -6,8 +6,11 @@ function newUrls(idleMax = 2) {
   const live = new Set<string>();
   let made = 0;
   let loads = 0;
+  let turn: Promise<void> = Promise.resolve();
   const urls = createPhotoUrls({
-    async load(photo) {
+    async load(photo, isWanted) {
+      await turn;
+      if (!isWanted()) return undefined;
       loads += 1;
       return here.get(photo);
     },
@@ -24,7 +27,10 @@ function newUrls(idleMax = 2) {
     return { ...held, url: await held.url };
   };
   for (const photo of ['a', 'b', 'c', 'd']) here.set(photo, new Blob([photo]));
-  return { urls, here, live, show, loads: () => loads };
+  const waitFor = (next: Promise<void>) => {
+    turn = next;
+  };
+  return { urls, here, live, show, waitFor, loads: () => loads };
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -66,4 +72,20 @@ test('[PH15] what is not here yet is looked for again once something has come', 
   expect((await show('later')).url).toBeUndefined();
   urls.forgetAbsent();
   expect((await show('later')).url).toMatch(/^blob:/);
+});
+
+test('[PH15] what nobody waits for any more when its turn comes is not loaded, and is when asked again', async () => {
+  const { urls, show, loads, waitFor } = newUrls();
+  let begin = (): void => undefined;
+  waitFor(
+    new Promise((resolve) => {
+      begin = resolve;
+    }),
+  );
+  const [gone, wanted] = [urls.hold('a'), urls.hold('b')];
+  gone.release();
+  begin();
+  expect([await gone.url, await wanted.url]).toEqual([undefined, 'blob:1']);
+  expect(loads()).toBe(1);
+  expect((await show('a')).url).toBe('blob:2');
 });

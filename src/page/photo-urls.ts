@@ -14,7 +14,8 @@ export type PhotoUrls = {
 };
 
 export type PhotoUrlPorts = {
-  readonly load: (photo: string) => Promise<Blob | undefined>;
+  /** `isWanted`: whether anybody still waits for it; where nobody does, undefined is an answer too. */
+  readonly load: (photo: string, isWanted: () => boolean) => Promise<Blob | undefined>;
   readonly makeUrl: (blob: Blob) => string;
   readonly revokeUrl: (url: string) => void;
   /** How many that nobody shows are kept. */
@@ -46,8 +47,10 @@ export function createPhotoUrls({ load, makeUrl, revokeUrl, idleMax }: PhotoUrlP
       users: 0,
       url: undefined,
       isAbsent: false,
-      loading: load(photo).then((blob) => {
+      loading: load(photo, () => entry.users > 0).then((blob) => {
         entry.isAbsent = blob === undefined;
+        // Perhaps it was only given up: whoever holds it next has it looked for.
+        if (entry.isAbsent && entry.users === 0) drop(photo, entry);
         if (blob === undefined || isClosed) return undefined;
         entry.url = makeUrl(blob);
         return entry.url;

@@ -5,7 +5,7 @@ import type { Photo } from '../domain/item/events.ts';
 import type { PhotoPort, PhotoSize } from '../ui/photos/photo-port.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { createPhotoOrder } from './photo-order.ts';
-import { createPhotoUrls, type PhotoUrls } from './photo-urls.ts';
+import { createPhotoUrls, type PhotoUrlPorts, type PhotoUrls } from './photo-urls.ts';
 
 export type PagePhotos = PhotoPort & {
   /** All that belong to an item now, newest first, after everything in the log. */
@@ -37,11 +37,12 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
   const inTurn = createTurns();
   const urlsBySize: Readonly<Record<PhotoSize, PhotoUrls>> = {
     whole: newUrls(read, 6),
-    // One after the other: a list that flies past must not decode twenty pictures at once.
+    // One after the other, never under a moving finger, and none for a row that has flown past.
     square: newUrls(
-      (photo) =>
+      (photo, isWanted) =>
         inTurn(async () => {
-          const whole = await read(photo);
+          await untilIdle();
+          const whole = isWanted() ? await read(photo) : undefined;
           return whole && (await shrinking()).squareOf(whole, squareEdge);
         }),
       300,
@@ -96,12 +97,20 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
 const photosIn = (entity: ReturnType<OpenedLedger['replica']['entityOf']>): readonly Photo[] =>
   entity.kind === 'item' ? entity.photos : [];
 
-const newUrls = (load: (photo: string) => Promise<Blob | undefined>, idleMax: number): PhotoUrls =>
+const newUrls = (load: PhotoUrlPorts['load'], idleMax: number): PhotoUrls =>
   createPhotoUrls({
     load,
     makeUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
     idleMax,
+  });
+
+/** When nothing more urgent is to be done, or after half a second; some browsers do not say when. */
+const untilIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { requestIdleCallback } = window as Partial<Pick<Window, 'requestIdleCallback'>>;
+    if (requestIdleCallback === undefined) setTimeout(resolve, 30);
+    else requestIdleCallback(() => resolve(), { timeout: 500 });
   });
 
 /** Each piece of work begins when the one before has ended, however it ended. */
