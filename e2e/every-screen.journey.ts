@@ -20,6 +20,7 @@ const screens = [
   '/places',
   '/ledger',
   '/attention',
+  '/expiring',
   '/import',
   '/sync',
   '/settings',

@@ -60,3 +60,10 @@ export const formatWeekday = (atMs: number): string =>
 /** 23 November */
 export const formatDayOfYear = (atMs: number): string =>
   formatterOf('day-of-year', { day: 'numeric', month: 'long' }).format(atMs);
+
+let daysAway: Intl.RelativeTimeFormat | undefined;
+/** How far off a day is: "in 3 days", "yesterday". */
+export function formatDaysAway(days: number): string {
+  daysAway ??= new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' });
+  return daysAway.format(days, 'day');
+}

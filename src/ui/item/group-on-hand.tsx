@@ -8,6 +8,7 @@ import { t } from '../messages/translate.ts';
 import { figure } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './on-hand.module.css';
+import { ShelfLine } from './shelf-line.tsx';
 
 export function GroupOnHand({ rows }: { readonly rows: readonly ItemRow[] }) {
   const models = useModels((all) => all);
@@ -19,17 +20,13 @@ export function GroupOnHand({ rows }: { readonly rows: readonly ItemRow[] }) {
   return (
     <Section title={t('item.onHand')}>
       <ul className={styles.shelves} aria-label={t('item.shelves')}>
-        {lines.map(({ row, shelf: { place, lot, quantity } }) => (
-          <li key={JSON.stringify([row.item, place, lot])} className={styles.shelf}>
-            <a className={styles.place} href={`#/places/${place}`}>
-              <bdi>{placePath(models, place)}</bdi>
-              {lot === null ? null : <bdi className={styles.lot}>{t('entry.lot', { lot })}</bdi>}
-              <bdi className={styles.lot}>{itemName(models, row.item)}</bdi>
-            </a>
-            <bdi className={classNames(styles.figure, quantity < 0 && styles.negative)}>
-              {figure(quantity, row)}
-            </bdi>
-          </li>
+        {lines.map(({ row, shelf }) => (
+          <ShelfLine
+            key={JSON.stringify([row.item, shelf.place, shelf.lot])}
+            row={row}
+            shelf={shelf}
+            whose={itemName(models, row.item)}
+          />
         ))}
       </ul>
       {totalsOf(rows).map((total, n) => (

@@ -1,13 +1,16 @@
 /** The barcodes of an item: assigned by scanning into the field, withdrawn one by one. */
 import { useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
+import type { PackId } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
+import { Badge } from '../components/badge.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/page.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { rejectionWords } from '../entries/rejection-words.ts';
 import { t } from '../messages/translate.ts';
+import { PackField } from '../stock/pack-field.tsx';
 import { useModels } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import styles from './item-barcodes.module.css';
@@ -26,6 +29,7 @@ function Barcodes({ row }: { readonly row: ItemRow }) {
       {row.barcodes.map((barcode) => (
         <li key={barcode} className={styles.barcode}>
           <bdi className={styles.figures}>{barcode}</bdi>
+          <PackOf row={row} barcode={barcode} />
           {models.items.byBarcode(barcode).length > 1 ? (
             <a className={styles.shared} href="#/attention">
               {t('item.barcodeShared')}
@@ -42,10 +46,40 @@ function Barcodes({ row }: { readonly row: ItemRow }) {
   );
 }
 
-export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
+/** What it stands for, where that is more than one piece. */
+function PackOf({ row, barcode }: { readonly row: ItemRow; readonly barcode: string }) {
+  const pack = row.packsById.get(row.packByBarcode.get(barcode) ?? '');
+  return pack === undefined ? null : <Badge>{pack.name}</Badge>;
+}
+
+function TurnedDown({
+  rejection,
+  onInsist,
+}: {
+  readonly rejection: Rejection;
+  readonly onInsist: () => void;
+}) {
   const models = useModels((all) => all);
+  return (
+    <Notice
+      tone="alert"
+      live
+      title={t('verbs.notYet')}
+      actions={
+        rejection.rejected === 'barcode-taken' ? (
+          <Button onClick={onInsist}>{t('items.shareBarcode')}</Button>
+        ) : undefined
+      }
+    >
+      {t('verbs.because', { reason: rejectionWords(rejection, models) })}
+    </Notice>
+  );
+}
+
+export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
   const run = useRun();
   const [typed, setTyped] = useState('');
+  const [pack, setPack] = useState<PackId | null>(null);
   const [rejection, setRejection] = useState<Rejection | null>(null);
   const assign = async (insisted: boolean) => {
     const barcode = typed.trim();
@@ -55,7 +89,7 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
         {
           type: 'AssignBarcode',
           item: row.item,
-          data: { barcode },
+          data: { barcode, pack: pack !== null && row.packsById.has(pack) ? pack : null },
           ...(insisted ? { insisted } : {}),
         },
       ],
@@ -70,7 +104,7 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
     <Section title={t('item.barcodes')}>
       <Barcodes row={row} />
       <form
-        className={styles.form}
+        className={row.packsById.size === 0 ? styles.form : styles.formWithPack}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -87,21 +121,19 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
             setRejection(null);
           }}
         />
+        {row.packsById.size === 0 ? null : (
+          <PackField
+            label={t('packs.stands')}
+            row={row}
+            unitLabel={t('packs.onePiece', { unit: row.unit })}
+            value={pack !== null && row.packsById.has(pack) ? pack : null}
+            onChange={setPack}
+          />
+        )}
         <Button type="submit">{t('item.assign')}</Button>
       </form>
       {rejection === null ? null : (
-        <Notice
-          tone="alert"
-          live
-          title={t('verbs.notYet')}
-          actions={
-            rejection.rejected === 'barcode-taken' ? (
-              <Button onClick={() => void assign(true)}>{t('items.shareBarcode')}</Button>
-            ) : undefined
-          }
-        >
-          {t('verbs.because', { reason: rejectionWords(rejection, models) })}
-        </Notice>
+        <TurnedDown rejection={rejection} onInsist={() => void assign(true)} />
       )}
     </Section>
   );

@@ -12,7 +12,9 @@ import { memberRows } from '../duplicates/group-totals.ts';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
-import { useModels, useOpenTask, useOpenVerb } from '../store.ts';
+import { ItemKeeping } from '../stock/item-keeping.tsx';
+import { ItemPacks } from '../stock/item-packs.tsx';
+import { useModels, useOpenTask, useOpenVerb, useUi, useUiStore, type VerbName } from '../store.ts';
 import { ItemValue } from '../supply/item-value.tsx';
 import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
@@ -33,7 +35,26 @@ const MergeWith = lazy(() =>
   import('../duplicates/merge-with.tsx').then((file) => ({ default: file.MergeWith })),
 );
 
+const holdOnly: readonly VerbName[] = ['hold'];
+const holdAndRelease: readonly VerbName[] = ['hold', 'release'];
+
 const back = () => ({ href: '/items', label: t('shell.items') });
+
+/** A barcode that stands for a pack was scanned to get here: what is done next is done with one. */
+function ItemVerbs({ item }: { readonly item: ItemId }) {
+  const openVerb = useOpenVerb();
+  const store = useUiStore();
+  const scanned = useUi((state) => state.scanned);
+  const pack = scanned?.item === item ? scanned.pack : undefined;
+  return (
+    <Verbs
+      onVerb={(verb) => {
+        store.setState({ scanned: null });
+        openVerb({ verb, item, ...(pack === undefined ? {} : { pack }) });
+      }}
+    />
+  );
+}
 
 function ItemMenu({ row }: { readonly row: ItemRow }) {
   const openVerb = useOpenVerb();
@@ -56,6 +77,11 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
       <MenuButton
         label={t('item.menu')}
         actions={[
+          ...(row.heldTotal > 0 ? holdAndRelease : holdOnly).map((verb) => ({
+            label: verbTitle(verb),
+            icon: verbIcons[verb],
+            onSelect: () => openVerb({ verb, item: row.item }),
+          })),
           {
             label: verbTitle('lend'),
             icon: verbIcons.lend,
@@ -116,7 +142,6 @@ function Retired({ row }: { readonly row: ItemRow }) {
 
 export function ItemPage({ item }: { readonly item: ItemId }) {
   const models = useModels((all) => all);
-  const openVerb = useOpenVerb();
   const row = models.items.byId(item);
   if (row === undefined) {
     return (
@@ -151,11 +176,7 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
           {rows.map((each) => (
             <ItemPromises key={each.item} row={each} />
           ))}
-          {isGroup ? (
-            <GroupVerbs rows={rows} />
-          ) : (
-            <Verbs onVerb={(verb) => openVerb({ verb, item })} />
-          )}
+          {isGroup ? <GroupVerbs rows={rows} /> : <ItemVerbs item={item} />}
           <GroupMembers item={item} />
           {row.status === 'unregistered' ? null : <ItemPhotos row={row} />}
           <ItemLedger rows={rows} />
@@ -164,6 +185,12 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
           <ItemAbout row={row} />
           <Levels row={row} />
           <ItemValue row={row} />
+          {row.status === 'unregistered' ? null : (
+            <>
+              <ItemPacks row={row} />
+              <ItemKeeping row={row} />
+            </>
+          )}
           <ItemBarcodes row={row} />
         </div>
       </div>

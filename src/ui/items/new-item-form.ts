@@ -2,6 +2,7 @@
  * The sheet of a new item as it is filled in: what is wrong with it, and the commands it stands
  * for.
  */
+import type { Tracking } from '../../domain/item/events.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { Scale } from '../../domain/vocabulary.ts';
 import { formatLocale, t } from '../messages/translate.ts';
@@ -12,12 +13,16 @@ export type NewItemForm = {
   readonly name: string;
   readonly unit: string;
   readonly scale: Scale;
+  readonly tracking: Tracking;
   readonly code: string;
   readonly barcode: string;
   readonly note: string;
   readonly category: string;
   readonly tags: readonly string[];
   readonly quantity: string;
+  /** Of the opening stock; only where the item is kept by lot. */
+  readonly lot: string;
+  readonly expiry: string;
   readonly place: Chosen | null;
 };
 
@@ -29,7 +34,7 @@ export function problemsOf(form: NewItemForm): NewItemProblems {
   const problems: NewItemProblems = {};
   if (form.name.trim() === '') problems.name = t('common.problem.empty');
   if (form.unit.trim() === '') problems.unit = t('common.problem.empty');
-  if (form.quantity.trim() !== '') {
+  if (hasOpening(form)) {
     const parsed = parseQuantity(form.quantity, form.scale, formatLocale());
     if ('problem' in parsed)
       problems.quantity = t(`common.problem.${parsed.problem}`, { scale: form.scale });
@@ -46,7 +51,7 @@ export function commandsOf(
   insisted: boolean,
 ): readonly LedgerCommand[] {
   const parsed = parseQuantity(form.quantity, form.scale, formatLocale());
-  const quantity = 'quantity' in parsed ? parsed.quantity : 0;
+  const quantity = hasOpening(form) && 'quantity' in parsed ? parsed.quantity : 0;
   const { place } = form;
   const register: LedgerCommand = {
     type: 'RegisterItem',
@@ -58,6 +63,7 @@ export function commandsOf(
       scale: form.scale,
       code: form.code || null,
       note: form.note || null,
+      ...(form.tracking === 'plain' ? {} : { tracking: form.tracking }),
       ...(form.category === '' ? {} : { category: form.category }),
       barcodes: form.barcode.trim() === '' ? [] : [form.barcode.trim()],
     },
@@ -80,7 +86,22 @@ export function commandsOf(
     {
       type: 'ReceiveStock',
       item,
-      data: { place: place.id, lot: null, quantity, reference: null, note: t('items.openingNote') },
+      data: {
+        place: place.id,
+        ...openingLot(form),
+        quantity,
+        reference: null,
+        note: t('items.openingNote'),
+      },
     },
   ];
+}
+
+/** Pieces with serial numbers are received afterwards, by their numbers. */
+const hasOpening = ({ quantity, tracking }: NewItemForm): boolean =>
+  tracking !== 'serial' && quantity.trim() !== '';
+
+function openingLot({ tracking, lot, expiry }: NewItemForm) {
+  const code = tracking === 'lot' ? lot.trim() || null : null;
+  return { lot: code, ...(code === null || expiry === '' ? {} : { expiry }) };
 }

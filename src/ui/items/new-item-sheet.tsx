@@ -5,14 +5,13 @@ import type { Rejection } from '../../domain/decide.ts';
 import { WordPicker } from '../catalogue/word-picker.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { QuantityField } from '../components/quantity-field.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TextArea, TextField } from '../components/text-field.tsx';
 import { WordChips } from '../components/word-chips.tsx';
 import { rejectionWords } from '../entries/rejection-words.ts';
 import { t } from '../messages/translate.ts';
-import { PlacePicker } from '../pickers/place-picker.tsx';
+import { trackings } from '../stock/trackings.ts';
 import { useModels, useSession, useUi, useUiStore } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import {
@@ -22,6 +21,7 @@ import {
   problemsOf,
   scales,
 } from './new-item-form.ts';
+import { Opening } from './new-item-opening.tsx';
 import styles from './new-item-sheet.module.css';
 
 type Fields = {
@@ -74,30 +74,14 @@ function WhatItIs({ form, problems, change }: Fields) {
           onChange={(barcode) => change({ barcode })}
         />
       </div>
+      <SelectField
+        label={t('catalogue.tracking')}
+        hint={t(`keeping.hint.${form.tracking}`)}
+        value={form.tracking}
+        options={trackings.map((value) => ({ value, label: t(`catalogue.tracking.${value}`) }))}
+        onChange={(tracking) => change({ tracking })}
+      />
     </>
-  );
-}
-
-function Opening({ form, problems, change }: Fields) {
-  return (
-    <fieldset className={styles.opening}>
-      <legend className={styles.legend}>{t('items.opening')}</legend>
-      <QuantityField
-        label={t('items.openingQuantity')}
-        text={form.quantity}
-        unit={form.unit}
-        scale={form.scale}
-        error={problems.quantity}
-        onChange={(quantity) => change({ quantity })}
-      />
-      <PlacePicker
-        label={t('verbs.into')}
-        value={form.place}
-        canCreate
-        error={problems.place}
-        onChange={(place) => change({ place })}
-      />
-    </fieldset>
   );
 }
 
@@ -173,6 +157,9 @@ function useNewItem(start: Start, onClose: () => void) {
     ...start,
     unit: t('items.defaultUnit'),
     scale: 0,
+    tracking: 'plain',
+    lot: '',
+    expiry: '',
     code: '',
     note: '',
     category: '',

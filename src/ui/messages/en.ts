@@ -18,6 +18,7 @@ import { kits } from './en/kits.ts';
 import { ledger } from './en/ledger.ts';
 import { ledgers } from './en/ledgers.ts';
 import { loans } from './en/loans.ts';
+import { lots } from './en/lots.ts';
 import { many } from './en/many.ts';
 import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...parties,
   ...ledgers,
   ...many,
+  ...lots,
   ...people,
   ...photos,
   ...places,

@@ -28,6 +28,13 @@ export function More() {
             </li>
           ))}
         <li>
+          <a className={styles.row} href="#/expiring">
+            <Icon name="calendar" />
+            <span className={styles.label}>{t('lots.expiring')}</span>
+            <Icon name="forward" size={18} />
+          </a>
+        </li>
+        <li>
           <button
             type="button"
             className={styles.row}

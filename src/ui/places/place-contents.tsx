@@ -1,5 +1,6 @@
 /** What lies in a place, by item and lot; with all that is inside it on request. */
 import { useState } from 'react';
+import { expiryOf } from '../../domain/item/first-expired.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { PlaceContent } from '../../read-models/places.ts';
@@ -12,8 +13,11 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
 import { ClearPlaceSheet } from '../many/clear-place-sheet.tsx';
 import { t } from '../messages/translate.ts';
+import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenVerb } from '../store.ts';
+import { Balance } from '../stock/balance.tsx';
+import { expiryWords } from '../stock/lot-words.ts';
+import { useModels, useOpenVerb, type VerbName } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import styles from './place-list.module.css';
 
@@ -101,10 +105,19 @@ type ContentLineProps = {
 
 function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
   const openVerb = useOpenVerb();
-  const { item, lot, place, quantity, name } = row;
-  const measured = models.items.byId(item) ?? { unit: '', scale: 0 as const };
+  const { item, lot, place, quantity, held, name } = row;
+  const known = models.items.byId(item);
+  const measured = known ?? { unit: '', scale: 0 as const };
+  const expiry = known === undefined ? null : expiryOf(known, lot);
+  const verbs: readonly VerbName[] = [
+    ...mainVerbs,
+    'hold',
+    ...(held > 0 ? ['release' as const] : []),
+  ];
   const more = [
     ...(lot === null ? [] : [t('places.lot', { lot })]),
+    ...(expiry === null ? [] : [expiryWords(expiry, dayText(new Date()))]),
+    ...(held === 0 ? [] : [t('stock.someOnHold', { quantity: quantityWords(held, measured) })]),
     ...(withPlace ? [placePath(models, place)] : []),
   ].join(' · ');
   return (
@@ -120,13 +133,15 @@ function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
             </span>
           )}
         </span>
-        <bdi className={quantity < 0 ? `${styles.figure} ${styles.negative}` : styles.figure}>
-          {quantityWords(quantity, measured)}
-        </bdi>
+        {known === undefined ? (
+          <bdi className={styles.figure}>{quantityWords(quantity, measured)}</bdi>
+        ) : (
+          <Balance quantity={quantity} row={known} />
+        )}
       </a>
       <MenuButton
         label={t('places.verbs', { item: name })}
-        actions={mainVerbs.map((verb) => ({
+        actions={verbs.map((verb) => ({
           label: verbTitle(verb),
           icon: verbIcons[verb],
           onSelect: () => openVerb({ verb, item, place, lot }),

@@ -8,6 +8,7 @@ import { currentLocale, type Locale, t } from '../messages/translate.ts';
 import { useSession, useUi, useUiStore } from '../store.ts';
 import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme/theme.ts';
 import { Currency } from './currency.tsx';
+import { ExpiryHorizon } from './expiry-horizon.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { Ledgers } from './ledgers.tsx';
 import { RenameLedger } from './rename-ledger.tsx';
@@ -51,6 +52,7 @@ export function Settings() {
         </div>
       </Section>
       <Currency />
+      <ExpiryHorizon />
       <Appearance />
       <Section title={t('settings.export')}>
         <p className={styles.text}>{t('settings.exportText')}</p>

@@ -6,6 +6,12 @@ import { Page } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { Today } from '../today/today.tsx';
 
+const Expiring = lazy(() =>
+  import('../stock/expiring.tsx').then((file) => ({ default: file.Expiring })),
+);
+const LotPage = lazy(() =>
+  import('../stock/lot-page.tsx').then((file) => ({ default: file.LotPage })),
+);
 const Items = lazy(() => import('../items/items.tsx').then((file) => ({ default: file.Items })));
 const ItemPage = lazy(() =>
   import('../item/item-page.tsx').then((file) => ({ default: file.ItemPage })),
@@ -108,6 +114,12 @@ export function Screens() {
         <Items />
       </Route>
       <Route path="/items/:item">{({ item }) => <ItemPage key={item} item={item} />}</Route>
+      <Route path="/items/:item/lots/:lot">
+        {({ item, lot }) => <LotPage key={`${item}/${lot}`} item={item} lot={lot} />}
+      </Route>
+      <Route path="/expiring">
+        <Expiring />
+      </Route>
       <Route path="/places">
         <Places />
       </Route>

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { SearchField } from '../components/search-field.tsx';
 import { t } from '../messages/translate.ts';
-import { useSession } from '../store.ts';
+import { useSession, useUiStore } from '../store.ts';
 import { itemForCode } from './item-for-code.ts';
 
 export type ScanFieldProps = {
@@ -14,6 +14,7 @@ export type ScanFieldProps = {
 
 export function ScanField({ query, onChange, inputRef }: ScanFieldProps) {
   const session = useSession();
+  const store = useUiStore();
   const [, navigate] = useLocation();
   return (
     <SearchField
@@ -26,7 +27,10 @@ export function ScanField({ query, onChange, inputRef }: ScanFieldProps) {
       onEnter={(typed) => {
         const item = itemForCode(typed, session.models);
         onChange(item === undefined ? typed : '');
-        if (item !== undefined) navigate(`/items/${item}`);
+        if (item === undefined) return;
+        const pack = session.models.items.byId(item)?.packByBarcode.get(typed.trim());
+        store.setState({ scanned: pack === undefined ? null : { item, pack } });
+        navigate(`/items/${item}`);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown') return;

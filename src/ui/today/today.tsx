@@ -6,13 +6,13 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Page, Section } from '../components/page.tsx';
+import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
+import { NeedsAttention } from './needs-attention.tsx';
 import { OpenCounts } from './open-counts.tsx';
 import { Recent } from './recent.tsx';
 import { ScanField } from './scan-field.tsx';
@@ -34,49 +34,6 @@ function Verbs() {
         </button>
       ))}
     </fieldset>
-  );
-}
-
-function AttentionLine({ href, words }: { readonly href: string; readonly words: string }) {
-  return (
-    <li>
-      <a className={styles.attentionLine} href={`#${href}`}>
-        <span className={styles.alertMark} aria-hidden="true" />
-        <span className={styles.attentionWords}>{words}</span>
-        <Icon name="forward" size={18} />
-      </a>
-    </li>
-  );
-}
-
-function NeedsAttention() {
-  const groups = useModels((models) => models.attention.groups());
-  const overdue = useModels((models) => models.loans.overdue(dayText(new Date())).length);
-  if (groups.length === 0 && overdue === 0) return null;
-  return (
-    <Section
-      title={t('today.attention')}
-      actions={
-        groups.length === 0 ? undefined : (
-          <a className={styles.sectionLink} href="#/attention">
-            {t('today.seeAll')}
-          </a>
-        )
-      }
-    >
-      <ul>
-        {groups.slice(0, 4).map(({ kind, count }) => (
-          <AttentionLine
-            key={kind}
-            href="/attention"
-            words={t(`today.attention.${kind}`, { count })}
-          />
-        ))}
-        {overdue === 0 ? null : (
-          <AttentionLine href="/loans" words={t('loans.today', { loans: overdue })} />
-        )}
-      </ul>
-    </Section>
   );
 }
 
