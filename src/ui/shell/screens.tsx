@@ -1,5 +1,5 @@
 /** One screen for each address; all but the first are fetched when first asked for. */
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
@@ -84,93 +84,47 @@ function NotFound() {
   );
 }
 
-/** Whom stock comes from and goes to, and what is promised to them. A fragment: `Switch` looks into it. */
-const peopleRoutes = (
-  <>
-    <Route path="/parties">
-      <Parties />
-    </Route>
-    <Route path="/parties/:party">{({ party }) => <PartyPage key={party} party={party} />}</Route>
-    <Route path="/loans">
-      <Loans />
-    </Route>
-    <Route path="/kits">
-      <Kits />
-    </Route>
-    <Route path="/kits/:kit">{({ kit }) => <KitPage key={kit} kit={kit} />}</Route>
-    <Route path="/reservations">
-      <Reservations />
-    </Route>
-  </>
-);
+/** The screens whose address says all. */
+const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] = [
+  ['/', Today],
+  ['/items', Items],
+  ['/expiring', Expiring],
+  ['/places', Places],
+  ['/counts/*?', CountScreens],
+  ['/ledger', Ledger],
+  ['/attention', Attention],
+  ['/attention/opening-stock', OpeningStock],
+  ['/import', Exchange],
+  ['/sync', Sync],
+  ['/join/*', Join],
+  ['/bring-in', BringIn],
+  ['/people', People],
+  ['/parties', Parties],
+  ['/loans', Loans],
+  ['/kits', Kits],
+  ['/reservations', Reservations],
+  ['/shopping', Shopping],
+  ['/value', Value],
+  ['/settings', Settings],
+  ['/duplicates', Duplicates],
+  ['/settings/fields', Fields],
+  ['/more', More],
+];
 
 export function Screens() {
   return (
     <Switch>
-      <Route path="/">
-        <Today />
-      </Route>
-      <Route path="/items">
-        <Items />
-      </Route>
+      {plainScreens.map(([path, Screen]) => (
+        <Route key={path} path={path} component={Screen} />
+      ))}
       <Route path="/items/:item">{({ item }) => <ItemPage key={item} item={item} />}</Route>
       <Route path="/items/:item/lots/:lot">
         {({ item, lot }) => <LotPage key={`${item}/${lot}`} item={item} lot={lot} />}
       </Route>
-      <Route path="/expiring">
-        <Expiring />
-      </Route>
-      <Route path="/places">
-        <Places />
-      </Route>
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
-      <Route path="/counts/*?">
-        <CountScreens />
-      </Route>
-      <Route path="/ledger">
-        <Ledger />
-      </Route>
-      <Route path="/attention">
-        <Attention />
-      </Route>
-      <Route path="/attention/opening-stock">
-        <OpeningStock />
-      </Route>
-      <Route path="/import">
-        <Exchange />
-      </Route>
-      <Route path="/sync">
-        <Sync />
-      </Route>
+      <Route path="/parties/:party">{({ party }) => <PartyPage key={party} party={party} />}</Route>
+      <Route path="/kits/:kit">{({ kit }) => <KitPage key={kit} kit={kit} />}</Route>
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
-      <Route path="/join/*">
-        <Join />
-      </Route>
-      <Route path="/bring-in">
-        <BringIn />
-      </Route>
-      <Route path="/people">
-        <People />
-      </Route>
-      <Route path="/shopping">
-        <Shopping />
-      </Route>
-      <Route path="/value">
-        <Value />
-      </Route>
-      {peopleRoutes}
-      <Route path="/settings">
-        <Settings />
-      </Route>
-      <Route path="/duplicates">
-        <Duplicates />
-      </Route>
-      <Route path="/settings/fields">
-        <Fields />
-      </Route>
-      <Route path="/more">
-        <More />
-      </Route>
       <Route>
         <NotFound />
       </Route>
