@@ -89,3 +89,16 @@ test('[AT7] keep difference, before or after, and letting be until there is new 
   await goTo(page, '/attention');
   await expect(below).toContainText('−3 box');
 });
+
+for (const query of ['?locale=pseudo', '?direction=rtl']) {
+  test(`[AT6] nothing overflows on a narrow phone, with ${query}`, async ({ openDevice }) => {
+    const { page } = await openDevice({ size: 'phone', query });
+    const buffer = await troubledLedger(Date.now());
+    const file = { name: 'backup.tallystick', mimeType: 'application/octet-stream', buffer };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await expect(page.getByRole('main').getByRole('group').first()).toBeVisible();
+    await goTo(page, '/attention');
+    await expect(page.getByRole('main').getByRole('region')).toHaveCount(kinds.length);
+    await expectNoOverflow(page, query);
+  });
+}

@@ -10,6 +10,7 @@ import {
   shellIsKept,
 } from './harness/stockroom.ts';
 import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
+import { troubledLedger } from './harness/troubled-ledger.ts';
 
 async function openEntry(page: Page, says: string): Promise<void> {
   await goTo(page, '/ledger');
@@ -103,4 +104,27 @@ test('[UN9] a whole import is taken back after a look at what it changes', async
   await expect(page.getByText('Taken back.')).toBeVisible();
   await goTo(page, '/');
   await expect(page.getByText('Nothing on the shelves yet')).toBeVisible();
+});
+
+test('[UN9] a whole stocktake is taken back after a look at what it changes', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice({ size: 'phone' });
+  const buffer = await troubledLedger(Date.now());
+  const file = { name: 'backup.tallystick', mimeType: 'application/octet-stream', buffer };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await expectOnHand(page, 'Soap', '4 box');
+  await shellIsKept(page);
+  await page.context().setOffline(true);
+  await goTo(page, '/counts');
+  await page.getByRole('link', { name: /Spring count/ }).click();
+  await page.getByRole('button', { name: 'Take the whole count back' }).click();
+  const sheet = page.getByRole('dialog', { name: 'What was wrong?' });
+  await sheet.getByRole('button', { name: 'The record was wrong' }).click();
+  const preview = page.getByRole('dialog', { name: 'What would change' });
+  await expect(preview.getByText(/^Takes back 3 entries; no shelf/)).toBeVisible();
+  await expect(preview.getByText('this count no longer stands')).toHaveCount(2);
+  await preview.getByRole('button', { name: 'Take back 3 entries' }).click();
+  await expect(preview).toBeHidden();
+  await expectOnHand(page, 'Soap', '5 box');
 });

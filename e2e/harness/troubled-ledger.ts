@@ -70,9 +70,9 @@ const issue = (id: string, quantity: number): LedgerCommand => ({
   insisted: true,
   data: data(quantity, {}),
 });
-const count = (id: string, quantity: number): LedgerCommand => {
+const count = (id: string, quantity: number, stocktake: string | null = null): LedgerCommand => {
   const { reference: _reference, ...counted } = data(quantity, {});
-  return { type: 'CountStock', item: id, data: counted };
+  return { type: 'CountStock', item: id, data: { ...counted, stocktake } };
 };
 
 const enrol = (device: string, member: string, label: string): LedgerCommand => ({
@@ -107,6 +107,11 @@ const together: readonly LedgerCommand[] = [
   receive('tent', 4),
   receive('soap', 5),
   receive('lamp', 2),
+  {
+    type: 'OpenStocktake',
+    stocktake: 'spring',
+    data: { name: 'Spring count', scope: { places: null, tags: null }, blind: false },
+  },
   { type: 'DefineKit', kit: 'bag', data: { name: 'Camp box', note: null, lines: [] } },
   { type: 'SetKitLine', kit: 'bag', data: { item: 'glue', quantity: 1 } },
   {
@@ -139,7 +144,8 @@ async function apart(a: Device, b: Device) {
   await a.run(issue('rice', 4));
   await b.run(issue('rice', 3));
   await a.run(count('flour', 9));
-  await a.run(count('milk', 12));
+  await a.run(count('milk', 12), count('soap', 4, 'spring'));
+  await b.run(count('tape', 1, 'spring'));
   await b.run(issue('milk', 3));
   await a.run(receive('drill', 1, { lot: 'SN-1' }));
   await b.run(receive('drill', 1, { lot: 'SN-1', at: 'attic' }));

@@ -14,7 +14,7 @@ import { SearchField } from '../components/search-field.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
-import { useModels, usePersonName } from '../store.ts';
+import { useAskUndo, useModels, usePersonName } from '../store.ts';
 import { ClosedNotice } from './closed-notice.tsx';
 import styles from './counting.module.css';
 import { FoundHere } from './found-here.tsx';
@@ -86,7 +86,8 @@ function Deeds({
 }) {
   const [, navigate] = useLocation();
   const models = useModels((all) => all);
-  const { stocktake, tally, blind, closed } = sheet;
+  const askUndo = useAskUndo();
+  const { stocktake, name, tally, blind, closed } = sheet;
   const next = places.find(({ shelves, counted }) => counted < shelves);
   const place = next === undefined ? '' : placeName(models, next.place);
   return (
@@ -111,6 +112,20 @@ function Deeds({
           {t('counts.close')}
         </Button>
       ) : null}
+      <Button
+        variant="quiet"
+        icon="undo"
+        onClick={() =>
+          askUndo({
+            target: { undo: 'stocktake', stocktake },
+            lines: [],
+            subject: name,
+            onDone: () => navigate('/counts'),
+          })
+        }
+      >
+        {t('counts.undoAll')}
+      </Button>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../components/icon.tsx';
 import { t } from '../messages/translate.ts';
 import { type UndoRequest, useModels, useOpenVerb } from '../store.ts';
 import { useRun } from '../use-run.ts';
-import { type Opposite, oppositeOf } from './opposite.ts';
+import { type Opposite, oppositeOf, oppositeOfStocktake } from './opposite.ts';
 import { deedWords, onHandAfterDeed, onHandAfterStrike, pictureSentence } from './picture-words.ts';
 import styles from './undo.module.css';
 
@@ -26,7 +26,8 @@ export function Doors({ request, entries, preview, onRecord, onClose }: DoorsPro
   const models = useModels((all) => all);
   const whole = entries !== null || request.target.undo !== 'entry';
   const sentence = pictureSentence(request, models);
-  const opposite = oppositeOf(request.lines);
+  const isSheet = request.target.undo === 'stocktake';
+  const opposite = isSheet ? oppositeOfStocktake : oppositeOf(request.lines);
   return (
     <>
       <Door

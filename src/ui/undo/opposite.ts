@@ -16,7 +16,7 @@ export type Opposite =
     }
   | { readonly way: 'command'; readonly command: LedgerCommand; readonly does: Deed }
   /** What is said of a thing is changed where it is shown; what has no form of its own, by the verbs. */
-  | { readonly way: 'look'; readonly href: string; readonly at: 'thing' | 'verbs' };
+  | { readonly way: 'look'; readonly href: string; readonly at: 'thing' | 'verbs' | 'counts' };
 
 export type Deed =
   | 'retire'
@@ -35,6 +35,9 @@ export type Deed =
   | 'separate';
 
 type Stock = { readonly verb: VerbName; readonly line: RequestedLine; readonly to?: string };
+
+/** What was counted is counted again, on a sheet of its own. */
+export const oppositeOfStocktake: Opposite = { way: 'look', href: '/counts', at: 'counts' };
 
 /** Where nothing can be said in one go (an import, many kinds of things), the verbs are shown. */
 export function oppositeOf(lines: readonly EntryLine[]): Opposite {

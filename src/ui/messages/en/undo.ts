@@ -52,6 +52,7 @@ export const undo = {
   'undo.does.separate': 'Separate the two items again',
   'undo.doneNow': 'Written down as of now.',
   'undo.does.look.thing': 'Change it where it is shown',
+  'undo.does.look.counts': 'Count what is there now, on a new sheet',
   'undo.does.look.verbs': 'Receive, issue or count what is different now',
   'undo.working': 'Working out what would change…',
   'undo.workingOf': '{done, number} of {total, number} things',
