@@ -35,7 +35,7 @@ test('[DU11] merged, found under either name, and separated again, on a phone wi
   await sheet.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect(sheet).toBeHidden();
 
-  await expectOnHand(page, 'Gloves, nitrile', '17 box');
+  await expectOnHand(page, 'Nitrile gloves', '17 box');
   await goTo(page, '/items');
   await page.getByRole('searchbox').fill('gloves');
   await expect(page.getByRole('main')).toContainText('1 item');
@@ -72,6 +72,7 @@ test('[DU12] two devices each merge the one under the other while offline, and s
   await join(sam, await invite(ngozi), 'Sam');
   await expectOnHand(sam, 'Nitrile gloves', '12 box');
   await expectInStep(ngozi, sam);
+  for (const page of [ngozi, sam]) await shellIsKept(page);
 
   await server.kill();
   for (const [page, shown] of [

@@ -10,6 +10,7 @@ import { readBundle, writeBundle } from './bundle.ts';
 import { csvFile, nameOfFile } from './csv-file.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { pause } from './pause.ts';
+import { inUnits, stockRows } from './stock-rows.ts';
 
 const readSize = 2_000;
 
@@ -30,7 +31,7 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
     csvFile(summaryOf(opened).name, what, rows);
 
   return {
-    stockAsCsv: async () => csvNamed('stock', stockRows(replica.models)),
+    stockAsCsv: async () => csvNamed('stock', stockRows(replica)),
     async ledgerAsCsv(item) {
       const lines = replica.index
         .lines()
@@ -66,26 +67,6 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
       return outcome;
     },
   };
-}
-
-/**
- * Headings that the import recognises, in English whatever the screen's language: a file travels.
- */
-function* stockRows(models: ReadModels): Generator<readonly OutCell[]> {
-  yield ['Code', 'Name', 'Barcode', 'Place', 'Lot', 'Quantity', 'Unit', 'Note'];
-  for (const item of models.items.all()) {
-    const row = models.items.byId(item);
-    // Retiring keeps the stock, so what still lies there is on hand.
-    if (row === undefined || (row.status === 'retired' && row.shelves.length === 0)) continue;
-    const { code, name, barcodes, unit, note, scale } = row;
-    const shelves =
-      row.shelves.length > 0 ? row.shelves : [{ place: null, lot: null, quantity: null }];
-    for (const { place, lot, quantity } of shelves) {
-      const path = place === null ? null : models.places.pathOf(place).join('/');
-      const amount = quantity === null ? null : inUnits(quantity, scale);
-      yield [code, name, barcodes[0] ?? null, path, lot, amount, unit, note];
-    }
-  }
 }
 
 const ledgerHeadings: OutCell[] = [
@@ -152,8 +133,3 @@ const quantityOf = (event: LedgerEvent, scale: number): OutCell =>
 
 const momentText = (moment: number | string | undefined): OutCell =>
   typeof moment === 'number' ? new Date(moment).toISOString() : (moment?.slice(0, 10) ?? null);
-
-/**
- * Whole smallest units as a decimal number of the unit; exact below 2^53, and only ever printed.
- */
-const inUnits = (quantity: number, scale: number): number => Number(`${quantity}e-${scale}`);

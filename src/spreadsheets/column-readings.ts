@@ -10,6 +10,9 @@ export type Readings = {
   readonly order: DateOrder;
   /** Times of day mean something: not all of the column's are midnight. */
   readonly tellsTime: boolean;
+  /** Of the columns that say how much there should be. */
+  readonly marks: Readonly<Record<'minimum' | 'target', DecimalMark>>;
+  readonly expiryOrder: DateOrder;
 };
 
 export const columnValues = (table: Table, column: number): readonly string[] =>
@@ -48,7 +51,7 @@ const dateReading = (
   table: Table,
   mapping: Mapping,
   questions: Question[],
-): Omit<Readings, 'mark'> => {
+): Pick<Readings, 'order' | 'tellsTime'> => {
   const column = mapping.columns.date;
   if (column === undefined) {
     if (mapping.kind === 'movements' && !isDateSaid(mapping.dateForAll)) {
@@ -79,5 +82,12 @@ export const settleReadings = (
   const dates = dateReading(table, mapping, questions);
   if (mapping.kind === 'movements' && mapping.direction === null)
     questions.push({ ask: 'direction' });
-  return { readings: { mark, ...dates }, questions };
+  const valuesOf = (field: Field): readonly string[] => {
+    const column = mapping.columns[field];
+    return column === undefined ? [] : columnValues(table, column);
+  };
+  const markOf = (field: Field) => findDecimalMark(valuesOf(field)).mark ?? mark;
+  const marks = { minimum: markOf('minimum'), target: markOf('target') };
+  const expiryOrder = findDateOrder(valuesOf('expiry')).order ?? mapping.dateOrder ?? 'ymd';
+  return { readings: { mark, ...dates, marks, expiryOrder }, questions };
 };

@@ -39,6 +39,17 @@ export const parseDecimal = (text: string, mark: DecimalMark): Decimal | NotDeci
   return { units: negative && units !== 0 ? -units : units, decimals: part.length };
 };
 
+/** One number as an exact text with a point, every digit kept: `1.234,50` is `1234.50`. */
+export const decimalTextOf = (text: string, mark: DecimalMark): string | null => {
+  const trimmed = text.trim();
+  const negative = /^[-\u2212]/.test(trimmed);
+  const groups = patterns[mark].exec(trimmed.replace(/^[-+\u2212]\s?/, ''))?.groups;
+  if (groups === undefined) return null;
+  const whole = (groups.whole ?? '').replace(/\D/g, '').replace(/^0+(?=\d)/, '') || '0';
+  const part = groups.part ?? groups.bare ?? '';
+  return `${negative ? '-' : ''}${whole}${part === '' ? '' : `.${part}`}`;
+};
+
 export const isDecimal = (parsed: Decimal | NotDecimal): parsed is Decimal => 'units' in parsed;
 
 /** The same number in units of 10^-scale; `null` if it is finer than that. */

@@ -25,6 +25,7 @@ import {
   fieldsByKind,
   type Mapping,
 } from './mapping.ts';
+import { ownColumnsOf } from './own-fields.ts';
 import type { Table } from './read-table.ts';
 
 /** What is in a column, from its first rows. */
@@ -77,6 +78,8 @@ const fits = (field: Field, column: Column): boolean => {
   if (field === 'date') return column.dateShare >= 0.5;
   if (field === 'direction') return column.directionShare >= 0.5;
   if (field === 'unit') return column.numberShare < 0.5;
+  if (field === 'minimum' || field === 'target') return column.numberShare >= 0.5;
+  if (field === 'expiry') return column.dateShare >= 0.5;
   return true;
 };
 
@@ -86,7 +89,7 @@ const isWord = (word: string, header: string): boolean =>
 const rankOf = (words: readonly string[], header: string): number =>
   words.findIndex((word) => isWord(word, header));
 
-/** A name ranks by its place in the list; a column that is mostly blank goes behind those that are not. */
+/** A name ranks by its place in the list; a code mostly blank, or a category of numbers, goes last. */
 const bestColumn = (
   field: Field,
   words: readonly string[],
@@ -97,7 +100,10 @@ const bestColumn = (
   for (const column of columns) {
     const rank = rankOf(words, column.header);
     if (rank < 0 || taken.has(column.index) || !fits(field, column)) continue;
-    const score = rank + (column.filledShare < 0.5 && field === 'code' ? 1_000 : 0);
+    const isPoor =
+      (field === 'code' && column.filledShare < 0.5) ||
+      (field === 'category' && column.numberShare >= 0.5);
+    const score = rank + (isPoor ? 1_000 : 0);
     if (best === null || score < best.score) best = { column, score };
   }
   return best?.column ?? null;
@@ -210,6 +216,7 @@ export const guessMapping = (table: Table, kind: ImportKind | null = null): Mapp
   return {
     kind: settled,
     columns: mapped,
+    ownColumns: settled === 'items' ? ownColumnsOf(table.headers) : [],
     elsewhere: guessElsewhere(settled, columns),
     decimalMark: null,
     dateOrder: null,

@@ -65,6 +65,23 @@ export const wordsByField: Readonly<Record<Field, readonly string[]>> = {
   ),
   direction: list('direction inout movementtype transactiontype type movement action kind'),
   serial: list('serial serialnumber serialno hbserialnumber'),
+  otherBarcodes: list('otherbarcodes morebarcodes additionalbarcodes'),
+  category: list(
+    'category categoryname categorypathstring categorydetailpathstring itemcategory productcategory ' +
+      'partcategory hbcategory itemgroup productgroup categories kategorie warengruppe',
+  ),
+  tags: list('tags tag hbtags labels hblabels label schlagworte'),
+  aliases: list('alsocalled aliases alias othernames othername alternativenames synonyms'),
+  tracking: list('tracking trackedby'),
+  decimals: list('decimals'),
+  minimum: list(
+    'minimum minimumstock minstock minstockamount minimumquantity minquantity minqty reorderlevel ' +
+      'reorderpoint minamt mindestbestand meldebestand',
+  ),
+  target: list('target targetstock targetquantity parlevel maximumstock maxstock sollbestand'),
+  expiry: list(
+    'expiry expirydate expires expireson expirationdate bestbefore bestbeforedate useby ablaufdatum mhd',
+  ),
   key: list('locationid placeid id pk'),
   parent: list('parentid parent parentlocation parentplace'),
 };

@@ -62,6 +62,7 @@ const know = (memory: Memory, { fresh, facts }: Ask<'know'>): void => {
     items: [...before.items, ...facts.items],
     places: [...before.places, ...facts.places],
     shelves: [...before.shelves, ...facts.shelves],
+    fields: facts.fields ?? before.fields ?? [],
   };
 };
 

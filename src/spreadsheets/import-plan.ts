@@ -1,12 +1,14 @@
 /** The dry run's result: what an import would do, what it would not, and what it has to ask first. */
 import type { ItemCommand } from '../domain/item/commands.ts';
 import type { PlacesCommand } from '../domain/places/commands.ts';
-import type { ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
+import type { DefineField } from '../domain/settings/commands.ts';
+import type { Field as OwnField } from '../domain/settings/settings.ts';
+import type { FieldId, ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
 import type { ToMoment } from './civil-time.ts';
 import type { DateOrder } from './dates.ts';
 import type { ElsewhereReason, Field } from './mapping.ts';
 
-export type ImportCommand = ItemCommand | PlacesCommand;
+export type ImportCommand = ItemCommand | PlacesCommand | DefineField;
 
 /** Commands in one part of an import: what is appended in one go. */
 export const partSizeMax = 500;
@@ -29,7 +31,10 @@ export type RowProblem =
   | { readonly code: 'code-and-barcode-disagree' }
   | { readonly code: 'parent-unknown'; readonly text: string }
   | { readonly code: 'place-within-itself' }
-  | { readonly code: 'key-repeated'; readonly text: string };
+  | { readonly code: 'key-repeated'; readonly text: string }
+  | { readonly code: 'not-yes-or-no'; readonly text: string }
+  | { readonly code: 'not-a-choice'; readonly text: string }
+  | { readonly code: 'not-a-tracking'; readonly text: string };
 
 /** `row` as a spreadsheet counts it; `column` from 0, `null` if the whole row is meant. */
 export type RowError = RowProblem & { readonly row: number; readonly column: number | null };
@@ -54,6 +59,7 @@ export type Notice = {
     | 'name-from-code'
     | 'names-differ'
     | 'no-place-for-stock'
+    | 'expiry-without-lot'
     | 'quote-not-closed';
   /** How many rows or names it is about. */
   readonly count: number;
@@ -140,6 +146,14 @@ export type LedgerFacts = {
     readonly code: string | null;
     readonly barcodes: readonly string[];
     readonly scale: Scale;
+    /** What is said of it already and is left so; nothing is, if left out. */
+    readonly said?: {
+      readonly category: boolean;
+      readonly level: boolean;
+      readonly fields: readonly FieldId[];
+      /** Lots whose expiry is known. */
+      readonly lots: readonly string[];
+    };
   }[];
   readonly places: readonly {
     readonly place: PlaceId;
@@ -152,6 +166,8 @@ export type LedgerFacts = {
     readonly place: PlaceId;
     readonly lot: string | null;
   }[];
+  /** The ledger's own fields. None, if left out. */
+  readonly fields?: readonly OwnField[];
 };
 
 export const noFacts: LedgerFacts = { items: [], places: [], shelves: [] };

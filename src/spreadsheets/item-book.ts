@@ -1,6 +1,7 @@
 /** Items that rows speak of: which of the ledger's they are, or what has to be registered. */
 import { tidied } from '../domain/text.ts';
 import type { ItemId, Scale } from '../domain/vocabulary.ts';
+import { type AboutDraft, aboutCommands, noAbout } from './about-commands.ts';
 import type { ImportCommand, LedgerFacts, RowProblem } from './import-plan.ts';
 import { scaleOfUnit, scales } from './measured-units.ts';
 
@@ -23,6 +24,7 @@ export type ItemDraft = {
   readonly code: string | null;
   readonly countsByName: Map<string, number>;
   readonly barcodes: Set<string>;
+  readonly about: AboutDraft;
   unit: string | null;
   note: string | null;
   /** The most decimals seen in a quantity of it. */
@@ -110,6 +112,7 @@ export const createItemBook = (
       code: words.code,
       countsByName: new Map(),
       barcodes: new Set(),
+      about: noAbout(),
       unit: null,
       note: null,
       decimals: 0,
@@ -151,28 +154,42 @@ const unitOf = (draft: ItemDraft, { defaultUnit }: ItemDefaults): string =>
 export const scaleOf = (draft: ItemDraft, defaults: ItemDefaults): Scale => {
   if (draft.known !== null) return draft.known.scale;
   const seen = scales[draft.decimals] ?? 6;
+  const { decimals } = draft.about;
+  if (decimals !== null) return scales[Math.max(seen, decimals)] ?? 6;
   const floor = scaleOfUnit(unitOf(draft, defaults));
   return scales[Math.max(seen, floor, defaults.scaleAtLeast)] ?? 6;
 };
 
-/** Registers a new item; a known one is left as people described it and gets only barcodes that it lacks. */
+/** Registers a new item; a known one is left as people described it and gets only what it lacks. */
 export const itemCommands = (
   draft: ItemDraft,
   defaults: ItemDefaults,
 ): readonly ImportCommand[] => {
-  const { item, known, code } = draft;
+  const { item, known, code, about } = draft;
+  const scale = scaleOf(draft, defaults);
   if (known !== null) {
     const lacking = [...draft.barcodes].filter((barcode) => !known.barcodes.includes(barcode));
-    return lacking.map((barcode) => ({
-      type: 'AssignBarcode',
-      item,
-      data: { barcode },
-      insisted: true,
-    }));
+    return [
+      ...lacking.map((barcode) => ({
+        type: 'AssignBarcode' as const,
+        item,
+        data: { barcode },
+        insisted: true,
+      })),
+      ...aboutCommands(item, about, scale, known.said),
+    ];
   }
   const barcodes = [...draft.barcodes];
   const name = nameOf(draft) ?? code ?? barcodes[0] ?? '';
   const unit = unitOf(draft, defaults);
-  const data = { name, code, note: draft.note, unit, scale: scaleOf(draft, defaults), barcodes };
-  return [{ type: 'RegisterItem', item, data, insisted: true }];
+  const { category, tracking } = about;
+  const particulars = {
+    ...(category === null ? {} : { category }),
+    ...(tracking === null ? {} : { tracking }),
+  };
+  const data = { name, code, note: draft.note, unit, scale, barcodes, ...particulars };
+  return [
+    { type: 'RegisterItem', item, data, insisted: true },
+    ...aboutCommands(item, about, scale, 'new'),
+  ];
 };

@@ -1,5 +1,6 @@
 /** What a person says a file holds: plain data, so that a screen can show, change and remember it. */
 import type { ImportKind } from '../domain/imports/events.ts';
+import type { FieldKind } from '../domain/settings/events.ts';
 import type { PlaceId, Scale } from '../domain/vocabulary.ts';
 import type { DateOrder } from './dates.ts';
 import type { DecimalMark } from './decimal-numbers.ts';
@@ -21,12 +22,50 @@ export type Field =
   | 'reference'
   | 'direction'
   | 'serial'
+  | 'otherBarcodes'
+  | 'category'
+  | 'tags'
+  | 'aliases'
+  | 'tracking'
+  | 'decimals'
+  | 'minimum'
+  | 'target'
+  | 'expiry'
   | 'key'
   | 'parent';
 
+/**
+ * A column of one of the ledger's own fields, found by its name or defined by the import. `kind`: what
+ * the column's heading says, if anything.
+ */
+export type OwnColumn = {
+  readonly column: number;
+  readonly name: string;
+  readonly kind: FieldKind | null;
+};
+
 /** Which fields each kind of file can have, in the order in which a screen should offer them. */
 export const fieldsByKind: Readonly<Record<ImportKind, readonly Field[]>> = {
-  items: ['code', 'name', 'barcode', 'unit', 'note', 'quantity', 'place', 'lot', 'serial'],
+  items: [
+    'code',
+    'name',
+    'barcode',
+    'unit',
+    'note',
+    'quantity',
+    'place',
+    'lot',
+    'expiry',
+    'serial',
+    'category',
+    'tags',
+    'aliases',
+    'minimum',
+    'target',
+    'otherBarcodes',
+    'tracking',
+    'decimals',
+  ],
   stock: ['code', 'name', 'quantity', 'place', 'lot', 'barcode', 'unit', 'date', 'note', 'serial'],
   movements: [
     'date',
@@ -78,6 +117,8 @@ export type Mapping = {
   readonly kind: ImportKind;
   /** Index of the column, from 0. */
   readonly columns: Partial<Readonly<Record<Field, number>>>;
+  /** Only of items. Left out in what was remembered before there were any. */
+  readonly ownColumns?: readonly OwnColumn[];
   readonly elsewhere: readonly Elsewhere[];
   /** `null`: as the column itself shows; asked if it does not. */
   readonly decimalMark: DecimalMark | null;

@@ -18,6 +18,7 @@ import {
 } from './import-plan.ts';
 import { createItemBook, type ItemDraft, itemCommands, nameOf, scaleOf } from './item-book.ts';
 import type { Answers, Mapping } from './mapping.ts';
+import { fieldDefinitions, settleOwnFields } from './own-fields.ts';
 import { createPlaceBook } from './place-book.ts';
 import {
   type Books,
@@ -53,7 +54,8 @@ type Work = {
   readonly commandOf: (effect: Effect) => ImportCommand;
 };
 
-const openDesk = ({ table, mapping, answers, ports }: PlanInput, findings: Findings): Desk => {
+const openDesk = (input: PlanInput, findings: Findings): Desk => {
+  const { table, mapping, answers, facts, cause, ports } = input;
   const { readings, questions } = settleReadings(table, mapping);
   findings.questions.push(...questions);
   for (const { row, cells, expected } of table.ragged) {
@@ -62,6 +64,9 @@ const openDesk = ({ table, mapping, answers, ports }: PlanInput, findings: Findi
   return {
     mapping,
     readings,
+    own: settleOwnFields(table, mapping, facts.fields ?? [], (name) =>
+      ports.idOf(`${cause}|field|${name}`),
+    ),
     answers,
     answeredRows: new Set(Object.keys(answers.cells).map((key) => Number(key.split(':')[0]))),
     leftOut: new Set(answers.leftOut),
@@ -147,7 +152,10 @@ function* planStock(input: PlanInput, desk: Desk, books: Books): Generator<PlanP
   noteNames(desk, drafts);
   return {
     places: books.places.openings(),
-    items: drafts.flatMap((draft) => itemCommands(draft, mapping)),
+    items: [
+      ...fieldDefinitions(desk.own),
+      ...drafts.flatMap((draft) => itemCommands(draft, mapping)),
+    ],
     effects,
     commandOf: (effect) =>
       isLog || received.has(effect) ? movementCommand(effect) : countCommand(effect),

@@ -3,12 +3,14 @@
  * of units.
  */
 import { type PlaceId, type Quantity, quantityMax } from '../domain/vocabulary.ts';
-import { atScale } from './decimal-numbers.ts';
+import { addAbout } from './about-commands.ts';
+import { atScale, decimalsMax } from './decimal-numbers.ts';
 import { addNotice } from './findings.ts';
 import type { RowProblem, SkippedRow } from './import-plan.ts';
 import { type ItemBook, type ItemDraft, nameOf, scaleOf } from './item-book.ts';
 import type { DefaultPlace } from './mapping.ts';
 import type { PlaceBook, PlaceDraft } from './place-book.ts';
+import { type AboutWords, levelProblem } from './read-about.ts';
 import type { Desk } from './read-cells.ts';
 import type { Line } from './read-line.ts';
 
@@ -48,6 +50,22 @@ const defaultDraft = (chosen: DefaultPlace | null, { places }: Books): PlaceDraf
   return 'place' in chosen ? places.byId(chosen.place) : places.byPath(chosen.path, '/');
 };
 
+/** A level must fit the scale of an item that is known; a new one takes the finest of its numbers. */
+const takeAbout = (desk: Desk, { row }: Line, about: AboutWords, draft: ItemDraft): boolean => {
+  const { minimum, target } = about;
+  for (const field of ['minimum', 'target'] as const) {
+    const problem = levelProblem(about[field], draft.known?.scale ?? decimalsMax);
+    if (problem === null) continue;
+    fail(desk, row, desk.mapping.columns[field], problem);
+    return false;
+  }
+  const finest = [draft.decimals, minimum?.decimals ?? 0, target?.decimals ?? 0];
+  draft.decimals = Math.max(...finest);
+  for (const barcode of about.otherBarcodes) draft.barcodes.add(barcode);
+  addAbout(draft.about, about);
+  return true;
+};
+
 /** Finds the line's item and place, and lets the item know how fine its quantities are. */
 export const placeLine = (desk: Desk, books: Books, line: Line): PlacedLine | null => {
   const { kind, columns, pathSeparator, defaultPlace } = desk.mapping;
@@ -66,6 +84,7 @@ export const placeLine = (desk: Desk, books: Books, line: Line): PlacedLine | nu
   const found = books.items.find(line.row, line.words);
   if (!('item' in found))
     return fail(desk, line.row, columns.code ?? columns.name ?? columns.barcode, found);
+  if (line.about !== null && !takeAbout(desk, line, line.about, found)) return null;
   if (line.serial !== null) addNotice(desk.findings, 'serial-not-kept', line.row, line.serial);
   if (amount === null || isEmpty) return { line, draft: found, place: null };
   if (place === null) addNotice(desk.findings, 'no-place-for-stock', line.row, line.quantityText);

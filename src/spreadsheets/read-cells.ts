@@ -8,6 +8,7 @@ import { type Decimal, decimalsMax, isDecimal, parseDecimal } from './decimal-nu
 import type { Findings } from './findings.ts';
 import type { RowProblem, SkippedRow } from './import-plan.ts';
 import { type Answers, cellKey, type Field, type Mapping } from './mapping.ts';
+import type { OwnField } from './own-fields.ts';
 import { proposeQuantity } from './quantity-words.ts';
 import type { TableRow } from './read-table.ts';
 
@@ -22,6 +23,7 @@ export type UndatedRow = {
 export type Desk = {
   readonly mapping: Mapping;
   readonly readings: Readings;
+  readonly own: readonly OwnField[];
   readonly answers: Answers;
   /** Most rows have no answers, and building the key of each cell to find that out would take longest. */
   readonly answeredRows: ReadonlySet<number>;

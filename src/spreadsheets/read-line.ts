@@ -4,6 +4,7 @@ import { type ParsedDate, toHappenedAt } from './dates.ts';
 import type { Decimal } from './decimal-numbers.ts';
 import type { ItemWords } from './item-book.ts';
 import type { Field } from './mapping.ts';
+import { type AboutWords, aboutCells } from './read-about.ts';
 import {
   answerTo,
   type Desk,
@@ -35,6 +36,8 @@ export type Line = {
   readonly reference: string | null;
   readonly note: string | null;
   readonly serial: string | null;
+  /** Only of a list of items. */
+  readonly about: AboutWords | null;
 };
 
 const fail = (
@@ -93,7 +96,8 @@ export const readLine = (desk: Desk, row: TableRow): Line | null => {
   }
   const amount = quantityCell(desk, row);
   const date = dateCell(desk, row);
-  const isLong = findLongTexts(desk, row);
+  const about = kind === 'items' ? aboutCells(desk, row) : null;
+  const isLong = findLongTexts(desk, row) || (kind === 'items' && about === null);
   const isWithoutAmount = spoils(desk, row.row, 'quantity', amount);
   if (spoils(desk, row.row, 'date', date) || isWithoutAmount || isLong) return null;
   if (amount.value === null && kind === 'stock') {
@@ -127,5 +131,6 @@ export const readLine = (desk: Desk, row: TableRow): Line | null => {
     reference: textCell(desk, row, 'reference'),
     note: kind === 'items' ? null : textCell(desk, row, 'note'),
     serial: textCell(desk, row, 'serial'),
+    about,
   };
 };

@@ -6,6 +6,7 @@
  */
 
 import type { ImportKind } from '../domain/imports/events.ts';
+import type { FieldKind } from '../domain/settings/events.ts';
 import type {
   CommandName,
   ItemId,
@@ -14,6 +15,7 @@ import type {
   Scale,
   StreamId,
 } from '../domain/vocabulary.ts';
+import type { Field } from './import-field.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -53,22 +55,6 @@ export type Wishes = {
   readonly guarded?: boolean;
 };
 
-export type Field =
-  | 'code'
-  | 'name'
-  | 'barcode'
-  | 'unit'
-  | 'note'
-  | 'quantity'
-  | 'place'
-  | 'lot'
-  | 'date'
-  | 'reference'
-  | 'direction'
-  | 'serial'
-  | 'key'
-  | 'parent';
-
 export type ElsewhereReason =
   | 'installed'
   | 'in-production'
@@ -84,10 +70,18 @@ export type Direction =
       readonly outWords: readonly string[];
     };
 
+/** A column of one of the ledger's own fields; one that it does not have is defined. */
+export type OwnColumn = {
+  readonly column: number;
+  readonly name: string;
+  readonly kind: FieldKind | null;
+};
+
 export type Mapping = {
   readonly kind: ImportKind;
   /** Index of the column, from 0. */
   readonly columns: Partial<Readonly<Record<Field, number>>>;
+  readonly ownColumns?: readonly OwnColumn[];
   readonly elsewhere: readonly { readonly column: number; readonly why: ElsewhereReason }[];
   /** `null`: as the column itself shows; asked if it does not. */
   readonly decimalMark: DecimalMark | null;
@@ -158,6 +152,7 @@ export type ImportNotice = {
     | 'name-from-code'
     | 'names-differ'
     | 'no-place-for-stock'
+    | 'expiry-without-lot'
     | 'quote-not-closed';
   readonly count: number;
   readonly text: string;

@@ -43,14 +43,15 @@ export function decideAbout(item: Item, command: AboutCommand, facts: ItemFacts)
     }
     case 'SetField': {
       const field = facts.fieldOf(command.data.field);
-      const { value } = command.data;
+      const { value: said } = command.data;
+      const value = typeof said === 'string' ? tidied(said) : said;
       if (field === undefined) return { rejected: 'field-unknown', field: command.data.field };
       if ((item.valuesByField.get(field.field) ?? null) === value) return [];
       if (value !== null && !isFieldValue(field, value))
         return { rejected: 'value-invalid', field: field.field };
       return (
         textProblem({ value: typeof value === 'string' ? value : null }) ?? [
-          { type: 'FieldSet', version: 1, data: command.data },
+          { type: 'FieldSet', version: 1, data: { field: field.field, value } },
         ]
       );
     }

@@ -1,6 +1,7 @@
 /** Which column says what: one choice for each thing that such a file can say. */
 import { SelectField } from '../components/select-field.tsx';
-import type { Field, Mapping, OpenedFile } from '../import-port.ts';
+import type { Field } from '../import-field.ts';
+import type { Mapping, OpenedFile } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
 import { columnName, fieldsByKind } from './import-words.ts';
 import styles from './imports.module.css';

@@ -13,6 +13,7 @@ import { DialectFields } from './dialect-fields.tsx';
 import { importKinds } from './import-words.ts';
 import styles from './imports.module.css';
 import { MeaningFields } from './meaning-fields.tsx';
+import { OwnColumns } from './own-columns.tsx';
 import { SampleTable } from './sample-table.tsx';
 import type { ImportControls } from './use-import.ts';
 
@@ -44,6 +45,7 @@ export function ColumnsStep({ controls, opened, mapping }: ColumnsStepProps) {
       <Section title={t('imports.columns')}>
         <p className={styles.text}>{t('imports.columnsText')}</p>
         <ColumnFields opened={opened} mapping={mapping} onChange={setMapping} />
+        <OwnColumns opened={opened} mapping={mapping} onChange={setMapping} />
       </Section>
       <MeaningFields opened={opened} mapping={mapping} onChange={setMapping} />
       <Section title={t('imports.sample')}>

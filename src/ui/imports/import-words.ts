@@ -1,11 +1,31 @@
 /** Words for what an import found: columns, errors, reasons. */
 
-import type { Field, Mapping, RowError } from '../import-port.ts';
+import type { Field } from '../import-field.ts';
+import type { Mapping, RowError } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
 
 /** Which fields each kind of file can have, in the order in which they are offered. */
 export const fieldsByKind: Readonly<Record<Mapping['kind'], readonly Field[]>> = {
-  items: ['code', 'name', 'barcode', 'unit', 'note', 'quantity', 'place', 'lot', 'serial'],
+  items: [
+    'code',
+    'name',
+    'barcode',
+    'unit',
+    'note',
+    'quantity',
+    'place',
+    'lot',
+    'expiry',
+    'serial',
+    'category',
+    'tags',
+    'aliases',
+    'minimum',
+    'target',
+    'otherBarcodes',
+    'tracking',
+    'decimals',
+  ],
   stock: ['code', 'name', 'quantity', 'place', 'lot', 'barcode', 'unit', 'date', 'note', 'serial'],
   movements: [
     'date',
@@ -54,6 +74,9 @@ const errorCodes = [
   'parent-unknown',
   'place-within-itself',
   'key-repeated',
+  'not-yes-or-no',
+  'not-a-choice',
+  'not-a-tracking',
 ] as const;
 
 export function errorWords({

@@ -1,6 +1,7 @@
 /** The first rows as they were read, so that a wrong delimiter or encoding shows at once. */
 
-import type { Field, Mapping, OpenedFile } from '../import-port.ts';
+import type { Field } from '../import-field.ts';
+import type { Mapping, OpenedFile } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
 import { columnName } from './import-words.ts';
 import styles from './imports.module.css';

@@ -37,25 +37,26 @@ function Filters({
         choices={stockFilters.map((value) => ({ value, label: t(`items.filter.${value}`) }))}
         onChange={(stock) => onChange({ ...view, stock })}
       />
-      <div className={styles.place}>
-        <PlacePicker
-          label={t('items.inPlace')}
-          labelHidden
-          placeholder={t('items.inAnyPlace')}
-          value={view.place === null ? null : { id: view.place, newName: null }}
-          onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
-        />
-        {view.place === null ? null : (
-          <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>
-            {t('items.anyPlace')}
-          </Button>
-        )}
-      </div>
       <KindFilters
         filters={view}
         count={count}
         onChange={(filters) => onChange({ ...view, ...filters })}
-      />
+      >
+        <div className={styles.place}>
+          <PlacePicker
+            label={t('items.inPlace')}
+            labelHidden
+            placeholder={t('items.inAnyPlace')}
+            value={view.place === null ? null : { id: view.place, newName: null }}
+            onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
+          />
+          {view.place === null ? null : (
+            <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>
+              {t('items.anyPlace')}
+            </Button>
+          )}
+        </div>
+      </KindFilters>
     </div>
   );
 }

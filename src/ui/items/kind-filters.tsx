@@ -1,5 +1,5 @@
 /** A button for the filters by tag, category and way of keeping, and each that is on, to be dropped. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { WordChips } from '../components/word-chips.tsx';
 import { t } from '../messages/translate.ts';
@@ -11,6 +11,8 @@ export type KindFiltersProps = {
   readonly filters: Filters;
   readonly count: number;
   readonly onChange: (filters: Filters) => void;
+  /** Stands before the button. */
+  readonly children: ReactNode;
 };
 
 type Applied = { readonly word: string; readonly without: Filters };
@@ -37,24 +39,28 @@ function appliedOf(filters: Filters): readonly Applied[] {
   ];
 }
 
-export function KindFilters({ filters, count, onChange }: KindFiltersProps) {
+export function KindFilters({ filters, count, onChange, children }: KindFiltersProps) {
   const [open, setOpen] = useState(false);
   const applied = appliedOf(filters);
   return (
     <div className={styles.bar}>
-      <WordChips
-        label={t('catalogue.filters')}
-        words={[...new Set(applied.map(({ word }) => word))]}
-        removeLabel={(filter) => t('catalogue.dropFilter', { filter })}
-        onRemove={(word) => {
-          const dropped = applied.find((each) => each.word === word);
-          if (dropped !== undefined) onChange(dropped.without);
-        }}
-      >
+      <div className={styles.beside}>
+        {children}
         <Button icon="filter" onClick={() => setOpen(true)}>
           {t('catalogue.filters')}
         </Button>
-      </WordChips>
+      </div>
+      {applied.length === 0 ? null : (
+        <WordChips
+          label={t('catalogue.filters')}
+          words={[...new Set(applied.map(({ word }) => word))]}
+          removeLabel={(filter) => t('catalogue.dropFilter', { filter })}
+          onRemove={(word) => {
+            const dropped = applied.find((each) => each.word === word);
+            if (dropped !== undefined) onChange(dropped.without);
+          }}
+        />
+      )}
       <KindFilterSheet
         open={open}
         filters={filters}

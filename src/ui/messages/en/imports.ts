@@ -51,6 +51,18 @@ export const imports = {
   'imports.field.reference': 'Reference',
   'imports.field.direction': 'In or out',
   'imports.field.serial': 'Serial number',
+  'imports.field.otherBarcodes': 'Other barcodes',
+  'imports.field.category': 'Category',
+  'imports.field.tags': 'Tags',
+  'imports.field.aliases': 'Also called',
+  'imports.field.tracking': 'Kept plainly, by lot or by serial number',
+  'imports.field.decimals': 'Decimals',
+  'imports.field.minimum': 'Minimum',
+  'imports.field.target': 'Target',
+  'imports.field.expiry': 'Expiry of the lot',
+  'imports.ownFields': 'Fields of items',
+  'imports.ownFieldsText':
+    'What your ledger keeps of every item besides. A column headed “Field: …” makes the field if there is none.',
   'imports.field.key': 'Its number',
   'imports.field.parent': 'Number of the place around it',
   'imports.meaning': 'What the file does not say',
@@ -164,6 +176,9 @@ export const imports = {
   'imports.error.parent-unknown': 'The place around it, “{text}”, is not in the file',
   'imports.error.place-within-itself': 'Would lie inside itself',
   'imports.error.key-repeated': 'The number “{text}” stands there twice',
+  'imports.error.not-yes-or-no': '“{text}” says neither yes nor no',
+  'imports.error.not-a-choice': '“{text}” is not among the words to choose from',
+  'imports.error.not-a-tracking': '“{text}” is neither plain nor lot nor serial',
   'imports.error.other': 'Cannot be taken over ({code})',
   'imports.skipped': 'Rows left out on purpose',
   'imports.skipped.no-place': '{count, plural, one {# row says} other {# rows say}} no place',
@@ -191,6 +206,8 @@ export const imports = {
     '{count, plural, one {# item gets} other {# items get}} its code for a name (row {row, number}: {text}).',
   'imports.notice.names-differ':
     '{count, plural, one {# code has} other {# codes have}} different names in the file; the most frequent one is taken (row {row, number}: {text}).',
+  'imports.notice.expiry-without-lot':
+    '{count, plural, one {# expiry is} other {# expiries are}} left out, because no lot is named (“{text}”).',
   'imports.notice.no-place-for-stock':
     '{count, plural, one {# item is} other {# items are}} registered without stock, for want of a place (row {row, number}: {text}).',
   'imports.notice.quote-not-closed':
