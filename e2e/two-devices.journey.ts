@@ -1,7 +1,15 @@
 import { expect } from '@playwright/test';
 import { claim, compareNow, expectInStep, invite, join, syncWord } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
-import { count, expectOnHand, foundStockroom, goTo, issue, receive } from './harness/stockroom.ts';
+import {
+  count,
+  expectOnHand,
+  foundStockroom,
+  goTo,
+  issue,
+  receive,
+  shellIsKept,
+} from './harness/stockroom.ts';
 
 test('[JO5] two devices that worked offline on one item agree when they meet', async ({
   openDevice,
@@ -15,6 +23,8 @@ test('[JO5] two devices that worked offline on one item agree when they meet', a
   await join(sam, await invite(ngozi), 'Sam');
   await expectOnHand(sam, 'Rice', '20 box');
   await expectInStep(ngozi, sam);
+  await shellIsKept(ngozi);
+  await shellIsKept(sam);
 
   await server.kill();
   await issue(ngozi, { item: 'Rice', quantity: '3' });

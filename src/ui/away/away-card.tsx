@@ -39,7 +39,9 @@ export function AwayCard() {
     if (kept !== null) session.drafts.write('away', { ...kept, shown: null });
     store.setState({ away: null });
   };
-  const needs = attention.reduce((sum, { count }) => sum + count, 0);
+  const differs = digest
+    .flatMap(({ counts }) => counts)
+    .reduce((sum, { kind, count }) => (kind === 'differs' ? sum + count : sum), 0);
   return (
     <Section
       title={t('away.title')}
@@ -51,10 +53,10 @@ export function AwayCard() {
             <AwayLine line={line} onSee={() => see({ person: line.actor, device: line.device })} />
           </li>
         ))}
-        {needs === 0 ? null : (
+        {differs === 0 ? null : (
           <li>
             <a className={styles.line} href="#/attention">
-              <span className={styles.words}>{t('away.attention', { count: needs })}</span>
+              <span className={styles.words}>{t('away.attention', { count: differs })}</span>
               <Icon name="forward" size={18} />
             </a>
           </li>

@@ -128,7 +128,7 @@ export function Items() {
             <p className={styles.count} role="status">
               {t('items.count', { count: found.length, all: formatCount(all) })}
             </p>
-            <div>
+            <div className={styles.listActions}>
               <a className={quietLinkClass} href="#/duplicates">
                 {t('duplicates.find')}
               </a>

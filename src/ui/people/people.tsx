@@ -138,7 +138,7 @@ function NewPerson() {
         />
         <SelectField
           label={t('people.role')}
-          hint={t(`people.roleHint.${role}`)}
+          hint={`${t(`people.roleHint.${role}`)} ${t('people.roleYet')}`}
           value={role}
           options={roles.map((value) => ({ value, label: t(`people.role.${value}`) }))}
           onChange={setRole}

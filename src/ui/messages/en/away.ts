@@ -20,6 +20,6 @@ export const away = {
   'away.other': '{count, plural, one {one other entry} other {{count, number} other entries}}',
   'away.see': 'See these {count, plural, one {entry} other {{count, number} entries}}',
   'away.attention':
-    '{count, plural, one {One thing needs} other {{count, number} things need}} attention',
+    '{count, plural, one {Look at the count that differs} other {Look at the {count, number} counts that differ}}',
   'away.filter': 'Came while you were away',
 } as const;

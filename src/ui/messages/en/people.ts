@@ -33,5 +33,6 @@ export const people = {
   'people.roleHint.counter': 'Counts, and writes nothing else.',
   'people.roleHint.viewer': 'Looks, and writes nothing.',
   'people.roleHint.manager': 'Keeps stock, and lets people in.',
+  'people.roleYet': 'Roles are noted; nobody is refused anything because of them yet.',
   'people.manageLink': 'People on this device',
 } as const;
