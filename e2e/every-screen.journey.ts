@@ -18,6 +18,8 @@ const screens = [
   '/',
   '/items',
   '/places',
+  '/counts',
+  '/counts/new',
   '/ledger',
   '/attention',
   '/expiring',

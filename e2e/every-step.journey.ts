@@ -110,6 +110,38 @@ async function walkMany(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Opening a count sheet, counting on it, reviewing it. */
+async function walkCount(page: Page, look: Look): Promise<void> {
+  await goTo(page, '/counts/new');
+  await page.getByRole('radio', { name: 'Places' }).check();
+  await page.getByRole('button', { name: 'Start counting' }).click();
+  await look('a new count with errors');
+  await page.getByRole('radio', { name: 'Everything' }).check();
+  await page.getByRole('button', { name: 'Start counting' }).click();
+  await expect(page.getByRole('heading', { name: 'Places to count' })).toBeVisible();
+  await look('a count sheet');
+  const sheet = new URL(page.url()).hash.slice(1);
+  await page.getByRole('button', { name: /^Begin with/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Counted: Rice' })).toBeVisible();
+  await look('a place to count');
+  await page.getByRole('button', { name: 'Something else lies here' }).click();
+  await look('something found while counting');
+  await page.keyboard.press('Escape');
+  await goTo(page, `${sheet}/close`);
+  await page.getByRole('radio', { name: 'is not there' }).check();
+  await look('closing a full count');
+  await page.goBack();
+  await page.getByRole('button', { name: 'None here: Rice' }).click();
+  await expect(page.getByText('Counted 0 box')).toBeVisible();
+  await look('a place that is counted');
+  await goTo(page, `${sheet}/review`);
+  await expect(page.getByRole('article', { name: 'Rice' })).toBeVisible();
+  await look('the review of a count');
+  await page.getByRole('button', { name: /^What moved/ }).click();
+  await look('what moved around a count');
+  await page.keyboard.press('Escape');
+}
+
 for (const dark of [false, true]) {
   const size = dark ? 'desk' : 'phone';
   test(`[JO11] axe finds nothing in any sheet or step, ${dark ? 'dark on a desk' : 'light on a phone'}`, async ({
@@ -126,6 +158,7 @@ for (const dark of [false, true]) {
     await issue(page, { item: 'Rice', quantity: '1' });
     await walkSheets(page, look);
     await walkMany(page, look);
+    await walkCount(page, look);
     await walkImport(page, look);
   });
 }

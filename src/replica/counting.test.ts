@@ -9,6 +9,7 @@ import { countStory } from '../read-models/count-story.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { SheetShelf } from '../read-models/sheet-shelf.ts';
 import { createReplica } from './replica.ts';
+import { togglesFor } from './undo-toggles.ts';
 
 const minute = 60_000;
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -254,6 +255,20 @@ describe('a sheet that several people share', () => {
     await meet(a, b);
     expect(seen(b)).toEqual([['i@p', 'differs', ['m1', 9, 3]]]);
     expect(onHand(b)).toBe(9);
+  });
+
+  test('[CN13] a whole sheet that is taken back takes its kept differences with it', async () => {
+    const { a } = await twoCounters(10);
+    await a.run(item('j'), receive(5, 'q', 'j'));
+    await a.run(counted(9));
+    await a.run(counted(4, 'q', 'j'));
+    const line = shelvesOf(a)[0]?.lines[0];
+    if (line === undefined) throw new Error('it was counted');
+    await a.run(...keepDifference('i', line.observation, a.clock.now));
+    expect([onHand(a), onHand(a, 'q', 'j')]).toEqual([9, 4]);
+    await a.run(...(await togglesFor({ undo: 'stocktake', stocktake: 's' }, a)));
+    expect([onHand(a), onHand(a, 'q', 'j')]).toEqual([10, 5]);
+    expect(a.models.stocktakes.all()).toEqual([]);
   });
 
   test('[CN10] a line written offline for a sheet that was closed meanwhile counts and shows', async () => {

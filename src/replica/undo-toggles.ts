@@ -1,10 +1,12 @@
 /** Which voids and reinstatements take something back, or let it stand again. Nothing is written. */
 import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { readKeptDifference } from '../domain/stocktake/kept-difference.ts';
 import {
   type CommandName,
   type EventName,
   importStream,
+  itemStream,
   type StreamId,
   stocktakeStream,
 } from '../domain/vocabulary.ts';
@@ -150,7 +152,20 @@ async function stocktakeUndone(
   }
   const sheet = stocktakeStream(stocktake);
   const own = await standing(source, sheet, ({ event }) => !event.type.startsWith('Entry'));
-  return [...found, ...own.map((held) => strike(nameOf(held), sheet))];
+  return [
+    ...found,
+    ...own.flatMap(differenceUndone),
+    ...own.map((held) => strike(nameOf(held), sheet)),
+  ];
+}
+
+/** Where a difference was kept, the line was struck already, and what was written instead goes. */
+function differenceUndone({ event }: Held<LedgerEvent>): readonly VoidEntry[] {
+  if (event.type !== 'DiscrepancyDismissed') return [];
+  const kept = readKeptDifference(event.data.discrepancy);
+  if (kept === undefined) return [];
+  const command = { device: event.device, cause: event.cause };
+  return [{ type: 'VoidEntry', stream: itemStream(kept.item), data: { command } }];
 }
 
 const readAtOnce = 1_000;

@@ -52,8 +52,11 @@ export function SearchField(props: SearchFieldProps) {
         onKeyDown={(event) => {
           onKeyDown?.(event);
           if (event.key === 'Enter' && !event.defaultPrevented && !event.nativeEvent.isComposing) {
+            if (onEnter === undefined) return;
+            // Else the key would also press whatever gets the focus meanwhile.
+            event.preventDefault();
             // The element, not the state: a scanner types faster than screens are drawn.
-            onEnter?.(event.currentTarget.value);
+            onEnter(event.currentTarget.value);
           } else if (event.key === 'Escape' && value !== '') {
             event.stopPropagation();
             onChange('');

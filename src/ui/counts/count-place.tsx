@@ -1,5 +1,5 @@
 /** One place of a sheet, counted with one thumb: shelf after shelf, then on to the next place. */
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ItemId, PlaceId, StocktakeId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { SheetShelf } from '../../read-models/sheet-shelf.ts';
@@ -50,7 +50,8 @@ export function CountPlace({ stocktake, place, item }: CountPlaceProps) {
   const [scanned, setScanned] = useState<{ readonly item: ItemId; readonly turn: number } | null>(
     item === undefined ? null : { item, turn: 0 },
   );
-  useLayoutEffect(() => {
+  // After the page has taken the focus for its title.
+  useEffect(() => {
     if (scanned !== null) focusScanned();
   }, [scanned]);
   const scans = useCountScan(stocktake, place, (which) => {
@@ -84,12 +85,16 @@ export function CountPlace({ stocktake, place, item }: CountPlaceProps) {
         }}
       />
       <ScannedRows shelves={shelves.filter((each) => each.item === scanned?.item)} {...rowProps} />
-      <Rows
-        shelves={shelves.filter((each) => each.item !== scanned?.item)}
-        query={query}
-        models={models}
-        {...rowProps}
-      />
+      {shelves.length === 0 ? (
+        <EmptyState title={t('counts.hereEmpty')}>{t('counts.hereEmptyText')}</EmptyState>
+      ) : (
+        <Rows
+          shelves={shelves.filter((each) => each.item !== scanned?.item)}
+          query={query}
+          models={models}
+          {...rowProps}
+        />
+      )}
       <div className={styles.ends}>
         <Button icon="plus" onClick={scans.openFound}>
           {t('counts.elseHere')}
@@ -153,8 +158,7 @@ function Rows({
   const words = query.trim();
   const found = words === '' ? null : new Set(models.items.search(words, { status: 'all' }));
   const rows = found === null ? shelves : shelves.filter(({ item }) => found.has(item));
-  if (shelves.length === 0 && words === '')
-    return <EmptyState title={t('counts.hereEmpty')}>{t('counts.hereEmptyText')}</EmptyState>;
+  if (rows.length === 0 && words === '') return null;
   if (rows.length === 0)
     return <EmptyState title={t('counts.nothingFits')}>{t('counts.nothingFitsText')}</EmptyState>;
   return (

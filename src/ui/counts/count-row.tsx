@@ -54,15 +54,6 @@ export function CountRow({ stocktake, shelf, blind, onScan }: CountRowProps) {
           {name}
         </span>
         <RowMeta shelf={shelf} code={row.code} measured={row} blind={blind} />
-        {shelf.lines.map((line) => (
-          <CountedLine
-            key={line.name.hash}
-            line={line}
-            own={line === own}
-            measured={row}
-            blind={blind}
-          />
-        ))}
       </div>
       <CountEntry
         fieldRef={fieldRef}
@@ -79,6 +70,19 @@ export function CountRow({ stocktake, shelf, blind, onScan }: CountRowProps) {
           onClick={() => void lines.takeBack(shelf.item, own.name)}
         />
       ) : null}
+      {isOpen ? null : (
+        <div className={styles.countedLines}>
+          {shelf.lines.map((line) => (
+            <CountedLine
+              key={line.name.hash}
+              line={line}
+              own={line === own}
+              measured={row}
+              blind={blind}
+            />
+          ))}
+        </div>
+      )}
       {isOpen ? (
         <QuickCounts shelf={shelf} name={name} measured={row} blind={blind} onCount={countAs} />
       ) : null}

@@ -64,6 +64,7 @@ function KnownSheet({ sheet }: { readonly sheet: SheetRow }) {
       />
       <Places sheet={sheet} places={places} query={query} />
       <Counters sheet={sheet} />
+      <UndoAll sheet={sheet} />
       {scans.found === null ? null : (
         <FoundHere
           key={scans.turn}
@@ -215,5 +216,23 @@ function Counters({ sheet: { counters } }: { readonly sheet: SheetRow }) {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** Every line of it, whoever counted it; what that would change is shown first. */
+function UndoAll({ sheet: { stocktake, name } }: { readonly sheet: SheetRow }) {
+  const askUndo = useAskUndo();
+  return (
+    <div>
+      <Button
+        variant="quiet"
+        icon="undo"
+        onClick={() =>
+          askUndo({ target: { undo: 'stocktake', stocktake }, lines: [], subject: name })
+        }
+      >
+        {t('counts.undoAll')}
+      </Button>
+    </div>
   );
 }

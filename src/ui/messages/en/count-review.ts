@@ -45,7 +45,6 @@ export const countReview = {
   'review.book': 'The book says {quantity}',
   'review.struck':
     '{person} counted {counted}, the book said {expected} ({when}): {change} was written down.',
-  'review.backToSheet': 'The sheet',
   'review.story.title': 'What moved around this count',
   'review.story.before': 'Before it',
   'review.story.since': 'Since then',
@@ -71,7 +70,6 @@ export const countReview = {
     '{count, plural, =0 {Everything was counted: there is nothing to set to zero.} one {One shelf is set to zero, as counted now:} other {These {count, number} shelves are set to zero, as counted now:}}',
   'closing.worth': 'In the book they are worth {value}.',
   'closing.list': 'Set to zero',
-  'closing.negative': 'below zero',
   'closing.close': 'Close',
   'closing.closeFull':
     '{count, plural, one {Write one zero and close} other {Write {count, number} zeros and close}}',

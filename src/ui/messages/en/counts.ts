@@ -81,7 +81,6 @@ export const counts = {
   'counts.less': '{quantity} less than expected',
   'counts.undoLine': 'Undo the count of {item}',
   'counts.lineUndone': 'Count of {item} taken back.',
-  'counts.saidCounted': '{item}: {quantity}',
   'counts.elseHere': 'Something else lies here',
   'counts.hereDone': 'Everything here is counted',
   'counts.hereEmpty': 'The book expects nothing here',
