@@ -102,7 +102,7 @@ function statusOf(
 }
 
 /** Before any were compared. */
-const noPhotos = { toSend: 0, toFetch: 0, noRoom: false };
+const noPhotos = { toSend: null, toFetch: 0, noRoom: false };
 
 /** Before the worker has spoken: a ledger that is tied to a server is about to be compared. */
 function firstPhase(link: SyncLink | undefined, isTied: boolean): SyncStatus['phase'] {

@@ -13,7 +13,7 @@ import { openSyncStation } from './sync-station.ts';
 import { type Log, newLog, newServer, note, settle, wireTo } from './sync-world-fixtures.ts';
 import type { ByteAnswer, ByteWire, Wire } from './wire.ts';
 import { createWireTransport } from './wire-transport.ts';
-import type { FromSyncWorker } from './worker-messages.ts';
+import type { AmongWorkers, FromSyncWorker } from './worker-messages.ts';
 
 const alice = 'a11ce00000000001';
 const bob = 'b0b0000000000002';
@@ -89,6 +89,8 @@ async function newTab(
 ) {
   const { photos = newPhotos(), referenced } = about;
   const said: FromSyncWorker[] = [];
+  const posted: AmongWorkers[] = [];
+  let hear = (_message: AmongWorkers): void => undefined;
   const values = new Map<string, unknown>();
   const drawer = {
     get: async (key: string) => values.get(key),
@@ -103,7 +105,6 @@ async function newTab(
     sign: async () => 's'.repeat(86),
   });
   let onWritten = (): void => undefined;
-  const timers = new Set<() => void>();
   const station = await openSyncStation(
     {
       ledger,
@@ -112,13 +113,15 @@ async function newTab(
       transport,
       now: () => 1_000,
       chance: () => 0.5,
-      startTimer(delayMs, callback) {
-        // Only the short ones: the entries' ticks and the leader's beats never come in this world.
-        if (delayMs < 40_000 && delayMs !== 5_000 && delayMs !== 12_000) timers.add(callback);
-        return () => timers.delete(callback);
-      },
+      // The entries' ticks and the leader's beats never come in this world.
+      startTimer: () => () => undefined,
       memory: createSyncMemory(drawer),
-      channel: { post: () => undefined, listen: () => undefined },
+      channel: {
+        post: (message) => void posted.push(message),
+        listen: (callback) => {
+          hear = callback;
+        },
+      },
       locks: undefined,
       fence: { claim: async () => 1, isHeld: async () => true },
       onLogChange: (callback) => {
@@ -141,17 +144,13 @@ async function newTab(
     photos,
     said,
     stop: station.stop,
+    posted,
+    hear: (message: AmongWorkers) => hear(message),
     word: () => last('status'),
     photoStatus: () => last('photo-status'),
     async write(count = 1) {
       await note(log, count);
       onWritten();
-      await settle();
-    },
-    async fireTimers() {
-      const due = [...timers];
-      timers.clear();
-      for (const callback of due) callback();
       await settle();
     },
   };
@@ -177,6 +176,17 @@ test('[PH5] a photo put on one device comes to the server and to the other, byte
     `GET /api/photos/${two.photo.slice(0, 3)}`,
     `GET /api/photos/${one.photo.slice(0, 3)}`,
   ]);
+});
+
+test('[PH6] a tab that was opened later hears how the photos stand from the one that leads', async () => {
+  const world = newPhotoServer();
+  const tab = await newTab(world, newLog(alice), { referenced: namesOf(one) });
+  tab.posted.length = 0;
+  tab.hear({ said: 'which-status' });
+  expect(tab.posted).toContainEqual({
+    said: 'photo-status',
+    status: { toSend: 0, toFetch: 1, noRoom: false },
+  });
 });
 
 test('[PH2] what does not hash to its name is not kept, though the server gave it', async () => {

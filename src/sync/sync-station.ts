@@ -4,6 +4,7 @@
  * leads. Knows no browser.
  */
 import { type LeadershipPorts, seekLeadership } from './leader.ts';
+import type { PhotoStatus } from './machine/photo-state.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
 import { createPhotoDriver, type PhotoDriver, type PhotoPorts } from './photo-driver.ts';
@@ -47,7 +48,8 @@ type Desk = {
   driver: SyncDriver | null;
   latest: SyncStatus | null;
   /** It remembers what the server holds beyond one term of leading, and works only within one. */
-  readonly photos: PhotoDriver | null;
+  photos: PhotoDriver | null;
+  photoStatus: PhotoStatus | null;
 };
 
 export async function openSyncStation(
@@ -60,8 +62,10 @@ export async function openSyncStation(
     switchedOff: await readSwitch(drawer),
     driver: null,
     latest: null,
-    photos: createPhotos(ports),
+    photos: null,
+    photoStatus: null,
   };
+  desk.photos = createPhotos(ports, desk);
   const beatListeners = new Set<() => void>();
   channel.listen((message) => {
     if (message.said === 'beat') for (const heard of beatListeners) heard();
@@ -97,13 +101,14 @@ export async function openSyncStation(
   };
 }
 
-function createPhotos(ports: StationPorts): PhotoDriver | null {
+function createPhotos(ports: StationPorts, desk: Desk): PhotoDriver | null {
   const { photoPorts } = ports;
   if (photoPorts === undefined) return null;
   const driver = createPhotoDriver({
     ...ports,
     ...photoPorts,
     onPhotoStatus(status) {
+      desk.photoStatus = status;
       ports.channel.post({ said: 'photo-status', status });
       ports.tellPage({ said: 'photo-status', status });
     },
@@ -162,6 +167,9 @@ function hear(
   else if (message.said === 'which-status') {
     const isOurs = driver !== null && latest !== null;
     if (isOurs) ports.channel.post({ said: 'status', status: latest });
+    const { photoStatus } = desk;
+    if (isOurs && photoStatus !== null)
+      ports.channel.post({ said: 'photo-status', status: photoStatus });
     // Without locks everybody leads, and each page hears its own.
   } else if (driver === null) tellPage(ports, desk, message);
 }

@@ -146,6 +146,21 @@ test('[PH6] a server that turns out to lack a photo it had is given it in the ne
   expect(story.must('send').photo).toBe(newest);
 });
 
+test('[PH6] how many are only here is known once the server was asked, and stays known while it is asked again', () => {
+  const story = newStory();
+  story.tell({ type: 'entries', resting: true });
+  expect(story.status()?.toSend).toBeNull();
+  story.compared(all, []);
+  expect(story.status()?.toSend).toBeNull();
+  story.lacking([newest]);
+  expect(story.status()?.toSend).toBe(1);
+  story.failed(status(413));
+  story.tell({ type: 'changed' });
+  expect(story.status()?.toSend).toBe(1);
+  story.tell({ type: 'server-changed' });
+  expect(story.status()?.toSend).toBeNull();
+});
+
 test('[PH7] a photo that the server never takes is not tried again, and the others go on', () => {
   for (const code of [413, 415]) {
     const story = inRound([], [newest, oldest]);

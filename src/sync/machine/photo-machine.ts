@@ -65,23 +65,26 @@ function begin(state: PhotoState): Step {
 }
 
 /** What comes next in the round; photos go one at a time. */
-function proceed(state: PhotoState, chance: number): Step {
-  const { referenced, lackedHere, heldThere, lackedThere, tried, refused } = state;
+function proceed(before: PhotoState, chance: number): Step {
+  const { referenced, lackedHere, heldThere, lackedThere, tried, refused } = before;
   const unasked = referenced.filter((photo) => !heldThere.has(photo) && !lackedThere.has(photo));
   if (unasked.length > 0) {
     const photos = unasked.slice(0, limits.photosAskedMax);
-    return ask({ ...state, asking: photos }, 'asking', { type: 'ask-lacking', photos });
+    return ask({ ...before, asking: photos }, 'asking', { type: 'ask-lacking', photos });
   }
-  const open = referenced.filter((photo) => !tried.has(photo) && !refused.has(photo));
+  const sendable = referenced.filter((photo) => lackedThere.has(photo) && !lackedHere.has(photo));
+  const state = { ...before, toSend: sendable.length };
   const send = leastTroubled(
     state,
-    open.filter((photo) => lackedThere.has(photo) && !lackedHere.has(photo)),
+    sendable.filter((photo) => !tried.has(photo) && !refused.has(photo)),
   );
   if (send !== undefined)
     return ask({ ...state, moving: send }, 'sending', { type: 'send', photo: send });
   const fetch = leastTroubled(
     state,
-    open.filter((photo) => heldThere.has(photo) && lackedHere.has(photo)),
+    referenced.filter(
+      (photo) => heldThere.has(photo) && lackedHere.has(photo) && !tried.has(photo),
+    ),
   );
   if (fetch !== undefined)
     return ask({ ...state, moving: fetch }, 'fetching', { type: 'fetch', photo: fetch });
@@ -225,7 +228,7 @@ function advance(state: PhotoState, input: PhotoInput): Step {
     case 'changed':
       return begin(state);
     case 'server-changed':
-      return begin({ ...state, heldThere: new Set() });
+      return begin({ ...state, heldThere: new Set(), toSend: null });
     case 'timer-fired':
       return begin({ ...state, hold: null });
   }

@@ -7,8 +7,8 @@ import type { Failure } from './sync-failure.ts';
 
 /** For a screen. `noRoom`: the browser had no room for the last one that came. */
 export type PhotoStatus = {
-  /** Held here and, as far as the server has said, only here. */
-  readonly toSend: number;
+  /** Held here and not there; null until the server has been asked. */
+  readonly toSend: number | null;
   /** Belonging to an item and not held here. */
   readonly toFetch: number;
   readonly noRoom: boolean;
@@ -72,6 +72,8 @@ export type PhotoState = {
 
   readonly referenced: readonly Hash[];
   readonly lackedHere: ReadonlySet<Hash>;
+  /** Kept from round to round, so that a question that is merely repeated does not unsay the answer. */
+  readonly toSend: number | null;
   /** What the server has said it holds. Kept to ask less, and dropped in any doubt. */
   readonly heldThere: ReadonlySet<Hash>;
 
@@ -99,6 +101,7 @@ export const newPhotoState: PhotoState = {
   failures: 0,
   referenced: [],
   lackedHere: new Set(),
+  toSend: null,
   heldThere: new Set(),
   lackedThere: new Set(),
   asking: [],
@@ -111,10 +114,8 @@ export const newPhotoState: PhotoState = {
   reported: null,
 };
 
-export const photoStatusOf = (state: PhotoState): PhotoStatus => ({
-  toSend: state.referenced.filter(
-    (photo) => state.lackedThere.has(photo) && !state.lackedHere.has(photo),
-  ).length,
-  toFetch: state.lackedHere.size,
-  noRoom: state.noRoom,
+export const photoStatusOf = ({ toSend, lackedHere, noRoom }: PhotoState): PhotoStatus => ({
+  toSend,
+  toFetch: lackedHere.size,
+  noRoom,
 });

@@ -28,7 +28,8 @@ export interface PhotoPort {
 
 /** How the photos stand between this device and the server. */
 export type PhotoTraffic = {
-  readonly toSend: number;
+  /** Null until the server has been asked. */
+  readonly toSend: number | null;
   readonly toFetch: number;
   /** The browser had no room for the last one that came. */
   readonly noRoom: boolean;

@@ -132,6 +132,10 @@ function Loss({ leaving: { kind, onlyHere }, ledger, comparedAt }: LossProps) {
       return (
         <Notice tone="alert">{t('ledgers.leaveOnlyHere', { count: onlyHere, server })}</Notice>
       );
+    case 'photos-here':
+      return <Notice tone="alert">{t('photos.leaveOnlyHere', { count: onlyHere, server })}</Notice>;
+    case 'photos-unknown':
+      return <Notice tone="alert">{t('photos.leaveUnknown', { server })}</Notice>;
     case 'not-compared':
       return (
         <Notice tone="alert">{t('ledgers.leaveNotCompared', { count: onlyHere, server })}</Notice>

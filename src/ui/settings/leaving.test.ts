@@ -22,6 +22,17 @@ test('[LE4] leaving is safe only where the server was compared and lacks nothing
   expect(isSafe(leavingOf(tied, offline))).toBe(false);
 });
 
+test('[LE4] photos that the server lacks, or that it was not asked about, are told of too', () => {
+  const { photos } = status;
+  const some = { ...status, photos: { ...photos, toSend: 2 } };
+  expect(leavingOf(tied, some)).toEqual({ kind: 'photos-here', onlyHere: 2 });
+  expect(isSafe(leavingOf(tied, some))).toBe(false);
+  const unasked = { ...status, photos: { ...photos, toSend: null } };
+  expect(leavingOf(tied, unasked).kind).toBe('looking');
+  const offline = leavingOf(tied, { ...unasked, phase: 'offline' });
+  expect([offline.kind, isSafe(offline)]).toEqual(['photos-unknown', false]);
+});
+
 test('[LE4] what was never compared may be nowhere else', () => {
   const never = { ...status, comparedAt: null } as const;
   expect(leavingOf(tied, { ...never, phase: 'syncing', pending: 7 }).kind).toBe('looking');

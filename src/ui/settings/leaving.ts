@@ -5,7 +5,7 @@ import type { SyncStatus } from '../sync-port.ts';
 /**
  * `looking`: not known yet. `brought-in`: all of it stands in another ledger too. `alone`: it exists
  * on this device only. `not-compared`: the server has not been asked since the last entry, so some may
- * be missing there.
+ * be missing there. `photos-here`: all entries are there, and not all photos.
  */
 export type Leaving = {
   readonly kind:
@@ -15,8 +15,10 @@ export type Leaving = {
     | 'alone'
     | 'only-here'
     | 'not-compared'
+    | 'photos-here'
+    | 'photos-unknown'
     | 'all-there';
-  /** How many entries exist nowhere else, or may. */
+  /** How many entries, or photos, exist nowhere else, or may. */
   readonly onlyHere: number;
 };
 
@@ -33,7 +35,11 @@ export function leavingOf(
   // What counts as pending before the first comparison is a guess.
   if (comparedAt === null)
     return { kind: phase === 'syncing' ? 'looking' : 'not-compared', onlyHere };
-  return { kind: onlyHere > 0 ? 'only-here' : 'all-there', onlyHere };
+  if (onlyHere > 0) return { kind: 'only-here', onlyHere };
+  const { toSend } = status.photos;
+  if (toSend === null)
+    return { kind: phase === 'in-step' ? 'looking' : 'photos-unknown', onlyHere };
+  return { kind: toSend > 0 ? 'photos-here' : 'all-there', onlyHere: toSend };
 }
 
 /** Only what is nowhere else, or may be, is worth asking twice. */

@@ -75,7 +75,8 @@ export function SyncState() {
 
 /** Photos go after the entries, so they have a line of their own and never change the word above. */
 function PhotosUnderWay({ traffic }: { readonly traffic: PhotoTraffic }) {
-  const { toSend, toFetch, noRoom } = traffic;
+  const { toFetch, noRoom } = traffic;
+  const toSend = traffic.toSend ?? 0;
   if (toSend + toFetch === 0) return null;
   return (
     <Notice title={t('photos.title')}>

@@ -42,6 +42,10 @@ export const photos = {
     '{count, plural, one {One photo is} other {# photos are}} not here yet; {count, plural, one {it comes} other {they come}} after the entries.',
   'photos.noRoomHere':
     'This device has no room for more photos. Entries go on. Free some space, and the photos follow.',
+  'photos.leaveOnlyHere':
+    'All entries are at {server}, but {count, plural, one {one photo exists} other {# photos exist}} on this device only. Wait until {count, plural, one {it has} other {they have}} followed, or save a file first.',
+  'photos.leaveUnknown':
+    'All entries are at {server}. Whether all photos are could not be asked just now, so save a file first.',
   'photos.fromBackup': '{count, plural, one {One photo} other {# photos}} read.',
   'photos.leftInBackup':
     '{count, plural, one {One photo} other {# photos}} could not be kept: damaged in the file, or no room here.',
