@@ -23,6 +23,8 @@ const screens = [
   '/ledger',
   '/attention',
   '/expiring',
+  '/shopping',
+  '/value',
   '/import',
   '/sync',
   '/settings',

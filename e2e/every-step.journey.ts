@@ -30,6 +30,33 @@ async function walkImport(page: Page, look: Look): Promise<void> {
   await look('the questions about a file');
 }
 
+async function walkSupply(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: 'Set levels', exact: true }).click();
+  const levels = page.getByRole('dialog', { name: 'Enough and too little' });
+  await levels.getByRole('textbox', { name: 'Minimum' }).fill('50');
+  await levels.getByRole('textbox', { name: 'Target' }).fill('40');
+  await levels.getByRole('button', { name: 'Save' }).click();
+  await look('levels with an error');
+  await levels.getByRole('textbox', { name: 'Target' }).fill('90');
+  await levels.getByRole('button', { name: 'Save' }).click();
+  await expect(levels).toBeHidden();
+  await goTo(page, '/shopping');
+  await look('a shopping list');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await look('adding to the shopping list');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Mark as ordered/ }).click();
+  await look('marking lines as ordered');
+  await page.getByRole('button', { name: /^Mark 1 line/ }).click();
+  await expect(page.getByRole('heading', { name: 'On its way' })).toBeVisible();
+  await look('an order on its way');
+  await goTo(page, '/settings');
+  await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR');
+  await goTo(page, '/value');
+  await page.getByRole('radio', { name: 'At the end of a day' }).check();
+  await look('the value of a day');
+}
+
 async function walkSheets(page: Page, look: Look): Promise<void> {
   await goTo(page, '/items');
   await page.getByRole('button', { name: 'New item' }).click();
@@ -48,6 +75,8 @@ async function walkSheets(page: Page, look: Look): Promise<void> {
     .click();
   await look('an item edited in place');
   await page.keyboard.press('Escape');
+
+  await walkSupply(page, look);
 
   await goTo(page, '/places');
   await page.getByRole('button', { name: 'New place' }).first().click();

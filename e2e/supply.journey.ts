@@ -129,3 +129,59 @@ test('[VA10] two devices told each other late what came and what went, and show 
   await expectInStep(ngozi, sam);
   expect(await valueShown(sam)).toBe(await valueShown(ngozi));
 });
+
+const dayMs = 86_400_000;
+const dayAgo = (days: number): string =>
+  new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
+
+/** Told of today, as of some days ago. */
+async function told(page: Page, verb: string, quantity: string, daysAgo: number): Promise<void> {
+  const sheet = await openVerb(page, verb);
+  await pick(sheet, 'Item', 'Rice');
+  await fill(sheet, 'Quantity', quantity);
+  await sheet.getByRole('button', { name: 'When, reference and note' }).click();
+  await sheet.getByRole('radio', { name: 'Only the day' }).check();
+  await sheet.getByLabel('Day', { exact: true }).fill(dayAgo(daysAgo));
+  await sheet.getByRole('button', { name: new RegExp(`^${verb}`) }).click();
+  await expect(sheet).toBeHidden();
+}
+
+async function suggestion(page: Page): Promise<Locator> {
+  await openItem(page, 'Rice');
+  await page.getByRole('button', { name: 'Set levels', exact: true }).click();
+  return sheetNamed(page, 'Enough and too little');
+}
+
+test('[SU13] two devices that told offline what was used suggest the same levels with the same reasons', async ({
+  openDevice,
+  server,
+}) => {
+  const { page: ngozi } = await openDevice();
+  await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
+  await receive(ngozi, { item: 'Rice', quantity: '2', place: 'Cellar' });
+  await claim(ngozi, server);
+  const { page: sam } = await openDevice({ size: 'phone' });
+  await join(sam, await invite(ngozi), 'Sam');
+  await expectInStep(ngozi, sam);
+  await server.kill();
+  await told(ngozi, 'Receive', '500', 39);
+  await told(ngozi, 'Issue', '40', 30);
+  await told(sam, 'Issue', '30', 20);
+  await told(sam, 'Issue', '10', 3);
+  await expect(await suggestion(sam)).toContainText('No suggestion yet');
+  await sam.keyboard.press('Escape');
+  await server.start();
+  await expectInStep(ngozi, sam);
+  const texts: (string | null)[] = [];
+  for (const page of [ngozi, sam]) {
+    const sheet = await suggestion(page);
+    // 80 in 40 days is two a day: a week for the delivery, a week in reserve, then thirty days.
+    await expect(sheet).toContainText('Minimum 28 box, target 88 box');
+    await expect(sheet).toContainText('About 2 box a day over 40 days.');
+    texts.push(await sheet.textContent());
+    await sheet.getByRole('button', { name: 'Use these' }).click();
+    await expect(sheet.getByRole('textbox', { name: 'Target' })).toHaveValue('88');
+    await page.keyboard.press('Escape');
+  }
+  expect(texts[0]).toBe(texts[1]);
+});

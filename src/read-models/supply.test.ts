@@ -256,7 +256,11 @@ test('[SU7] [VA2] kept by difference, needs, orders and value equal those built 
     fc.asyncProperty(fc.array(command, { maxLength: 25 }), async (commands) => {
       const { replica, run } = await createStockroom();
       await run(item('i'), item('j'));
-      for (const each of commands) await run(each);
+      for (const each of commands) {
+        await run(each);
+        // What is asked for in between must not be kept too long.
+        render(replica.models);
+      }
       const anew = createReadModels(() => now);
       anew.apply(
         [...replica.streams()].map((stream) => ({

@@ -62,7 +62,13 @@ function ItemRow({ line, focus, onTask }: GetRowProps<ItemToGet>) {
         <IconButton
           icon="receive"
           label={t('shopping.receiveNamed', { what })}
-          onClick={() => openVerb({ verb: 'receive', lines: [requestedOf(line)] })}
+          onClick={() =>
+            openVerb({
+              verb: 'receive',
+              lines: [requestedOf(line)],
+              ...(line.supplier === null ? {} : { party: line.supplier }),
+            })
+          }
         />
         <MenuButton label={t('shopping.lineMenu', { what })} actions={actions} />
       </span>

@@ -53,7 +53,13 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
           icon="receive"
           {...focus}
           aria-label={t('shopping.receiveOrderNamed', { order: name })}
-          onClick={() => openVerb({ verb: 'receive', lines: requestedOf(order) })}
+          onClick={() =>
+            openVerb({
+              verb: 'receive',
+              lines: requestedOf(order),
+              ...(order.supplier === null ? {} : { party: order.supplier }),
+            })
+          }
         >
           {t('shopping.receiveOrder')}
         </Button>
@@ -64,31 +70,38 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
           ]}
         />
       </div>
-      <ul className={styles.orderLines}>
-        {order.lines.slice(0, linesShown).map(({ item, outstanding, ordered }) => {
-          const measured = models.items.byId(item) ?? { unit: '', scale: 0 as const };
-          return (
-            <li key={item} className={styles.orderLine}>
-              <a href={`#/items/${item}`} dir="auto">
-                {itemName(models, item)}
-              </a>
-              <bdi className={styles.figure}>
-                {outstanding === ordered
-                  ? quantityWords(outstanding, measured)
-                  : t('shopping.outstanding', {
-                      outstanding: quantityWords(outstanding, measured),
-                      ordered: quantityWords(ordered, measured),
-                    })}
-              </bdi>
-            </li>
-          );
-        })}
-        {order.lines.length > linesShown ? (
-          <li className={styles.more}>
-            {t('shopping.moreLines', { more: order.lines.length - linesShown })}
-          </li>
-        ) : null}
-      </ul>
+      <OrderLines order={order} />
     </div>
+  );
+}
+
+function OrderLines({ order }: { readonly order: OrderRow }) {
+  const models = useModels((all) => all);
+  return (
+    <ul className={styles.orderLines}>
+      {order.lines.slice(0, linesShown).map(({ item, outstanding, ordered }) => {
+        const measured = models.items.byId(item) ?? { unit: '', scale: 0 as const };
+        return (
+          <li key={item} className={styles.orderLine}>
+            <a href={`#/items/${item}`} dir="auto">
+              {itemName(models, item)}
+            </a>
+            <bdi className={styles.figure}>
+              {outstanding === ordered
+                ? quantityWords(outstanding, measured)
+                : t('shopping.outstanding', {
+                    outstanding: quantityWords(outstanding, measured),
+                    ordered: quantityWords(ordered, measured),
+                  })}
+            </bdi>
+          </li>
+        );
+      })}
+      {order.lines.length > linesShown ? (
+        <li className={styles.more}>
+          {t('shopping.moreLines', { more: order.lines.length - linesShown })}
+        </li>
+      ) : null}
+    </ul>
   );
 }

@@ -1,14 +1,16 @@
 /** What of a supplier's lines was ordered, how much, under which reference, and until when. */
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../components/button.tsx';
-import fieldStyles from '../components/field.module.css';
-import { Field } from '../components/field.tsx';
+import { type DayChoice, DayField } from '../components/day-field.tsx';
 import { InlineError } from '../components/inline-error.tsx';
 import { QuantityField } from '../components/quantity-field.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { formatLocale, t } from '../messages/translate.ts';
 import { dayText } from '../moment.ts';
+import { registerInPassing } from '../parties/register-in-passing.ts';
+import type { Chosen as PartyChosen } from '../pickers/item-picker.tsx';
+import { PartyPicker } from '../pickers/party-picker.tsx';
 import { editText, parseQuantity } from '../quantity-text.ts';
 import { useModels, useSession } from '../store.ts';
 import { useRun } from '../use-run.ts';
@@ -83,7 +85,10 @@ export function OrderSheet({ group, onClose }: OrderSheetProps) {
   const [cause] = useState(() => session.newCommandId());
   const [order] = useState(() => session.newId());
   const [reference, setReference] = useState('');
-  const [expected, setExpected] = useState('');
+  const [expected, setExpected] = useState<string | null>(null);
+  const [from, setFrom] = useState<PartyChosen | null>(
+    group.supplier === null ? null : { id: group.supplier, newName: null },
+  );
   const [tried, setTried] = useState(false);
   const read = group.lines.map(choices.read);
   const ready = read.flatMap((each) => (each !== null && 'line' in each ? [each] : []));
@@ -91,9 +96,10 @@ export function OrderSheet({ group, onClose }: OrderSheetProps) {
   const submit = async () => {
     setTried(true);
     if (isWrong) return;
-    const { supplier } = group;
+    const registered = await registerInPassing(session, from, 'supplier');
+    const asked = { order, supplier: from?.id ?? null, reference, expected: expected ?? '' };
     const result = await run({
-      commands: orderCommands(ready, { order, supplier, reference, expected }),
+      commands: [...registered, ...orderCommands(ready, asked)],
       message: t('shopping.ordered', { lines: ready.length }),
       cause,
     });
@@ -118,31 +124,28 @@ export function OrderSheet({ group, onClose }: OrderSheetProps) {
         ))}
         {tried && ready.length === 0 ? <InlineError>{t('shopping.orderNone')}</InlineError> : null}
       </fieldset>
+      <PartyPicker label={t('shopping.supplier')} value={from} onChange={setFrom} />
       <TextField label={t('shopping.reference')} value={reference} onChange={setReference} />
-      <DayField value={expected} onChange={setExpected} />
+      <DayField
+        label={t('shopping.expected')}
+        day={expected}
+        choices={daysToCome(new Date())}
+        onChange={setExpected}
+      />
     </Sheet>
   );
 }
 
-function DayField(props: {
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-}): ReactNode {
-  return (
-    <Field label={t('shopping.expected')} hint={t('shopping.expectedHint')}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="date"
-          className={fieldStyles.control}
-          min={dayText(new Date())}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  );
-}
+/** None, tomorrow, in a week: what is agreed most often. */
+const daysToCome = (now: Date): readonly DayChoice[] => {
+  const after = (days: number) =>
+    dayText(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12));
+  return [
+    { label: t('shopping.noDay'), day: null },
+    { label: t('shopping.tomorrow'), day: after(1) },
+    { label: t('shopping.inAWeek'), day: after(7) },
+  ];
+};
 
 function OrderedLine(props: {
   readonly line: LineToGet;

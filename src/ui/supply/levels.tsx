@@ -10,6 +10,7 @@ import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import { Fact } from './fact.tsx';
+import { GotFrom } from './got-from.tsx';
 import { type LevelOf, LevelSheet } from './level-sheet.tsx';
 import { levelWords } from './level-text.ts';
 import styles from './levels.module.css';
@@ -38,7 +39,7 @@ export function Levels({ row }: { readonly row: ItemRow }) {
   const supply = models.supply.supplyOf(row.item);
   const [edited, setEdited] = useState<LevelOf | null>(null);
   if (row.status === 'unregistered' || supply === undefined) return null;
-  const { levels, available, onOrder, supplier } = supply;
+  const { levels, available, onOrder } = supply;
   return (
     <Section title={t('levels.title')}>
       {levels.length === 0 ? <p className={styles.reason}>{t('levels.none')}</p> : null}
@@ -62,9 +63,7 @@ export function Levels({ row }: { readonly row: ItemRow }) {
         <Fact label={t('levels.available')} text={quantityWords(available, row)} />
       )}
       {onOrder === 0 ? null : <OnItsWay row={row} supply={supply} />}
-      {supplier === null ? null : (
-        <Fact label={t('levels.supplier')} text={partyName(models, supplier)} />
-      )}
+      <GotFrom row={row} supply={supply} />
       <div className={styles.buttons}>
         {levels.some(({ place }) => place === null) ? null : (
           <Button icon="plus" onClick={() => setEdited({ place: null })}>

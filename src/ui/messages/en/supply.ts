@@ -18,7 +18,6 @@ export const supply = {
   'levels.remove': 'No levels here',
   'levels.targetBelow': 'The target is below the minimum.',
   'levels.available': 'Available now',
-  'levels.onOrder': 'On its way',
   'levels.supplier': 'Comes from',
   'levels.noSupplier': 'not said',
   'levels.orderPack': 'Got in packs of',
@@ -80,7 +79,6 @@ export const supply = {
   'shopping.inPieces': '{packs} ({quantity})',
   'shopping.edit': 'Change: {what}',
   'shopping.editTitle': 'Change the line',
-  'shopping.receive': 'Receive',
   'shopping.receiveNamed': 'Receive {what}',
   'shopping.lineMenu': 'What to do with: {what}',
   'shopping.got': 'Got it: {what}',
@@ -102,7 +100,9 @@ export const supply = {
   'shopping.supplier': 'Supplier',
   'shopping.reference': 'Order number or reference',
   'shopping.expected': 'Expected on',
-  'shopping.expectedHint': 'If a day was agreed.',
+  'shopping.noDay': 'Not agreed',
+  'shopping.tomorrow': 'Tomorrow',
+  'shopping.inAWeek': 'In a week',
   'shopping.quantityOf': 'Quantity: {what}',
   'shopping.orderNow':
     '{lines, plural, one {Mark # line as ordered} other {Mark # lines as ordered}}',
@@ -121,5 +121,4 @@ export const supply = {
   'shopping.quantityHintLevels': 'Leave it empty to get what the levels say.',
   'shopping.orderMenu': 'More for: {order}',
   'shopping.textTitle': 'Shopping list, {day}',
-  'shopping.back': 'Shopping list',
 } as const;
