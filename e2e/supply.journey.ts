@@ -115,6 +115,7 @@ test('[VA10] two devices told each other late what came and what went, and show 
   await join(sam, await invite(ngozi), 'Sam');
   await expectOnHand(sam, 'Rice', '12 box');
   await expectInStep(ngozi, sam);
+  for (const page of [ngozi, sam]) await shellIsKept(page);
 
   await server.kill();
   await receiveFor(sam, '10', '30.50');
@@ -163,6 +164,7 @@ test('[SU13] two devices that told offline what was used suggest the same levels
   const { page: sam } = await openDevice({ size: 'phone' });
   await join(sam, await invite(ngozi), 'Sam');
   await expectInStep(ngozi, sam);
+  for (const page of [ngozi, sam]) await shellIsKept(page);
   await server.kill();
   await told(ngozi, 'Receive', '500', 39);
   await told(ngozi, 'Issue', '40', 30);
