@@ -25,6 +25,7 @@ import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
+import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stock } from './en/stock.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...photos,
   ...places,
   ...rejections,
+  ...scan,
   ...settings,
   ...shell,
   ...stock,

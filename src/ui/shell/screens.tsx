@@ -59,6 +59,9 @@ const Shopping = lazy(() =>
   import('../shopping/shopping.tsx').then((file) => ({ default: file.Shopping })),
 );
 const Value = lazy(() => import('../value/value.tsx').then((file) => ({ default: file.Value })));
+const ScanScreen = lazy(() =>
+  import('../scan/scan-screen.tsx').then((file) => ({ default: file.ScanScreen })),
+);
 const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
 
 const Parties = lazy(() =>
@@ -108,6 +111,7 @@ const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] 
   ['/settings', Settings],
   ['/duplicates', Duplicates],
   ['/settings/fields', Fields],
+  ['/scan', ScanScreen],
   ['/more', More],
 ];
 

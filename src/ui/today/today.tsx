@@ -104,6 +104,9 @@ export function Today() {
   return (
     <Page wide title={t('shell.today')} lead={formatWeekday(Date.now())}>
       <ScanField query={query} onChange={setQuery} inputRef={fieldRef} />
+      <a className={styles.sectionLink} href="#/scan">
+        {t('today.scanInARow')}
+      </a>
       {query.trim() === '' ? <Dashboard /> : <FoundItems query={query.trim()} />}
     </Page>
   );

@@ -1,6 +1,7 @@
 /** Texts of the first screen. */
 export const today = {
   'today.scan': 'Scan or search',
+  'today.scanInARow': 'Scan in a row',
   'today.verbs': 'What happened?',
   'today.attention': 'Needs attention',
   'today.attention.negative-stock':

@@ -1,0 +1,26 @@
+/** Scanning code after code. */
+export const scan = {
+  'scan.title': 'Scan in a row',
+  'scan.lead': 'Choose what happens and where, then scan. Each scan is saved by itself.',
+  'scan.verb': 'What happens',
+  'scan.from': 'From',
+  'scan.into': 'Into',
+  'scan.tones': 'Sound a tone',
+  'scan.placeFirst': 'Choose the place first',
+  'scan.placeFirstText': 'A label of a place, or a few letters of its name, will do.',
+  'scan.field': 'Scan or type a code, then Enter',
+  'scan.count':
+    '{saved, plural, =0 {Nothing saved yet} one {# scan saved} other {# scans saved}}{open, plural, =0 {} one {, # to look at} other {, # to look at}}',
+  'scan.list': 'Scans, newest first',
+  'scan.state.saving': 'Saving…',
+  'scan.state.saved': 'Saved · {place}',
+  'scan.state.unknown': 'No item carries this code. It is kept here until you register it.',
+  'scan.state.rejected': 'Not saved',
+  'scan.state.failed': 'Not saved',
+  'scan.state.undone': 'Taken back',
+  'scan.undoOf': 'Undo the scan of {name}',
+  'scan.register': 'Register',
+  'scan.registerOf': 'Register an item with the code {code}',
+  'scan.again': 'Try again',
+  'scan.insist': 'It is so',
+} as const;
