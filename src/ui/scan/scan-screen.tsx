@@ -1,6 +1,5 @@
 /** Scan in a row: the verb and the place first, then code after code, each saved by itself. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { PlaceId } from '../../domain/vocabulary.ts';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
@@ -15,7 +14,7 @@ import styles from './scan.module.css';
 import type { ScanVerb } from './scan-command.ts';
 import { ScanRow } from './scan-row.tsx';
 import { enableTones, tonesEnabled } from './tones.ts';
-import { useScans } from './use-scans.ts';
+import { type Scans, useScans } from './use-scans.ts';
 
 export function ScanScreen() {
   const store = useUiStore();
@@ -28,21 +27,18 @@ export function ScanScreen() {
     only === undefined ? null : { id: only, newName: null },
   );
   const [typed, setTyped] = useState('');
-  const [hasTones, setTones] = useState(tonesEnabled());
-  const { scans, scan, again, undo, canInsist } = useScans();
+  const scans = useScans();
   const fieldRef = useRef<HTMLInputElement>(null);
   const take = (code: string) => {
     if (place === null) return;
     setTyped('');
-    scan(code, verb, place.id as PlaceId);
+    scans.scan(code, verb, place.id);
   };
   const onScan = useEffectEvent(take);
   useEffect(() => {
     store.setState({ onScan: (code) => onScan(code) });
     return () => store.setState({ onScan: null });
   }, [store]);
-  const saved = scans.filter(({ state }) => state === 'saved').length;
-  const open = scans.filter(({ state }) => state !== 'saved' && state !== 'undone').length;
   return (
     <Page
       title={t('scan.title')}
@@ -67,14 +63,7 @@ export function ScanScreen() {
             if (chosen !== null) fieldRef.current?.focus();
           }}
         />
-        <Switch
-          label={t('scan.tones')}
-          checked={hasTones}
-          onChange={(on) => {
-            enableTones(on);
-            setTones(on);
-          }}
-        />
+        <Tones />
       </div>
       {place === null ? (
         <EmptyState title={t('scan.placeFirst')}>{t('scan.placeFirstText')}</EmptyState>
@@ -89,26 +78,50 @@ export function ScanScreen() {
             inputRef={fieldRef}
             onEnter={take}
           />
-          <p className={styles.count} role="status">
-            {t('scan.count', { saved, open })}
-          </p>
-          <VirtualList
-            label={t('scan.list')}
-            rows={scans}
-            keyOf={({ cause }) => cause}
-            rowHeightPx={68}
-            renderRow={(each, focus) => (
-              <ScanRow
-                scan={each}
-                focus={focus}
-                onUndo={() => undo(each)}
-                onAgain={(insisted) => again(each, insisted)}
-                mayInsist={canInsist(each)}
-              />
-            )}
-          />
+          <ScanList {...scans} />
         </>
       )}
     </Page>
+  );
+}
+
+function Tones() {
+  const [isOn, setOn] = useState(tonesEnabled());
+  return (
+    <Switch
+      label={t('scan.tones')}
+      checked={isOn}
+      onChange={(on) => {
+        enableTones(on);
+        setOn(on);
+      }}
+    />
+  );
+}
+
+function ScanList({ scans, again, undo, canInsist }: Scans) {
+  const saved = scans.filter(({ state }) => state === 'saved').length;
+  const open = scans.filter(({ state }) => state !== 'saved' && state !== 'undone').length;
+  return (
+    <>
+      <p className={styles.count} role="status">
+        {t('scan.count', { saved, open })}
+      </p>
+      <VirtualList
+        label={t('scan.list')}
+        rows={scans}
+        keyOf={({ cause }) => cause}
+        rowHeightPx={68}
+        renderRow={(each, focus) => (
+          <ScanRow
+            scan={each}
+            focus={focus}
+            onUndo={() => undo(each)}
+            onAgain={(insisted) => again(each, insisted)}
+            mayInsist={canInsist(each)}
+          />
+        )}
+      />
+    </>
   );
 }
