@@ -6,10 +6,16 @@ import type { Entry, Held, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 
 type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
-type Ports = { readonly log: EventLog; pause(): Promise<void> };
+type Ports = {
+  readonly log: EventLog;
+  pause(): Promise<void>;
+  /** Then what was read so far is given back. */
+  isCancelled?: (() => boolean) | undefined;
+};
 
 const scanPage = 2_000;
 const readsAtOnce = 50;
+const decodedAtOnce = 100;
 /** Reading one stream by its index costs about as much as reading so many rows in order. */
 const rowsPerStreamRead = 20;
 
@@ -19,25 +25,37 @@ export async function readHistories(
   upTo: Vector,
 ): Promise<Histories> {
   if (streams.length === 0) return new Map();
-  const rows = Object.values(upTo).reduce((sum, seq) => sum + seq, 0);
-  return streams.length * rowsPerStreamRead < rows
-    ? readEach(ports, streams)
-    : scan(ports, new Set(streams), upTo);
+  return isScanCheaper(streams.length, upTo)
+    ? scan(ports, new Set(streams), upTo)
+    : readEach(ports, streams);
 }
 
-async function readEach({ log, pause }: Ports, streams: readonly StreamId[]): Promise<Histories> {
+/** Whether all that is held is read in order sooner than so many streams one by one. */
+export function isScanCheaper(streams: number, upTo: Vector): boolean {
+  const rows = Object.values(upTo).reduce((sum, seq) => sum + seq, 0);
+  return streams * rowsPerStreamRead >= rows;
+}
+
+async function readEach(
+  { log, pause, isCancelled }: Ports,
+  streams: readonly StreamId[],
+): Promise<Histories> {
   const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
   for (let at = 0; at < streams.length; at += readsAtOnce) {
     if (at > 0) await pause();
+    if (isCancelled?.() === true) return histories;
     const some = streams.slice(at, at + readsAtOnce);
     const read = await Promise.all(some.map((stream) => log.readStream(stream)));
-    for (const [n, stream] of some.entries()) histories.set(stream, eventsOf(read[n] ?? []));
+    for (const [n, stream] of some.entries()) {
+      await pause();
+      histories.set(stream, eventsOf(read[n] ?? []));
+    }
   }
   return histories;
 }
 
 async function scan(
-  { log, pause }: Ports,
+  { log, pause, isCancelled }: Ports,
   streams: ReadonlySet<StreamId>,
   upTo: Vector,
 ): Promise<Histories> {
@@ -53,8 +71,12 @@ async function scan(
       ({ stream, device, seq }) =>
         stream !== null && streams.has(stream) && seq <= (upTo[device] ?? 0),
     );
-    for (const held of eventsOf(wanted)) histories.get(held.event.stream)?.push(held);
-    if (!more) return histories;
+    for (let at = 0; at < wanted.length; at += decodedAtOnce) {
+      await pause();
+      for (const held of eventsOf(wanted.slice(at, at + decodedAtOnce)))
+        histories.get(held.event.stream)?.push(held);
+    }
+    if (!more || isCancelled?.() === true) return histories;
     await pause();
   }
 }

@@ -183,7 +183,7 @@ describe('what taking back would change', () => {
     const ports = { log: a.log, replica: a.replica, pause: async () => undefined };
     const seen: number[] = [];
     const told = await previewUndo(ports, toggles, { onProgress: ({ done }) => seen.push(done) });
-    expect(seen).toEqual([400, 800, 900]);
+    expect(seen).toEqual([0, 400, 800, 900]);
     expect(told?.items.length).toBe(900);
     let asked = 0;
     const isCancelled = () => ++asked > 10;

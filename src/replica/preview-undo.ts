@@ -3,7 +3,7 @@ import type { StreamId } from '../domain/vocabulary.ts';
 import type { Toggle } from '../domain/voiding.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { gatherPreview, previewStream, type UndoPreview } from '../read-models/undo-preview.ts';
-import { readHistories } from './histories.ts';
+import { isScanCheaper, readHistories } from './histories.ts';
 import type { Replica } from './replica.ts';
 import type { ToggleCommand } from './undo-toggles.ts';
 
@@ -19,7 +19,6 @@ export type PreviewWatch = {
 };
 
 const streamsAtOnce = 400;
-const foldsAtOnce = 20;
 
 /** `null`: it was cancelled. Nothing is written. */
 export async function previewUndo(
@@ -35,17 +34,21 @@ export async function previewUndo(
   }
   const streams = [...togglesByStream.keys()];
   const parts: ReturnType<typeof previewStream>[] = [];
-  for (let at = 0; at < streams.length; at += streamsAtOnce) {
-    const some = streams.slice(at, at + streamsAtOnce);
-    const histories = await readHistories({ log, pause }, some, replica.vector());
-    for (const [n, stream] of some.entries()) {
-      if (n % foldsAtOnce === 0) await pause();
+  const tell = (done: number) => onProgress?.({ done, total: streams.length });
+  const upTo = replica.vector();
+  const atOnce = isScanCheaper(streams.length, upTo) ? streams.length : streamsAtOnce;
+  for (let at = 0; at < streams.length; at += atOnce) {
+    const some = streams.slice(at, at + atOnce);
+    const histories = await readHistories({ log, pause, isCancelled }, some, upTo);
+    for (const stream of some) {
+      await pause();
       if (isCancelled?.() === true) return null;
+      if (parts.length % streamsAtOnce === 0) tell(parts.length);
       const toggles = togglesByStream.get(stream) ?? [];
       parts.push(previewStream(stream, histories.get(stream) ?? [], toggles));
     }
-    onProgress?.({ done: parts.length, total: streams.length });
   }
+  tell(parts.length);
   return gatherPreview(parts);
 }
 

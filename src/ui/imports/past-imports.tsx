@@ -19,7 +19,7 @@ export function PastImports({ onUndone }: { readonly onUndone: () => void }) {
   const shown = all ? past : past.slice(0, shownAtFirst);
   return (
     <Section title={t('imports.past')}>
-      <ul className={styles.list}>
+      <ul>
         {shown.map(({ command, file, startedAt, imported }) => (
           <li key={`${command.device}/${command.cause}`} className={styles.line}>
             <div className={styles.words}>
