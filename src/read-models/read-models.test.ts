@@ -27,6 +27,7 @@ const render = (models: ReadModels) => ({
       models.places.pathOf(id),
       [...models.places.contentsOf(id)].sort((a, b) => (a.item < b.item ? -1 : 1)),
     ]),
+  expiring: models.expiring.within('2026-11-26'),
   attention: models.attention.groups().map((group) => ({
     ...group,
     lines: [...group.lines].sort((a, b) => (a.key < b.key ? -1 : 1)),
@@ -57,6 +58,40 @@ test('[RM1] kept by difference, the read models equal those built anew from the 
       }),
     ),
     id.map((which): LedgerCommand => ({ type: 'RetireItem', item: which, data: {} })),
+    fc.tuple(id, at, amount).map(
+      ([which, where, quantity]): LedgerCommand => ({
+        type: 'HoldStock',
+        item: which,
+        insisted: true,
+        data: { place: where, lot: null, quantity, reason: 'damaged', note: null },
+      }),
+    ),
+    fc.tuple(id, at, amount).map(
+      ([which, where, quantity]): LedgerCommand => ({
+        type: 'ReceiveStock',
+        item: which,
+        data: {
+          place: where,
+          lot: 'L',
+          quantity,
+          reference: null,
+          note: null,
+          expiry: '2026-12-01',
+        },
+      }),
+    ),
+    fc
+      .tuple(id, fc.constantFrom('RecallLot' as const, 'ClearLot' as const))
+      .map(
+        ([which, type]): LedgerCommand => ({ type, item: which, data: { lot: 'L', note: null } }),
+      ),
+    fc.tuple(id, amount).map(
+      ([which, quantity]): LedgerCommand => ({
+        type: 'DefinePack',
+        item: which,
+        data: { pack: 'b', name: 'box', quantity },
+      }),
+    ),
     fc.tuple(id, fc.integer({ min: 1, max: 30 })).map(
       ([which, n]): LedgerCommand => ({
         type: 'VoidEntry',

@@ -152,6 +152,11 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'EntryReinstated':
     case 'ReorderLevelSet':
     case 'OrderClosed':
+    case 'LotDescribed':
+    case 'LotRecalled':
+    case 'LotCleared':
+    case 'PackDefined':
+    case 'PackWithdrawn':
       return t(`entry.verb.${type}`);
     case 'ItemTagged':
     case 'ItemUntagged':
@@ -180,9 +185,11 @@ export function entryDetails(
     case 'StockReturned': {
       const { place, lot, reference, note } = event.data;
       const cost = event.type === 'StockReceived' ? costWords(event.data.cost) : null;
+      const isOther = event.type === 'StockIssued' && event.data.lotChoice === 'other';
       return present([
         withWhom(event, names),
         shelfWords(names, place, lot),
+        isOther ? t('stock.otherLot') : null,
         cost,
         reference,
         note,

@@ -19,9 +19,9 @@ const keyOf = ({ name }: Pick<LotLine, 'name'>): string => `${name.device}/${nam
 
 /** Whoever is known to have it; else what the entry says of it. */
 function whoWords(holder: LotHolder, models: ReadModels): string {
-  const { party, purpose, reference, from } = holder;
+  const { party, purpose, reference } = holder;
   if (party !== null) return partyName(models, party);
-  return purpose ?? reference ?? t('lots.nobodyKnown', { place: placeName(models, from) });
+  return purpose ?? reference ?? t('lots.nobodyKnown');
 }
 
 function aboutWords(holder: LotHolder, models: ReadModels): string {

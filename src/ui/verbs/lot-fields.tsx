@@ -31,7 +31,11 @@ function knownLots(form: VerbForm, line: FormLine, row: ItemRow | undefined): re
   return [...typed.toReversed(), ...own]
     .map(({ lot }) => byLot.get(lot))
     .filter((known, index, all) => known !== undefined && all.indexOf(known) === index)
-    .flatMap((known) => (known === undefined || known.lot === line.lot.trim() ? [] : [known]))
+    .flatMap((known) =>
+      known === undefined || known.lot === line.lot.trim() || !known.lot.startsWith(line.lot.trim())
+        ? []
+        : [known],
+    )
     .slice(0, knownMax);
 }
 

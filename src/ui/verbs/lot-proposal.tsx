@@ -49,6 +49,7 @@ function ChosenLot({ line, row, onChange }: Props) {
       label={t('verbs.lot')}
       row={row}
       shelves={usable}
+      lotsOnly
       blind={false}
       place={line.place?.id ?? null}
       lot={line.lot.trim() || null}

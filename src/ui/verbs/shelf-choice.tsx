@@ -26,6 +26,8 @@ export type ShelfChoiceProps = {
   readonly shelves: readonly Shelf[];
   readonly place: PlaceId | null;
   readonly lot: string | null;
+  /** All lie in one place that is known: only the lots are named. */
+  readonly lotsOnly?: boolean;
   /** Hides what the book says, so that a count is not led by it. */
   readonly blind: boolean;
   readonly onChoose: (place: PlaceId, lot: string | null) => void;
@@ -47,7 +49,8 @@ function aboutShelf(row: ItemRow, shelf: Shelf, blind: boolean): string {
 }
 
 export function ShelfChoice(props: ShelfChoiceProps) {
-  const { label, row, shelves, place, lot, blind, onChoose, onElsewhere } = props;
+  const { label, row, shelves, place, lot, blind, lotsOnly = false } = props;
+  const { onChoose, onElsewhere } = props;
   const models = useModels((all) => all);
   const name = useId();
   const sorted = shelves.toSorted((a, b) => b.quantity - a.quantity);
@@ -69,7 +72,11 @@ export function ShelfChoice(props: ShelfChoiceProps) {
                 onChange={() => onChoose(shelf.place, shelf.lot)}
               />
               <span className={styles.name}>
-                <bdi>{shelfWords(models, shelf.place, shelf.lot)}</bdi>
+                <bdi>
+                  {lotsOnly
+                    ? (shelf.lot ?? t('stock.noLot'))
+                    : shelfWords(models, shelf.place, shelf.lot)}
+                </bdi>
                 {about === '' ? null : <bdi className={styles.about}>{about}</bdi>}
               </span>
               {blind ? null : (

@@ -65,7 +65,7 @@ function lotWords(form: VerbForm, line: FormLine, models: ReadModels): string {
   if (only?.lot == null) return '';
   if (second === undefined) return t('entry.lot', { lot: only.lot });
   if (row === undefined || asksSerials(row, line)) return '';
-  return parts.map((part) => partWords(part, row)).join(', ');
+  return parts.map((part) => partWords({ ...part, expiry: null }, row)).join(', ');
 }
 
 /** "Issued 3 bag Basmati rice from A1", said before the read models know of it. */

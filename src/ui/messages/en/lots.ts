@@ -27,7 +27,7 @@ export const lots = {
   'lots.notHere': 'None of it is here any more.',
   'lots.whoHas': 'Who has it',
   'lots.nobodyHas': 'Nobody has any of it.',
-  'lots.nobodyKnown': 'Not said (issued from {place})',
+  'lots.nobodyKnown': 'Not said to whom',
   'lots.from': 'from {place}',
   'lots.lent': 'lent',
   'lots.lentUntil': 'lent until {day}',
