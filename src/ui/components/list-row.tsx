@@ -42,7 +42,7 @@ export function ListRow(props: ListRowProps) {
     </>
   );
   return (
-    <div className={styles.row}>
+    <div className={classNames(styles.row, action !== undefined && styles.withAction)}>
       {href !== undefined ? (
         <a {...focus} className={styles.main} href={`#${href}`}>
           {content}

@@ -187,6 +187,14 @@ function ledgerSays(event: Rest, { names, personName }: Saying): string {
     case 'KitDefined':
     case 'FieldDefined':
       return t(`ledger.says.${event.type}`, { name: event.data.name });
+    case 'KitLineSet': {
+      const { item, quantity } = event.data;
+      const measured = names.items.byId(item) ?? { unit: '', scale: 0 };
+      return t(quantity === 0 ? 'ledger.says.KitLineOut' : 'ledger.says.KitLineSet', {
+        item: itemName(names, item),
+        quantity: quantityWords(quantity, measured),
+      });
+    }
     case 'FieldRetired':
     case 'FieldReinstated': {
       const name = names.settings.now().fieldsById.get(event.data.field)?.name ?? '';
@@ -229,7 +237,6 @@ type PlainType =
   | 'PartyDescribed'
   | 'PartyRetired'
   | 'PartyReinstated'
-  | 'KitLineSet'
   | 'KitRetired'
   | 'KitReinstated'
   | 'SettingsDescribed'

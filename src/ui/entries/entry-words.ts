@@ -2,12 +2,13 @@
 import { isDatable } from '../../domain/item/events.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { Money, PartyId, PlaceId } from '../../domain/vocabulary.ts';
+import { formatCalendarDay } from '../format.ts';
 import { formatLocale, t } from '../messages/translate.ts';
 import { formatMoney } from '../money-text.ts';
 import type { EntryLine } from '../ports.ts';
 import { type Measured, quantityWords } from '../quantity.ts';
 import { entrySays } from './entry-says.ts';
-import { itemName, type NameBook, nameBookOf, partyName, placeName } from './name-book.ts';
+import { itemName, kitName, type NameBook, nameBookOf, partyName, placeName } from './name-book.ts';
 
 const noUnit: Measured = { unit: '', scale: 0 };
 
@@ -75,8 +76,16 @@ export function entrySentence(
     case 'ItemReinstated':
       return t(`entry.${event.type}`, { item });
     default:
-      return otherSentence(event, id === '' ? '' : item, names, row ?? noUnit);
+      return otherSentence(event, subjectOf(stream, names), names, row ?? noUnit);
   }
+}
+
+/** What the entry is about, as far as it has a name of its own. */
+function subjectOf(stream: string, names: NameBook): string {
+  if (stream.startsWith('item/')) return itemName(names, itemOf(stream));
+  if (stream.startsWith('party/')) return partyName(names, stream.slice('party/'.length));
+  if (stream.startsWith('kit/')) return kitName(names, stream.slice('kit/'.length));
+  return '';
 }
 
 function otherSentence(
@@ -219,6 +228,11 @@ export function entryDetails(
     case 'ItemDescribed': {
       const { name, code, unit, note } = event.data;
       return present([name, code, unit, note]);
+    }
+    case 'StockReserved': {
+      const { party, day, note } = event.data;
+      const forWhom = party === null ? null : t('entry.for', { party: partyName(names, party) });
+      return present([forWhom, day === null ? null : formatCalendarDay(day), note]);
     }
     default:
       return [entrySays(event, { names, measured, personName: () => t('common.someone') })];

@@ -3,7 +3,7 @@
  * brings its own.
  */
 import type { Field } from '../../domain/settings/settings.ts';
-import type { FieldId, ItemId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
+import type { FieldId, ItemId, KitId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
@@ -15,6 +15,7 @@ export type NameBook = {
   readonly items: { byId(item: ItemId): CalledItem | undefined };
   readonly places: { byId(place: PlaceId): Called | undefined };
   readonly parties: { nameOf(party: PartyId): string | undefined };
+  readonly kits: { byId(kit: KitId): Called | undefined };
   readonly settings: { now(): { readonly fieldsById: ReadonlyMap<FieldId, Field> } };
 };
 
@@ -26,8 +27,10 @@ export type NameBook = {
 export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBook {
   const itemsById = new Map<ItemId, CalledItem>();
   const placesById = new Map<PlaceId, Called>();
+  const kitsById = new Map<KitId, Called>();
   for (const { event, stream } of lines) {
     if (event.type === 'ItemRegistered') itemsById.set(stream.slice('item/'.length), event.data);
+    if (event.type === 'KitDefined') kitsById.set(stream.slice('kit/'.length), event.data);
     if (event.type === 'PlaceOpened') placesById.set(event.data.place, event.data);
   }
   const orOwn = <Known extends Called>(
@@ -38,6 +41,7 @@ export function nameBookOf(lines: readonly EntryLine[], book: NameBook): NameBoo
     items: { byId: (item) => orOwn(book.items.byId(item), itemsById.get(item)) },
     places: { byId: (place) => orOwn(book.places.byId(place), placesById.get(place)) },
     parties: book.parties,
+    kits: { byId: (kit) => orOwn(book.kits.byId(kit), kitsById.get(kit)) },
     settings: book.settings,
   };
 }
@@ -52,6 +56,9 @@ export const placeName = (names: NameBook, place: PlaceId): string =>
 /** Said so while the name has not come, and after it was forgotten. */
 export const partyName = (names: NameBook, party: PartyId): string =>
   names.parties.nameOf(party) || t('parties.unnamed');
+
+export const kitName = (names: NameBook, kit: KitId): string =>
+  names.kits.byId(kit)?.name || t('kits.unnamed');
 
 /** "Main store › Shelf A › A1" */
 export const placePath = (models: ReadModels, place: PlaceId): string =>

@@ -6,7 +6,7 @@ import { isDatable } from '../../domain/item/events.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import type { IconName } from '../components/icon.tsx';
 import { entrySays } from '../entries/entry-says.ts';
-import { itemName, partyName, placeName } from '../entries/name-book.ts';
+import { itemName, kitName, partyName, placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
 import { changeFigure, type Measured, quantityWords } from '../quantity.ts';
@@ -49,7 +49,7 @@ function subjectOf({ stream, event }: EntryLine, { models, ledgerName }: EntryWo
   if (stream.startsWith('import/')) return t('ledger.anImport');
   if (stream.startsWith('stocktake/')) return t('ledger.aStocktake');
   if (stream.startsWith('party/')) return partyName(models, stream.slice('party/'.length));
-  if (stream.startsWith('kit/')) return t('ledger.aKit');
+  if (stream.startsWith('kit/')) return kitName(models, stream.slice('kit/'.length));
   if (stream === 'shopping-list') return t('ledger.theShoppingList');
   if (stream !== 'places') return ledgerName;
   return 'place' in event.data && event.data.place !== null

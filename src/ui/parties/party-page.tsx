@@ -185,12 +185,12 @@ export function PartyPage({ party }: { readonly party: PartyId }) {
             totals={totals}
             quantityOf={({ received }) => received}
           />
-          <PartyEntries party={party} />
         </div>
         <div className={styles.side}>
           <PartyAbout row={row} />
         </div>
       </div>
+      <PartyEntries party={party} />
     </Page>
   );
 }

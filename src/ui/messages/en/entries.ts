@@ -66,6 +66,7 @@ export const entries = {
   'entry.verb.other': 'Entry',
   'entry.to': 'to {party}',
   'entry.from': 'from {party}',
+  'entry.for': 'for {party}',
   'entry.lot': 'lot {lot}',
   'entry.fromTo': '{from} to {to}',
   'entry.reason.damaged': 'Damaged',

@@ -14,6 +14,7 @@ export const kits = {
   'kits.unit': 'kit',
   'kits.possible':
     '{kits, plural, =0 {Not enough for one now} one {Enough for # now} other {Enough for # now}}',
+  'kits.unnamed': 'A kit',
   'kits.unknown': 'Unknown kit',
   'kits.unknownTitle': 'This kit is not known here',
   'kits.menu': 'More for this kit',

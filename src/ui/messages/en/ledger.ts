@@ -110,7 +110,8 @@ export const ledger = {
   'ledger.says.PartyReinstated': 'In use again',
   'ledger.says.KitDefined': 'Defined the kit “{name}”',
   'ledger.says.KitDescribed': 'Described: {what}',
-  'ledger.says.KitLineSet': 'Changed what belongs to it',
+  'ledger.says.KitLineSet': 'Takes {quantity} {item}',
+  'ledger.says.KitLineOut': 'No longer takes {item}',
   'ledger.says.KitRetired': 'Retired',
   'ledger.says.KitReinstated': 'In use again',
   'ledger.says.SettingsDescribed': 'Changed a setting',
@@ -159,6 +160,5 @@ export const ledger = {
   'ledger.aPlace': 'The places',
   'ledger.anImport': 'An import',
   'ledger.aStocktake': 'A count sheet',
-  'ledger.aKit': 'A kit',
   'ledger.theShoppingList': 'The shopping list',
 } as const;
