@@ -1,22 +1,33 @@
 /** What is out on loan, whatever is overdue first. */
 import { useState } from 'react';
+import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
-import { useModels } from '../store.ts';
+import { useModels, useOpenVerb } from '../store.ts';
 import { today } from './due-words.ts';
 import { LoanRow } from './loan-row.tsx';
 
 export function Loans() {
   const models = useModels((all) => all);
+  const openVerb = useOpenVerb();
   const [filter, setFilter] = useState<'all' | 'overdue'>('all');
   const open = models.loans.open();
   const overdue = models.loans.overdue(today());
   const rows = filter === 'all' ? open : overdue;
   return (
-    <Page wide title={t('loans.title')} lead={t('loans.lead')}>
+    <Page
+      wide
+      title={t('loans.title')}
+      lead={t('loans.lead')}
+      actions={
+        <Button icon="lend" onClick={() => openVerb({ verb: 'lend' })}>
+          {t('verbs.title.lend')}
+        </Button>
+      }
+    >
       {open.length === 0 ? (
         <EmptyState title={t('loans.empty')}>{t('loans.emptyText')}</EmptyState>
       ) : (

@@ -8,6 +8,7 @@ import { formatLocale, t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './line-fields.module.css';
+import { givesOut } from './line-parts.ts';
 import { problemText } from './line-problem.ts';
 import type { LineProps } from './line-props.ts';
 import { onHandOf } from './start-form.ts';
@@ -26,9 +27,18 @@ function hintOf(
     onHand === undefined || form.verb === 'count'
       ? null
       : t('verbs.onHandHere', { quantity: quantityWords(onHand, row) });
-  if (line.pack === null || total === null) return here ?? undefined;
-  const equals = t('stock.equals', { quantity: quantityWords(total, row) });
-  return here === null ? equals : `${equals} · ${here}`;
+  const reserved = row.onHandTotal - row.heldTotal - row.availableTotal;
+  const said = [
+    line.pack === null || total === null
+      ? null
+      : t('stock.equals', { quantity: quantityWords(total, row) }),
+    here,
+    // Known before it is turned down: of the item as a whole, wherever it lies.
+    reserved > 0 && givesOut(form.verb)
+      ? t('verbs.reserved', { quantity: quantityWords(reserved, row) })
+      : null,
+  ].filter((each) => each !== null);
+  return said.length === 0 ? undefined : said.join(' · ');
 }
 
 export function QuantityPart(props: LineProps) {

@@ -24,8 +24,8 @@ function useVerbForm(request: VerbRequest) {
   const session = useSession();
   const fresh = () =>
     startForm(request, session.newCommandId(), readMemory(session.drafts), session.models);
-  const { item, place, lines } = request;
-  const asksAnew = item !== undefined || place !== undefined || lines !== undefined;
+  const { item, place, lines, party } = request;
+  const asksAnew = [item, place, lines, party].some((each) => each !== undefined);
   const [kept] = useState(() => takeDraft(session, request.verb));
   const [form, setForm] = useState<VerbForm>(() => (kept !== null && !asksAnew ? kept : fresh()));
   const [continued, setContinued] = useState(kept !== null && !asksAnew);

@@ -48,6 +48,7 @@ export const kits = {
   'kits.submit': 'Pick {amount}',
   'kits.done': 'Picked {amount} {what}.',
   'reservations.title': 'Reservations',
+  'reservations.titleCount': 'Reservations ({promised})',
   'reservations.lead': 'What is promised, the soonest first.',
   'reservations.empty': 'Nothing is reserved',
   'reservations.emptyText':

@@ -42,6 +42,7 @@ export const verbs = {
   'verbs.quantity': 'Quantity',
   'verbs.counted': 'Counted',
   'verbs.onHandHere': '{quantity} on hand here',
+  'verbs.reserved': '{quantity} reserved',
   'verbs.into': 'Into',
   'verbs.from': 'From',
   'verbs.to': 'To',
