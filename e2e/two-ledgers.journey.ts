@@ -1,7 +1,22 @@
-import { expect } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
 import { claim, expectInStep, invite } from './harness/devices.ts';
+import { expectImported, importButton, prepareImport, sales } from './harness/imports.ts';
 import { test } from './harness/journey.ts';
 import { count, expectOnHand, foundStockroom, goTo, issue, receive } from './harness/stockroom.ts';
+
+/** Every shelf, as the table that people take away says it. */
+async function stockTable(page: Page): Promise<readonly string[]> {
+  // The end of an import has the address of its beginning.
+  await goTo(page, '/');
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+  await goTo(page, '/import');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Stock on hand as CSV' }).click();
+  return readFileSync(await (await download).path(), 'utf8')
+    .split(/\r?\n/)
+    .sort();
+}
 
 test('[LE8] founded alone and invited later: the two become one, and nothing is lost', async ({
   openDevice,
@@ -63,6 +78,37 @@ test('[LE8] what was brought in is taken out again at once, and the other ledger
   await sam.getByRole('button', { name: 'Harbour Street. Other ledgers' }).click();
   await sam.getByRole('menuitem', { name: 'Mill Lane' }).click();
   await expectOnHand(sam, 'Beans', '12 box');
+});
+
+test('[LE6] a bringing-in that a reload cut short goes on by itself, and every shelf is the same', async ({
+  openDevice,
+  server,
+}) => {
+  // Some thousands of entries, written twice.
+  test.slow();
+  const { page: ngozi } = await openDevice();
+  await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
+  await claim(ngozi, server);
+  const { page: sam } = await openDevice();
+  await foundStockroom(sam, 'Mill Lane', 'Sam');
+  await prepareImport(sam, sales(3_001));
+  await importButton(sam).click();
+  await expectImported(sam, '3,000');
+  const before = await stockTable(sam);
+  expect(before.length).toBeGreaterThan(500);
+
+  await sam.goto(await invite(ngozi));
+  await sam.getByRole('textbox', { name: 'Your name' }).fill('Sam');
+  await sam.getByRole('button', { name: 'Join' }).click();
+  await sam.getByRole('button', { name: 'Bring it in: Mill Lane' }).click();
+  await expect(sam.getByText(/^Bringing in Mill Lane: [1-9]/)).toBeVisible();
+  await sam.reload();
+  await expect(async () => {
+    await goTo(sam, '/');
+    await goTo(sam, '/bring-in');
+    await expect(sam.getByText('It is part of this ledger now.')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 120_000 });
+  expect(await stockTable(sam)).toEqual(before);
 });
 
 test('[LE4] leaving a ledger that is nowhere else offers its file first, offline too', async ({
