@@ -18,7 +18,7 @@ export type UndoTarget =
   | { readonly undo: 'dismissal'; readonly stream: StreamId; readonly discrepancy: string }
   /** Lifts voids, so that what they struck stands again. */
   | { readonly undo: 'lift'; readonly voids: readonly StreamVoid[] }
-  /** Lifts all voids over what a command wrote. */
+  /** A command that was taken back stands again, its own strikings too. */
   | { readonly undo: 'lift-command'; readonly command: CommandName };
 
 export type StreamVoid = { readonly name: EventName; readonly stream: StreamId };

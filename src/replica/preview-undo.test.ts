@@ -373,6 +373,18 @@ describe('what a command did', () => {
     }
   });
 
+  test('[UN10] a command that was taken back stands again with what it had struck, and only once', async () => {
+    const { a } = await twice();
+    await a.run([strike(a, 'StockReceived'), receive({ quantity: 4 })]);
+    const [line] = a.replica.index.lines().filter(({ type }) => type === 'EntryVoided');
+    const command = { device: line?.ref[0] ?? '', cause: line?.cause ?? '' };
+    await a.run(await togglesOf({ undo: 'command', command, streams: [] }, a));
+    expect(onHand(a)).toBe(10);
+    await a.run(await togglesOf({ undo: 'lift-command', command }, a));
+    expect(onHand(a)).toBe(4);
+    expect(await togglesOf({ undo: 'lift-command', command }, a)).toEqual([]);
+  });
+
   test('[UN11] a stocktake is taken back with every line of it, whoever counted it on whichever device', async () => {
     const { a, b } = await twice();
     const sheet = { name: 'Spring', scope: { places: null, tags: null }, blind: false };

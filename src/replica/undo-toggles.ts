@@ -42,14 +42,8 @@ export async function togglesFor(
     }
     case 'lift':
       return liftedByStream(target.voids);
-    case 'lift-command': {
-      const { index } = source.replica;
-      return liftedByStream(
-        linesOf(source, target.command).flatMap((line) =>
-          index.voidsOver(line).map((name) => ({ name, stream: line.stream })),
-        ),
-      );
-    }
+    case 'lift-command':
+      return commandRedone(target.command, source);
   }
 }
 
@@ -112,6 +106,31 @@ function streamsOf(
   return [...new Set([...lines.map(({ stream }) => stream), ...unread])];
 }
 
+/** As if it had never been taken back: what it wrote stands, and what it struck is struck. */
+async function commandRedone(
+  command: CommandName,
+  source: UndoSource,
+): Promise<readonly ToggleCommand[]> {
+  const { index } = source.replica;
+  const lines = linesOf(source, command);
+  const voids = lines.flatMap((line) =>
+    index.voidsOver(line).map((name) => ({ name, stream: line.stream })),
+  );
+  const struck = lines.filter(({ type }) => type === 'EntryVoided').map(nameOfLine);
+  const again = (await voidsNamed(struck, source)).filter((one) =>
+    index.lines().some((line) => !line.voided && !isToggle(line) && isStruckBy(one, line)),
+  );
+  return [...liftedByStream(voids), ...again];
+}
+
+function isStruckBy({ stream, data }: VoidEntry, line: LedgerIndexLine): boolean {
+  const [device, seq] = line.ref;
+  if (line.stream !== stream) return false;
+  return 'entry' in data
+    ? data.entry.device === device && data.entry.seq === seq
+    : data.command.device === device && data.command.cause === line.cause;
+}
+
 async function struckAgain(
   toggles: readonly LedgerIndexLine[],
   { log }: UndoSource,
@@ -122,6 +141,14 @@ async function struckAgain(
   const names = lifted.flatMap(({ event }) =>
     event.type === 'EntryReinstated' ? event.data.voids : [],
   );
+  return voidsNamed(names, { log });
+}
+
+/** The same voids, to be written once more. */
+async function voidsNamed(
+  names: readonly EventName[],
+  { log }: Pick<UndoSource, 'log'>,
+): Promise<readonly VoidEntry[]> {
   const voids = eventsOf(present(await log.readEntries(names.map(refOf))));
   return voids.flatMap(({ event }): readonly VoidEntry[] =>
     event.type === 'EntryVoided'

@@ -5,7 +5,9 @@ import { Button } from '../components/button.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
-import { useModels, useSession } from '../store.ts';
+import { useAskUndo, useModels, useSession } from '../store.ts';
+import { undoRequestOf } from '../undo/undo-request.ts';
+import { useLogRead } from '../use-log-read.ts';
 import styles from './attention.module.css';
 import { useDeviceLabel } from './evidence.tsx';
 import { Frame, type LineProps } from './frame.tsx';
@@ -85,38 +87,31 @@ export function CycleLine({ line }: LineProps) {
 export function FutureLine({ line }: LineProps) {
   const { name } = useLineWords(line);
   const remedy = useRemedy();
+  const askUndo = useAskUndo();
   const deviceLabel = useDeviceLabel();
-  const withEntry = useEntryDeed(line);
   const { item, device } = line;
+  const [entry] = useLogRead(line.key, (session) => session.readEvidence(line)) ?? [];
   if (item === null) return null;
+  const again =
+    entry === undefined ? [] : writeAsOfNow(item, entry.name, entry.event as StockEvent);
+  const request = entry === undefined ? undefined : undoRequestOf(entry);
   return (
     <Frame
       line={line}
       title={name}
       href={`/items/${item}`}
       more={t('attention.futureBy', { device: deviceLabel(device ?? '') })}
-      actions={[
-        {
-          label: t('common.undo'),
-          icon: 'undo',
-          onSelect: () =>
-            withEntry((entry) => remedy(strike(entry.name, entry.stream), t('common.undone'))),
-        },
-      ]}
     >
-      <Button
-        icon="check"
-        onClick={() =>
-          withEntry((entry) =>
-            remedy(
-              writeAsOfNow(item, entry.name, entry.event as StockEvent),
-              t('attention.asOfNowDone'),
-            ),
-          )
-        }
-      >
-        {t('attention.asOfNow')}
-      </Button>
+      {again.length === 0 ? null : (
+        <Button icon="check" onClick={() => remedy(again, t('attention.asOfNowDone'))}>
+          {t('attention.asOfNow')}
+        </Button>
+      )}
+      {request === undefined ? null : (
+        <Button variant="quiet" icon="undo" onClick={() => askUndo(request)}>
+          {t('undo.ask')}
+        </Button>
+      )}
     </Frame>
   );
 }

@@ -33,8 +33,9 @@ export function useTogether({ target, lines }: UndoRequest): Together | null {
   return together;
 }
 
-const stands = ({ voided, type }: LedgerIndexLine): boolean =>
-  !voided && type !== 'EntryVoided' && type !== 'EntryReinstated';
+/** What the command struck, or let stand, is undone with it. */
+const isToggle = ({ type }: LedgerIndexLine): boolean =>
+  type === 'EntryVoided' || type === 'EntryReinstated';
 
 async function readTogether(
   session: Session,
@@ -43,13 +44,14 @@ async function readTogether(
 ): Promise<Together | null> {
   const index = await session.ledgerIndex();
   const found = index.filter((line) => line.cause === cause && line.ref[0] === device);
-  const standing = found.filter(stands);
-  if (standing.length < 2) return null;
-  const streams = [...new Set(standing.map(({ stream }) => stream))];
+  const undoable = found.filter((line) => !line.voided);
+  const standing = undoable.filter((line) => !isToggle(line));
+  if (undoable.length < 2) return null;
+  const streams = [...new Set(undoable.map(({ stream }) => stream))];
   const refs = standing.length > readMax ? [] : standing.map(({ ref }) => ref).toReversed();
   return {
     target: { undo: 'command', command: { device, cause }, streams },
-    entries: standing.length,
+    entries: undoable.length,
     lines: (await session.readEntries(refs)).filter((line) => line !== undefined),
   };
 }

@@ -8,9 +8,6 @@ export const attention = {
   'attention.showAll': 'Show all {count, number}',
   'attention.showFewer': 'Show fewer',
   'attention.more': 'More for {name}',
-  'attention.openItem': 'Open the item',
-  'attention.openPlace': 'Open the place',
-  'attention.openKit': 'Open the kit',
   'attention.lot': 'lot {lot}',
   'attention.evidence': 'What happened',
   'attention.evidenceLine': '{sentence} · {person}, {device}, {when}',
@@ -25,9 +22,7 @@ export const attention = {
     'Somebody looked at these and left them as they are. They are still true.',
   'attention.bringBack': 'Bring it back',
   'attention.broughtBack': 'It is on the list again.',
-  'attention.done': 'Done.',
   'attention.notDone': 'This was not accepted: {reason}.',
-  'attention.undoEntry': 'Undo…',
 
   'attention.negative-stock': 'Below zero',
   'attention.negative-stock.text':
