@@ -2,7 +2,8 @@
 import { unregisteredItem } from '../domain/item/item.ts';
 import { minorDecimals } from '../domain/minor-units.ts';
 import type { ReadModels } from '../read-models/models.ts';
-import { createValueModel, type PlaceWorth, type ValueModel } from '../read-models/value.ts';
+import { createValueModel, type ValueModel } from '../read-models/value.ts';
+import type { PlaceWorth } from '../read-models/worth.ts';
 import { itemsAsOf } from '../replica/items-as-of.ts';
 import type { OutCell } from '../spreadsheets/write-csv.ts';
 import type { ValuePort } from '../ui/value-port.ts';

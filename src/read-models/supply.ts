@@ -42,6 +42,8 @@ export interface SupplyModel {
   /** What has to be got or moved, item by item; items that want for nothing are left out. */
   needs(): ReadonlyMap<ItemId, Needs>;
   supplyOf(item: ItemId): ItemSupply | undefined;
+  /** From whom it is got: as said, else from whom it was received last. */
+  supplierOf(item: ItemId): PartyId | null;
   /** The one that is expected first stands first, those without a day last. */
   onItsWay(): readonly OrderRow[];
   /** In the order in which they were added. */
@@ -104,6 +106,10 @@ export function createSupplyModel(isWithin: IsWithin, groups: Groups): SupplyMod
     supplyOf(id) {
       const item = itemsById.get(id);
       return item === undefined ? undefined : supplyOf(item);
+    },
+    supplierOf(id) {
+      const item = itemsById.get(id);
+      return item?.supplier ?? item?.lastSupplier ?? null;
     },
     onItsWay() {
       orders ??= ordersOf([...openOrders].map((id) => [id, itemsById.get(id) as Item]));

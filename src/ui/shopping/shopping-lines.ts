@@ -51,7 +51,7 @@ export function shoppingLines({ items, supply, parties }: Models): ShoppingLines
     const byHand = handByItem.get(item) ?? [];
     if (need === null && byHand.length === 0) return [];
     const named = byHand.find((line) => line.supplier !== null)?.supplier;
-    const supplier = named ?? supply.supplyOf(item)?.supplier ?? null;
+    const supplier = named ?? supply.supplierOf(item);
     return [{ kind: 'item', item, need, byHand, supplier, quantity: quantityOf(need, byHand) }];
   });
   for (const line of open)

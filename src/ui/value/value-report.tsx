@@ -1,6 +1,9 @@
 /** The figures: the total as a ledger closes a column, then what it is made of. */
+import { useMemo } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
-import type { CostMethod, ValueGroup, ValueModel } from '../../read-models/value.ts';
+import type { CostMethod, ValueModel } from '../../read-models/value.ts';
+import type { ValueGroup } from '../../read-models/value-sums.ts';
+import type { ItemWorth } from '../../read-models/worth.ts';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
@@ -88,12 +91,10 @@ const biggest = ({
 /** What is worth most stands first; what has no cost, last. */
 function Items({ values, method }: ReportProps) {
   const models = useModels((all) => all);
-  const rows = [...values.items()]
-    .flatMap((item) => {
-      const worth = values.worthOf(item, method);
-      return worth === undefined ? [] : [{ item, worth }];
-    })
-    .sort((a, b) => biggest(b.worth) - biggest(a.worth) || byId(a.item, b.item));
+  const report = values.report(method);
+  // The report is another one as soon as anything in it has changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it stands for what the values hold.
+  const rows = useMemo(() => rowsOf(values, method), [values, method, report]);
   return (
     <Section title={t('value.byItem')}>
       <div className={styles.list}>
@@ -117,6 +118,15 @@ function Items({ values, method }: ReportProps) {
       </div>
     </Section>
   );
+}
+
+function rowsOf(values: ValueModel, method: CostMethod) {
+  const rows: { readonly item: ItemId; readonly worth: ItemWorth; readonly most: number }[] = [];
+  for (const item of values.items()) {
+    const worth = values.worthOf(item, method);
+    if (worth !== undefined) rows.push({ item, worth, most: biggest(worth) });
+  }
+  return rows.sort((a, b) => b.most - a.most || byId(a.item, b.item));
 }
 
 const byId = (a: ItemId, b: ItemId): number => (a < b ? -1 : 1);
