@@ -238,6 +238,9 @@ const render = (models: ReadModels) =>
     row: models.stocktakes.byId(id),
     places: models.stocktakes.placesOf(id),
     shelves: shelvesOf(models, id),
+    counted: models.stocktakes
+      .placesOf(id)
+      .flatMap(({ place: at }) => models.stocktakes.countedOf(id, at)),
     lines: models.stocktakes.linesOf(id),
     tags: models.stocktakes.tags(),
   }));

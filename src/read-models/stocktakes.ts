@@ -6,16 +6,14 @@ import type { Item } from '../domain/item/item.ts';
 import { type KeptDifference, readKeptDifference } from '../domain/stocktake/kept-difference.ts';
 import type { Stocktake } from '../domain/stocktake/stocktake.ts';
 import {
-  type DeviceId,
   type EventName,
   type ItemId,
   itemStream,
-  type MemberId,
   type PlaceId,
   type StocktakeId,
   type StreamId,
 } from '../domain/vocabulary.ts';
-import { createCountedIndex } from './counted-index.ts';
+import { createCountedIndex, type SheetCounter } from './counted-index.ts';
 import type { PlaceModel } from './places.ts';
 import { createRanks } from './ranks.ts';
 import { itemChanges, type ReadModel } from './read-model.ts';
@@ -26,13 +24,8 @@ export type SheetRow = NonNullable<Stocktake['opened']> & {
   readonly stocktake: StocktakeId;
   readonly closed: Stocktake['closed'];
   readonly tally: SheetTally;
-  /** Whoever counted, by device, in the order in which they began. */
+  /** Whoever counted, by device. */
   readonly counters: readonly SheetCounter[];
-};
-export type SheetCounter = {
-  readonly actor: MemberId;
-  readonly device: DeviceId;
-  readonly lines: number;
 };
 
 export interface StocktakeModel {
@@ -46,6 +39,8 @@ export interface StocktakeModel {
   placesOf(stocktake: StocktakeId): readonly SheetPlace[];
   /** By name of the item, then by lot. */
   shelvesOf(stocktake: StocktakeId, place: PlaceId): readonly SheetShelf[];
+  /** Of these only what was counted. */
+  countedOf(stocktake: StocktakeId, place: PlaceId): readonly SheetShelf[];
   /** All its lines by their names, also those that were counted again: what undoing it must strike. */
   linesOf(
     stocktake: StocktakeId,
@@ -60,11 +55,14 @@ type Asked = {
   readonly itemsByName: () => readonly ItemId[];
 };
 
+/** A place of a sheet: only what was counted, because most of most sheets is not (yet). */
+type Part = { readonly tally: SheetTally; readonly counted: readonly SheetShelf[] };
+
 /** What is kept of a sheet until something of it changes. */
 type View = {
   readonly scope: ReadonlySet<PlaceId> | null;
   readonly keptByPlace: ReadonlyMap<PlaceId, readonly KeptDifference[]>;
-  readonly talliesByPlace: Map<PlaceId, SheetTally>;
+  readonly partsByPlace: Map<PlaceId, Part>;
   readonly shelvesByPlace: Map<PlaceId, readonly SheetShelf[]>;
   places: readonly SheetPlace[] | undefined;
   row: SheetRow | undefined;
@@ -79,7 +77,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
   function forget(view: View, before: Item, after: Item): void {
     for (const { shelves, sheetLines } of [before, after])
       for (const { place } of [...shelves.values(), ...[...sheetLines.values()].flat()]) {
-        view.talliesByPlace.delete(place);
+        view.partsByPlace.delete(place);
         view.shelvesByPlace.delete(place);
       }
     view.places = undefined;
@@ -94,7 +92,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const view: View = {
       scope: sheet.closed === null ? placesUnder(places, sheet.opened.scope.places) : new Set(),
       keptByPlace: keptByPlaceOf(sheet),
-      talliesByPlace: new Map(),
+      partsByPlace: new Map(),
       shelvesByPlace: new Map(),
       places: undefined,
       row: undefined,
@@ -102,8 +100,6 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     views.set(stocktake, view);
     return view;
   }
-
-  const isIn = ({ scope }: View, place: PlaceId): boolean => scope === null || scope.has(place);
 
   /** Item and lot of all that stands on the sheet in a place, each once. */
   function linesAt(
@@ -140,24 +136,25 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
       (view.keptByPlace.get(place) ?? []).filter((kept) => kept.item === item && kept.lot === lot),
     );
 
-  function tallyAt(stocktake: StocktakeId, view: View, place: PlaceId): SheetTally {
-    const known = view.talliesByPlace.get(place);
+  const byName = (shelves: readonly SheetShelf[]) => inOrderOfName(shelves, rankOf);
+
+  function partAt(stocktake: StocktakeId, view: View, place: PlaceId): Part {
+    const known = view.partsByPlace.get(place);
     if (known !== undefined) return known;
     const lines = linesAt(stocktake, view, place);
-    const counted = index.itemsAt(stocktake, place);
+    const items = index.itemsAt(stocktake, place);
     const kept = view.keptByPlace.get(place) ?? [];
-    // Most places of most sheets are not counted yet: there is nothing to look into.
-    const looked = [...lines.values()].filter(
-      ({ item }) => counted.has(item) || kept.some((each) => each.item === item),
+    const counted = byName(
+      [...lines.values()]
+        .filter(({ item }) => items.has(item) || kept.some((each) => each.item === item))
+        .map((line) => shelfAt(stocktake, view, place, line))
+        .filter(({ status }) => status !== 'uncounted'),
     );
-    const statuses = looked.map((line) => shelfAt(stocktake, view, place, line).status);
-    const tally = {
-      shelves: lines.size,
-      counted: statuses.filter((status) => status !== 'uncounted').length,
-      open: statuses.filter((status) => status === 'differs' || status === 'contradicts').length,
-    };
-    view.talliesByPlace.set(place, tally);
-    return tally;
+    const open = counted.filter(({ status }) => status === 'differs' || status === 'contradicts');
+    const tally = { shelves: lines.size, counted: counted.length, open: open.length };
+    const part = { tally, counted };
+    view.partsByPlace.set(place, part);
+    return part;
   }
 
   function placesOf(stocktake: StocktakeId): readonly SheetPlace[] {
@@ -170,7 +167,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const others = [...index.placesOf(stocktake), ...view.keptByPlace.keys()];
     view.places = [...all, ...new Set(others.filter((place) => !listed.has(place)))].flatMap(
       (place) => {
-        const tally = tallyAt(stocktake, view, place);
+        const { tally } = partAt(stocktake, view, place);
         const isOpen = isIn(view, place) && places.byId(place)?.closed === false;
         return tally.shelves === 0 && !isOpen ? [] : [{ place, ...tally }];
       },
@@ -183,18 +180,12 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const sheet = sheetsById.get(stocktake);
     if (view === undefined || sheet?.opened === null || sheet === undefined) return undefined;
     if (view.row !== undefined) return view.row;
-    const counters = new Map<string, SheetCounter>();
-    for (const { line } of index.linesOf(stocktake)) {
-      const [actor, device] = [line.actor, line.ref[0]];
-      const key = `${actor}/${device}`;
-      counters.set(key, { actor, device, lines: (counters.get(key)?.lines ?? 0) + 1 });
-    }
     view.row = {
       ...sheet.opened,
       stocktake,
       closed: sheet.closed,
       tally: sumOf(placesOf(stocktake)),
-      counters: [...counters.values()],
+      counters: index.countersOf(stocktake),
     };
     return view.row;
   }
@@ -204,11 +195,15 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     if (view === undefined) return [];
     const known = view.shelvesByPlace.get(place);
     if (known !== undefined) return known;
-    const shelves = [...linesAt(stocktake, view, place).values()]
-      .map((line) => shelfAt(stocktake, view, place, line))
-      .sort((a, b) => rankOf(a.item) - rankOf(b.item) || (a.key < b.key ? -1 : 1));
+    const lines = [...linesAt(stocktake, view, place).values()];
+    const shelves = byName(lines.map((line) => shelfAt(stocktake, view, place, line)));
     view.shelvesByPlace.set(place, shelves);
     return shelves;
+  }
+
+  function countedOf(stocktake: StocktakeId, place: PlaceId): readonly SheetShelf[] {
+    const view = viewOf(stocktake);
+    return view === undefined ? [] : partAt(stocktake, view, place).counted;
   }
 
   return {
@@ -229,6 +224,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     byId,
     placesOf,
     shelvesOf,
+    countedOf,
     linesOf: (stocktake) =>
       index.linesOf(stocktake).flatMap(({ item, line: { ref, hash, earlier } }) =>
         [...earlier, { device: ref[0], seq: ref[1], hash }].map((name) => ({
@@ -278,3 +274,14 @@ function inOrder(sheetsById: ReadonlyMap<StocktakeId, Stocktake>): readonly Stoc
     )
     .map(({ stocktake }) => stocktake);
 }
+
+const inOrderOfName = (
+  shelves: readonly SheetShelf[],
+  rankOf: (item: ItemId) => number,
+): readonly SheetShelf[] =>
+  shelves
+    .map((shelf) => ({ shelf, rank: rankOf(shelf.item) }))
+    .sort((a, b) => a.rank - b.rank || (a.shelf.key < b.shelf.key ? -1 : 1))
+    .map(({ shelf }) => shelf);
+
+const isIn = ({ scope }: View, place: PlaceId): boolean => scope === null || scope.has(place);

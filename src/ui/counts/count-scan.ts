@@ -27,9 +27,11 @@ export function scanGoal(
     const isThere = models.stocktakes.shelvesOf(stocktake, here).some((each) => each.item === item);
     return { to: isThere ? 'shelf' : 'found', place: here, item };
   }
-  const shelves = models.stocktakes
-    .placesOf(stocktake)
-    .flatMap(({ place: at }) => models.stocktakes.shelvesOf(stocktake, at))
+  // Where it lies, and where it was counted though nothing of it is left there.
+  const lies = new Set(models.items.byId(item)?.shelves.map(({ place: at }) => at));
+  const { placesOf, shelvesOf, countedOf } = models.stocktakes;
+  const shelves = placesOf(stocktake)
+    .flatMap(({ place: at }) => (lies.has(at) ? shelvesOf : countedOf)(stocktake, at))
     .filter((each) => each.item === item);
   const next = shelves.find(({ status }) => status === 'uncounted') ?? shelves[0];
   return next === undefined

@@ -8,21 +8,22 @@ export type ReviewFilter = 'differs' | 'uncounted' | 'all';
 const isOpen = ({ status }: SheetShelf): boolean =>
   status === 'differs' || status === 'contradicts';
 
-/** In places where nothing was counted there is nothing that differs: they need not be looked into. */
+/** What differs is looked for only among what was counted. */
 export function reviewRows(
   stocktakes: StocktakeModel,
   stocktake: StocktakeId,
   filter: ReviewFilter,
 ): readonly SheetShelf[] {
-  const places = stocktakes
-    .placesOf(stocktake)
-    .filter(({ open, shelves, counted }) =>
-      filter === 'differs' ? open > 0 : filter === 'uncounted' ? counted < shelves : true,
-    );
-  const shelves = places.flatMap(({ place }) => stocktakes.shelvesOf(stocktake, place));
-  if (filter === 'differs') return shelves.filter(isOpen);
-  if (filter === 'uncounted') return shelves.filter(({ status }) => status === 'uncounted');
-  return shelves;
+  const places = stocktakes.placesOf(stocktake);
+  if (filter === 'differs')
+    return places
+      .filter(({ open }) => open > 0)
+      .flatMap(({ place }) => stocktakes.countedOf(stocktake, place))
+      .filter(isOpen);
+  const all = places
+    .filter(({ shelves, counted }) => filter === 'all' || counted < shelves)
+    .flatMap(({ place }) => stocktakes.shelvesOf(stocktake, place));
+  return filter === 'all' ? all : all.filter(({ status }) => status === 'uncounted');
 }
 
 /** By currency, of the last count of each shelf; they are never added across currencies. */
