@@ -28,6 +28,8 @@ const screens = [
   '/import',
   '/sync',
   '/settings',
+  '/settings/fields',
+  '/duplicates',
   '/people',
   '/parties',
   '/loans',

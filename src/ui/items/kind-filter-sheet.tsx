@@ -1,5 +1,5 @@
 /** Which tags, category and way of keeping the list is to show. What is chosen is applied at once. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Tracking } from '../../domain/item/events.ts';
 import type { InUse } from '../../read-models/tags-and-categories.ts';
 import { fittingWords } from '../catalogue/word-picker.tsx';
@@ -23,9 +23,11 @@ type TogglesProps = {
   readonly words: readonly InUse[];
   readonly chosen: readonly string[];
   readonly onToggle: (word: string) => void;
+  /** One more chip behind them. */
+  readonly children?: ReactNode;
 };
 
-function Toggles({ label, words, chosen, onToggle }: TogglesProps) {
+function Toggles({ label, words, chosen, onToggle, children }: TogglesProps) {
   const gone = chosen.filter((word) => words.every((each) => each.word !== word));
   const shown = [...gone.map((word) => ({ word, count: 0 })), ...words].slice(0, wordsShownMax);
   if (shown.length === 0) return null;
@@ -45,6 +47,7 @@ function Toggles({ label, words, chosen, onToggle }: TogglesProps) {
             <span className={styles.figure}>{formatCount(count)}</span>
           </button>
         ))}
+        {children}
       </div>
     </fieldset>
   );
@@ -129,13 +132,12 @@ export function KindFilterSheet(props: KindFilterSheetProps) {
         onToggle={(word) =>
           onChange({ ...filters, category: word === category ? undefined : word })
         }
-      />
-      {inUse.categories.length === 0 ? null : (
+      >
         <WithoutCategory
           chosen={category === null}
           onChange={(on) => onChange({ ...filters, category: on ? null : undefined })}
         />
-      )}
+      </Toggles>
       <ChoiceChips
         label={t('catalogue.tracking')}
         value={tracking ?? 'any'}
