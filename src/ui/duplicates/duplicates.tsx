@@ -50,7 +50,6 @@ function Pair({ proposal, focus, onMerge }: PairProps) {
       <div className={styles.actions}>
         <Button
           {...focus}
-          variant="primary"
           aria-label={t('duplicates.mergeNamed', names)}
           onClick={() => onMerge(shown)}
         >
@@ -70,20 +69,22 @@ function Groups() {
   if (groups.length === 0) return null;
   return (
     <Section title={t('duplicates.groups')}>
-      <VirtualList
-        label={t('duplicates.groups')}
-        rows={groups}
-        keyOf={(group) => group.shown}
-        rowHeightPx={120}
-        renderRow={(group, focus) => (
-          <div className={styles.group}>
-            <a {...focus} className={styles.title} href={`#/items/${group.shown}`}>
-              <bdi>{itemName(models, group.shown)}</bdi>
-            </a>
-            <Separable group={group} />
-          </div>
-        )}
-      />
+      <div className={styles.list}>
+        <VirtualList
+          label={t('duplicates.groups')}
+          rows={groups}
+          keyOf={(group) => group.shown}
+          rowHeightPx={120}
+          renderRow={(group, focus) => (
+            <div className={styles.group}>
+              <a {...focus} className={styles.title} href={`#/items/${group.shown}`}>
+                <bdi>{itemName(models, group.shown)}</bdi>
+              </a>
+              <Separable group={group} />
+            </div>
+          )}
+        />
+      </div>
     </Section>
   );
 }

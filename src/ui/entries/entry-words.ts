@@ -224,8 +224,7 @@ export function entryDetails(
     case 'PhotoAttached':
     case 'PhotoRemoved':
       return [];
-    case 'ItemRegistered':
-    case 'ItemDescribed': {
+    case 'ItemRegistered': {
       const { name, code, unit, note } = event.data;
       return present([name, code, unit, note]);
     }
@@ -233,6 +232,11 @@ export function entryDetails(
       const { party, day, note } = event.data;
       const forWhom = party === null ? null : t('entry.for', { party: partyName(names, party) });
       return present([forWhom, day === null ? null : formatCalendarDay(day), note]);
+    }
+    case 'ItemDescribed': {
+      const { name, code, unit, note, category, tracking } = event.data;
+      const kept = tracking === undefined ? null : t(`catalogue.tracking.${tracking}`);
+      return present([name, code, unit, note, category, kept]);
     }
     default:
       return [entrySays(event, { names, measured, personName: () => t('common.someone') })];
