@@ -46,7 +46,7 @@ test('[PH17] a photo taken without a network is on the other phone once both met
   const { page: sam } = await openDevice({ size: 'phone' });
   await join(sam, await invite(ngozi), 'Sam');
   await expectInStep(ngozi, sam);
-  await shellIsKept(sam);
+  for (const page of [ngozi, sam]) await shellIsKept(page);
   // Sam's line carries entries, and no photos for now.
   let isCut = true;
   await sam

@@ -3,7 +3,15 @@ import { expect, type Page } from '@playwright/test';
 import { claim, expectInStep, invite } from './harness/devices.ts';
 import { expectImported, importButton, prepareImport, sales } from './harness/imports.ts';
 import { test } from './harness/journey.ts';
-import { count, expectOnHand, foundStockroom, goTo, issue, receive } from './harness/stockroom.ts';
+import {
+  count,
+  expectOnHand,
+  foundStockroom,
+  goTo,
+  issue,
+  receive,
+  shellIsKept,
+} from './harness/stockroom.ts';
 
 /** Every shelf, as the table that people take away says it. */
 async function stockTable(page: Page): Promise<readonly string[]> {
@@ -118,6 +126,7 @@ test('[LE4] leaving a ledger that is nowhere else offers its file first, offline
   const { page } = await openDevice({ size: 'phone' });
   await foundStockroom(page, 'Mill Lane', 'Sam');
   await receive(page, { item: 'Beans', quantity: '12', place: 'Loft' });
+  await shellIsKept(page);
   await server.kill();
   await goTo(page, '/settings');
   await page.getByRole('button', { name: 'Leave Mill Lane' }).click();
