@@ -91,6 +91,9 @@ describe('what expires', () => {
     expect(model.counts('2026-11-27')).toEqual({ expired: 2, soon: 1 });
     tell('gauze', writtenOff('a', 'X', 1));
     expect(model.counts(today)).toEqual({ expired: 0, soon: 2 });
+    tell('gauze', writtenOff('a', 'G', 5));
+    tell('milk', writtenOff('a', 'M', 3), writtenOff('b', 'M', 1));
+    expect(lines(model)).toEqual([]);
   });
 
   test('[LO5] within the item’s own horizon, or else the ledger’s', () => {

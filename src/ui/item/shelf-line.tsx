@@ -43,6 +43,9 @@ export function ShelfLine({ row, shelf, whose }: ShelfLineProps) {
             {expiryWords(expiry, today)}
           </span>
         )}
+        {lot !== null && (row.lotsByCode.get(lot)?.contested.length ?? 0) > 0 ? (
+          <Badge tone="alert">{t('lots.contested')}</Badge>
+        ) : null}
         {isRecalled(row, lot) ? (
           <Badge tone="alert">{t('lots.recalled')}</Badge>
         ) : held === 0 ? null : (

@@ -7,6 +7,7 @@ import { noPlaces } from '../../domain/places/places.ts';
 import { itemStream, placesStream } from '../../domain/vocabulary.ts';
 import { createReadModels, type ReadModels } from '../../read-models/models.ts';
 import type { VerbRequest } from '../store.ts';
+import { soonerElsewhere } from './line-parts.ts';
 import { startForm, withItem } from './start-form.ts';
 import { commandsOf, type FormContext, problemsOf } from './verb-commands.ts';
 import { readMemory, rememberForm } from './verb-drafts.ts';
@@ -144,6 +145,22 @@ describe('an issue of an item that is kept in lots', () => {
     ]);
     const chosen = withFirst(form, { lot: 'old', lotChosen: true });
     expect(problemsOf(chosen, context(models))).toBeUndefined();
+  });
+
+  test('[LO1] a lot that expires sooner in another place is told', () => {
+    const models = shown([
+      ...lots,
+      received('van-lot', 1, null, 'van'),
+      expires('van-lot', '2026-12-01'),
+    ]);
+    const row = models.items.byId('milk');
+    const line = opened(models, { verb: 'issue', place: 'shelf' }).lines[0];
+    if (row === undefined || line === undefined) throw new Error('milk is there');
+    const today = '2026-11-26';
+    expect(soonerElsewhere(row, line, '2026-12-03', today)).toMatchObject({ lot: 'van-lot' });
+    expect(soonerElsewhere(row, line, null, today)).toMatchObject({ place: 'van' });
+    expect(soonerElsewhere(row, line, '2026-12-01', today)).toBeNull();
+    expect(soonerElsewhere(row, line, '2026-12-03', '2026-12-02')).toBeNull();
   });
 
   test('[LO2] a receipt says the lot’s expiry, and one without a lot says none', () => {

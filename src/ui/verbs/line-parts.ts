@@ -1,5 +1,10 @@
 /** What a line stands for, shelf by shelf: a quantity may take several lots, or several pieces. */
-import { expiryOf, type Proposal, proposeLots } from '../../domain/item/first-expired.ts';
+import {
+  expiryOf,
+  type LotShare,
+  type Proposal,
+  proposeLots,
+} from '../../domain/item/first-expired.ts';
 import type { LotChoice } from '../../domain/item/stock-events.ts';
 import type { CalendarDay, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow, ShelfRow } from '../../read-models/items.ts';
@@ -48,6 +53,19 @@ export const proposalOf = (
   quantity: Quantity,
   today: CalendarDay,
 ): Proposal => proposeLots(row, shelvesAt(row, line), quantity, today);
+
+/** A lot that may be used, in another place, and expires before the first one here. */
+export function soonerElsewhere(
+  row: ItemRow,
+  line: Line,
+  first: CalendarDay | null,
+  today: CalendarDay,
+): (LotShare & { readonly expiry: CalendarDay }) | null {
+  const others = row.shelves.filter(({ place }) => place !== line.place?.id);
+  const [share] = proposeLots(row, others, 1, today).shares;
+  if (share === undefined || share.expiry === null) return null;
+  return first === null || share.expiry < first ? { ...share, expiry: share.expiry } : null;
+}
 
 /** `quantity`: what was typed; of serial numbers there are as many as were given. */
 export function partsOf(

@@ -3,12 +3,14 @@ import { heldOn } from '../../domain/item/availability.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
+import { placeName } from '../entries/name-book.ts';
+import { formatCalendarDay } from '../format.ts';
 import { formatLocale, t } from '../messages/translate.ts';
 import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './line-fields.module.css';
-import { proposalOf, shelvesAt } from './line-parts.ts';
+import { proposalOf, shelvesAt, soonerElsewhere } from './line-parts.ts';
 import { problemText } from './line-problem.ts';
 import type { LineProps } from './line-props.ts';
 import { partWords } from './part-words.ts';
@@ -58,7 +60,33 @@ function ChosenLot({ line, row, onChange }: Props) {
   );
 }
 
-function Proposed({ form, line, row }: Props) {
+/** What expires sooner than the first lot here lies in another place. */
+function Elsewhere({
+  line,
+  row,
+  first,
+  onChange,
+}: Pick<Props, 'line' | 'row' | 'onChange'> & { readonly first: string | null }) {
+  const models = useModels((all) => all);
+  const sooner = soonerElsewhere(row, line, first, dayText(new Date()));
+  if (sooner === null) return null;
+  const { place, lot, expiry } = sooner;
+  return (
+    <Button
+      variant="quiet"
+      className={styles.lotButton ?? ''}
+      onClick={() => onChange({ ...line, place: { id: place, newName: null }, insisted: false })}
+    >
+      {t('stock.earlierElsewhere', {
+        place: placeName(models, place),
+        lot: lot ?? '',
+        day: formatCalendarDay(expiry),
+      })}
+    </Button>
+  );
+}
+
+function Proposed({ form, line, row, onChange }: Props) {
   const models = useModels((all) => all);
   const context = { models, locale: formatLocale(), now: new Date() };
   const parsed = quantityOf(line, context);
@@ -78,6 +106,7 @@ function Proposed({ form, line, row }: Props) {
           </ul>
         </div>
       )}
+      <Elsewhere line={line} row={row} first={shares[0]?.expiry ?? null} onChange={onChange} />
       {missing > 0 && shares.length > 0 ? (
         <p className={styles.remark}>
           {t('stock.proposedShort', { quantity: quantityWords(missing, row) })}

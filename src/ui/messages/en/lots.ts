@@ -49,6 +49,7 @@ export const lots = {
   'lots.recalledText': 'All of it is on hold. It can be moved and written off, and not be issued.',
   'lots.clear': 'May be used again',
   'lots.cleared': '{item}, lot {lot} may be used again.',
+  'lots.contested': 'two days said',
   'lots.contestedTitle': 'Two people said two days',
   'lots.contestedText': 'Until one is chosen, {day} counts. Which day is printed on it?',
   'packs.title': 'Packs',

@@ -12,6 +12,7 @@ export const stock = {
   'stock.proposed': 'First to expire goes first',
   'stock.proposedShort': '{quantity} more than the lots here have',
   'stock.proposedExpired': '{quantity} here has expired and is not taken',
+  'stock.earlierElsewhere': 'Sooner in {place}: lot {lot}, expires {day}',
   'stock.chooseLot': 'Choose another lot',
   'stock.takeFirstExpired': 'Take what expires first',
   'stock.knownLots': 'Lots that are known',
