@@ -117,7 +117,9 @@ function otherSentence(
       return t(`entry.${event.type}`);
     default: {
       const says = entrySays(event, { names, measured, personName: () => t('common.someone') });
-      return subject === '' ? says : t('entry.about', { subject, says });
+      // What is defined is called by its name already.
+      const isNamed = subject === '' || event.type === 'KitDefined';
+      return isNamed ? says : t('entry.about', { subject, says });
     }
   }
 }

@@ -97,7 +97,7 @@ const iconByType: Readonly<Partial<Record<Event['type'], IconName>>> = {
   StockReturned: 'receive',
   StockFound: 'found',
   StockIssued: 'issue',
-  StockLent: 'issue',
+  StockLent: 'lend',
   StockWrittenOff: 'writeOff',
   StockMoved: 'move',
   StockCounted: 'count',
@@ -112,5 +112,7 @@ function iconOf({ type }: Event): IconName {
   if (type.startsWith('Place')) return 'places';
   if (type.startsWith('Import')) return 'exchange';
   if (type.startsWith('Stocktake')) return 'count';
+  if (type.startsWith('Party')) return 'person';
+  if (type.startsWith('Kit')) return 'kit';
   return /^(Ledger|Server|Member|Device)/.test(type) ? 'device' : 'items';
 }
