@@ -87,8 +87,7 @@ function Deeds({
 }) {
   const [, navigate] = useLocation();
   const models = useModels((all) => all);
-  const askUndo = useAskUndo();
-  const { stocktake, name, tally, blind, closed } = sheet;
+  const { stocktake, tally, blind, closed } = sheet;
   const next = places.find(({ shelves, counted }) => counted < shelves);
   const place = next === undefined ? '' : placeName(models, next.place);
   return (
@@ -113,20 +112,6 @@ function Deeds({
           {t('counts.close')}
         </Button>
       ) : null}
-      <Button
-        variant="quiet"
-        icon="undo"
-        onClick={() =>
-          askUndo({
-            target: { undo: 'stocktake', stocktake },
-            lines: [],
-            subject: name,
-            onDone: () => navigate('/counts'),
-          })
-        }
-      >
-        {t('counts.undoAll')}
-      </Button>
     </div>
   );
 }
@@ -222,13 +207,15 @@ function Counters({ sheet: { counters } }: { readonly sheet: SheetRow }) {
 /** Every line of it, whoever counted it; what that would change is shown first. */
 function UndoAll({ sheet: { stocktake, name } }: { readonly sheet: SheetRow }) {
   const askUndo = useAskUndo();
+  const [, navigate] = useLocation();
+  const target = { undo: 'stocktake', stocktake } as const;
   return (
     <div>
       <Button
         variant="quiet"
         icon="undo"
         onClick={() =>
-          askUndo({ target: { undo: 'stocktake', stocktake }, lines: [], subject: name })
+          askUndo({ target, lines: [], subject: name, onDone: () => navigate('/counts') })
         }
       >
         {t('counts.undoAll')}
