@@ -1,6 +1,5 @@
 /** An item's own ledger: its entries in canonical order with the balance after each. */
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
-import { isDatable } from '../domain/item/events.ts';
 import { onHandTotal } from '../domain/item/item.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type ItemId, itemStream } from '../domain/vocabulary.ts';
@@ -17,6 +16,9 @@ export type ItemLedgerLine = {
   readonly expected: number | null;
 };
 
+/** Of the rest the column says nothing: what is held, ordered or reserved stays where it is. */
+const movesOrCounts = /^Stock(Received|Found|Issued|WrittenOff|Moved|Counted|Lent|Returned)$/;
+
 /** Oldest first. */
 export function itemLedgerOf(
   item: ItemId,
@@ -28,11 +30,11 @@ export function itemLedgerOf(
     const before = totalOf(entity);
     if (line.voids.length === 0) entity = evolve(entity, line as ToldEvent);
     const balance = totalOf(entity);
-    const isStock = isDatable(line.event.type);
+    const isMovement = movesOrCounts.test(line.event.type);
     return {
       line,
       balance,
-      change: isStock && line.voids.length === 0 ? balance - before : null,
+      change: isMovement && line.voids.length === 0 ? balance - before : null,
       expected: expectedOf(entity, line),
     };
   });

@@ -30,9 +30,7 @@ export type ItemLedgerEntryProps = {
 
 /** What the change column cannot say: how much was moved or counted, or would have been. */
 function amountWords({ event, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
-  const saysItself =
-    /^Stock(Moved|Counted|Held|Released|Ordered|Reserved|LoanLost)$/.test(event.type) ||
-    voidedBy.length > 0;
+  const saysItself = /^Stock(Moved|Counted|Held|Released)$/.test(event.type) || voidedBy.length > 0;
   const quantity = 'quantity' in event.data ? event.data.quantity : null;
   return saysItself && quantity !== null ? quantityWords(quantity, row) : null;
 }

@@ -47,7 +47,10 @@ function subjectOf({ stream, event }: EntryLine, { models, ledgerName }: EntryWo
   if (stream.startsWith('item/')) return itemName(models, stream.slice('item/'.length));
   if (event.type === 'ImportStarted') return event.data.file;
   if (stream.startsWith('import/')) return t('ledger.anImport');
-  if (stream.startsWith('stocktake/')) return t('ledger.aStocktake');
+  if (stream.startsWith('stocktake/'))
+    return (
+      models.stocktakes.byId(stream.slice('stocktake/'.length))?.name || t('ledger.aStocktake')
+    );
   if (stream.startsWith('party/')) return partyName(models, stream.slice('party/'.length));
   if (stream.startsWith('kit/')) return kitName(models, stream.slice('kit/'.length));
   if (stream === 'shopping-list') return t('ledger.theShoppingList');

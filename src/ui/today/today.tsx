@@ -104,7 +104,8 @@ export function Today() {
   return (
     <Page wide title={t('shell.today')} lead={formatWeekday(Date.now())}>
       <ScanField query={query} onChange={setQuery} inputRef={fieldRef} />
-      <a className={styles.sectionLink} href="#/scan">
+      <a className={styles.scanLink} href="#/scan">
+        <Icon name="scan" size={18} />
         {t('today.scanInARow')}
       </a>
       {query.trim() === '' ? <Dashboard /> : <FoundItems query={query.trim()} />}
