@@ -82,8 +82,8 @@ function deliveries(telling: Telling): readonly Run[] {
   const second = 'Delivery 1077';
   return [
     [
-      received('rice', 1_250, shelf('dry'), 60, from('wholesaler', first, 156_250)),
-      received('lentils', 480, shelf('dry'), 60, from('wholesaler', first, 86_400)),
+      received('rice', 1_250, shelf('dry'), 60, from('wholesaler', first, 15_625)),
+      received('lentils', 480, shelf('dry'), 60, from('wholesaler', first, 8_640)),
       received('chickpeas', 216, shelf('dry'), 60, from('wholesaler', first, 15_120)),
       received('tomatoes', 340, shelf('dry'), 60, from('wholesaler', first, 20_400)),
       received('oil', 96, shelf('dry'), 60, from('wholesaler', first, 19_200)),
@@ -108,7 +108,7 @@ function deliveries(telling: Telling): readonly Run[] {
       received('formula', 24, shelf('dry', 'F-305'), 20, { expiry: inDays(400) }),
     ],
     [
-      received('rice', 500, shelf('dry'), 20, from('wholesaler', second, 67_500)),
+      received('rice', 500, shelf('dry'), 20, from('wholesaler', second, 6_750)),
       received('plasters', 30, shelf('dry'), 20, from('wholesaler', second, 5_400)),
       received('bandages', 80, shelf('dry', 'B-7'), 20, { expiry: inDays(700) }),
       received('gloves', 120, shelf('dry'), 20, from('wholesaler', second, 1_800)),
