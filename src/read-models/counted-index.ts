@@ -1,4 +1,4 @@
-/** Which items a count sheet has lines of, and where; and which tags there are. */
+/** Which items a count sheet has lines of, where, and by whom. */
 import { type Item, type Observation, unregisteredItem } from '../domain/item/item.ts';
 import type { DeviceId, ItemId, MemberId, PlaceId, StocktakeId } from '../domain/vocabulary.ts';
 import type { ItemChange } from './read-model.ts';
@@ -19,22 +19,18 @@ export type CountedIndex = {
   countersOf(stocktake: StocktakeId): readonly SheetCounter[];
   /** Oldest first. */
   linesOf(stocktake: StocktakeId): readonly { readonly item: ItemId; readonly line: Observation }[];
-  tags(): readonly string[];
 };
 
-const collator = new Intl.Collator('en', { numeric: true });
 const none: ReadonlySet<ItemId> = new Set();
 
 export function createCountedIndex(): CountedIndex {
   const itemsById = new Map<ItemId, Item>();
   const itemsBySheet = new Map<StocktakeId, Map<PlaceId, Set<ItemId>>>();
   const countersBySheet = new Map<StocktakeId, Map<string, SheetCounter>>();
-  const itemsByTag = new Map<string, Set<ItemId>>();
 
   const entityOf = (item: ItemId): Item => itemsById.get(item) ?? unregisteredItem;
 
   function index(item: ItemId, entity: Item, change: 'add' | 'delete'): void {
-    for (const tag of entity.tags) put(itemsByTag, tag, item, change);
     for (const [stocktake, lines] of entity.sheetLines) {
       const byPlace = itemsBySheet.get(stocktake) ?? new Map<PlaceId, Set<ItemId>>();
       itemsBySheet.set(stocktake, byPlace);
@@ -80,7 +76,6 @@ export function createCountedIndex(): CountedIndex {
         )
         .sort((a, b) => a.line.at - b.line.at || (a.line.hash < b.line.hash ? -1 : 1));
     },
-    tags: () => [...itemsByTag.keys()].sort((a, b) => collator.compare(a, b)),
   };
 }
 

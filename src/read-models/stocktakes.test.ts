@@ -108,7 +108,6 @@ test('[CN5] a sheet lists every shelf in scope that is not empty, place by place
     ['dry', 'i', null],
     ['van', 'i', null],
   ]);
-  expect(models.stocktakes.tags()).toEqual(['heavy']);
   expect(models.stocktakes.placesOf('in').map(({ place: at }) => at)).toEqual([
     'store',
     'cold',
@@ -242,7 +241,6 @@ const render = (models: ReadModels) =>
       .placesOf(id)
       .flatMap(({ place: at }) => models.stocktakes.countedOf(id, at)),
     lines: models.stocktakes.linesOf(id),
-    tags: models.stocktakes.tags(),
   }));
 
 test('[CN6] kept by difference, the sheets equal those built anew from the entities', async () => {

@@ -45,8 +45,6 @@ export interface StocktakeModel {
   linesOf(
     stocktake: StocktakeId,
   ): readonly { readonly stream: StreamId; readonly name: EventName }[];
-  /** Every tag that an item carries, in order. */
-  tags(): readonly string[];
 }
 
 type Asked = {
@@ -232,7 +230,6 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
           name,
         })),
       ),
-    tags: index.tags,
   };
 }
 

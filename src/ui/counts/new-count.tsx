@@ -64,7 +64,7 @@ function useNewCount(place: PlaceId | undefined) {
 
 export function NewCount({ place }: { readonly place?: PlaceId | undefined }) {
   const { form, problems, busy, change, save } = useNewCount(place);
-  const hasTags = useModels((models) => models.stocktakes.tags().length > 0);
+  const hasTags = useModels((models) => models.words.tags().length > 0);
   return (
     <Page
       title={t('counts.newTitle')}

@@ -81,7 +81,7 @@ export function PlaceChoice({ chosen, error, onChange }: ChoiceProps) {
 }
 
 export function TagChoice({ chosen, error, onChange }: ChoiceProps) {
-  const tags = useModels((models) => models.stocktakes.tags());
+  const tags = useModels((models) => models.words.tags().map(({ word }) => word));
   const id = useId();
   return (
     <fieldset className={styles.choice} aria-describedby={id}>
