@@ -1,13 +1,12 @@
 /** The ledgers of this installation, each in a database of its own. */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation, Session } from '../ui/ports.ts';
-import { createBringIn } from './bring-in.ts';
 import { removeDraftsOf } from './drafts.ts';
-import { fillExample } from './example/example-stockroom.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
 import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
+import { laterBringIn } from './later-bring-in.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
@@ -27,8 +26,12 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     },
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
     foundLedger: (input) => foundLedger(registry, { ...input, kind: 'own' }),
-    createExample: () =>
-      foundLedger(registry, { name: exampleName, person: 'Alex', kind: 'example' }, fillExample),
+    async createExample() {
+      // Fetched when it is asked for: nobody needs it for a start.
+      const { fillExample } = await import('./example/example-stockroom.ts');
+      const founding = { name: exampleName, person: 'Alex', kind: 'example' } as const;
+      return foundLedger(registry, founding, fillExample);
+    },
     async removeLedger(id) {
       await registry.removeLedger(id);
       removeDraftsOf(id);
@@ -47,7 +50,7 @@ function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const photos = createPhotos(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
   const imports = createImports(opened);
-  const bringIn = createBringIn(registry, opened);
+  const bringIn = laterBringIn(registry, opened);
   const session = createSession(opened, {
     sync,
     exports: createExports(opened, photos.haveCome),
