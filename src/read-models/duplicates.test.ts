@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createStockroom, item } from '../replica/stockroom-fixtures.ts';
 import { alikeness, bucketsOf, namePartsOf } from './alike-names.ts';
 
@@ -79,6 +80,21 @@ test('[DU8] what is merged is not proposed, and is again once it is separated; n
   expect(count()).toBe(1);
   await run({ type: 'RetireItem', item: 'a', data: {} });
   expect(count()).toBe(0);
+});
+
+test('[DU8] a barcode that was withdrawn, or whose item is retired, is no evidence any more', async () => {
+  const { replica, run } = await createStockroom();
+  const carrying = (id: string, name: string) =>
+    ({ ...item(id, name, { barcodes: ['500'] }), insisted: true }) as LedgerCommand;
+  await run(carrying('a', 'Glove'));
+  await run(carrying('b', 'Mask'));
+  await run(carrying('c', 'Soap'));
+  const pairs = () => replica.models.duplicates.proposals().map(({ items }) => items.join());
+  expect(pairs()).toEqual(['a,b', 'a,c', 'b,c']);
+  await run({ type: 'WithdrawBarcode', item: 'a', data: { barcode: '500' } });
+  expect(pairs()).toEqual(['b,c']);
+  await run({ type: 'RetireItem', item: 'c', data: {} });
+  expect(pairs()).toEqual([]);
 });
 
 test('[DU9] a thousand items of one name are a thousand proposals, not half a million', async () => {

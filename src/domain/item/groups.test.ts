@@ -70,6 +70,8 @@ test('[DU2] a merge of A into B while another device merges B into A: the smalle
   expect(shownFor('b', ['b', 'a'], ['a', 'b'])).toBe('a');
   // What is put under a circle does not change which of the circle is shown, whatever its id.
   expect(shownFor('a', ['c', 'b'], ['b', 'c'], ['a', 'c'])).toBe('b');
+  // One that is under no other comes before any circle.
+  expect(shownFor('a', ['a', 'e'], ['a', 'c'], ['c', 'd'], ['d', 'c'])).toBe('e');
   // Two circles of which one leads into the other.
   const circles: readonly Edge[] = [
     ['a', 'b'],
