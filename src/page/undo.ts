@@ -1,7 +1,6 @@
 /** Undo: voids and reinstatements, one in each stream that is concerned, all under one command. */
 import type { EventRef } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
-import { previewUndo } from '../replica/preview-undo.ts';
 import type { Replica } from '../replica/replica.ts';
 import { type ToggleCommand, togglesFor } from '../replica/undo-toggles.ts';
 import type { RunResult, UndoPort } from '../ui/ports.ts';
@@ -27,6 +26,8 @@ export function createUndo({ run, log, replica, endImport }: UndoPorts): UndoPor
       onProgress({ done: 0, total: null });
       const commands = await togglesFor(target, { log, replica });
       const isCancelled = () => signal.aborted;
+      // Fetched when it is asked for: the first screen does without.
+      const { previewUndo } = await import('../replica/preview-undo.ts');
       if (isCancelled()) return null;
       return previewUndo({ log, replica, pause }, commands, { isCancelled, onProgress });
     },
