@@ -127,6 +127,7 @@ test('[LE4] leaving a ledger that is nowhere else offers its file first, offline
   await foundStockroom(page, 'Mill Lane', 'Sam');
   await receive(page, { item: 'Beans', quantity: '12', place: 'Loft' });
   await shellIsKept(page);
+  await shellIsKept(page);
   await server.kill();
   await goTo(page, '/settings');
   await page.getByRole('button', { name: 'Leave Mill Lane' }).click();
