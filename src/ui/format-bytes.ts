@@ -1,5 +1,5 @@
 /** Sizes of files and stores for eyes: 3.4 MB. */
-import { formatLocale } from './messages/translate.ts';
+import { formatLocale } from './messages/locale.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

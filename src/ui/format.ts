@@ -1,5 +1,5 @@
 /** Dates and numbers for eyes, by `Intl`, in the manner of the person's own locale. */
-import { formatLocale } from './messages/translate.ts';
+import { formatLocale } from './messages/locale.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -2,7 +2,8 @@
 import { inPacks } from '../domain/item/in-packs.ts';
 import type { Pack } from '../domain/item/item.ts';
 import type { Quantity, Scale } from '../domain/vocabulary.ts';
-import { formatLocale, t } from './messages/translate.ts';
+import { t } from './messages/first-text.ts';
+import { formatLocale } from './messages/locale.ts';
 import { formatChange, formatQuantity } from './quantity-text.ts';
 
 export type Measured = { readonly unit: string; readonly scale: Scale };

@@ -2,7 +2,8 @@
 import type { FieldValue } from '../../domain/item/events.ts';
 import type { Field } from '../../domain/settings/settings.ts';
 import { formatCalendarDay } from '../format.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
+import { formatLocale } from '../messages/locale.ts';
 import { editDecimal, formatDecimal, plainDecimal } from '../quantity-text.ts';
 
 type Said = Exclude<FieldValue, null>;

@@ -1,7 +1,8 @@
 /** A quantity in the item's unit: typed in the person's own manner, or stepped with − and +. */
 import type { ReactNode, Ref } from 'react';
 import type { Scale } from '../../domain/vocabulary.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { editText, parseQuantity } from '../quantity-text.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';

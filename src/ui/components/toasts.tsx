@@ -3,7 +3,7 @@
  * pointer or the focus.
  */
 import { Toast } from '@base-ui/react/toast';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import buttons from './button.module.css';
 import { Icon } from './icon.tsx';
 import styles from './toasts.module.css';

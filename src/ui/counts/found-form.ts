@@ -1,7 +1,8 @@
 /** What was found where nobody expected it, as it is filled in: what is wrong, and the commands. */
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { ItemId, PlaceId, Scale, StocktakeId } from '../../domain/vocabulary.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import { parseQuantity } from '../quantity-text.ts';
 

@@ -4,7 +4,8 @@ import { type SheetLine, type SheetShelf, worthOf } from '../../read-models/shee
 import { Button } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { formatRecent } from '../format.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { moneyWords } from '../money-text.ts';
 import { changeFigure, quantityWords } from '../quantity.ts';
 import { usePersonName } from '../store.ts';

@@ -3,7 +3,8 @@ import { type SheetLine, type SheetShelf, worthOf } from '../../read-models/shee
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { formatRecent } from '../format.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { moneyWords } from '../money-text.ts';
 import { changeFigure, quantityWords } from '../quantity.ts';
 import { useModels, usePersonName } from '../store.ts';

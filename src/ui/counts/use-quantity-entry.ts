@@ -4,7 +4,8 @@
  */
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { Quantity, Scale } from '../../domain/vocabulary.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { parseQuantity } from '../quantity-text.ts';
 import { createKeyBursts, type KeyBursts } from '../shell/key-bursts.ts';
 

@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import { fieldValueWords } from '../catalogue/field-value.ts';
 import { formatCalendarDay } from '../format.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { type Measured, quantityWords } from '../quantity.ts';
 import { itemName, type NameBook, partyName, placeName } from './name-book.ts';
 

@@ -5,7 +5,7 @@
 import type { Field } from '../../domain/settings/settings.ts';
 import type { FieldId, ItemId, KitId, PartyId, PlaceId, Scale } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import type { EntryLine } from '../ports.ts';
 
 type Called = { readonly name: string };

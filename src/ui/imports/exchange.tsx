@@ -15,8 +15,9 @@ import { EndedStep } from './ended-step.tsx';
 import styles from './imports.module.css';
 import { PastImports } from './past-imports.tsx';
 import { RunningStep } from './running-step.tsx';
-import { UnfinishedImports, useUnfinishedImports } from './unfinished-imports.tsx';
+import { UnfinishedImports } from './unfinished-imports.tsx';
 import { type ImportControls, useImport } from './use-import.ts';
+import { useUnfinishedImports } from './use-unfinished-imports.ts';
 
 export function Exchange() {
   const controls = useImport();

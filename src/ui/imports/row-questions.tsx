@@ -7,7 +7,8 @@ import fieldStyles from '../components/field.module.css';
 import { Field } from '../components/field.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import type { Answers, Question, RowQuestion } from '../import-port.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import styles from './imports.module.css';
 import { typedDecimal } from './typed-decimal.ts';
 

@@ -1,27 +1,13 @@
 /**
  * Imports that a crash or a cancel left half-way: each is finished or taken back, never forgotten.
  */
-import { useCallback, useEffect, useState } from 'react';
 import type { CommandName } from '../../domain/vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { formatMinute } from '../format.ts';
 import type { UnfinishedImport } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
-import { useSession } from '../store.ts';
 import { UndoImport } from './ended-step.tsx';
-
-/** `reread`: after one was finished or taken back. */
-export function useUnfinishedImports(): {
-  readonly unfinished: readonly UnfinishedImport[];
-  readonly reread: () => void;
-} {
-  const { imports } = useSession();
-  const [unfinished, setUnfinished] = useState<readonly UnfinishedImport[]>([]);
-  const reread = useCallback(() => void imports.unfinished().then(setUnfinished), [imports]);
-  useEffect(reread, [reread]);
-  return { unfinished, reread };
-}
 
 export type UnfinishedImportsProps = {
   readonly unfinished: readonly UnfinishedImport[];

@@ -6,9 +6,9 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import styles from './imports.module.css';
-import { useUnfinishedImports } from './unfinished-imports.tsx';
+import { useUnfinishedImports } from './use-unfinished-imports.ts';
 
 export function UnfinishedNotice() {
   const [location, navigate] = useLocation();

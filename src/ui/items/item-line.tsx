@@ -5,7 +5,7 @@ import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
 import { memberRows, totalsOf } from '../duplicates/group-totals.ts';
 import { itemName, placeName } from '../entries/name-book.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { Thumbnail } from '../photos/thumbnail.tsx';
 import { figure } from '../quantity.ts';
 import { useModels } from '../store.ts';

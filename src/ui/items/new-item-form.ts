@@ -5,7 +5,8 @@
 import type { Tracking } from '../../domain/item/events.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { Scale } from '../../domain/vocabulary.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import { parseQuantity } from '../quantity-text.ts';
 

@@ -5,11 +5,9 @@ import { attention } from './en/attention.ts';
 import { away } from './en/away.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
-import { common } from './en/common.ts';
 import { countReview } from './en/count-review.ts';
 import { counts } from './en/counts.ts';
 import { duplicates } from './en/duplicates.ts';
-import { entries } from './en/entries.ts';
 import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
@@ -27,25 +25,23 @@ import { places } from './en/places.ts';
 import { rejections } from './en/rejections.ts';
 import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
-import { shell } from './en/shell.ts';
 import { stock } from './en/stock.ts';
 import { supply } from './en/supply.ts';
 import { sync } from './en/sync.ts';
-import { today } from './en/today.ts';
 import { undo } from './en/undo.ts';
 import { value } from './en/value.ts';
 import { verbs } from './en/verbs.ts';
+import { firstTexts } from './first-texts.ts';
 
 export const en = {
+  ...firstTexts,
   ...attention,
   ...away,
   ...bringIn,
   ...catalogue,
-  ...common,
   ...duplicates,
   ...counts,
   ...countReview,
-  ...entries,
   ...firstRun,
   ...imports,
   ...item,
@@ -63,11 +59,9 @@ export const en = {
   ...rejections,
   ...scan,
   ...settings,
-  ...shell,
   ...stock,
   ...supply,
   ...sync,
-  ...today,
   ...undo,
   ...value,
   ...verbs,

@@ -5,7 +5,7 @@
 import { useLocation } from 'wouter';
 import { MenuButton } from '../components/menu-button.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import type { Person } from '../people-port.ts';
 import { useSession, useUi } from '../store.ts';
 import { Avatar } from './avatar.tsx';

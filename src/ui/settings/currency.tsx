@@ -2,7 +2,8 @@
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { SelectField } from '../components/select-field.tsx';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
 import { useRun } from '../use-run.ts';
 import { likelyCurrency } from './currency-of-region.ts';

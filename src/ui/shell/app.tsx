@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';

@@ -2,7 +2,7 @@
 import { Icon } from '../components/icon.tsx';
 import { MenuButton } from '../components/menu-button.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { openLedger, useUi, useUiStore } from '../store.ts';
 import styles from './ledger-menu.module.css';
 import { TallyMark } from './tally-mark.tsx';

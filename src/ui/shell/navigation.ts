@@ -1,11 +1,11 @@
 /** The places one can go, in the order in which they stand. */
 import type { IconName } from '../components/icon.tsx';
-import type { MessageKey } from '../messages/en.ts';
+import type { FirstKey } from '../messages/first-text.ts';
 
 export type Destination = {
   readonly href: string;
   readonly icon: IconName;
-  readonly label: MessageKey;
+  readonly label: FirstKey;
   /** Pressed after `g`. */
   readonly key: string;
   /** Stands in the bar at the bottom of a phone; the others are behind "More". */

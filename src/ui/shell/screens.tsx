@@ -3,7 +3,7 @@ import { type ComponentType, lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { Today } from '../today/today.tsx';
 
 const Expiring = lazy(() =>

@@ -8,7 +8,7 @@ import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/icon.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
 import { useModels, useUi } from '../store.ts';
 import { LedgerMenu } from './ledger-menu.tsx';

@@ -4,7 +4,7 @@
  */
 import { classNames } from '../components/class-names.ts';
 import { formatTime } from '../format.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useUi } from '../store.ts';
 import type { SyncStatus } from '../sync-port.ts';
 import styles from './sync-word.module.css';

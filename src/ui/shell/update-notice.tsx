@@ -1,7 +1,7 @@
 /** A new version waits; the person says when it may take over. */
 import { useSyncExternalStore } from 'react';
 import { Button } from '../components/button.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useUi } from '../store.ts';
 import styles from './update-notice.module.css';
 

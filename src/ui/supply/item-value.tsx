@@ -1,7 +1,8 @@
 /** On an item's page: what its stock has cost. */
 import type { ItemRow } from '../../read-models/items.ts';
 import { Section } from '../components/page.tsx';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { formatMoney, moneyWords, unitCost } from '../money-text.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';

@@ -3,7 +3,8 @@ import { insistable } from '../../domain/item/rejections.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { rejectionWords } from '../entries/rejection-words.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { useModels } from '../store.ts';
 import type { TaskRun } from './use-task-run.ts';
 

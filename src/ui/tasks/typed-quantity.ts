@@ -1,6 +1,7 @@
 /** A quantity that was typed, or what is wrong with it in words. */
 import type { Quantity, Scale } from '../../domain/vocabulary.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { parseQuantity } from '../quantity-text.ts';
 
 export function typedQuantity(

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ItemLine } from '../items/item-line.tsx';
 import { wholeItemsView } from '../items/items-view.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useModels, useUiStore } from '../store.ts';
 import { looksLikeCode } from './item-for-code.ts';
 import styles from './today.module.css';

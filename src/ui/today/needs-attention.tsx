@@ -1,7 +1,7 @@
 /** What a human should look at, a line each: discrepancies first, then what presses for its day. */
 import { Icon } from '../components/icon.tsx';
 import { Section } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { dayText } from '../moment.ts';
 import { useModels } from '../store.ts';
 import styles from './today.module.css';

@@ -1,7 +1,7 @@
 /** The count sheets that are open, and how far each is. */
 import { Icon } from '../components/icon.tsx';
 import { Section } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useModels } from '../store.ts';
 import styles from './today.module.css';
 

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { commandSentence } from '../entries/entry-words.ts';
 import { formatMoment, formatRecent } from '../format.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import type { RecentCommand } from '../ports.ts';
 import { useAskUndo, useModels, usePersonName, useSession } from '../store.ts';
 import { undoCommandRequest } from '../undo/undo-request.ts';

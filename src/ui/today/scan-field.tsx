@@ -2,7 +2,7 @@
 import type { RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { SearchField } from '../components/search-field.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useSession, useUiStore } from '../store.ts';
 import { itemForCode } from './item-for-code.ts';
 

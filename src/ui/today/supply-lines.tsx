@@ -1,7 +1,7 @@
 /** What is short and what should have come by now, one line each. */
 import { Icon } from '../components/icon.tsx';
 import { Section } from '../components/page.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { dayText } from '../moment.ts';
 import { useModels } from '../store.ts';
 import styles from './today.module.css';

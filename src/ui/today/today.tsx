@@ -8,7 +8,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';

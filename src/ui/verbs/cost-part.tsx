@@ -1,6 +1,7 @@
 /** What the whole line has cost, in the ledger's currency. */
 import { TextField } from '../components/text-field.tsx';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { formatMoney, parseMoney } from '../money-text.ts';
 import { useModels } from '../store.ts';
 import { problemText } from './line-problem.ts';

@@ -2,7 +2,7 @@
 import type { PackId, PlaceId, Quantity } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import type { ReadModels } from '../../read-models/models.ts';
-import { formatLocale } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
 import type { Chosen } from '../pickers/item-picker.tsx';
 import { editText } from '../quantity-text.ts';
 import type { AwaitedLine, RequestedLine, VerbName, VerbRequest } from '../store.ts';

@@ -1,7 +1,7 @@
 /** Sends a form once, and brings back what speaks against it. */
 import { useRef, useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
-import { formatLocale } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
 import { registerInPassing } from '../parties/register-in-passing.ts';
 import { useSession } from '../store.ts';
 import { useRun } from '../use-run.ts';

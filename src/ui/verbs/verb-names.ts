@@ -1,6 +1,6 @@
 /** How the verbs are called, and the sign each one goes by. */
 import type { IconName } from '../components/icon.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import type { VerbName } from '../store.ts';
 
 export const verbIcons: Readonly<Record<VerbName, IconName>> = {

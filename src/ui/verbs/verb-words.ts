@@ -1,7 +1,8 @@
 /** What a form says of itself, and what is said when it is done. */
 import type { ReadModels } from '../../read-models/models.ts';
 import { itemName, partyName, placeName } from '../entries/name-book.ts';
-import { formatLocale, t } from '../messages/translate.ts';
+import { formatLocale } from '../messages/locale.ts';
+import { t } from '../messages/translate.ts';
 import { parsePacked } from '../pack-text.ts';
 import { quantityWords } from '../quantity.ts';
 import { asksSerials } from './line-parts.ts';

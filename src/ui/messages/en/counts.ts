@@ -1,6 +1,5 @@
 /** Texts of count sheets; keys begin with `counts.`. */
 export const counts = {
-  'counts.title': 'Counts',
   'counts.lead':
     'A count sheet says what is to be counted. Several people can count on it at once, also offline.',
   'counts.new': 'New count',
@@ -11,7 +10,6 @@ export const counts = {
   'counts.closed': 'Closed',
   'counts.blind': 'blind',
   'counts.toCounts': 'Counts',
-  'counts.progress': '{counted, number} of {shelves, number} counted',
   'counts.countedOnly': '{counted, number} counted',
   'counts.openDifferences':
     '{open, plural, one {# difference to look at} other {{open, number} differences to look at}}',

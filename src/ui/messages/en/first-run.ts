@@ -1,6 +1,5 @@
 /** Texts of the first run and of joining. */
 export const firstRun = {
-  'firstRun.title': 'Tallystick',
   'firstRun.tagline':
     'A stock ledger that works where the network does not, and agrees when the devices meet.',
   'firstRun.name': 'Name of the stockroom',

@@ -242,11 +242,9 @@ export const imports = {
   'imports.failed.read-only': 'This page may only read.',
   'imports.failed.rejected':
     'The ledger has changed meanwhile, so the import does not fit any more. Check it again.',
-  'imports.unfinished': 'The import of {file} was not finished',
   'imports.unfinishedText': '{done, number} of {total, number} parts are written. Started {when}.',
   'imports.unfinishedLost':
     'The file is not at hand any more, so it can only be taken back, or left as it is.',
-  'imports.unfinishedGo': 'Finish it or take it back',
   'imports.finish': 'Finish it',
   'imports.takeBack': 'Take it back',
 } as const;

@@ -1,7 +1,5 @@
 /** Texts of the list of items and of the sheet that makes one. */
 export const items = {
-  'items.new': 'New item',
-  'items.unnamed': 'Item without a name yet',
   'items.name': 'Name',
   'items.unit': 'Unit',
   'items.unitHint': 'What one of it is called: piece, box, kg',
@@ -35,7 +33,4 @@ export const items = {
   'items.count': '{count, plural, one {# item} other {{count, number} items}} of {all}',
   'items.noneFit': 'No item fits',
   'items.noneFitText': 'Try fewer letters or another filter.',
-  'items.retired': 'Retired',
-  'items.unregistered': 'Not registered',
-  'items.whereMore': '{where} and {more, plural, one {# more} other {# more}}',
 } as const;

@@ -1,6 +1,5 @@
 /** Texts about kits and reservations; keys begin with `kits.` and `reservations.`. */
 export const kits = {
-  'kits.title': 'Kits',
   'kits.lead': 'Things that go out together: a first-aid bag, a camp box.',
   'kits.new': 'New kit',
   'kits.define': 'Make the kit',
@@ -14,7 +13,6 @@ export const kits = {
   'kits.unit': 'kit',
   'kits.possible':
     '{kits, plural, =0 {Not enough for one now} one {Enough for # now} other {Enough for # now}}',
-  'kits.unnamed': 'A kit',
   'kits.unknown': 'Unknown kit',
   'kits.unknownTitle': 'This kit is not known here',
   'kits.menu': 'More for this kit',

@@ -1,6 +1,5 @@
 /** Texts about what is lent and comes back; keys begin with `loans.`. */
 export const loans = {
-  'loans.title': 'Loans',
   'loans.lead': 'What is out, whatever is due first on top.',
   'loans.empty': 'Nothing is out on loan',
   'loans.emptyText': 'What you lend stays yours, and is listed here until it is back.',
@@ -8,7 +7,6 @@ export const loans = {
   'loans.filter.overdue': 'Overdue ({loans})',
   'loans.noneOverdue': 'Nothing is overdue',
   'loans.overdue': 'Overdue',
-  'loans.today': '{loans, plural, one {# loan is overdue} other {# loans are overdue}}',
   'loans.out': 'Out on loan',
   'loans.from': 'from {place}',
   'loans.noDue': 'no day agreed',

@@ -19,8 +19,6 @@ export const lots = {
   'lots.changeHorizon': 'Change this',
   'lots.nothingExpires': 'Nothing expires soon',
   'lots.nothingExpiresText': 'Lots with an expiry show up here when their time comes near.',
-  'lots.today':
-    '{soon, plural, =0 {} one {# lot expires soon} other {{soon, number} lots expire soon}}{both, select, yes {, } other {}}{expired, plural, =0 {} one {# lot has expired} other {{expired, number} lots have expired}}',
   'lots.about': 'About this lot',
   'lots.noExpiry': 'No expiry',
   'lots.here': 'Where it is now',

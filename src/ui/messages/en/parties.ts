@@ -1,8 +1,6 @@
 /** Texts about whom stock comes from and goes to; keys begin with `parties.`. */
 export const parties = {
-  'parties.title': 'Contacts',
   'parties.lead': 'Whom stock comes from and goes to.',
-  'parties.unnamed': 'Name not known here',
   'parties.new': 'New contact',
   'parties.register': 'Write down',
   'parties.registered': '{name} is written down.',

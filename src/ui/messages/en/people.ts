@@ -1,14 +1,7 @@
 /** Texts about who shares this device; keys begin with `people.`. */
 export const people = {
-  'people.title': 'People on this device',
   'people.lead':
     'Several people can share one tablet. Each entry carries the name of who wrote it.',
-  'people.menu': '{name} is writing. People on this device',
-  'people.switchTo': '{name} is writing. Switch to {other}',
-  'people.nowWrites': '{name} is writing now.',
-  'people.switchBack': 'Back to {name}',
-  'people.share': 'Somebody else writes here too…',
-  'people.manage': 'People on this device…',
   'people.here': 'Who writes here',
   'people.writes': 'writing now',
   'people.writeAs': 'Switch',

@@ -20,7 +20,6 @@ export const places = {
   'places.noneFound': 'No place is called that',
   'places.noneFoundText':
     'Every word you type must begin a word of the place or of what it lies in.',
-  'places.unknown': 'Unknown place',
   'places.notKnown': 'This place is not known here',
   'places.notKnownText':
     'It may have been opened on a device that has not synced yet, or its opening was taken back.',

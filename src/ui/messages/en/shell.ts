@@ -34,4 +34,6 @@ export const shell = {
   'shell.notFound': 'There is no such screen',
   'shell.notFoundText': 'The address may be mistyped, or a newer version of the app made it.',
   'shell.toToday': 'Go to Today',
+  'shell.shopping': 'Shopping list',
+  'shell.value': 'Value',
 } as const;

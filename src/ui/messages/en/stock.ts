@@ -8,7 +8,6 @@ export const stock = {
   'stock.partExpires': '{amount} of lot {lot} (expires {day})',
   'stock.partWithoutLot': '{amount} without a lot',
   'stock.noLot': 'Without a lot',
-  'stock.otherLot': 'another lot than the one proposed',
   'stock.proposed': 'First to expire goes first',
   'stock.proposedShort': '{quantity} more than the lots here have',
   'stock.proposedExpired': '{quantity} here has expired and is not taken',

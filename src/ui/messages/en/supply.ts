@@ -40,11 +40,6 @@ export const supply = {
   'levels.tooLittle.uses':
     'No suggestion yet: issued {uses, plural, =0 {never} one {once} other {# times}} in ninety days. {needs} times tell enough.',
 
-  'shell.shopping': 'Shopping list',
-  'today.supply': 'Shopping list',
-  'today.belowMinimum':
-    '{count, plural, one {# item is} other {# items are}} below {count, plural, one {its} other {their}} minimum',
-  'today.overdue': '{count, plural, one {# order is} other {# orders are}} overdue',
   'shopping.lead':
     '{get, plural, =0 {Nothing to get} one {# thing to get} other {# things to get}}{move, plural, =0 {} one {, # to move} other {, # to move}}{orders, plural, =0 {} one {, # order on its way} other {, # orders on their way}}',
   'shopping.empty': 'Nothing to get',

@@ -51,4 +51,8 @@ export const today = {
     'No item carries this code yet. Register it now, or open the item and assign the barcode there.',
   'today.newNamed': 'New item “{query}”',
   'today.newWithBarcode': 'New item with this barcode',
+  'today.supply': 'Shopping list',
+  'today.belowMinimum':
+    '{count, plural, one {# item is} other {# items are}} below {count, plural, one {its} other {their}} minimum',
+  'today.overdue': '{count, plural, one {# order is} other {# orders are}} overdue',
 } as const;

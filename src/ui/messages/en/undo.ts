@@ -1,6 +1,5 @@
 /** Texts of this area; keys begin with `undo.`. */
 export const undo = {
-  'undo.ask': 'Undo…',
   'undo.standAsk': 'Let it stand again…',
   'undo.title': 'What was wrong?',
   'undo.previewTitle': 'What would change',

@@ -1,6 +1,5 @@
 /** Texts about what the stock is worth. */
 export const value = {
-  'shell.value': 'Value',
   'value.title': 'Value',
   'value.lead': 'What the stock has cost, as far as receipts say so.',
   'value.total': 'In all',

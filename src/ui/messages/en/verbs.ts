@@ -1,14 +1,5 @@
 /** Texts of the verbs' sheet. */
 export const verbs = {
-  'verbs.title.receive': 'Receive',
-  'verbs.title.issue': 'Issue',
-  'verbs.title.move': 'Move',
-  'verbs.title.count': 'Count',
-  'verbs.title.write-off': 'Write off',
-  'verbs.title.found': 'Record as found',
-  'verbs.title.hold': 'Put on hold',
-  'verbs.title.release': 'Release',
-  'verbs.title.lend': 'Lend',
   'verbs.submit': '{verb} {amount}',
   'verbs.lines': '{lines, plural, one {# line} other {# lines}}',
   'verbs.linesLabel': 'Lines',
