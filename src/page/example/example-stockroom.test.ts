@@ -31,7 +31,10 @@ test('[EX1] the example shows lots, packs, holds, loans, orders, reservations, k
       if ('rejected' in result) throw new Error(JSON.stringify(result));
       return { saved: { cause, device: log.device, refs: [], streams: [] } };
     },
-    database: { log: { putTexts: async (some: readonly HeldText[]) => void texts.push(...some) } },
+    database: {
+      photos: { putPhoto: async () => true },
+      log: { putTexts: async (some: readonly HeldText[]) => void texts.push(...some) },
+    },
   });
   const items = [...replica.streams()]
     .map((stream) => replica.entityOf(stream))

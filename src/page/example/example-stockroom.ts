@@ -7,10 +7,12 @@ import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { PartyRole } from '../../domain/party/events.ts';
 import type { CalendarDay } from '../../domain/vocabulary.ts';
 import type { TextStore } from '../../event-sourcing/event-log.ts';
+import type { PhotoStore } from '../../event-sourcing/photo-store.ts';
 import { newCommandId, newId } from '../command-ids.ts';
 import type { OpenedLedger } from '../opened-ledger.ts';
 import { forgettable } from '../people.ts';
 import { catalogueOf, type Ids } from './catalogue.ts';
+import { keepPictures } from './pictures.ts';
 import { storyOf } from './story.ts';
 
 const dayMs = 86_400_000;
@@ -56,13 +58,17 @@ export async function fillExample({
   database,
 }: {
   readonly run: OpenedLedger['run'];
-  readonly database: { readonly log: Pick<TextStore, 'putTexts'> };
+  readonly database: {
+    readonly log: Pick<TextStore, 'putTexts'>;
+    readonly photos: Pick<PhotoStore, 'putPhoto'>;
+  };
 }): Promise<void> {
   const ids = createIds();
   const now = Date.now();
   const day = today();
   const texts = parties.map(([, name]) => forgettable(name));
   await database.log.putTexts(texts);
+  const pictures = await keepPictures(database.photos);
   const commands: readonly (readonly LedgerCommand[])[] = [
     places.map(([key, name, parent]) => ({
       type: 'OpenPlace',
@@ -79,6 +85,7 @@ export async function fillExample({
       data: { name: texts[n]?.hash ?? '', role },
     })),
     ...catalogueOf(ids),
+    pictures.map(([key, data]) => ({ type: 'AttachPhoto', item: ids.of(key), data })),
     ...storyOf({
       ids,
       daysAgo: (days) => now - Math.round(days * dayMs),
