@@ -2,18 +2,26 @@
  * What a person may ask of an item. `insisted` says that the person was warned and the world has
  * decided.
  */
+import type { CalendarDay, CommandName, EventName, ItemId, PackId, Scale } from '../vocabulary.ts';
 import type {
-  CalendarDay,
-  CommandName,
-  EventName,
-  FieldId,
-  ItemId,
-  PackId,
-  PlaceId,
-  Quantity,
-  Scale,
-} from '../vocabulary.ts';
-import type { Description, FieldValue, Particulars, Photo } from './events.ts';
+  AliasAdded,
+  AliasRemoved,
+  BarcodeWithdrawn,
+  Description,
+  FieldSet,
+  ItemsMerged,
+  ItemsSeparated,
+  ItemTagged,
+  ItemUntagged,
+  LotCleared,
+  LotRecalled,
+  PackDefined,
+  PackWithdrawn,
+  Particulars,
+  Photo,
+  PhotoRemoved,
+  ReorderLevelSet,
+} from './events.ts';
 import type { StockCommand } from './stock-commands.ts';
 
 type Command<Type extends string, Data> = {
@@ -43,22 +51,12 @@ export type RetireItem = Command<'RetireItem', Record<string, never>>;
 export type ReinstateItem = Command<'ReinstateItem', Record<string, never>>;
 
 export type AssignBarcode = Command<'AssignBarcode', BarcodeOfPack>;
-export type WithdrawBarcode = Command<'WithdrawBarcode', { readonly barcode: string }>;
+export type WithdrawBarcode = Command<'WithdrawBarcode', BarcodeWithdrawn['data']>;
 
-export type DefinePack = Command<
-  'DefinePack',
-  { readonly pack: PackId; readonly name: string; readonly quantity: Quantity }
->;
-export type WithdrawPack = Command<'WithdrawPack', { readonly pack: PackId }>;
+export type DefinePack = Command<'DefinePack', PackDefined['data']>;
+export type WithdrawPack = Command<'WithdrawPack', PackWithdrawn['data']>;
 
-export type SetReorderLevel = Command<
-  'SetReorderLevel',
-  {
-    readonly place: PlaceId | null;
-    readonly minimum: Quantity | null;
-    readonly target: Quantity | null;
-  }
->;
+export type SetReorderLevel = Command<'SetReorderLevel', ReorderLevelSet['data']>;
 
 export type DescribeLot = Command<
   'DescribeLot',
@@ -68,25 +66,22 @@ export type DescribeLot = Command<
     readonly note?: string | null;
   }
 >;
-export type RecallLot = Command<
-  'RecallLot',
-  { readonly lot: string; readonly note: string | null }
->;
-export type ClearLot = Command<'ClearLot', { readonly lot: string; readonly note: string | null }>;
+export type RecallLot = Command<'RecallLot', LotRecalled['data']>;
+export type ClearLot = Command<'ClearLot', LotCleared['data']>;
 
-export type TagItem = Command<'TagItem', { readonly tag: string }>;
-export type UntagItem = Command<'UntagItem', { readonly tag: string }>;
-export type AddAlias = Command<'AddAlias', { readonly alias: string }>;
-export type RemoveAlias = Command<'RemoveAlias', { readonly alias: string }>;
-export type SetField = Command<'SetField', { readonly field: FieldId; readonly value: FieldValue }>;
+export type TagItem = Command<'TagItem', ItemTagged['data']>;
+export type UntagItem = Command<'UntagItem', ItemUntagged['data']>;
+export type AddAlias = Command<'AddAlias', AliasAdded['data']>;
+export type RemoveAlias = Command<'RemoveAlias', AliasRemoved['data']>;
+export type SetField = Command<'SetField', FieldSet['data']>;
 
 export type AttachPhoto = Command<'AttachPhoto', Photo>;
-export type RemovePhoto = Command<'RemovePhoto', { readonly photo: string }>;
+export type RemovePhoto = Command<'RemovePhoto', PhotoRemoved['data']>;
 
 /** `item` is shown under `into` from now on. */
-export type MergeItem = Command<'MergeItem', { readonly into: ItemId }>;
+export type MergeItem = Command<'MergeItem', ItemsMerged['data']>;
 /** Lifts the edge between the two that was told in this item's stream. */
-export type SeparateItem = Command<'SeparateItem', { readonly from: ItemId }>;
+export type SeparateItem = Command<'SeparateItem', ItemsSeparated['data']>;
 
 export type AboutCommand =
   | RegisterItem

@@ -1,18 +1,26 @@
-/** What a person may ask of an item's stock. */
+/**
+ * What a person may ask of an item's stock. A command says what its event will say; what is mostly not
+ * asked may be left out.
+ */
+import type { CalendarDay, ItemId } from '../vocabulary.ts';
 import type {
-  CalendarDay,
-  ItemId,
-  KitId,
-  LoanId,
-  Money,
-  OrderId,
-  PartyId,
-  PlaceId,
-  Quantity,
-  ReservationId,
-  StocktakeId,
-} from '../vocabulary.ts';
-import type { Circumstance, HoldReason, LotChoice, Shelf, WriteOffReason } from './stock-events.ts';
+  LoanExtended,
+  OrderClosed,
+  ReservationReleased,
+  StockCounted,
+  StockFound,
+  StockHeld,
+  StockIssued,
+  StockLent,
+  StockLoanLost,
+  StockMoved,
+  StockOrdered,
+  StockReceived,
+  StockReleased,
+  StockReserved,
+  StockReturned,
+  StockWrittenOff,
+} from './stock-events.ts';
 
 type Command<Type extends string, Data> = {
   readonly type: Type;
@@ -23,115 +31,42 @@ type Command<Type extends string, Data> = {
   readonly happenedAt?: number | string;
 };
 
-type Amount = Shelf & { readonly quantity: Quantity };
-/** The stock concerned is on hold for this reason; left out: it may be used. */
-type MayBeHeld = { readonly held?: HoldReason | null };
+/** What an event says, of which some may be left unsaid. */
+type Said<Data, Unsaid extends keyof Data> = Omit<Data, Unsaid> & Partial<Pick<Data, Unsaid>>;
 
 export type ReceiveStock = Command<
   'ReceiveStock',
-  Circumstance &
-    Amount &
-    MayBeHeld & {
-      readonly supplier?: PartyId | null;
-      /** Of the whole line. */
-      readonly cost?: Money | null;
-      readonly order?: OrderId | null;
-      /** Of the lot; said only where it is not known yet or differs. */
-      readonly expiry?: CalendarDay | null;
-    }
+  Said<StockReceived['data'], 'held' | 'supplier' | 'cost' | 'order'> & {
+    /** Of the lot; said only where it is not known yet or differs. */
+    readonly expiry?: CalendarDay | null;
+  }
 >;
 export type IssueStock = Command<
   'IssueStock',
-  Circumstance &
-    Amount &
-    MayBeHeld & {
-      readonly recipient?: PartyId | null;
-      readonly purpose?: string | null;
-      readonly kit?: KitId | null;
-      readonly reservation?: ReservationId | null;
-      readonly lotChoice?: LotChoice;
-    }
+  Said<StockIssued['data'], 'held' | 'recipient' | 'purpose' | 'kit' | 'reservation' | 'lotChoice'>
 >;
-export type MoveStock = Command<
-  'MoveStock',
-  Circumstance &
-    MayBeHeld & {
-      readonly from: PlaceId;
-      readonly to: PlaceId;
-      readonly lot: string | null;
-      readonly quantity: Quantity;
-    }
->;
+export type MoveStock = Command<'MoveStock', Said<StockMoved['data'], 'held'>>;
 export type CountStock = Command<
   'CountStock',
-  Amount & { readonly stocktake?: StocktakeId | null; readonly note: string | null }
+  Said<Omit<StockCounted['data'], 'known'>, 'stocktake'>
 >;
-export type WriteOffStock = Command<
-  'WriteOffStock',
-  Amount & MayBeHeld & { readonly reason: WriteOffReason; readonly note: string | null }
->;
-export type RecordFound = Command<'RecordFound', Amount & { readonly note: string | null }>;
+export type WriteOffStock = Command<'WriteOffStock', Said<StockWrittenOff['data'], 'held'>>;
+export type RecordFound = Command<'RecordFound', StockFound['data']>;
 
-export type HoldStock = Command<
-  'HoldStock',
-  Amount & { readonly reason: HoldReason; readonly note: string | null }
->;
-export type ReleaseStock = Command<
-  'ReleaseStock',
-  Amount & { readonly reason: HoldReason; readonly note: string | null }
->;
+export type HoldStock = Command<'HoldStock', StockHeld['data']>;
+export type ReleaseStock = Command<'ReleaseStock', StockReleased['data']>;
 
-export type LendStock = Command<
-  'LendStock',
-  Circumstance &
-    Amount & {
-      readonly loan: LoanId;
-      readonly borrower: PartyId;
-      readonly due: CalendarDay | null;
-    }
->;
-export type ReturnStock = Command<
-  'ReturnStock',
-  Circumstance &
-    Amount &
-    MayBeHeld & { readonly loan: LoanId | null; readonly party: PartyId | null }
->;
-export type RecordLoanLost = Command<
-  'RecordLoanLost',
-  { readonly loan: LoanId; readonly quantity: Quantity; readonly note: string | null }
->;
-export type ExtendLoan = Command<
-  'ExtendLoan',
-  { readonly loan: LoanId; readonly due: CalendarDay | null }
->;
+export type LendStock = Command<'LendStock', StockLent['data']>;
+export type ReturnStock = Command<'ReturnStock', Said<StockReturned['data'], 'held'>>;
+export type RecordLoanLost = Command<'RecordLoanLost', StockLoanLost['data']>;
+export type ExtendLoan = Command<'ExtendLoan', LoanExtended['data']>;
 
-export type OrderStock = Command<
-  'OrderStock',
-  Circumstance & {
-    readonly order: OrderId;
-    readonly quantity: Quantity;
-    readonly supplier: PartyId | null;
-    readonly expected: CalendarDay | null;
-  }
->;
+export type OrderStock = Command<'OrderStock', StockOrdered['data']>;
 /** What has not come will not come. */
-export type CloseOrder = Command<'CloseOrder', { readonly order: OrderId }>;
+export type CloseOrder = Command<'CloseOrder', OrderClosed['data']>;
 
-export type ReserveStock = Command<
-  'ReserveStock',
-  {
-    readonly reservation: ReservationId;
-    readonly quantity: Quantity;
-    readonly party: PartyId | null;
-    readonly day: CalendarDay | null;
-    readonly kit: KitId | null;
-    readonly note: string | null;
-  }
->;
-export type ReleaseReservation = Command<
-  'ReleaseReservation',
-  { readonly reservation: ReservationId }
->;
+export type ReserveStock = Command<'ReserveStock', StockReserved['data']>;
+export type ReleaseReservation = Command<'ReleaseReservation', ReservationReleased['data']>;
 
 export type StockCommand =
   | ReceiveStock

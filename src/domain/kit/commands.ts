@@ -1,5 +1,6 @@
 /** What a person may ask of a kit. Picking one is a run of `IssueStock` commands that name it. */
-import type { ItemId, KitId, Quantity } from '../vocabulary.ts';
+import type { KitId } from '../vocabulary.ts';
+import type { KitDescribed, KitLineSet } from './events.ts';
 
 type Command<Type extends string, Data> = {
   readonly type: Type;
@@ -7,16 +8,13 @@ type Command<Type extends string, Data> = {
   readonly data: Data;
 };
 
-export type KitLine = { readonly item: ItemId; readonly quantity: Quantity };
+export type KitLine = KitLineSet['data'];
 
 export type DefineKit = Command<
   'DefineKit',
   { readonly name: string; readonly note: string | null; readonly lines: readonly KitLine[] }
 >;
-export type DescribeKit = Command<
-  'DescribeKit',
-  { readonly name?: string; readonly note?: string | null }
->;
+export type DescribeKit = Command<'DescribeKit', KitDescribed['data']>;
 export type SetKitLine = Command<'SetKitLine', KitLine>;
 export type RetireKit = Command<'RetireKit', Record<string, never>>;
 export type ReinstateKit = Command<'ReinstateKit', Record<string, never>>;

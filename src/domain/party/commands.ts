@@ -1,6 +1,6 @@
 /** What a person may ask of somebody that stock comes from or goes to. */
-import type { PartyId, TextHash } from '../vocabulary.ts';
-import type { PartyRole } from './events.ts';
+import type { PartyId } from '../vocabulary.ts';
+import type { PartyDescribed, PartyRegistered } from './events.ts';
 
 type Command<Type extends string, Data> = {
   readonly type: Type;
@@ -9,14 +9,8 @@ type Command<Type extends string, Data> = {
 };
 
 /** The texts must lie beside the ledger before the command is run. */
-export type RegisterParty = Command<
-  'RegisterParty',
-  { readonly name: TextHash; readonly role: PartyRole }
->;
-export type DescribeParty = Command<
-  'DescribeParty',
-  { readonly name?: TextHash; readonly role?: PartyRole; readonly contact?: TextHash | null }
->;
+export type RegisterParty = Command<'RegisterParty', PartyRegistered['data']>;
+export type DescribeParty = Command<'DescribeParty', PartyDescribed['data']>;
 export type RetireParty = Command<'RetireParty', Record<string, never>>;
 export type ReinstateParty = Command<'ReinstateParty', Record<string, never>>;
 

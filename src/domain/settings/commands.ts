@@ -1,23 +1,11 @@
 /** What a person may ask of the ledger's own settings. */
-import type { FieldId } from '../vocabulary.ts';
-import type { FieldKind } from './events.ts';
+import type { FieldDefined, FieldReinstated, FieldRetired, SettingsDescribed } from './events.ts';
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data };
 
-export type DescribeSettings = Command<
-  'DescribeSettings',
-  { readonly currency?: string; readonly expiryDays?: number }
->;
-export type DefineField = Command<
-  'DefineField',
-  {
-    readonly field: FieldId;
-    readonly name: string;
-    readonly kind: FieldKind;
-    readonly choices: readonly string[];
-  }
->;
-export type RetireField = Command<'RetireField', { readonly field: FieldId }>;
-export type ReinstateField = Command<'ReinstateField', { readonly field: FieldId }>;
+export type DescribeSettings = Command<'DescribeSettings', SettingsDescribed['data']>;
+export type DefineField = Command<'DefineField', FieldDefined['data']>;
+export type RetireField = Command<'RetireField', FieldRetired['data']>;
+export type ReinstateField = Command<'ReinstateField', FieldReinstated['data']>;
 
 export type SettingsCommand = DescribeSettings | DefineField | RetireField | ReinstateField;
