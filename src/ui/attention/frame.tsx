@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import type { AttentionLine } from '../../read-models/attention/attention-line.ts';
 import { letBe } from '../../read-models/attention/remedies.ts';
-import { type MenuAction, MenuButton } from '../components/menu-button.tsx';
+import type { MenuAction } from '../components/menu.tsx';
+import { MenuButton } from '../components/menu-button.tsx';
 import { t } from '../messages/translate.ts';
 import styles from './attention.module.css';
 import { Evidence } from './evidence.tsx';

@@ -1,55 +1,87 @@
-/** Further actions behind one button. */
-import { Menu } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
-import buttons from './button.module.css';
-import { Icon, type IconName } from './icon.tsx';
-import styles from './menu-button.module.css';
+/**
+ * Further actions behind one button. The menu is fetched after the first screen stands; a button
+ * that is pressed before opens it as soon as it is here.
+ */
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  lazy,
+  type ReactElement,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { afterPaint } from './after-paint.ts';
+import { IconButton } from './button.tsx';
+import type { MenuAction } from './menu.tsx';
 import { useLandmark } from './use-landmark.ts';
 
-export type MenuAction = {
-  /** Where two may have one label; the label if left out. */
-  readonly key?: string;
-  readonly label: string;
-  readonly icon?: IconName;
-  readonly onSelect: () => void;
-  readonly alert?: boolean;
-};
+type Trigger = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
 
 export type MenuButtonProps = {
   readonly label: string;
   readonly actions: readonly MenuAction[];
   /** The button itself; three dots if left out. */
-  readonly trigger?: ReactElement;
+  readonly trigger?: Trigger;
 };
 
-export function MenuButton({ label, actions, trigger }: MenuButtonProps) {
-  const { ref, landmark } = useLandmark();
+const Menu = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('./menu.tsx')).Menu };
+});
+
+export function MenuButton({ label, actions, trigger: given }: MenuButtonProps) {
+  const { ref: landmarkRef, landmark } = useLandmark();
+  const { ref: markRef, leave, stand } = useKeptFocus();
+  const [pressed, setPressed] = useState(false);
+  const trigger = given ?? <IconButton icon="more" label={label} />;
   return (
-    <Menu.Root>
-      <span ref={ref} hidden />
-      {trigger === undefined ? (
-        <Menu.Trigger className={buttons.iconButton} aria-label={label}>
-          <Icon name="more" />
-        </Menu.Trigger>
-      ) : (
-        <Menu.Trigger render={trigger} />
-      )}
-      <Menu.Portal container={landmark}>
-        <Menu.Positioner className={styles.positioner} sideOffset={4} align="end">
-          <Menu.Popup className={styles.popup}>
-            {actions.map((action) => (
-              <Menu.Item
-                key={action.key ?? action.label}
-                className={action.alert === true ? styles.alertItem : styles.item}
-                onClick={action.onSelect}
-              >
-                {action.icon === undefined ? null : <Icon name={action.icon} size={20} />}
-                <span>{action.label}</span>
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <>
+      <span ref={landmarkRef} hidden />
+      <span ref={markRef} hidden />
+      <Suspense
+        fallback={<StandIn trigger={trigger} onPress={() => setPressed(true)} onLeave={leave} />}
+      >
+        <Menu
+          trigger={trigger}
+          actions={actions}
+          landmark={landmark}
+          open={pressed}
+          onStand={stand}
+        />
+      </Suspense>
+    </>
   );
+}
+
+/** Whoever stood on the button stays there when the one with the menu takes its place. */
+function useKeptFocus() {
+  const ref = useRef<HTMLSpanElement>(null);
+  const hadFocus = useRef(false);
+  const leave = useCallback(() => {
+    hadFocus.current = ref.current?.nextElementSibling === document.activeElement;
+  }, []);
+  const stand = useCallback(() => {
+    const button = ref.current?.nextElementSibling;
+    if (hadFocus.current && button instanceof HTMLElement) button.focus();
+  }, []);
+  return { ref, leave, stand };
+}
+
+type StandInProps = {
+  readonly trigger: Trigger;
+  readonly onPress: () => void;
+  readonly onLeave: () => void;
+};
+
+/** The same button, until the menu is here. */
+function StandIn({ trigger, onPress, onLeave }: StandInProps) {
+  useLayoutEffect(() => onLeave, [onLeave]);
+  return cloneElement(trigger, {
+    onClick: onPress,
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+  });
 }

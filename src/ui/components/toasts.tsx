@@ -1,71 +1,38 @@
 /**
- * Says at once what was done, and offers to take it back. Long enough to read; waits under a
- * pointer or the focus.
+ * Says at once what was done, and offers to take it back. The list that shows it is fetched after
+ * the first screen stands; what is said before waits for it.
  */
-import { Toast } from '@base-ui/react/toast';
-import { t } from '../messages/first-text.ts';
-import buttons from './button.module.css';
-import { Icon } from './icon.tsx';
-import styles from './toasts.module.css';
+import { lazy, Suspense } from 'react';
+import { afterPaint } from './after-paint.ts';
+import type { ToastMessage, ToastOptions } from './toast-list.tsx';
 
-const toastDurationMs = 12_000;
-const manager = Toast.createToastManager();
+let waiting: readonly ToastMessage[] = [];
+let receive: ((toast: ToastMessage) => void) | null = null;
 
-export type ToastAction = { readonly label: string; readonly onPress: () => void };
-
-/** `alert` stays until it is closed: something did not work and a human must know. */
-export function showToast(
-  message: string,
-  options: { readonly action?: ToastAction; readonly alert?: boolean } = {},
-): void {
-  const { action, alert = false } = options;
-  const id = manager.add({
-    title: message,
-    type: alert ? 'alert' : 'plain',
-    priority: alert ? 'high' : 'low',
-    timeout: alert ? 0 : toastDurationMs,
-    ...(action === undefined
-      ? {}
-      : {
-          actionProps: {
-            children: action.label,
-            onClick: () => {
-              manager.close(id);
-              action.onPress();
-            },
-          },
-        }),
-  });
+export function showToast(message: string, options: ToastOptions = {}): void {
+  const toast = { message, ...options };
+  if (receive === null) waiting = [...waiting, toast];
+  else receive(toast);
 }
 
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className={styles.toast}
-      swipeDirection={['down', 'left', 'right']}
-    >
-      <Toast.Content className={styles.content}>
-        <Toast.Title className={styles.text} render={<p />} />
-        <Toast.Action className={styles.action} />
-        <Toast.Close className={buttons.iconButton} aria-label={t('common.dismiss')}>
-          <Icon name="close" size={18} />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
+function followToasts(receiver: (toast: ToastMessage) => void): () => void {
+  receive = receiver;
+  for (const toast of waiting) receiver(toast);
+  waiting = [];
+  return () => {
+    receive = null;
+  };
 }
+
+const ToastList = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('./toast-list.tsx')).ToastList };
+});
 
 export function Toasts() {
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
-      <Toast.Portal>
-        <Toast.Viewport className={styles.viewport} aria-label={t('common.messages')}>
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+    <Suspense fallback={null}>
+      <ToastList follow={followToasts} />
+    </Suspense>
   );
 }

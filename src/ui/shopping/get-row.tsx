@@ -1,6 +1,7 @@
 /** One thing to get: what, how much, why, and what can be done with it. */
 import { IconButton } from '../components/button.tsx';
-import { type MenuAction, MenuButton } from '../components/menu-button.tsx';
+import type { MenuAction } from '../components/menu.tsx';
+import { MenuButton } from '../components/menu-button.tsx';
 import type { RowFocus } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
 import { type AwaitedLine, useModels, useOpenVerb } from '../store.ts';

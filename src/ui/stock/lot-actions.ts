@@ -1,5 +1,5 @@
 /** What can be done with what lies on one shelf. */
-import type { MenuAction } from '../components/menu-button.tsx';
+import type { MenuAction } from '../components/menu.tsx';
 import { t } from '../messages/translate.ts';
 import type { VerbName, VerbRequest } from '../store.ts';
 import { verbIcons, verbTitle } from '../verbs/verb-names.ts';
