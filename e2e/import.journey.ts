@@ -9,7 +9,7 @@ import {
   sales,
 } from './harness/imports.ts';
 import { test } from './harness/journey.ts';
-import { foundStockroom, goTo } from './harness/stockroom.ts';
+import { foundStockroom, goTo, shellIsKept } from './harness/stockroom.ts';
 
 /** Stock on hand by code, from the table that people take away. */
 async function exportedStock(page: Page): Promise<ReadonlyMap<string, number>> {
@@ -81,6 +81,8 @@ test('[JO8] a server killed in the middle of a push and started again misses not
   await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
   await claim(ngozi, server);
   await expectInStep(ngozi);
+  // Without a network only what the shell holds can be opened.
+  await shellIsKept(ngozi);
   await server.kill();
   await prepareImport(ngozi, sales(5_001));
   await importButton(ngozi).click();
