@@ -56,7 +56,7 @@ function drawSheetCommand(drawn: Drawn): LedgerCommand {
   const { chance, place, note, entityOf } = drawn;
   const stocktake = oneOf(chance, stocktakeIds);
   const sheet = entityOf(stocktakeStream(stocktake));
-  const scope = { places: chance.is(0.5) ? [place] : null, tags: null };
+  const scope = { places: chance.is(0.5) ? [place] : null, tags: chance.is(0.3) ? ['cold'] : null };
   return orBegin(
     drawn,
     sheet.kind === 'stocktake' && sheet.opened !== null,

@@ -8,7 +8,7 @@ import type { Chance } from './chance.ts';
 
 const loans = ['loan-1', 'loan-2', 'loan-3'] as const;
 const orders = ['order-1', 'order-2'] as const;
-const reservations = ['reservation-1', 'reservation-2'] as const;
+export const reservationIds = ['reservation-1', 'reservation-2'] as const;
 const packs = ['box', 'pallet'] as const;
 export const kitIds = ['first-aid', 'camp'] as const;
 export const partyIds = ['ana', 'bo', 'supplier'] as const;
@@ -61,7 +61,7 @@ function drawStockCommand(drawn: Drawn): StockCommand {
   const party = orNone(chance, partyIds);
   const held = orNone(chance, reasons);
   const stocktake = oneOf(chance, stocktakeIds);
-  const reservation = oneOf(chance, reservations);
+  const reservation = oneOf(chance, reservationIds);
   const kit = orNone(chance, kitIds);
   const day = orNone(chance, days);
   const [loan, order] = [oneOf(chance, loans), oneOf(chance, orders)];

@@ -16,6 +16,7 @@ import {
   itemIds,
   voidOfCommand,
 } from './drawn-command.ts';
+import { renderingOf } from './rendering.ts';
 import type { Saved } from './saved.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
@@ -47,6 +48,7 @@ export function createPerson(
   isWorking: () => boolean,
 ): Person {
   const chance: Chance = world.chance(`person ${device.name}`);
+  const eyes = world.chance(`eyes ${device.name}`);
   const unanswered = new Map<string, Submission>();
   let acts = 0;
   let importing: Import | undefined;
@@ -165,6 +167,13 @@ export function createPerson(
     if (chance.is(0.08)) void submit(chance.pick(device.tabs()), submission);
   }
 
+  /** Much is worked out only when a screen asks, and then kept: what was asked early must be kept well. */
+  function look({ replica }: Tab): void {
+    if (!eyes.is(0.1)) return;
+    world.count('looks');
+    renderingOf(replica);
+  }
+
   /** What an app of a later release would write: nobody here can read it, everybody keeps it. */
   async function writeNewer(tab: Tab, cause: string): Promise<void> {
     const draft = {
@@ -206,7 +215,9 @@ export function createPerson(
       if (tabs.length === 0) return;
       acts += 1;
       world.count('commands');
-      begin(chance.pick(tabs), `${device.name}-${acts}`);
+      const tab = chance.pick(tabs);
+      look(tab);
+      begin(tab, `${device.name}-${acts}`);
     },
     resume(tab) {
       if (!isWorking()) return;

@@ -2,8 +2,9 @@
  * A replica's entities and read models as text, line by line, so that two of them can be laid side
  * by side.
  */
-import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Replica } from '../replica/replica.ts';
+import { plainJson, sorted } from './plain-json.ts';
+import { renderedModels } from './rendered-models.ts';
 
 /**
  * Everything that screens can show. Lists whose order means nothing are sorted, all others are as
@@ -34,32 +35,19 @@ export function renderingOf({
       const contents = plainJson(sorted(places.contentsOf(place)));
       return `place ${plainJson(places.byId(place))} ${places.pathOf(place).join('/')} ${contents}`;
     }),
-    ...attention
-      .groups()
-      .flatMap(({ kind, count, lines }) => [
+    ...[attention.groups(), attention.dismissed()].flatMap((groups) =>
+      groups.flatMap(({ kind, count, lines }) => [
         `attention ${kind} ${count}`,
-        ...sorted(lines).map(plainJson),
+        ...lines.map(plainJson),
       ]),
+    ),
+    ...renderedModels(models),
+    `purposes ${index.purposes().join(' ')}`,
     ...index.lines().map((line) => `line ${plainJson(line)}`),
     ...parked()
       .map(({ why, entry }) => `parked ${why} ${entry.device}/${entry.seq} ${entry.hash}`)
       .sort(),
   ];
-}
-
-const sorted = <T>(values: readonly T[]): readonly T[] =>
-  [...values].sort((a, b) => (plainJson(a) < plainJson(b) ? -1 : 1));
-
-/** Maps as objects: their order of insertion is not part of what they say. */
-const plainJson = (value: unknown): string => canonicalJson(plain(value) ?? null);
-
-function plain(value: unknown): unknown {
-  if (value instanceof Map)
-    return Object.fromEntries([...value].map(([key, each]) => [String(key), plain(each)]));
-  if (value instanceof Set) return [...value].map(plain).sort();
-  if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }
 
 /** The first line in which they differ. */
