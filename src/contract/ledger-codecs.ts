@@ -13,6 +13,7 @@ import {
   hash,
   id,
   idOrNull,
+  lot,
   moment,
   name,
   note,
@@ -122,6 +123,20 @@ export const ledgerCodecs: Codecs<LedgerType> = {
   },
   StocktakeClosed: { 1: { schema: v.object({ full: v.boolean() }) } },
   StocktakeReopened: { 1: { schema: nothing } },
+  DifferenceKept: {
+    1: {
+      schema: v.object({
+        item: id,
+        place: id,
+        lot,
+        counted: seen,
+        expected: v.pipe(v.number(), v.safeInteger()),
+        at: moment,
+        actor: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+        device,
+      }),
+    },
+  },
   PartyRegistered: { 1: { schema: v.object({ name: hash, role }), texts: nameAndContact } },
   PartyDescribed: {
     1: {

@@ -91,7 +91,8 @@ export function decide(
       return accessDecided(command, entityOf);
     case 'OpenStocktake':
     case 'CloseStocktake':
-    case 'ReopenStocktake': {
+    case 'ReopenStocktake':
+    case 'NoteKeptDifference': {
       const stream = stocktakeStream(command.stocktake);
       return decided(stream, decideStocktake(entityAs('stocktake', entityOf, stream), command));
     }

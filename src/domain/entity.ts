@@ -208,6 +208,7 @@ const kindOf: Readonly<Record<LedgerEvent['type'], Entity['kind'] | 'any'>> = {
   StocktakeOpened: 'stocktake',
   StocktakeClosed: 'stocktake',
   StocktakeReopened: 'stocktake',
+  DifferenceKept: 'stocktake',
   PartyRegistered: 'party',
   PartyDescribed: 'party',
   PartyRetired: 'party',

@@ -62,6 +62,14 @@ describe('count sheets', () => {
       opened: { name: 'December', blind: true, actor: 'm' },
       closed: { full: true },
     });
+    const data = { item: 'i', place: 'p', lot: null, counted: 8, expected: -1, at: 5 };
+    const kept = { ...data, actor: 'ann', device: 'd' };
+    const note: LedgerCommand = { type: 'NoteKeptDifference', stocktake: 's', data: kept };
+    // Before the sheet itself, or of two people at once: each is told.
+    expect(entityOf('stocktake/s', note, open, note)).toMatchObject({
+      opened: { name: 'December' },
+      keptDifferences: [kept, kept],
+    });
     expect(rejectionOf(open, open)).toEqual({ rejected: 'stocktake-exists' });
     expect(rejectionOf(close)).toEqual({ rejected: 'stocktake-unknown' });
   });

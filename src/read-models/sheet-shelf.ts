@@ -3,7 +3,7 @@ import { agree, countKey, nameOf } from '../domain/item/count-remedies.ts';
 import { type Item, type Observation, shelfKey } from '../domain/item/item.ts';
 import type { Shelf } from '../domain/item/stock-events.ts';
 import { type CostPool, share } from '../domain/item/valuation.ts';
-import type { KeptDifference } from '../domain/stocktake/kept-difference.ts';
+import type { KeptDifference } from '../domain/stocktake/events.ts';
 import type { EventName, ItemId, Quantity, StocktakeId } from '../domain/vocabulary.ts';
 
 export type SheetLine = {

@@ -3,7 +3,7 @@
  * by place when it is asked for, and again only where something changed.
  */
 import type { Item } from '../domain/item/item.ts';
-import { type KeptDifference, readKeptDifference } from '../domain/stocktake/kept-difference.ts';
+import type { KeptDifference } from '../domain/stocktake/events.ts';
 import type { Stocktake } from '../domain/stocktake/stocktake.ts';
 import {
   type EventName,
@@ -163,7 +163,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const listed = new Set(all);
     // What was counted in a place whose opening is not known here (yet) stands at the end.
     const others = [...index.placesOf(stocktake), ...view.keptByPlace.keys()];
-    view.places = [...all, ...new Set(others.filter((place) => !listed.has(place)))].flatMap(
+    view.places = [...all, ...new Set(others.filter((place) => !listed.has(place)).sort())].flatMap(
       (place) => {
         const { tally } = partAt(stocktake, view, place);
         const isOpen = isIn(view, place) && places.byId(place)?.closed === false;
@@ -233,12 +233,10 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
   };
 }
 
-function keptByPlaceOf({ dismissed }: Stocktake): ReadonlyMap<PlaceId, readonly KeptDifference[]> {
+function keptByPlaceOf(sheet: Stocktake): ReadonlyMap<PlaceId, readonly KeptDifference[]> {
   const byPlace = new Map<PlaceId, KeptDifference[]>();
-  for (const key of dismissed) {
-    const kept = readKeptDifference(key);
-    if (kept !== undefined) byPlace.set(kept.place, [...(byPlace.get(kept.place) ?? []), kept]);
-  }
+  for (const kept of sheet.keptDifferences)
+    byPlace.set(kept.place, [...(byPlace.get(kept.place) ?? []), kept]);
   return byPlace;
 }
 

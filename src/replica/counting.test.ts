@@ -271,6 +271,25 @@ describe('a sheet that several people share', () => {
     expect(a.models.stocktakes.all()).toEqual([]);
   });
 
+  test('[CN13] what else was written together with a kept difference stays, and of two alike each goes', async () => {
+    const { a } = await twoCounters(10);
+    const lot = (code: string, quantity: number, stocktake: string | null): LedgerCommand => ({
+      type: 'CountStock',
+      item: 'i',
+      data: { place: 'p', lot: code, quantity, stocktake, note: null },
+    });
+    await a.run(lot('A', 5, null), lot('B', 5, null));
+    await a.run(lot('A', 4, 's'), lot('B', 4, 's'));
+    const lines = shelvesOf(a).flatMap((shelf) => shelf.lines);
+    const kept = lines.flatMap(({ observation }) => keepDifference('i', observation, a.clock.now));
+    // As where a ledger is told again in another: all of it is one command.
+    await a.run(...kept, receive(7, 'q'));
+    const stock = () => ['A', 'B'].map((code) => a.models.stock.onHand('i', 'p', code));
+    expect([...stock(), onHand(a, 'q')]).toEqual([4, 4, 7]);
+    await a.run(...(await togglesFor({ undo: 'stocktake', stocktake: 's' }, a)));
+    expect([...stock(), onHand(a, 'q')]).toEqual([5, 5, 7]);
+  });
+
   test('[CN10] a line written offline for a sheet that was closed meanwhile counts and shows', async () => {
     const { a, b, pass } = await twoCounters(10);
     await b.run(counted(7));

@@ -1,10 +1,11 @@
 /** Which voids and reinstatements take something back, or let it stand again. Nothing is written. */
 import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { readKeptDifference } from '../domain/stocktake/kept-difference.ts';
+import type { KeptDifference } from '../domain/stocktake/events.ts';
 import {
   type CommandName,
   type EventName,
+  type ItemId,
   importStream,
   itemStream,
   type StreamId,
@@ -181,19 +182,57 @@ async function stocktakeUndone(
   const own = await standing(source, sheet, ({ event }) => !event.type.startsWith('Entry'));
   return [
     ...found,
-    ...own.flatMap(differenceUndone),
+    ...(await differencesUndone(own, source)),
     ...own.map((held) => strike(nameOf(held), sheet)),
   ];
 }
 
-/** Where a difference was kept, the line was struck already, and what was written instead goes. */
-function differenceUndone({ event }: Held<LedgerEvent>): readonly VoidEntry[] {
-  if (event.type !== 'DiscrepancyDismissed') return [];
-  const kept = readKeptDifference(event.data.discrepancy);
-  if (kept === undefined) return [];
-  const command = { device: event.device, cause: event.cause };
-  return [{ type: 'VoidEntry', stream: itemStream(kept.item), data: { command } }];
+/**
+ * Where a difference was kept, the line was struck already, and what was written instead goes. Found
+ * entry by entry: a ledger that was told again in this one is all one command.
+ */
+async function differencesUndone(
+  onSheet: readonly Held<LedgerEvent>[],
+  source: UndoSource,
+): Promise<readonly VoidEntry[]> {
+  const writtenByItem = new Map<ItemId, Held<LedgerEvent>[]>();
+  const undone: VoidEntry[] = [];
+  for (const { event } of onSheet) {
+    if (event.type !== 'DifferenceKept') continue;
+    const { device, cause, data } = event;
+    const stream = itemStream(data.item);
+    const written =
+      writtenByItem.get(data.item) ?? (await standing(source, stream, isOfDifference));
+    const own = written.filter(
+      (held) => held.event.device === device && held.event.cause === cause && says(held, data),
+    );
+    const [nearest] = own.toSorted((a, b) => apartMs(a, data) - apartMs(b, data));
+    // Two differences that are alike have two entries.
+    writtenByItem.set(
+      data.item,
+      written.filter((held) => held !== nearest),
+    );
+    if (nearest !== undefined) undone.push(strike(nameOf(nearest), stream));
+  }
+  return undone;
 }
+
+const isOfDifference = ({ event }: Held<LedgerEvent>): boolean =>
+  event.type === 'StockFound' ||
+  (event.type === 'StockWrittenOff' && event.data.reason === 'count');
+
+function says({ event }: Held<LedgerEvent>, kept: KeptDifference): boolean {
+  if (event.type !== 'StockFound' && event.type !== 'StockWrittenOff') return false;
+  const { place, lot, quantity } = event.data;
+  const change = event.type === 'StockFound' ? quantity : -quantity;
+  return place === kept.place && lot === kept.lot && change === kept.counted - kept.expected;
+}
+
+/** Told again, an entry may be dated a moment beside the count. */
+const apartMs = (
+  { event: { happenedAt, recordedAt } }: Held<LedgerEvent>,
+  { at }: KeptDifference,
+) => Math.abs((typeof happenedAt === 'number' ? happenedAt : recordedAt) - at);
 
 const readAtOnce = 1_000;
 

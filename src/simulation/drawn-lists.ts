@@ -53,7 +53,7 @@ const turned = (entity: Entity, off: LedgerCommand, on: LedgerCommand): LedgerCo
   'status' in entity && entity.status === 'retired' ? on : off;
 
 function drawSheetCommand(drawn: Drawn): LedgerCommand {
-  const { chance, place, note, entityOf } = drawn;
+  const { chance, item, place, lot, quantity, note, entityOf } = drawn;
   const stocktake = oneOf(chance, stocktakeIds);
   const sheet = entityOf(stocktakeStream(stocktake));
   const scope = { places: chance.is(0.5) ? [place] : null, tags: chance.is(0.3) ? ['cold'] : null };
@@ -65,6 +65,14 @@ function drawSheetCommand(drawn: Drawn): LedgerCommand {
       sheet.kind === 'stocktake' && sheet.closed !== null
         ? { type: 'ReopenStocktake', stocktake, data: {} }
         : { type: 'CloseStocktake', stocktake, data: { full: chance.is(0.3) } },
+      {
+        type: 'NoteKeptDifference',
+        stocktake,
+        data: {
+          ...{ item, place, lot, counted: quantity, expected: quantity + 1 },
+          ...{ at: quantity, actor: note, device: 'd'.repeat(16) },
+        },
+      },
     ],
   );
 }

@@ -3,14 +3,14 @@
  * came before or after a count. Each is one command of a person, made of ordinary ones.
  */
 import type { DismissDiscrepancy } from '../dismissal.ts';
-import { noteKeptDifference } from '../stocktake/kept-difference.ts';
+import type { NoteKeptDifference } from '../stocktake/commands.ts';
 import { type EventName, type ItemId, itemStream } from '../vocabulary.ts';
 import type { ItemCommand, VoidEntry } from './commands.ts';
 import type { CountDoubt, Observation } from './item.ts';
 import type { StockCommand } from './stock-commands.ts';
 import type { StockEvent } from './stock-events.ts';
 
-type RemedyCommand = ItemCommand | VoidEntry | DismissDiscrepancy;
+type RemedyCommand = ItemCommand | VoidEntry | DismissDiscrepancy | NoteKeptDifference;
 
 /** Made of what was seen and what the book said, so that either of them changing is new evidence. */
 export const countKey = ({ hash, counted, expected }: Observation): string =>
@@ -83,16 +83,11 @@ export function keepDifference(
     ...(stocktake === null
       ? []
       : [
-          noteKeptDifference(stocktake, {
-            item,
-            place,
-            lot,
-            counted,
-            expected,
-            at,
-            actor,
-            device: count.ref[0],
-          }),
+          {
+            type: 'NoteKeptDifference' as const,
+            stocktake,
+            data: { item, place, lot, counted, expected, at, actor, device: count.ref[0] },
+          },
         ]),
   ];
 }

@@ -1,6 +1,6 @@
 /** What a person may ask of a count sheet. */
 import type { StocktakeId } from '../vocabulary.ts';
-import type { StocktakeScope } from './events.ts';
+import type { KeptDifference, StocktakeScope } from './events.ts';
 
 type Command<Type extends string, Data> = {
   readonly type: Type;
@@ -16,4 +16,11 @@ export type OpenStocktake = Command<
 export type CloseStocktake = Command<'CloseStocktake', { readonly full: boolean }>;
 export type ReopenStocktake = Command<'ReopenStocktake', Record<string, never>>;
 
-export type StocktakeCommand = OpenStocktake | CloseStocktake | ReopenStocktake;
+/** The other lines of the same run strike the counts and write the difference down. */
+export type NoteKeptDifference = Command<'NoteKeptDifference', KeptDifference>;
+
+export type StocktakeCommand =
+  | OpenStocktake
+  | CloseStocktake
+  | ReopenStocktake
+  | NoteKeptDifference;

@@ -21,6 +21,12 @@ export function decideStocktake(
     const data = { ...command.data, stocktake: command.stocktake, name };
     return textProblem({ name }) ?? [{ type: 'StocktakeOpened', version, data }];
   }
+  // Lines may have come before the sheet, and what becomes of them is noted all the same.
+  if (command.type === 'NoteKeptDifference') {
+    const { item, place, lot, counted, expected, at, actor, device } = command.data;
+    const data = { item, place, lot, counted, expected, at, actor, device };
+    return [{ type: 'DifferenceKept', version, data }];
+  }
   if (sheet.opened === null) return { rejected: 'stocktake-unknown' };
   switch (command.type) {
     case 'CloseStocktake':

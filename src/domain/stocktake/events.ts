@@ -3,7 +3,7 @@
  * streams that name it, and they count whenever they come.
  */
 import type { Event } from '../event.ts';
-import type { PlaceId, StocktakeId } from '../vocabulary.ts';
+import type { DeviceId, ItemId, MemberId, PlaceId, Quantity, StocktakeId } from '../vocabulary.ts';
 
 /** Null: wherever, whichever. A place stands for all that is under it; any of the tags will do. */
 export type StocktakeScope = {
@@ -25,4 +25,19 @@ export type StocktakeOpened = Event<
 export type StocktakeClosed = Event<'StocktakeClosed', { readonly full: boolean }>;
 export type StocktakeReopened = Event<'StocktakeReopened', Record<string, never>>;
 
-export type StocktakeEvent = StocktakeOpened | StocktakeClosed | StocktakeReopened;
+/** A count whose difference was written down instead: the line itself is struck out, the sheet remembers. */
+export type KeptDifference = {
+  readonly item: ItemId;
+  readonly place: PlaceId;
+  readonly lot: string | null;
+  readonly counted: Quantity;
+  /** May be below zero. */
+  readonly expected: number;
+  /** When and by whom it was counted; story time in milliseconds. */
+  readonly at: number;
+  readonly actor: MemberId;
+  readonly device: DeviceId;
+};
+export type DifferenceKept = Event<'DifferenceKept', KeptDifference>;
+
+export type StocktakeEvent = StocktakeOpened | StocktakeClosed | StocktakeReopened | DifferenceKept;

@@ -1,6 +1,6 @@
 /** A count sheet as its stream tells it. */
 import type { MemberId, Telling } from '../vocabulary.ts';
-import type { StocktakeEvent, StocktakeScope } from './events.ts';
+import type { KeptDifference, StocktakeEvent, StocktakeScope } from './events.ts';
 
 export type Stocktake = {
   readonly kind: 'stocktake';
@@ -13,6 +13,8 @@ export type Stocktake = {
     readonly actor: MemberId;
   } | null;
   readonly closed: { readonly full: boolean; readonly at: number; readonly actor: MemberId } | null;
+  /** In the order of the story. */
+  readonly keptDifferences: readonly KeptDifference[];
   readonly dismissed: ReadonlySet<string>;
 };
 
@@ -20,6 +22,7 @@ export const unopenedStocktake: Stocktake = {
   kind: 'stocktake',
   opened: null,
   closed: null,
+  keptDifferences: [],
   dismissed: new Set(),
 };
 
@@ -40,5 +43,7 @@ export function evolveStocktake(
       return { ...sheet, closed: { full: event.data.full, at, actor } };
     case 'StocktakeReopened':
       return { ...sheet, closed: null };
+    case 'DifferenceKept':
+      return { ...sheet, keptDifferences: [...sheet.keptDifferences, event.data] };
   }
 }

@@ -195,6 +195,16 @@ function ledgerSays(event: Rest, { names, personName }: Saying): string {
         quantity: quantityWords(quantity, measured),
       });
     }
+    case 'DifferenceKept': {
+      const { item, place, counted, expected } = event.data;
+      const measured = names.items.byId(item) ?? { unit: '', scale: 0 };
+      return t('ledger.says.DifferenceKept', {
+        item: itemName(names, item),
+        place: placeName(names, place),
+        counted: quantityWords(counted, measured),
+        expected: quantityWords(expected, measured),
+      });
+    }
     case 'FieldRetired':
     case 'FieldReinstated': {
       const name = names.settings.now().fieldsById.get(event.data.field)?.name ?? '';
