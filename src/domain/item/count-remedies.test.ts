@@ -140,6 +140,13 @@ describe('what can be done about a difference', () => {
       },
     });
   });
+  test('[CN4] of a counter whose clock is ahead, the difference follows all that is known', () => {
+    const count = only(itemAfter(found(10), counted('ann', 8)));
+    const written = keepDifference('i', count, count.at - 1)[1];
+    expect(written).toMatchObject({ type: 'WriteOffStock' });
+    expect(written).not.toHaveProperty('happenedAt');
+    expect(keepDifference('i', count, count.at)[1]).toMatchObject({ happenedAt: count.at });
+  });
   test('[CN4] more than expected is found; where there is no difference, nothing is written', () => {
     const more = only(itemAfter(found(10), counted('ann', 12)));
     expect(keepDifference('i', more, 99)).toMatchObject([
@@ -172,6 +179,9 @@ test('[CN1] a movement is put on the side of the count that a person says', () =
     { type: 'VoidEntry', data: { entry: { device: 'b', seq: 4, hash: 'm' } } },
     { type: 'IssueStock', happenedAt: 49, insisted: true },
   ]);
+  const ahead = placeBeside('i', { ...doubt, stands: 'before' }, 'after', movement, 49)[1];
+  expect(ahead).toMatchObject({ type: 'IssueStock' });
+  expect(ahead).not.toHaveProperty('happenedAt');
   const hold = {
     type: 'StockHeld',
     version: 1,

@@ -65,7 +65,7 @@ export function keepDifference(
   const { place, lot, counted, expected, stocktake, at, actor } = count;
   if (expected === null || counted === expected) return [];
   const quantity = Math.abs(counted - expected);
-  const about = { item, insisted: true, happenedAt: Math.min(at, now) } as const;
+  const about = { item, insisted: true, ...datedAt(at, now) } as const;
   const struck = new Map(
     [count, ...beside]
       .flatMap((each) => [nameOf(each), ...each.earlier])
@@ -92,6 +92,14 @@ export function keepDifference(
   ];
 }
 
+/**
+ * A counter's clock may be ahead of this one: what cannot be dated to its moment is not dated at all, and
+ * so follows everything that is known here. Dated to now, it would stand before the count, and before
+ * those that settled the shelf earlier.
+ */
+const datedAt = (at: number, now: number): { readonly happenedAt?: number } =>
+  at > now ? {} : { happenedAt: at };
+
 const strike = (item: ItemId, entry: EventName): VoidEntry => ({
   type: 'VoidEntry',
   stream: itemStream(item),
@@ -114,11 +122,14 @@ export function placeBeside(
     return [{ type: 'DismissDiscrepancy', stream, data: { discrepancy: doubtKey(doubt) } }];
   const again = commandOf(item, movement);
   if (again === undefined) return [];
-  const at = doubt.countAt + (side === 'before' ? -1 : 1);
+  const date =
+    side === 'before'
+      ? { happenedAt: Math.min(doubt.countAt - 1, now) }
+      : datedAt(doubt.countAt + 1, now);
   const [device, seq] = doubt.movement;
   return [
     { type: 'VoidEntry', stream, data: { entry: { device, seq, hash: doubt.movementHash } } },
-    { ...again, insisted: true, happenedAt: Math.min(at, now) },
+    { ...again, insisted: true, ...date },
   ];
 }
 

@@ -47,6 +47,8 @@ export const ledgerSays = {
   'ledger.says.StocktakeOpened': 'Opened the count sheet “{name}”',
   'ledger.says.StocktakeClosed': 'Closed the count sheet',
   'ledger.says.StocktakeReopened': 'Opened the count sheet again',
+  'ledger.says.DifferenceKept':
+    'Kept the difference of {item} in {place}: {counted} counted, {expected} expected',
   'ledger.says.PartyRegistered': 'Written down',
   'ledger.says.PartyDescribed': 'Edited a name or contact',
   'ledger.says.PartyRetired': 'Retired',
