@@ -5,7 +5,6 @@
 import {
   type ButtonHTMLAttributes,
   cloneElement,
-  lazy,
   type ReactElement,
   Suspense,
   useCallback,
@@ -13,8 +12,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { afterPaint } from './after-paint.ts';
 import { IconButton } from './button.tsx';
+import { late } from './late.ts';
 import type { MenuAction } from './menu.tsx';
 import { useLandmark } from './use-landmark.ts';
 
@@ -27,10 +26,7 @@ export type MenuButtonProps = {
   readonly trigger?: Trigger;
 };
 
-const Menu = lazy(async () => {
-  await afterPaint();
-  return { default: (await import('./menu.tsx')).Menu };
-});
+const Menu = late(async () => (await import('./menu.tsx')).Menu);
 
 export function MenuButton({ label, actions, trigger: given }: MenuButtonProps) {
   const { ref: landmarkRef, landmark } = useLandmark();

@@ -2,8 +2,8 @@
  * Says at once what was done, and offers to take it back. The list that shows it is fetched after
  * the first screen stands; what is said before waits for it.
  */
-import { lazy, Suspense } from 'react';
-import { afterPaint } from './after-paint.ts';
+import { Suspense } from 'react';
+import { late } from './late.ts';
 import type { ToastMessage, ToastOptions } from './toast-list.tsx';
 
 let waiting: readonly ToastMessage[] = [];
@@ -24,10 +24,7 @@ function followToasts(receiver: (toast: ToastMessage) => void): () => void {
   };
 }
 
-const ToastList = lazy(async () => {
-  await afterPaint();
-  return { default: (await import('./toast-list.tsx')).ToastList };
-});
+const ToastList = late(async () => (await import('./toast-list.tsx')).ToastList);
 
 export function Toasts() {
   return (
