@@ -1,7 +1,7 @@
 /** One command of a person, decided on the entities it concerns. */
 import type { AccessCommand } from './access/commands.ts';
 import { type AccessRejection, decideAccess } from './access/decide.ts';
-import { type DismissDiscrepancy, discrepancyBytesMax } from './dismissal.ts';
+import { type DismissDiscrepancy, discrepancyKey } from './dismissal.ts';
 import { type Entity, initialOf } from './entity.ts';
 import type { ImportCommand } from './imports/commands.ts';
 import type { ItemCommand, ReinstateEntry, VoidEntry } from './item/commands.ts';
@@ -144,7 +144,7 @@ function dismissalDecided(
   { stream, data }: DismissDiscrepancy,
   entityOf: EntityOf,
 ): LedgerDecision {
-  const discrepancy = shortened(data.discrepancy, discrepancyBytesMax);
+  const discrepancy = discrepancyKey(data.discrepancy);
   const entity = entityOf(stream);
   if ('dismissed' in entity && entity.dismissed.has(discrepancy)) return { stream, facts: [] };
   return { stream, facts: [{ type: 'DiscrepancyDismissed', version: 1, data: { discrepancy } }] };

@@ -7,6 +7,7 @@ import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReplica } from '../replica/replica.ts';
 import { letBe } from './attention/remedies.ts';
 import { createAttentionModel } from './attention.ts';
+import { createItemGroupModel } from './item-groups.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const device = '00000000000000aa';
@@ -118,18 +119,48 @@ test('[AT5] kept by difference, what needs attention equals what is built anew',
           expect(left.map(({ key }) => key)).not.toContain(line.key);
         }
       }
-      const anew = createAttentionModel(() => now);
-      anew.apply(
-        [...replica.streams()].map((stream) => ({
-          stream,
-          before: initialOf(stream),
-          after: replica.entityOf(stream),
-        })),
-      );
+      const groups = createItemGroupModel();
+      const anew = createAttentionModel(() => now, groups);
+      const entities = [...replica.streams()].map((stream) => ({
+        stream,
+        before: initialOf(stream),
+        after: replica.entityOf(stream),
+      }));
+      for (const model of [groups, anew]) model.apply(entities);
       const { attention } = replica.models;
       expect(attention.groups()).toEqual(anew.groups());
       expect(attention.dismissed()).toEqual(anew.dismissed());
     }),
     { numRuns: 150 },
   );
+});
+
+test('[AT4] a serial number in very many places is let be, and comes up again with one more', async () => {
+  const { replica, run } = createLedger();
+  const data = {
+    name: 'I',
+    code: null,
+    note: null,
+    unit: 'piece',
+    scale: 0 as const,
+    barcodes: [],
+  };
+  await run([{ type: 'RegisterItem', item: 'i', data: { ...data, tracking: 'serial' } }]);
+  const bring = (n: number): readonly LedgerCommand[] => {
+    const place = `${n}${'p'.repeat(60)}`;
+    const shelf = { place, lot: 'S', quantity: 1, ...nothing };
+    return [
+      { type: 'OpenPlace', data: { place, name: place, parent: null, note: null } },
+      { type: 'ReceiveStock', item: 'i', data: shelf, insisted: true },
+    ];
+  };
+  await run(Array.from({ length: 40 }, (_, n) => bring(n + 10)).flat());
+  const lines = () => replica.models.attention.groups().flatMap((group) => group.lines);
+  const [line] = lines();
+  if (line === undefined) throw new Error('it is in forty places');
+  await run(letBe(line));
+  expect(lines()).toEqual([]);
+  // Sorted to the end, so that what fits of the evidence is as it was.
+  await run(bring(99));
+  expect(lines()).toMatchObject([{ kind: 'serial-twice' }]);
 });

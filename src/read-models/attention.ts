@@ -21,6 +21,7 @@ import {
   skippedMoves,
   strandedStock,
 } from './attention/shared-lines.ts';
+import type { ItemGroupModel } from './item-groups.ts';
 import { type EntityChange, itemChanges, type ReadModel } from './read-model.ts';
 
 export type AttentionGroup = {
@@ -44,7 +45,10 @@ type Kept = { readonly at: number; readonly open: readonly AttentionGroup[] } & 
 };
 
 /** `now`: the device's clock in milliseconds. */
-export function createAttentionModel(now: () => number): AttentionModel & ReadModel {
+export function createAttentionModel(
+  now: () => number,
+  { shownFor }: Pick<ItemGroupModel, 'shownFor'>,
+): AttentionModel & ReadModel {
   const entities = new Map<ItemId, Item>();
   const linesByItem = new Map<ItemId, readonly Looked[]>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
@@ -67,7 +71,9 @@ export function createAttentionModel(now: () => number): AttentionModel & ReadMo
 
   const all = (): readonly Looked[] => [
     ...[...linesByItem.values()].flat(),
-    ...[...itemsByBarcode].flatMap(([barcode, items]) => sharedBarcode(barcode, items, entityOf)),
+    ...[...itemsByBarcode].flatMap(([barcode, items]) =>
+      sharedBarcode(barcode, items, entityOf, shownFor),
+    ),
     ...[...itemsByPlace].flatMap(([place, items]) =>
       strandedStock(place, items, entityOf, places.placesById.get(place)),
     ),

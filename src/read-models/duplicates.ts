@@ -1,7 +1,6 @@
 /** Items that are probably one and the same: proposed in pairs, until somebody merges them or says no. */
-import { discrepancyBytesMax } from '../domain/dismissal.ts';
+import { discrepancyKey } from '../domain/dismissal.ts';
 import type { Item } from '../domain/item/item.ts';
-import { shortened } from '../domain/text.ts';
 import type { ItemId } from '../domain/vocabulary.ts';
 import { alikeness, bucketsOf, type NameParts, namePartsOf } from './alike-names.ts';
 import { createBuckets } from './buckets.ts';
@@ -121,7 +120,7 @@ const bucketsOfItem = ({ parts, barcodes }: Known): ReadonlySet<string> =>
   new Set([...bucketsOf(parts), ...barcodes.map((barcode) => barcodeSign + barcode)]);
 
 const keyOf = (a: ItemId, b: ItemId, evidence: string): string =>
-  shortened(`duplicate/${a}/${b}/${evidence}`, discrepancyBytesMax);
+  discrepancyKey(`duplicate/${a}/${b}/${evidence}`);
 
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((text, n) => text === b[n]));

@@ -319,6 +319,15 @@ describe('hard cases on two devices', () => {
     expect(await settled(a, b, [{ type: 'SeparateItem', item: 'j', data: { from: 'i' } }])).toEqual(
       [['barcode-shared', 1]],
     );
+    // Through a third one that does not carry it they are one thing as well.
+    await a.run([register('x')]);
+    const through = ['i', 'j'].map(
+      (each): LedgerCommand => ({ type: 'MergeItem', item: each, data: { into: 'x' } }),
+    );
+    expect(await settled(a, b, through)).toEqual([]);
+    expect(await settled(a, b, [{ type: 'SeparateItem', item: 'i', data: { from: 'x' } }])).toEqual(
+      [['barcode-shared', 1]],
+    );
     expect(await settled(a, b, remedies.withdrawBarcode('j', '500'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** The kinds of things that a person should look at, and what each is told with. */
+import { discrepancyKey } from '../../domain/dismissal.ts';
 import type { CountDoubt, Loan, Observation, Reservation } from '../../domain/item/item.ts';
 import type {
   CalendarDay,
@@ -65,13 +66,14 @@ export type AttentionLine = {
 /** What a line is told with besides its kind and the stream of its thing. */
 type Told = Partial<Omit<AttentionLine, 'kind' | 'key' | 'discrepancy' | 'stream'>>;
 
-/** `evidence` is part of the discrepancy's name: another evidence is another discrepancy. */
+/** The discrepancy is named by its `evidence`: another evidence is another discrepancy. */
 export function attentionLine(
   kind: AttentionKind,
   stream: StreamId,
-  discrepancy: string,
+  evidence: string,
   told: Told,
 ): AttentionLine {
+  const discrepancy = discrepancyKey(evidence);
   return {
     item: null,
     place: null,

@@ -10,6 +10,7 @@ import {
   type PlaceId,
   placesStream,
 } from '../../domain/vocabulary.ts';
+import type { ItemGroupModel } from '../item-groups.ts';
 import { type AttentionLine, attentionLine } from './attention-line.ts';
 
 /** Clocks differ a little; only what is further ahead is worth a person's attention. */
@@ -33,12 +34,15 @@ export function sharedBarcode(
   barcode: string,
   carriers: Iterable<ItemId>,
   entityOf: EntityOf,
+  shownFor: ItemGroupModel['shownFor'],
 ): readonly Looked[] {
-  const all = new Set(carriers);
-  // What is shown under another of them is the same thing for a person who scans it.
-  const items = [...all]
-    .filter((item) => ![...(entityOf(item)?.mergedInto ?? [])].some((into) => all.has(into)))
-    .sort();
+  // What is shown as one is the same thing for a person who scans it, however it was merged.
+  const carrierByShown = new Map<ItemId, ItemId>();
+  for (const item of [...carriers].sort()) {
+    const shown = shownFor(item);
+    if (item === shown || !carrierByShown.has(shown)) carrierByShown.set(shown, item);
+  }
+  const items = [...carrierByShown.values()].sort();
   const [first] = items;
   if (first === undefined || items.length < 2) return [];
   const line = attentionLine(
