@@ -46,6 +46,7 @@ test('[SU11] offline on a phone: set levels, fall below, order, and receive stra
 
   await goTo(page, '/');
   await page.getByRole('link', { name: /1 item is below its minimum/ }).click();
+  await expect(page.getByRole('heading', { name: 'Shopping list', level: 1 })).toBeVisible();
   const main = page.getByRole('main');
   await expect(main.getByRole('listitem').filter({ hasText: 'Rice' })).toContainText('22 box');
   await expect(main).toContainText('8 box available; minimum 10 box');
