@@ -1,10 +1,11 @@
 /** One item: how much lies where, what can be done, its own ledger, and what is said of it. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { MenuButton } from '../components/menu-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
@@ -12,6 +13,7 @@ import { memberRows } from '../duplicates/group-totals.ts';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
+import { ClosesNotHere } from '../shell/not-here.tsx';
 import { ItemKeeping } from '../stock/item-keeping.tsx';
 import { ItemPacks } from '../stock/item-packs.tsx';
 import { useModels, useOpenTask, useOpenVerb, useUi, useUiStore, type VerbName } from '../store.ts';
@@ -31,8 +33,9 @@ import { OnHand } from './on-hand.tsx';
 import { RegisterLate } from './register-late.tsx';
 import { Verbs } from './verbs.tsx';
 
-const MergeWith = lazy(() =>
-  import('../duplicates/merge-with.tsx').then((file) => ({ default: file.MergeWith })),
+const MergeWith = lazyPart(
+  () => import('../duplicates/merge-with.tsx').then((file) => file.MergeWith),
+  ClosesNotHere,
 );
 
 const holdOnly: readonly VerbName[] = ['hold'];
@@ -110,14 +113,12 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
         ]}
       />
       {mergeTurn === 0 ? null : (
-        <Suspense>
-          <MergeWith
-            key={mergeTurn}
-            item={row.item}
-            open={merging}
-            onClose={() => setMerging(false)}
-          />
-        </Suspense>
+        <MergeWith
+          key={mergeTurn}
+          item={row.item}
+          open={merging}
+          onClose={() => setMerging(false)}
+        />
       )}
     </>
   );

@@ -15,7 +15,6 @@ export function Reservations() {
     <Page
       wide
       title={t('reservations.title')}
-      back={{ href: '/kits', label: t('kits.title') }}
       lead={t('reservations.lead')}
       actions={
         <Button icon="calendar" onClick={() => openTask({ kind: 'reserve' })}>

@@ -1,16 +1,19 @@
 /** The photos of an item on its page: seen at a glance, opened large, and added in every way there is. */
-import { type DragEvent, lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { type DragEvent, useEffect, useEffectEvent, useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
 import { classNames } from '../components/class-names.ts';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
+import { ClosesNotHere } from '../shell/not-here.tsx';
 import { AddPhotoButtons } from './add-photo-buttons.tsx';
 import styles from './item-photos.module.css';
 import { PhotoTile } from './photo-tile.tsx';
 import { useAddPhotos } from './use-add-photos.ts';
 
-const PhotoViewer = lazy(() =>
-  import('./photo-viewer.tsx').then((file) => ({ default: file.PhotoViewer })),
+const PhotoViewer = lazyPart(
+  () => import('./photo-viewer.tsx').then((file) => file.PhotoViewer),
+  ClosesNotHere,
 );
 
 const filesIn = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
@@ -78,9 +81,7 @@ export function ItemPhotos({ row }: { readonly row: ItemRow }) {
         </p>
       </div>
       {open === null || count === 0 ? null : (
-        <Suspense fallback={null}>
-          <PhotoViewer row={row} first={Math.min(open, count - 1)} onClose={() => setOpen(null)} />
-        </Suspense>
+        <PhotoViewer row={row} first={Math.min(open, count - 1)} onClose={() => setOpen(null)} />
       )}
     </Section>
   );

@@ -1,21 +1,23 @@
 /** The whole of what is seen: the first run, or the shell around the screens of the open ledger. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
-import { lazy, Suspense } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/first-text.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { ScreenNotHere } from './not-here.tsx';
 import { Shell } from './shell.tsx';
 
-const FirstRun = lazy(() =>
-  import('../first-run/first-run.tsx').then((file) => ({ default: file.FirstRun })),
+const FirstRun = lazyPart(
+  () => import('../first-run/first-run.tsx').then((file) => file.FirstRun),
+  FirstRunNotHere,
 );
 
 /** Seen only where opening takes longer than a blink; a page of its own all the same. */
@@ -26,6 +28,14 @@ function Starting() {
         <VisuallyHidden>{t('firstRun.title')}</VisuallyHidden>
       </h1>
       <p role="status">{t('shell.starting')}</p>
+    </main>
+  );
+}
+
+function FirstRunNotHere() {
+  return (
+    <main>
+      <ScreenNotHere />
     </main>
   );
 }
@@ -59,9 +69,7 @@ export function App({ store, direction }: AppProps) {
         <UiContext value={store}>
           <Router hook={useHashLocation}>
             <ErrorBoundary>
-              <Suspense fallback={<Starting />}>
-                <Phase />
-              </Suspense>
+              <Phase />
               <Toasts />
             </ErrorBoundary>
           </Router>

@@ -8,15 +8,23 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { t } from '../messages/first-text.ts';
 import styles from './app.module.css';
 
-type Props = { readonly children: ReactNode };
-type State = { readonly error: Error | null };
+type Props = {
+  readonly children: ReactNode;
+  /** Where one is, if the boundary is drawn within a page: going elsewhere leaves the bug behind. */
+  readonly at?: string;
+};
+type State = { readonly error: Error | null; readonly at: string | undefined };
 
 // React knows no other form of it: the one class of the house.
 export class ErrorBoundary extends Component<Props, State> {
-  override readonly state: State = { error: null };
+  override readonly state: State = { error: null, at: undefined };
 
-  static getDerivedStateFromError(error: Error): State {
+  static getDerivedStateFromError(error: Error): Partial<State> {
     return { error };
+  }
+
+  static getDerivedStateFromProps({ at }: Props, state: State): State | null {
+    return at === state.at ? null : { error: null, at };
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
@@ -26,8 +34,9 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    const Frame = this.props.at === undefined ? 'main' : 'div';
     return (
-      <main className={styles.failed}>
+      <Frame className={styles.failed}>
         <EmptyState
           whole
           title={t('shell.crashed')}
@@ -40,7 +49,7 @@ export class ErrorBoundary extends Component<Props, State> {
           <p>{t('shell.crashedText')}</p>
           <p>{error.message}</p>
         </EmptyState>
-      </main>
+      </Frame>
     );
   }
 }

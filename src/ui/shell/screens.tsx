@@ -1,82 +1,117 @@
 /** One screen for each address; all but the first are fetched when first asked for. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { Page } from '../components/page.tsx';
 import { t } from '../messages/first-text.ts';
 import { Today } from '../today/today.tsx';
+import { ScreenNotHere } from './not-here.tsx';
 
-const Expiring = lazy(() =>
-  import('../stock/expiring.tsx').then((file) => ({ default: file.Expiring })),
+const Expiring = lazyPart(
+  () => import('../stock/expiring.tsx').then((file) => file.Expiring),
+  ScreenNotHere,
 );
-const LotPage = lazy(() =>
-  import('../stock/lot-page.tsx').then((file) => ({ default: file.LotPage })),
+const LotPage = lazyPart(
+  () => import('../stock/lot-page.tsx').then((file) => file.LotPage),
+  ScreenNotHere,
 );
-const Items = lazy(() => import('../items/items.tsx').then((file) => ({ default: file.Items })));
-const ItemPage = lazy(() =>
-  import('../item/item-page.tsx').then((file) => ({ default: file.ItemPage })),
+const Items = lazyPart(
+  () => import('../items/items.tsx').then((file) => file.Items),
+  ScreenNotHere,
 );
-const Places = lazy(() =>
-  import('../places/places.tsx').then((file) => ({ default: file.Places })),
+const ItemPage = lazyPart(
+  () => import('../item/item-page.tsx').then((file) => file.ItemPage),
+  ScreenNotHere,
 );
-const PlacePage = lazy(() =>
-  import('../places/place-page.tsx').then((file) => ({ default: file.PlacePage })),
+const Places = lazyPart(
+  () => import('../places/places.tsx').then((file) => file.Places),
+  ScreenNotHere,
 );
-const Ledger = lazy(() =>
-  import('../ledger/ledger.tsx').then((file) => ({ default: file.Ledger })),
+const PlacePage = lazyPart(
+  () => import('../places/place-page.tsx').then((file) => file.PlacePage),
+  ScreenNotHere,
 );
-const Attention = lazy(() =>
-  import('../attention/attention.tsx').then((file) => ({ default: file.Attention })),
+const Ledger = lazyPart(
+  () => import('../ledger/ledger.tsx').then((file) => file.Ledger),
+  ScreenNotHere,
 );
-const OpeningStock = lazy(() =>
-  import('../attention/opening-stock.tsx').then((file) => ({ default: file.OpeningStock })),
+const Attention = lazyPart(
+  () => import('../attention/attention.tsx').then((file) => file.Attention),
+  ScreenNotHere,
 );
-const CountScreens = lazy(() =>
-  import('../counts/count-screens.tsx').then((file) => ({ default: file.CountScreens })),
+const OpeningStock = lazyPart(
+  () => import('../attention/opening-stock.tsx').then((file) => file.OpeningStock),
+  ScreenNotHere,
 );
-const Sync = lazy(() => import('../sync/sync.tsx').then((file) => ({ default: file.Sync })));
-const Claim = lazy(() => import('../sync/claim.tsx').then((file) => ({ default: file.Claim })));
-const Settings = lazy(() =>
-  import('../settings/settings.tsx').then((file) => ({ default: file.Settings })),
+const CountScreens = lazyPart(
+  () => import('../counts/count-screens.tsx').then((file) => file.CountScreens),
+  ScreenNotHere,
 );
-const Duplicates = lazy(() =>
-  import('../duplicates/duplicates.tsx').then((file) => ({ default: file.Duplicates })),
+const Sync = lazyPart(() => import('../sync/sync.tsx').then((file) => file.Sync), ScreenNotHere);
+const Claim = lazyPart(() => import('../sync/claim.tsx').then((file) => file.Claim), ScreenNotHere);
+const Settings = lazyPart(
+  () => import('../settings/settings.tsx').then((file) => file.Settings),
+  ScreenNotHere,
 );
-const Fields = lazy(() =>
-  import('../settings/fields.tsx').then((file) => ({ default: file.Fields })),
+const Duplicates = lazyPart(
+  () => import('../duplicates/duplicates.tsx').then((file) => file.Duplicates),
+  ScreenNotHere,
 );
-const Exchange = lazy(() =>
-  import('../imports/exchange.tsx').then((file) => ({ default: file.Exchange })),
+const Fields = lazyPart(
+  () => import('../settings/fields.tsx').then((file) => file.Fields),
+  ScreenNotHere,
 );
-const Join = lazy(() => import('../first-run/join.tsx').then((file) => ({ default: file.Join })));
-const People = lazy(() =>
-  import('../people/people.tsx').then((file) => ({ default: file.People })),
+const Exchange = lazyPart(
+  () => import('../imports/exchange.tsx').then((file) => file.Exchange),
+  ScreenNotHere,
 );
-const BringIn = lazy(() =>
-  import('../bring-in/bring-in.tsx').then((file) => ({ default: file.BringIn })),
+const Join = lazyPart(
+  () => import('../first-run/join.tsx').then((file) => file.Join),
+  ScreenNotHere,
 );
-const Shopping = lazy(() =>
-  import('../shopping/shopping.tsx').then((file) => ({ default: file.Shopping })),
+const People = lazyPart(
+  () => import('../people/people.tsx').then((file) => file.People),
+  ScreenNotHere,
 );
-const Value = lazy(() => import('../value/value.tsx').then((file) => ({ default: file.Value })));
-const ScanScreen = lazy(() =>
-  import('../scan/scan-screen.tsx').then((file) => ({ default: file.ScanScreen })),
+const BringIn = lazyPart(
+  () => import('../bring-in/bring-in.tsx').then((file) => file.BringIn),
+  ScreenNotHere,
 );
-const More = lazy(() => import('../more/more.tsx').then((file) => ({ default: file.More })));
+const Shopping = lazyPart(
+  () => import('../shopping/shopping.tsx').then((file) => file.Shopping),
+  ScreenNotHere,
+);
+const Value = lazyPart(
+  () => import('../value/value.tsx').then((file) => file.Value),
+  ScreenNotHere,
+);
+const ScanScreen = lazyPart(
+  () => import('../scan/scan-screen.tsx').then((file) => file.ScanScreen),
+  ScreenNotHere,
+);
+const More = lazyPart(() => import('../more/more.tsx').then((file) => file.More), ScreenNotHere);
 
-const Parties = lazy(() =>
-  import('../parties/parties.tsx').then((file) => ({ default: file.Parties })),
+const Parties = lazyPart(
+  () => import('../parties/parties.tsx').then((file) => file.Parties),
+  ScreenNotHere,
 );
-const PartyPage = lazy(() =>
-  import('../parties/party-page.tsx').then((file) => ({ default: file.PartyPage })),
+const PartyPage = lazyPart(
+  () => import('../parties/party-page.tsx').then((file) => file.PartyPage),
+  ScreenNotHere,
 );
-const Loans = lazy(() => import('../loans/loans.tsx').then((file) => ({ default: file.Loans })));
-const Kits = lazy(() => import('../kits/kits.tsx').then((file) => ({ default: file.Kits })));
-const KitPage = lazy(() =>
-  import('../kits/kit-page.tsx').then((file) => ({ default: file.KitPage })),
+const Loans = lazyPart(
+  () => import('../loans/loans.tsx').then((file) => file.Loans),
+  ScreenNotHere,
 );
-const Reservations = lazy(() =>
-  import('../kits/reservations.tsx').then((file) => ({ default: file.Reservations })),
+const Kits = lazyPart(() => import('../kits/kits.tsx').then((file) => file.Kits), ScreenNotHere);
+const KitPage = lazyPart(
+  () => import('../kits/kit-page.tsx').then((file) => file.KitPage),
+  ScreenNotHere,
+);
+const Reservations = lazyPart(
+  () => import('../kits/reservations.tsx').then((file) => file.Reservations),
+  ScreenNotHere,
 );
 
 function NotFound() {

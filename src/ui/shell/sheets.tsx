@@ -2,25 +2,44 @@
  * The sheets that may lie over any screen. They are fetched after the first screen stands, before
  * anyone needs them.
  */
-import { Suspense } from 'react';
-import { late } from '../components/late.ts';
+import { useEffect, useState } from 'react';
+import { lazyPart } from '../components/lazy-part.tsx';
+import { Quiet, SheetNotHere } from './not-here.tsx';
 
-const VerbSheet = late(async () => (await import('../verbs/verb-sheet.tsx')).VerbSheet);
-const NewItemSheet = late(async () => (await import('../items/new-item-sheet.tsx')).NewItemSheet);
-const TaskSheet = late(async () => (await import('../tasks/task-sheet.tsx')).TaskSheet);
-const UndoSheet = late(async () => (await import('../undo/undo-sheet.tsx')).UndoSheet);
-const ShortcutsSheet = late(async () => (await import('./shortcuts-sheet.tsx')).ShortcutsSheet);
-const AwayKeeper = late(async () => (await import('../away/away-keeper.tsx')).AwayKeeper);
+const VerbSheet = lazyPart(
+  () => import('../verbs/verb-sheet.tsx').then((file) => file.VerbSheet),
+  () => <SheetNotHere asked={({ verb }) => verb} />,
+);
+const NewItemSheet = lazyPart(
+  () => import('../items/new-item-sheet.tsx').then((file) => file.NewItemSheet),
+  () => <SheetNotHere asked={({ newItem }) => newItem} />,
+);
+const TaskSheet = lazyPart(
+  () => import('../tasks/task-sheet.tsx').then((file) => file.TaskSheet),
+  () => <SheetNotHere asked={({ task }) => task} />,
+);
+const UndoSheet = lazyPart(
+  () => import('../undo/undo-sheet.tsx').then((file) => file.UndoSheet),
+  () => <SheetNotHere asked={({ undo }) => undo} />,
+);
+const ShortcutsSheet = lazyPart(
+  () => import('./shortcuts-sheet.tsx').then((file) => file.ShortcutsSheet),
+  () => <SheetNotHere asked={({ shortcutsShown }) => shortcutsShown} />,
+);
+const AwayKeeper = lazyPart(
+  () => import('../away/away-keeper.tsx').then((file) => file.AwayKeeper),
+  Quiet,
+);
 
 export function Sheets() {
   return (
-    <Suspense fallback={null}>
+    <>
       <VerbSheet />
       <NewItemSheet />
       <TaskSheet />
       <UndoSheet />
       <ShortcutsSheet />
       <AwayKeeper />
-    </Suspense>
+    </>
   );
 }

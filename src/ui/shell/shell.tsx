@@ -2,7 +2,6 @@
  * What stays while screens change: where one can go, which ledger this is, and the honest word
  * about sync.
  */
-import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/icon.tsx';
@@ -11,8 +10,9 @@ import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
 import { useModels, useUi } from '../store.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { LedgerMenu } from './ledger-menu.tsx';
-import { destinations, isAt } from './navigation.ts';
+import { destinationGroups, destinations, isAt } from './navigation.ts';
 import { Screens } from './screens.tsx';
 import { Sheets } from './sheets.tsx';
 import styles from './shell.module.css';
@@ -74,16 +74,21 @@ export function Shell() {
         </div>
       </header>
       <nav className={styles.nav} aria-label={t('shell.navigation')}>
-        {destinations.map(({ href, icon, label, onPhone }) => (
-          <NavLink
-            key={href}
-            href={href}
-            icon={icon}
-            label={t(label)}
-            current={isAt(location, href)}
-            count={href === '/attention' ? attention : 0}
-            className={onPhone ? undefined : styles.deskOnly}
-          />
+        {destinationGroups.map((group) => (
+          <div key={group.title} className={styles.group}>
+            <p className={styles.groupTitle}>{t(group.title)}</p>
+            {group.destinations.map(({ href, icon, label, onPhone }) => (
+              <NavLink
+                key={href}
+                href={href}
+                icon={icon}
+                label={t(label)}
+                current={isAt(location, href)}
+                count={href === '/attention' ? attention : 0}
+                className={onPhone ? undefined : styles.deskOnly}
+              />
+            ))}
+          </div>
         ))}
         <NavLink
           href="/more"
@@ -100,9 +105,9 @@ export function Shell() {
         ) : null}
         <UpdateNotice />
         <UnfinishedNotice />
-        <Suspense fallback={null}>
+        <ErrorBoundary at={location}>
           <Screens />
-        </Suspense>
+        </ErrorBoundary>
       </main>
       <Sheets />
     </div>

@@ -29,6 +29,18 @@ export function syncWord(status: SyncStatus): string {
   return t('sync.word.comparing');
 }
 
+/** The same where there is room for a word or two; a reader is told the whole of it all the same. */
+function shortSyncWord(status: SyncStatus): string {
+  const { phase, pending, comparedAt } = status;
+  if (phase === 'syncing' && pending > 0) return t('sync.word.sending', { pending });
+  if (pending > 0 && phase !== 'paused') return t('sync.short.pending', { pending });
+  if (phase === 'switched-off' || phase === 'offline') return t('sync.word.offline');
+  if (phase === 'unreachable') return t('sync.short.unreachable');
+  if (phase === 'in-step' && comparedAt !== null)
+    return t('sync.short.inStep', { time: formatTime(comparedAt) });
+  return syncWord(status);
+}
+
 export function SyncWord() {
   const status = useUi((state) => state.sync);
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
@@ -43,6 +55,9 @@ export function SyncWord() {
   return (
     <a className={classNames(styles.word, tone)} href="#/sync">
       <span className={styles.mark} aria-hidden="true" />
+      <span className={styles.short} aria-hidden="true">
+        {isExample ? t('sync.short.example') : shortSyncWord(status)}
+      </span>
       <span className={styles.text} role="status">
         {word}
       </span>

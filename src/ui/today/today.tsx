@@ -2,13 +2,15 @@
  * The first screen: scan or search, do something, see what needs a human and what was just
  * written.
  */
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/translate.ts';
+import { Quiet } from '../shell/not-here.tsx';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
@@ -19,8 +21,9 @@ import { ScanField } from './scan-field.tsx';
 import { SupplyLines } from './supply-lines.tsx';
 import styles from './today.module.css';
 
-const AwayCard = lazy(() =>
-  import('../away/away-card.tsx').then((file) => ({ default: file.AwayCard })),
+const AwayCard = lazyPart(
+  () => import('../away/away-card.tsx').then((file) => file.AwayCard),
+  Quiet,
 );
 
 function Verbs() {
@@ -74,11 +77,7 @@ function Dashboard(): ReactNode {
     <>
       <Verbs />
       {isEmpty ? <NothingYet /> : null}
-      {wasAway ? (
-        <Suspense fallback={null}>
-          <AwayCard />
-        </Suspense>
-      ) : null}
+      {wasAway ? <AwayCard /> : null}
       <div className={styles.columns}>
         <div className={styles.stack}>
           <OpenCounts />

@@ -18,6 +18,9 @@ export const shell = {
   'shell.exchange': 'Import and export',
   'shell.sync': 'Sync',
   'shell.settings': 'Settings',
+  'shell.groupDaily': 'Every day',
+  'shell.groupLists': 'Lists and plans',
+  'shell.groupLedger': 'This ledger',
   'shell.more': 'More',
   'shell.withAttention': '{count, plural, one {# thing to look at} other {# things to look at}}',
   'shell.exampleNote': 'An example to play with. It stays on this device and is never synced.',
@@ -31,6 +34,13 @@ export const shell = {
   'shell.shortcutsOn': 'Single-key shortcuts',
   'shell.shortcutSearch': 'Search or scan',
   'shell.shortcutClose': 'Close',
+  'shell.notHere': 'Not on this device yet',
+  'shell.notHereYet': 'This screen is not on this device yet',
+  'shell.notHereText':
+    'The network ended before all of the app was kept. It comes by itself as soon as there is a network; everything else works meanwhile, and nothing that you wrote is lost.',
+  'shell.sheetNotHere':
+    'This part of the app is not on this device yet. It needs the network once.',
+  'shell.tryAgain': 'Try again',
   'shell.notFound': 'There is no such screen',
   'shell.notFoundText': 'The address may be mistyped, or a newer version of the app made it.',
   'shell.toToday': 'Go to Today',
