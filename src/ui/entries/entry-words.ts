@@ -152,6 +152,9 @@ export function entryVerb({ type }: LedgerEvent): string {
     case 'StockLoanLost':
     case 'StockOrdered':
     case 'StockReserved':
+    case 'ReservationReleased':
+    case 'LoanExtended':
+    case 'DiscrepancyDismissed':
     case 'ItemRegistered':
     case 'ItemDescribed':
     case 'ItemRetired':
@@ -226,11 +229,14 @@ export function entryDetails(
       return [event.data.barcode];
     case 'PhotoAttached':
     case 'PhotoRemoved':
+    case 'ReservationReleased':
       return [];
     case 'ItemRegistered': {
       const { name, code, unit, note } = event.data;
       return present([name, code, unit, note]);
     }
+    case 'LoanExtended':
+      return present([event.data.due === null ? null : formatCalendarDay(event.data.due)]);
     case 'StockReserved': {
       const { party, day, note } = event.data;
       const forWhom = party === null ? null : t('entry.for', { party: partyName(names, party) });

@@ -2,8 +2,9 @@
  * An item's own ledger, newest first, with the balance after each entry; what was taken back is
  * struck through in place. Of several that are shown as one, each entry says whose it is.
  */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
+import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName } from '../entries/name-book.ts';
@@ -13,6 +14,9 @@ import { useLogRead } from '../use-log-read.ts';
 import styles from './item-ledger.module.css';
 import { ItemLedgerEntry } from './item-ledger-entry.tsx';
 import { mergeLedgers, type ToldLine } from './merge-ledgers.ts';
+
+/** What is said of the item comes after its ledger, so a long one begins with its newest entries. */
+const newestCount = 8;
 
 type Name = ToldLine['line']['name'];
 const nameKey = ({ device, seq, hash }: Name): string => `${device}/${seq}/${hash}`;
@@ -36,6 +40,7 @@ export function ItemLedger({ rows }: { readonly rows: readonly ItemRow[] }) {
         .toReversed(),
     [told],
   );
+  const [all, setAll] = useState(false);
   const linesByName = useMemo(
     () => new Map((told ?? []).map((each) => [keyOf(each), each.line])),
     [told],
@@ -52,7 +57,7 @@ export function ItemLedger({ rows }: { readonly rows: readonly ItemRow[] }) {
       ) : (
         <VirtualList
           label={t('item.ledger')}
-          rows={shown}
+          rows={all ? shown : shown.slice(0, newestCount)}
           keyOf={keyOf}
           rowHeightPx={84}
           renderRow={({ line, row }, focus) => (
@@ -65,6 +70,11 @@ export function ItemLedger({ rows }: { readonly rows: readonly ItemRow[] }) {
             />
           )}
         />
+      )}
+      {all || shown.length <= newestCount ? null : (
+        <Button variant="quiet" onClick={() => setAll(true)}>
+          {t('item.allEntries', { count: shown.length })}
+        </Button>
       )}
     </Section>
   );

@@ -174,17 +174,17 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           {isGroup ? <GroupOnHand rows={rows} /> : <OnHand row={row} />}
+          {isGroup ? <GroupVerbs rows={rows} /> : <ItemVerbs item={item} />}
           {rows.map((each) => (
             <ItemPromises key={each.item} row={each} />
           ))}
-          {isGroup ? <GroupVerbs rows={rows} /> : <ItemVerbs item={item} />}
           <GroupMembers item={item} />
+          <Levels row={row} />
           {row.status === 'unregistered' ? null : <ItemPhotos row={row} />}
           <ItemLedger rows={rows} />
         </div>
         <div className={styles.side}>
           <ItemAbout row={row} />
-          <Levels row={row} />
           <ItemValue row={row} />
           {row.status === 'unregistered' ? null : (
             <>

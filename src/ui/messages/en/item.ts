@@ -28,6 +28,7 @@ export const item = {
   'item.barcodeShared': 'on two items',
   'item.ledger': 'Ledger',
   'item.entry': 'Entry',
+  'item.allEntries': 'All {count, number} entries',
   'item.change': 'Change',
   'item.balance': 'Balance',
   'item.entryMenu': 'What to do with: {entry}',

@@ -35,11 +35,12 @@ export const shell = {
   'shell.shortcutSearch': 'Search or scan',
   'shell.shortcutClose': 'Close',
   'shell.notHere': 'Not on this device yet',
-  'shell.notHereYet': 'This screen is not on this device yet',
+  'shell.notHereYet': 'This screen could not be fetched',
   'shell.notHereText':
-    'The network ended before all of the app was kept. It comes by itself as soon as there is a network; everything else works meanwhile, and nothing that you wrote is lost.',
+    'The network ended before all of the app was kept. Everything else works meanwhile, and nothing that you wrote is lost. When there is a network, try again.',
   'shell.sheetNotHere':
     'This part of the app is not on this device yet. It needs the network once.',
+  'shell.stillNoNetwork': 'The server cannot be reached yet.',
   'shell.tryAgain': 'Try again',
   'shell.notFound': 'There is no such screen',
   'shell.notFoundText': 'The address may be mistyped, or a newer version of the app made it.',
