@@ -15,6 +15,7 @@ import {
 import { IconButton } from './button.tsx';
 import { late } from './late.ts';
 import type { MenuAction } from './menu.tsx';
+import { MenuNotHere } from './menu-not-here.tsx';
 import { useLandmark } from './use-landmark.ts';
 
 type Trigger = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
@@ -26,7 +27,7 @@ export type MenuButtonProps = {
   readonly trigger?: Trigger;
 };
 
-const Menu = late(async () => (await import('./menu.tsx')).Menu);
+const Menu = late(async () => (await import('./menu.tsx')).Menu, MenuNotHere);
 
 export function MenuButton({ label, actions, trigger: given }: MenuButtonProps) {
   const { ref: landmarkRef, landmark } = useLandmark();

@@ -1,6 +1,6 @@
 /** The menu behind a button, with the button itself. */
 import { Menu as Parts } from '@base-ui/react/menu';
-import { type ReactElement, useLayoutEffect } from 'react';
+import { type ButtonHTMLAttributes, type ReactElement, useLayoutEffect } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './menu-button.module.css';
 
@@ -14,7 +14,7 @@ export type MenuAction = {
 };
 
 export type MenuProps = {
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   readonly actions: readonly MenuAction[];
   readonly landmark: HTMLElement | null;
   /** Somebody pressed the button before the menu was here. */

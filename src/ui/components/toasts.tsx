@@ -3,6 +3,7 @@
  * the first screen stands; what is said before waits for it.
  */
 import { Suspense } from 'react';
+import { LastMessage } from './last-message.tsx';
 import { late } from './late.ts';
 import type { ToastMessage, ToastOptions } from './toast-list.tsx';
 
@@ -24,7 +25,7 @@ function followToasts(receiver: (toast: ToastMessage) => void): () => void {
   };
 }
 
-const ToastList = late(async () => (await import('./toast-list.tsx')).ToastList);
+const ToastList = late(async () => (await import('./toast-list.tsx')).ToastList, LastMessage);
 
 export function Toasts() {
   return (

@@ -1,11 +1,11 @@
 /** One item: how much lies where, what can be done, its own ledger, and what is said of it. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ItemId } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { fetched } from '../components/late.ts';
 import { MenuButton } from '../components/menu-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
@@ -33,7 +33,7 @@ import { OnHand } from './on-hand.tsx';
 import { RegisterLate } from './register-late.tsx';
 import { Verbs } from './verbs.tsx';
 
-const MergeWith = lazyPart(
+const MergeWith = fetched(
   () => import('../duplicates/merge-with.tsx').then((file) => file.MergeWith),
   ClosesNotHere,
 );
@@ -113,12 +113,14 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
         ]}
       />
       {mergeTurn === 0 ? null : (
-        <MergeWith
-          key={mergeTurn}
-          item={row.item}
-          open={merging}
-          onClose={() => setMerging(false)}
-        />
+        <Suspense>
+          <MergeWith
+            key={mergeTurn}
+            item={row.item}
+            open={merging}
+            onClose={() => setMerging(false)}
+          />
+        </Suspense>
       )}
     </>
   );

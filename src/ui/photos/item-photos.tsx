@@ -1,8 +1,8 @@
 /** The photos of an item on its page: seen at a glance, opened large, and added in every way there is. */
-import { type DragEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type DragEvent, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
 import { classNames } from '../components/class-names.ts';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { fetched } from '../components/late.ts';
 import { Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { ClosesNotHere } from '../shell/not-here.tsx';
@@ -11,7 +11,7 @@ import styles from './item-photos.module.css';
 import { PhotoTile } from './photo-tile.tsx';
 import { useAddPhotos } from './use-add-photos.ts';
 
-const PhotoViewer = lazyPart(
+const PhotoViewer = fetched(
   () => import('./photo-viewer.tsx').then((file) => file.PhotoViewer),
   ClosesNotHere,
 );
@@ -81,7 +81,9 @@ export function ItemPhotos({ row }: { readonly row: ItemRow }) {
         </p>
       </div>
       {open === null || count === 0 ? null : (
-        <PhotoViewer row={row} first={Math.min(open, count - 1)} onClose={() => setOpen(null)} />
+        <Suspense fallback={null}>
+          <PhotoViewer row={row} first={Math.min(open, count - 1)} onClose={() => setOpen(null)} />
+        </Suspense>
       )}
     </Section>
   );

@@ -1,11 +1,12 @@
 /** The whole of what is seen: the first run, or the shell around the screens of the open ledger. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
+import { Suspense } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { fetched } from '../components/late.ts';
 import { Toasts } from '../components/toasts.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { t } from '../messages/first-text.ts';
@@ -15,7 +16,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { ScreenNotHere } from './not-here.tsx';
 import { Shell } from './shell.tsx';
 
-const FirstRun = lazyPart(
+const FirstRun = fetched(
   () => import('../first-run/first-run.tsx').then((file) => file.FirstRun),
   FirstRunNotHere,
 );
@@ -69,7 +70,9 @@ export function App({ store, direction }: AppProps) {
         <UiContext value={store}>
           <Router hook={useHashLocation}>
             <ErrorBoundary>
-              <Phase />
+              <Suspense fallback={<Starting />}>
+                <Phase />
+              </Suspense>
               <Toasts />
             </ErrorBoundary>
           </Router>

@@ -13,7 +13,7 @@ export type Destination = {
 };
 
 export type DestinationGroup = {
-  readonly title: MessageKey;
+  readonly title: FirstKey;
   readonly destinations: readonly Destination[];
 };
 

@@ -3,22 +3,9 @@ import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page, quietLinkClass } from '../components/page.tsx';
-import { showToast } from '../components/toasts.tsx';
-import { t } from '../messages/translate.ts';
+import { sayNotHere, tryAgain } from '../components/say-not-here.ts';
+import { t } from '../messages/first-text.ts';
 import { type UiState, useUi } from '../store.ts';
-
-/**
- * Only a new visit fetches anew what could not be fetched; it is begun where the server answers, for
- * without it a reload would lose the whole page. The screen's address and what was typed stay.
- */
-async function tryAgain(): Promise<void> {
-  const answers = await fetch(location.pathname, { cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (answers) location.reload();
-  else showToast(t('shell.stillNoNetwork'));
-}
 
 export function ScreenNotHere() {
   return (
@@ -41,11 +28,6 @@ export function ScreenNotHere() {
     </Page>
   );
 }
-
-const sayNotHere = () =>
-  showToast(t('shell.sheetNotHere'), {
-    action: { label: t('shell.tryAgain'), onPress: () => void tryAgain() },
-  });
 
 /** Says nothing until the sheet is asked for: `asked` reads what would open it. */
 export function SheetNotHere({ asked }: { readonly asked: (state: UiState) => unknown }) {

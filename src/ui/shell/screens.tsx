@@ -2,114 +2,105 @@
 import type { ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { EmptyState } from '../components/empty-state.tsx';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { fetched } from '../components/late.ts';
 import { Page } from '../components/page.tsx';
 import { t } from '../messages/first-text.ts';
 import { Today } from '../today/today.tsx';
 import { ScreenNotHere } from './not-here.tsx';
 
-const Expiring = lazyPart(
+const Expiring = fetched(
   () => import('../stock/expiring.tsx').then((file) => file.Expiring),
   ScreenNotHere,
 );
-const LotPage = lazyPart(
+const LotPage = fetched(
   () => import('../stock/lot-page.tsx').then((file) => file.LotPage),
   ScreenNotHere,
 );
-const Items = lazyPart(
-  () => import('../items/items.tsx').then((file) => file.Items),
-  ScreenNotHere,
-);
-const ItemPage = lazyPart(
+const Items = fetched(() => import('../items/items.tsx').then((file) => file.Items), ScreenNotHere);
+const ItemPage = fetched(
   () => import('../item/item-page.tsx').then((file) => file.ItemPage),
   ScreenNotHere,
 );
-const Places = lazyPart(
+const Places = fetched(
   () => import('../places/places.tsx').then((file) => file.Places),
   ScreenNotHere,
 );
-const PlacePage = lazyPart(
+const PlacePage = fetched(
   () => import('../places/place-page.tsx').then((file) => file.PlacePage),
   ScreenNotHere,
 );
-const Ledger = lazyPart(
+const Ledger = fetched(
   () => import('../ledger/ledger.tsx').then((file) => file.Ledger),
   ScreenNotHere,
 );
-const Attention = lazyPart(
+const Attention = fetched(
   () => import('../attention/attention.tsx').then((file) => file.Attention),
   ScreenNotHere,
 );
-const OpeningStock = lazyPart(
+const OpeningStock = fetched(
   () => import('../attention/opening-stock.tsx').then((file) => file.OpeningStock),
   ScreenNotHere,
 );
-const CountScreens = lazyPart(
+const CountScreens = fetched(
   () => import('../counts/count-screens.tsx').then((file) => file.CountScreens),
   ScreenNotHere,
 );
-const Sync = lazyPart(() => import('../sync/sync.tsx').then((file) => file.Sync), ScreenNotHere);
-const Claim = lazyPart(() => import('../sync/claim.tsx').then((file) => file.Claim), ScreenNotHere);
-const Settings = lazyPart(
+const Sync = fetched(() => import('../sync/sync.tsx').then((file) => file.Sync), ScreenNotHere);
+const Claim = fetched(() => import('../sync/claim.tsx').then((file) => file.Claim), ScreenNotHere);
+const Settings = fetched(
   () => import('../settings/settings.tsx').then((file) => file.Settings),
   ScreenNotHere,
 );
-const Duplicates = lazyPart(
+const Duplicates = fetched(
   () => import('../duplicates/duplicates.tsx').then((file) => file.Duplicates),
   ScreenNotHere,
 );
-const Fields = lazyPart(
+const Fields = fetched(
   () => import('../settings/fields.tsx').then((file) => file.Fields),
   ScreenNotHere,
 );
-const Exchange = lazyPart(
+const Exchange = fetched(
   () => import('../imports/exchange.tsx').then((file) => file.Exchange),
   ScreenNotHere,
 );
-const Join = lazyPart(
+const Join = fetched(
   () => import('../first-run/join.tsx').then((file) => file.Join),
   ScreenNotHere,
 );
-const People = lazyPart(
+const People = fetched(
   () => import('../people/people.tsx').then((file) => file.People),
   ScreenNotHere,
 );
-const BringIn = lazyPart(
+const BringIn = fetched(
   () => import('../bring-in/bring-in.tsx').then((file) => file.BringIn),
   ScreenNotHere,
 );
-const Shopping = lazyPart(
+const Shopping = fetched(
   () => import('../shopping/shopping.tsx').then((file) => file.Shopping),
   ScreenNotHere,
 );
-const Value = lazyPart(
-  () => import('../value/value.tsx').then((file) => file.Value),
-  ScreenNotHere,
-);
-const ScanScreen = lazyPart(
+const Value = fetched(() => import('../value/value.tsx').then((file) => file.Value), ScreenNotHere);
+const ScanScreen = fetched(
   () => import('../scan/scan-screen.tsx').then((file) => file.ScanScreen),
   ScreenNotHere,
 );
-const More = lazyPart(() => import('../more/more.tsx').then((file) => file.More), ScreenNotHere);
+const More = fetched(() => import('../more/more.tsx').then((file) => file.More), ScreenNotHere);
 
-const Parties = lazyPart(
+const Parties = fetched(
   () => import('../parties/parties.tsx').then((file) => file.Parties),
   ScreenNotHere,
 );
-const PartyPage = lazyPart(
+const PartyPage = fetched(
   () => import('../parties/party-page.tsx').then((file) => file.PartyPage),
   ScreenNotHere,
 );
-const Loans = lazyPart(
-  () => import('../loans/loans.tsx').then((file) => file.Loans),
-  ScreenNotHere,
-);
-const Kits = lazyPart(() => import('../kits/kits.tsx').then((file) => file.Kits), ScreenNotHere);
-const KitPage = lazyPart(
+const Loans = fetched(() => import('../loans/loans.tsx').then((file) => file.Loans), ScreenNotHere);
+const Kits = fetched(() => import('../kits/kits.tsx').then((file) => file.Kits), ScreenNotHere);
+const KitPage = fetched(
   () => import('../kits/kit-page.tsx').then((file) => file.KitPage),
   ScreenNotHere,
 );
-const Reservations = lazyPart(
+const Reservations = fetched(
   () => import('../kits/reservations.tsx').then((file) => file.Reservations),
   ScreenNotHere,
 );

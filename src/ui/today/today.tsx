@@ -2,14 +2,14 @@
  * The first screen: scan or search, do something, see what needs a human and what was just
  * written.
  */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
-import { lazyPart } from '../components/lazy-part.tsx';
+import { fetched } from '../components/late.ts';
 import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-text.ts';
 import { Quiet } from '../shell/not-here.tsx';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
@@ -21,7 +21,7 @@ import { ScanField } from './scan-field.tsx';
 import { SupplyLines } from './supply-lines.tsx';
 import styles from './today.module.css';
 
-const AwayCard = lazyPart(
+const AwayCard = fetched(
   () => import('../away/away-card.tsx').then((file) => file.AwayCard),
   Quiet,
 );
@@ -77,7 +77,11 @@ function Dashboard(): ReactNode {
     <>
       <Verbs />
       {isEmpty ? <NothingYet /> : null}
-      {wasAway ? <AwayCard /> : null}
+      {wasAway ? (
+        <Suspense fallback={null}>
+          <AwayCard />
+        </Suspense>
+      ) : null}
       <div className={styles.columns}>
         <div className={styles.stack}>
           <OpenCounts />

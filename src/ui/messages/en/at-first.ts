@@ -20,11 +20,13 @@ export const atFirst = {
   'kits.unnamed': 'A kit',
   'loans.title': 'Loans',
   'loans.today': '{loans, plural, one {# loan is overdue} other {# loans are overdue}}',
+  'lots.expiring': 'Expiring',
   'lots.today':
     '{soon, plural, =0 {} one {# lot expires soon} other {{soon, number} lots expire soon}}{both, select, yes {, } other {}}{expired, plural, =0 {} one {# lot has expired} other {{expired, number} lots have expired}}',
   'parties.title': 'Contacts',
   'parties.unnamed': 'Name not known here',
   'places.unknown': 'Unknown place',
+  'reservations.title': 'Reservations',
   'stock.otherLot': 'another lot than the one proposed',
   'undo.ask': 'Undo…',
 } as const;

@@ -13,7 +13,6 @@ export const lots = {
   'lots.showAll': 'Show all {count, number}',
   'lots.verbsFor': 'What to do with {item}, lot {lot}',
   'lots.writeOffExpired': 'Write off as expired',
-  'lots.expiring': 'Expiring',
   'lots.expiringLead':
     'What has expired, and what will within {days, plural, one {# day} other {# days}} or the item’s own time.',
   'lots.changeHorizon': 'Change this',

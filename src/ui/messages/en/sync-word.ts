@@ -11,4 +11,8 @@ export const syncWord = {
   'sync.word.unreachable': 'Server not reachable',
   'sync.word.inStep': 'In step (compared {time})',
   'sync.word.example': 'Example, never synced',
+  'sync.short.pending': 'Only here: {pending, number}',
+  'sync.short.unreachable': 'No server',
+  'sync.short.inStep': 'In step {time}',
+  'sync.short.example': 'Example',
 } as const;

@@ -11,10 +11,6 @@ export const sync = {
   'sync.word.unreachable': 'Server not reachable',
   'sync.word.inStep': 'In step (compared {time})',
   'sync.word.example': 'Example, never synced',
-  'sync.short.pending': 'Only here: {pending, number}',
-  'sync.short.unreachable': 'No server',
-  'sync.short.inStep': 'In step {time}',
-  'sync.short.example': 'Example',
   'sync.lead':
     'This device holds the whole ledger and works without any network. Sync only compares and exchanges.',
   'sync.state.not-connected':
