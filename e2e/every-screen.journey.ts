@@ -36,6 +36,7 @@ const screens = [
   '/kits',
   '/reservations',
   '/bring-in',
+  '/scan',
   '/more',
   '/nowhere',
 ];
