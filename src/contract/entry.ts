@@ -122,7 +122,7 @@ function readEnvelope(text: string): StoredEvent | undefined {
  * JSON writes half a surrogate pair as an escape; such a text has no UTF-8 and would hash
  * differently elsewhere.
  */
-const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]|[\ud800-\udfff]/u;
+export const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]|[\ud800-\udfff]/u;
 
 function parseJson(text: string): unknown {
   try {

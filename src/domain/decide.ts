@@ -18,6 +18,8 @@ import { decideStocktake, type StocktakeRejection } from './stocktake/decide.ts'
 import { shortened } from './text.ts';
 import {
   accessStream,
+  countMax,
+  type EventName,
   type ItemId,
   importStream,
   itemStream,
@@ -41,7 +43,10 @@ export type Rejection =
   | KitRejection
   | SettingsRejection
   | ShoppingRejection
-  | { readonly rejected: 'access-not-voidable' };
+  | { readonly rejected: 'access-not-voidable' }
+  /** Found out at the one door; bytes of UTF-8. */
+  | { readonly rejected: 'entry-too-large'; readonly bytes: number; readonly bytesMax: number }
+  | { readonly rejected: 'entry-unreadable'; readonly type: string };
 
 /** What the rest of the ledger is asked, read-only, before a decision. */
 export type LedgerFacts = {
@@ -137,7 +142,17 @@ function toggleDecided(command: VoidEntry | ReinstateEntry): LedgerDecision {
   if (stream === accessStream) return { rejection: { rejected: 'access-not-voidable' } };
   return command.type === 'VoidEntry'
     ? { stream, facts: [{ type: 'EntryVoided', version: 1, data: command.data }] }
-    : { stream, facts: [{ type: 'EntryReinstated', version: 1, data: command.data }] };
+    : { stream, facts: reinstatementsOf(command.data.voids) };
+}
+
+/** As many voids as one entry can hold: a count of a thousand serial numbers is taken back as one. */
+function reinstatementsOf(voids: readonly EventName[]): readonly LedgerEvent[] {
+  const facts: LedgerEvent[] = [];
+  for (let from = 0; from < voids.length; from += countMax.voids) {
+    const data = { voids: voids.slice(from, from + countMax.voids) };
+    facts.push({ type: 'EntryReinstated', version: 1, data });
+  }
+  return facts;
 }
 
 function dismissalDecided(

@@ -1,4 +1,4 @@
-import { shortened, utf8Bytes } from './text.ts';
+import { shortened, utf8Bytes, wellFormed } from './text.ts';
 
 /**
  * Somebody looked at a discrepancy and lets it be. The key is made of the evidence, so new evidence
@@ -25,7 +25,7 @@ export const discrepancyBytesMax = 1_000;
  */
 export function discrepancyKey(evidence: string): string {
   const isShort = evidence.length * 3 <= discrepancyBytesMax;
-  if (isShort || utf8Bytes(evidence) <= discrepancyBytesMax) return evidence;
+  if (isShort || utf8Bytes(evidence) <= discrepancyBytesMax) return wellFormed(evidence);
   const sum = `~${checksum(evidence, 0)}${checksum(evidence, 0x9e3779b9)}`;
   return shortened(evidence, discrepancyBytesMax - sum.length) + sum;
 }

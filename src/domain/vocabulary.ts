@@ -52,8 +52,8 @@ export const textBytesMax = {
   alias: 400,
   value: 1_000,
 } as const;
-/** How many there may be of each of the things that a person can add to an item or a list. */
-export const countMax = { choices: 200 } as const;
+/** How many there may be: words of a choice, voids that one entry lifts. */
+export const countMax = { choices: 200, voids: 100 } as const;
 
 /** When and by whom an event was told; given to every `evolve` beside the event. */
 export type Telling = {

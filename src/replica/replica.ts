@@ -4,6 +4,7 @@
  * is given.
  */
 import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
+import { fitting } from '../contract/fitting.ts';
 import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import { isDatable } from '../domain/item/events.ts';
@@ -174,8 +175,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const decideHere = (
     command: LedgerCommand,
     entityOf: (stream: StreamId) => Entity,
-  ): LedgerDecision =>
-    decide(command, entityOf, {
+  ): LedgerDecision => {
+    const decision = decide(command, entityOf, {
       holderOf: (barcode, except) =>
         models.items
           .byBarcode(barcode)
@@ -184,6 +185,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       knownOf: (stream) => fold.keptOf(stream)?.known ?? {},
       now: now(),
     });
+    return asItFits(decision);
+  };
 
   return {
     models,
@@ -230,6 +233,18 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return handled.appended;
       }),
   };
+}
+
+/** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
+function asItFits(decision: LedgerDecision): LedgerDecision {
+  if ('rejection' in decision) return decision;
+  const facts: LedgerEvent[] = [];
+  for (const fact of decision.facts) {
+    const fit = fitting(fact);
+    if ('rejected' in fit) return { rejection: fit };
+    facts.push(fit);
+  }
+  return { ...decision, facts };
 }
 
 function rejectedOf(

@@ -5,7 +5,7 @@
  */
 import { evolutionOf } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream, importStream } from '../domain/vocabulary.ts';
+import { accessStream, countMax, importStream } from '../domain/vocabulary.ts';
 import {
   type Held,
   type Moment,
@@ -200,7 +200,13 @@ function reinstatementsOf(
     if (event.type !== 'EntryReinstated') return [];
     const { stream, data } = event;
     const lifts = data.voids.flatMap((name) => indicesByVoid.get(keyOf(stream, name)) ?? []);
-    return lifts.length === 0 ? [] : [{ kind: 'reinstatement' as const, stream, lifts }];
+    // A void of a whole command has become many.
+    const parts = Math.ceil(lifts.length / countMax.voids);
+    return Array.from({ length: parts }, (_, n) => ({
+      kind: 'reinstatement' as const,
+      stream,
+      lifts: lifts.slice(n * countMax.voids, (n + 1) * countMax.voids),
+    }));
   });
 }
 

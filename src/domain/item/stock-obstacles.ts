@@ -73,9 +73,18 @@ const dateProblem = (
   { happenedAt }: StockCommand,
   { now }: ItemFacts,
 ): ItemRejection | undefined =>
-  typeof happenedAt === 'number' && happenedAt > now
-    ? { rejected: 'date-in-future', happenedAt }
-    : undefined;
+  happenedAt === undefined || isMoment(happenedAt)
+    ? typeof happenedAt === 'number' && happenedAt > now
+      ? { rejected: 'date-in-future', happenedAt }
+      : undefined
+    : { rejected: 'day-invalid', day: String(happenedAt) };
+
+const yearOneMs = -62_135_596_800_000;
+/** A moment in the years that calendars show, or a day that exists, with its zone. */
+const isMoment = (moment: number | string): boolean =>
+  typeof moment === 'number'
+    ? Number.isSafeInteger(moment) && moment >= yearOneMs
+    : isCalendarDay(moment.slice(0, 10)) && /^(Z|[+-]([01]\d):[0-5]\d)$/.test(moment.slice(10));
 
 function placeProblem(
   item: Item,

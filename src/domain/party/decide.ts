@@ -20,7 +20,7 @@ export function decideParty(
   switch (command.type) {
     case 'DescribeParty': {
       const edited = Object.entries(command.data).filter(
-        ([field, value]) => party[field as keyof Party] !== value,
+        ([field, value]) => value !== undefined && party[field as keyof Party] !== value,
       );
       return edited.length === 0
         ? []

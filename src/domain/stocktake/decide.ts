@@ -18,7 +18,15 @@ export function decideStocktake(
   if (command.type === 'OpenStocktake') {
     if (sheet.opened !== null) return { rejected: 'stocktake-exists' };
     const name = tidied(command.data.name);
-    const data = { ...command.data, stocktake: command.stocktake, name };
+    const { scope, blind } = command.data;
+    const tags =
+      scope.tags === null ? null : [...new Set(scope.tags.map(tidied))].filter((tag) => tag !== '');
+    for (const tag of tags ?? []) {
+      const problem = textProblem({ tag });
+      if (problem !== undefined) return problem;
+    }
+    const places = scope.places === null ? null : [...new Set(scope.places)];
+    const data = { stocktake: command.stocktake, name, scope: { places, tags }, blind };
     return textProblem({ name }) ?? [{ type: 'StocktakeOpened', version, data }];
   }
   // Lines may have come before the sheet, and what becomes of them is noted all the same.

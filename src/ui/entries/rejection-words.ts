@@ -96,6 +96,7 @@ const plain = [
   'place-within-itself',
   'text-missing',
   'access-not-voidable',
+  'entry-too-large',
 ] as const;
 
 const isPlain = (rejected: string): rejected is (typeof plain)[number] =>

@@ -36,5 +36,6 @@ export const rejections = {
   'rejected.text-missing': 'something is left empty that must be filled in',
   'rejected.access-not-voidable':
     'who belongs to the ledger, and with which devices, is not taken back',
+  'rejected.entry-too-large': 'this is more than one entry can hold; choose less at once',
   'rejected.other': 'the ledger turned it down ({code})',
 } as const;
