@@ -25,6 +25,19 @@ function put<K, V extends { readonly outstanding: number }>(
   return after;
 }
 
+/** What came for orders that nobody has told of waits for them, but not without end. */
+const waitingMax = 50;
+
+function withoutOldest<K, V extends { readonly outstanding: number }>(
+  promises: ReadonlyMap<K, V>,
+): ReadonlyMap<K, V> {
+  const waiting = [...promises].filter(([, { outstanding }]) => outstanding < 0);
+  if (waiting.length <= waitingMax) return promises;
+  const after = new Map(promises);
+  for (const [key] of waiting.slice(0, -waitingMax)) after.delete(key);
+  return after;
+}
+
 const withLoan = (item: Item, loan: Loan): Item => ({
   ...item,
   loansById: put(item.loansById, loan.loan, loan, loan.outstanding !== 0),
@@ -103,14 +116,15 @@ export function extended(item: Item, { loan, due }: LoanExtended['data']): Item 
 
 export function ordered(item: Item, data: StockOrdered['data'], { ref, at }: Telling): Item {
   const { order, quantity, supplier, reference, expected } = data;
-  const outstanding = (item.ordersById.get(order)?.outstanding ?? 0) + quantity;
+  const before = item.ordersById.get(order);
+  const outstanding = (before?.outstanding ?? 0) + quantity;
   const placed: Order = {
     order,
     supplier,
     reference,
     expected,
     outstanding,
-    ordered: quantity,
+    ordered: (before?.ordered ?? 0) + quantity,
     at,
     ref,
   };
@@ -137,7 +151,7 @@ export function received(
   };
   const after = { ...before, outstanding: before.outstanding - quantity };
   const isOpen = after.outstanding > 0 || (before.ordered === 0 && after.outstanding < 0);
-  return { ...item, ordersById: put(item.ordersById, order, after, isOpen) };
+  return { ...item, ordersById: withoutOldest(put(item.ordersById, order, after, isOpen)) };
 }
 
 export function orderClosed(item: Item, order: string): Item {
@@ -148,14 +162,15 @@ export function orderClosed(item: Item, order: string): Item {
 
 export function reserved(item: Item, data: StockReserved['data'], { ref, at }: Telling): Item {
   const { reservation, party, day, kit, note, quantity } = data;
-  const outstanding = (item.reservationsById.get(reservation)?.outstanding ?? 0) + quantity;
+  const before = item.reservationsById.get(reservation);
+  const outstanding = (before?.outstanding ?? 0) + quantity;
   const made: Reservation = {
     reservation,
     party,
     day,
     kit,
     note,
-    reserved: quantity,
+    reserved: (before?.reserved ?? 0) + quantity,
     outstanding,
     at,
     ref,
@@ -188,7 +203,7 @@ export function fulfilled(
   const isOpen = after.outstanding > 0 || (before.reserved === 0 && after.outstanding < 0);
   return {
     ...item,
-    reservationsById: put(item.reservationsById, reservation, after, isOpen),
+    reservationsById: withoutOldest(put(item.reservationsById, reservation, after, isOpen)),
   };
 }
 

@@ -274,6 +274,19 @@ describe('orders and reservations', () => {
       .when({ type: 'CloseOrder', data: { order: 'o' } })
       .thenWritten();
   });
+  test('[ST14] two lines of one order are one: what is ordered adds up, also what is reserved', () => {
+    const item = itemAfter([registered, ordered(24), ordered(6), received(10, { order: 'o' })]);
+    expect(item.ordersById.get('o')).toMatchObject({ ordered: 30, outstanding: 20 });
+    const promised = itemAfter([registered, reserved(5), reserved(2)]);
+    expect(promised.reservationsById.get('r')).toMatchObject({ reserved: 7, outstanding: 7 });
+  });
+  test('[ST14] what comes for orders that nobody ever tells of is not waited for without end', () => {
+    const strays = Array.from({ length: 300 }, (_, n) => received(1, { order: `stray-${n}` }));
+    const item = itemAfter([registered, ordered(24), ...strays]);
+    expect(item.ordersById.size).toBe(51);
+    expect(item.ordersById.has('stray-299')).toBe(true);
+    expect(onOrderTotal(item)).toBe(24);
+  });
   test('[ST14] a receipt that the story puts before its order is not waited for again', () => {
     const item = itemAfter([registered, received(20, { order: 'o' }), ordered(24)]);
     expect([onOrderTotal(item), item.ordersById.get('o')?.outstanding]).toEqual([4, 4]);
