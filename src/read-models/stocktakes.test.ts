@@ -198,6 +198,20 @@ test('[CN4] a difference that was kept stays on the sheet, until that is taken b
   expect(models.stock.onHand('i', 'dry', null)).toBe(12);
 });
 
+test('[CN6] where only a kept difference is left of an item, its line follows the item as well', async () => {
+  const { run, models } = await createStockroom();
+  const data = { item: 'i', place: 'dry', lot: null, counted: 7, expected: 10 };
+  const by = { at: 1, actor: 'ann', device: '00000000000000aa' };
+  await run(item('i'), sheet(), {
+    type: 'NoteKeptDifference',
+    stocktake: 's',
+    data: { ...data, ...by },
+  });
+  expect(shelvesOf(models)[0]?.pool.unvalued).toBe(0);
+  await run(found('i', 'cold', 5));
+  expect(shelvesOf(models).find(({ place }) => place === 'dry')?.pool.unvalued).toBe(5);
+});
+
 test('[CN9] a line for an item that nobody has registered is on the sheet and counts', async () => {
   const { run, models } = await createStockroom();
   await run(item('unknown'));

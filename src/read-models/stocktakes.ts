@@ -2,7 +2,6 @@
  * Count sheets: what is to be counted on each, what was, and what is to be made of it. Worked out place
  * by place when it is asked for, and again only where something changed.
  */
-import type { Item } from '../domain/item/item.ts';
 import type { KeptDifference } from '../domain/stocktake/events.ts';
 import type { Stocktake } from '../domain/stocktake/stocktake.ts';
 import {
@@ -16,7 +15,7 @@ import {
 import { createCountedIndex, type SheetCounter } from './counted-index.ts';
 import type { PlaceModel } from './places.ts';
 import { createRanks } from './ranks.ts';
-import { itemChanges, type ReadModel } from './read-model.ts';
+import { type ItemChange, itemChanges, type ReadModel } from './read-model.ts';
 import { type SheetShelf, sheetShelfOf } from './sheet-shelf.ts';
 import { type SheetPlace, type SheetTally, sumOf } from './sheet-tally.ts';
 
@@ -72,12 +71,17 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
   const views = new Map<StocktakeId, View>();
   const rankOf = createRanks(itemsByName);
 
-  function forget(view: View, before: Item, after: Item): void {
-    for (const { shelves, sheetLines } of [before, after])
-      for (const { place } of [...shelves.values(), ...[...sheetLines.values()].flat()]) {
-        view.partsByPlace.delete(place);
-        view.shelvesByPlace.delete(place);
-      }
+  function forget(view: View, { item, before, after }: ItemChange): void {
+    // Where a difference was kept and undone again, nothing may lie any more.
+    const kept = [...view.keptByPlace.values()].flat().filter((each) => each.item === item);
+    const concerned = [before, after].flatMap(({ shelves, sheetLines }) => [
+      ...shelves.values(),
+      ...[...sheetLines.values()].flat(),
+    ]);
+    for (const { place } of [...kept, ...concerned]) {
+      view.partsByPlace.delete(place);
+      view.shelvesByPlace.delete(place);
+    }
     view.places = undefined;
     view.row = undefined;
   }
@@ -215,8 +219,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
       }
       const items = itemChanges(changes);
       index.apply(items);
-      for (const { before, after } of items)
-        for (const view of views.values()) forget(view, before, after);
+      for (const change of items) for (const view of views.values()) forget(view, change);
     },
     all: () => inOrder(sheetsById),
     byId,
