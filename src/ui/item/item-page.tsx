@@ -13,6 +13,7 @@ import { memberRows } from '../duplicates/group-totals.ts';
 import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { ItemPhotos } from '../photos/item-photos.tsx';
+import { Thumbnail } from '../photos/thumbnail.tsx';
 import { ClosesNotHere } from '../shell/not-here.tsx';
 import { ItemKeeping } from '../stock/item-keeping.tsx';
 import { ItemPacks } from '../stock/item-packs.tsx';
@@ -143,6 +144,18 @@ function Retired({ row }: { readonly row: ItemRow }) {
   );
 }
 
+/** What it looks like stands beside what it is called; the photos themselves are further down. */
+function Heading({ row, name }: { readonly row: ItemRow; readonly name: string }) {
+  const [cover] = row.photos;
+  if (cover === undefined) return name;
+  return (
+    <span className={styles.heading}>
+      <Thumbnail key={cover.photo} photo={cover.photo} />
+      <span>{name}</span>
+    </span>
+  );
+}
+
 export function ItemPage({ item }: { readonly item: ItemId }) {
   const models = useModels((all) => all);
   const row = models.items.byId(item);
@@ -160,6 +173,7 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
     <Page
       wide
       title={itemName(models, item)}
+      heading={<Heading row={row} name={itemName(models, item)} />}
       back={back()}
       actions={<ItemMenu row={row} />}
       lead={
