@@ -104,9 +104,17 @@ function foundation(
   ];
 }
 
+/** Here and there somebody has registered the item before once more, written otherwise. */
+function nameOf(n: number): string {
+  const name = `${words[n % 10]}, ${kinds[Math.floor(n / 10) % 10]} ${n}`;
+  return n % 40 === 39 ? nameOf(n - 1).toUpperCase() : name;
+}
+
+const barcodeOf = (n: number): string => `40${String(n).padStart(10, '0')}`;
+
 function described(n: number, places: number): readonly LedgerCommand[] {
   const item = itemOf(n);
-  const name = `${words[n % 10]}, ${kinds[Math.floor(n / 10) % 10]} ${n}`;
+  const name = nameOf(n);
   const said: LedgerCommand[] = [
     {
       type: 'RegisterItem',
@@ -117,7 +125,7 @@ function described(n: number, places: number): readonly LedgerCommand[] {
         note: null,
         unit: 'piece',
         scale: 0,
-        barcodes: [`40${String(n).padStart(10, '0')}`],
+        barcodes: n % 100 === 50 ? [barcodeOf(n), barcodeOf(n - 1)] : [barcodeOf(n)],
         category: words[n % 10] ?? null,
         supplier: `party-${2 * (n % 150)}`,
         ...(n % 5 === 0 ? { tracking: 'lot' as const } : {}),
@@ -167,6 +175,11 @@ function promises(items: number, places: number, today: string): readonly Ledger
     Array.from({ length: Math.min(count, items) }, (_, n) => make(n));
   const at = (n: number) => ({ place: placeOf(n % places), lot: null });
   return [
+    ...some(10, (n) => ({
+      type: 'MergeItem',
+      item: itemOf(40 * n + 39),
+      data: { into: itemOf(40 * n + 38) },
+    })),
     ...some(400, (n) => ({
       type: 'LendStock',
       item: itemOf(n),

@@ -7,7 +7,7 @@ import { root } from '../scripts/runtime.mjs';
 import { openBrowser } from './browser.ts';
 import { drain } from './drain.ts';
 import { firstScreenKilobytes } from './first-screen.ts';
-import { measureScreens } from './screens.ts';
+import { measureScreens, type ScreenFigures, type Spread } from './screens.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +19,8 @@ const { values } = parseArgs({
     'screen-items': { type: 'string', default: '20000' },
     'screen-places': { type: 'string', default: '500' },
     'screen-events': { type: 'string', default: '300000' },
+    'screen-ledger': { type: 'string' },
+    'screens-named': { type: 'string', default: '' },
   },
 });
 const [items, events, appends] = [values.items, values.events, values.appends].map(Number) as [
@@ -34,26 +36,59 @@ type Row = {
   readonly unit: string;
 };
 
-/** The screens of a large stockroom; each figure a median of 20 turns. */
-async function showScreens(): Promise<void> {
+const screensBar = { openMs: 100, reactMs: 100, keyMs: 16 };
+
+const spreadWords = (spread: Spread | null, barMs: number): string =>
+  spread === null
+    ? ''
+    : `${tenths(spread.median)} (${tenths(spread.worst)})${spread.median > barMs ? ' over' : ''}`;
+const tenths = (ms: number): number => (ms < 30 ? Math.round(ms * 10) / 10 : Math.round(ms));
+
+/** The screens of a large stockroom; each figure a median of 20 turns, and the worst of them. */
+async function showScreens(): Promise<ScreenFigures> {
   const figures = await measureScreens({
     items: Number(values['screen-items']),
     places: Number(values['screen-places']),
     events: Number(values['screen-events']),
+    file: values['screen-ledger'],
+    only: values['screens-named'],
   });
   console.table(
-    figures.map(({ screen, openMs, rows: drawn, keyMs }) => ({
+    figures.screens.map(({ screen, firstMs, opens, reacts, perKey, rows: { drawn, fits } }) => ({
       screen,
-      'opens in': `${Math.round(openMs)} ms`,
-      'per key': keyMs === null ? '' : `${Math.round(keyMs * 10) / 10} ms`,
-      'rows drawn': drawn,
+      'first ms': Math.round(firstMs),
+      'opens ms (worst)': spreadWords(opens, screensBar.openMs),
+      'reacts ms (worst)': spreadWords(reacts, screensBar.reactMs),
+      'to the press': reacts?.press ?? '',
+      'per key ms (worst)': spreadWords(perKey, screensBar.keyMs),
+      'rows drawn / fit': drawn === 0 ? '' : `${drawn} / ${fits}`,
     })),
   );
+  const { usableMs, restingMs, longTasks } = figures.start;
+  console.log(
+    `After a reload: usable in ${Math.round(usableMs)} ms, at rest after ${Math.round(restingMs)} ms; ` +
+      `${longTasks.count} long tasks, the longest ${Math.round(longTasks.longestMs)} ms, ` +
+      `${Math.round(longTasks.sumMs)} ms together`,
+  );
+  for (const fault of figures.faults) console.error(fault);
+  if (figures.faults.length > 0) process.exitCode = 1;
+  return figures;
+}
+
+/** Writes what was measured to a file of its own, with the machine it was measured on. */
+function keep(measured: Readonly<Record<string, unknown>>): void {
+  const results = join(root, 'bench', 'results');
+  mkdirSync(results, { recursive: true });
+  const at = new Date().toISOString();
+  const file = join(results, `${at.slice(0, 19).replaceAll(':', '-')}.json`);
+  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+  writeFileSync(file, `${JSON.stringify({ at, machine, ...measured }, null, 2)}\n`);
+  console.log(`Written to ${file}`);
 }
 
 if (values['screens-only']) {
-  await showScreens();
-  process.exit(0);
+  keep({ screens: await showScreens() });
+  process.exit();
 }
 
 const browser = await openBrowser();
@@ -124,7 +159,7 @@ const screen = await firstScreenKilobytes();
 add('script of the first screen, gzip', screen.script, null, 'kB');
 add('style of the first screen, gzip', screen.style, null, 'kB');
 
-await showScreens();
+const shown = await showScreens();
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 console.table(
@@ -136,10 +171,4 @@ console.table(
   })),
 );
 
-const results = join(root, 'bench', 'results');
-mkdirSync(results, { recursive: true });
-const at = new Date().toISOString();
-const file = join(results, `${at.slice(0, 19).replaceAll(':', '-')}.json`);
-const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
-writeFileSync(file, `${JSON.stringify({ at, machine, items, events, appends, rows }, null, 2)}\n`);
-console.log(`Written to ${file}`);
+keep({ items, events, appends, rows, screens: shown });

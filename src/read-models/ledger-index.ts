@@ -45,11 +45,13 @@ export interface LedgerIndex {
 export type KeptLedgerIndex = LedgerIndex & { add(events: readonly Held<LedgerEvent>[]): void };
 
 export function createLedgerIndex(): KeptLedgerIndex {
-  const lines: LedgerIndexLine[] = [];
+  /** What came since the lines were asked for last, and in which streams something was taken back. */
+  let added: LedgerIndexLine[] = [];
+  const retold = new Set<StreamId>();
   const togglesByStream = new Map<StreamId, Held<LedgerEvent>[]>();
   const voidedByStream = new Map<StreamId, Voided>();
   const usesByPurpose = new Map<string, number>();
-  let sorted: readonly LedgerIndexLine[] | undefined;
+  let sorted: readonly LedgerIndexLine[] = [];
 
   const voidsOf = ({
     event,
@@ -68,7 +70,7 @@ export function createLedgerIndex(): KeptLedgerIndex {
   return {
     add(events) {
       for (const held of events) {
-        lines.push(lineOf(held));
+        added.push(lineOf(held));
         const purpose = purposeOf(held.event);
         if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
         if (toggleOf(held.event) === undefined) continue;
@@ -76,11 +78,15 @@ export function createLedgerIndex(): KeptLedgerIndex {
         const toggles = [...(togglesByStream.get(stream) ?? []), held];
         togglesByStream.set(stream, toggles);
         voidedByStream.set(stream, readToggles(toggles, toggleOf));
+        retold.add(stream);
       }
-      sorted = undefined;
     },
     lines() {
-      sorted ??= lines.sort(newestFirst).map(marked);
+      if (added.length > 0) sorted = withAdded(sorted, added.map(marked));
+      if (retold.size > 0)
+        sorted = sorted.map((line) => (retold.has(line.stream) ? marked(line) : line));
+      added = [];
+      retold.clear();
       return sorted;
     },
     purposes: () =>
@@ -90,6 +96,29 @@ export function createLedgerIndex(): KeptLedgerIndex {
     voidsOf,
     voidsOver,
   };
+}
+
+/** More than a few are sorted in with the rest; each of a few is put where it belongs. */
+const fewMax = 32;
+
+function withAdded(
+  sorted: readonly LedgerIndexLine[],
+  added: readonly LedgerIndexLine[],
+): readonly LedgerIndexLine[] {
+  if (added.length > fewMax) return [...added, ...sorted].sort(newestFirst);
+  const all = [...sorted];
+  for (const line of added) all.splice(placeOf(all, line), 0, line);
+  return all;
+}
+
+function placeOf(sorted: readonly LedgerIndexLine[], line: LedgerIndexLine): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (newestFirst(sorted[middle] ?? line, line) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {

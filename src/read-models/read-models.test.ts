@@ -11,6 +11,7 @@ import {
   now,
   receive,
 } from '../replica/stockroom-fixtures.ts';
+import { createLedgerIndex } from './ledger-index.ts';
 import { createReadModels, type ReadModels } from './models.ts';
 
 /** All that screens read, in one value. */
@@ -188,6 +189,39 @@ test('[RM5] the index lists every entry newest first and marks what is voided', 
     ['StockReceived', false],
   ]);
   expect(lines.at(-1)).toMatchObject({ at: 400, places: ['van'], cause: 'c3' });
+});
+
+test('[RM5] asked after every command, the index equals one made of all entries at once', async () => {
+  const id = fc.constantFrom('i', 'j');
+  const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
+    id.map((which) => receive(which, 'van', 1)),
+    fc
+      .tuple(id, fc.integer({ min: 1, max: 2_000 }))
+      .map(([which, happenedAt]) => ({ ...receive(which, 'van', 2), happenedAt }) as LedgerCommand),
+    fc.tuple(id, fc.integer({ min: 1, max: 12 })).map(
+      ([which, n]): LedgerCommand => ({
+        type: 'VoidEntry',
+        stream: `item/${which}`,
+        data: { command: { device: '00000000000000aa', cause: `c${n}` } },
+      }),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(command, fc.boolean()), { maxLength: 15 }),
+      async (commands) => {
+        const { replica, run } = await createStockroom();
+        for (const [each, many] of commands) {
+          await run(...Array.from({ length: many ? 40 : 1 }, () => each));
+          replica.index.lines();
+        }
+        const anew = createLedgerIndex();
+        for (const stream of replica.streams()) anew.add(await replica.readStream(stream));
+        expect(replica.index.lines()).toEqual(anew.lines());
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test('[RM6] a count that differs is shown; one that settles a shelf below zero is opening stock', async () => {
