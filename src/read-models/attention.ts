@@ -52,6 +52,8 @@ export function createAttentionModel(
   const entities = new Map<ItemId, Item>();
   const linesByItem = new Map<ItemId, readonly Looked[]>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
+  /** There are as many barcodes as items, and few that several carry: only these are looked at. */
+  const sharedBarcodes = new Set<string>();
   const itemsByPlace = new Map<PlaceId, Set<ItemId>>();
   const kitsById = new Map<KitId, Kit>();
   let places: Places = noPlaces;
@@ -61,6 +63,9 @@ export function createAttentionModel(
   function tell(item: ItemId, before: Item, after: Item): void {
     for (const barcode of barcodesOf(before)) drop(itemsByBarcode, barcode, item);
     for (const barcode of barcodesOf(after)) put(itemsByBarcode, barcode, item);
+    for (const barcode of [...barcodesOf(before), ...barcodesOf(after)])
+      if ((itemsByBarcode.get(barcode)?.size ?? 0) > 1) sharedBarcodes.add(barcode);
+      else sharedBarcodes.delete(barcode);
     for (const place of placesWithStock(before)) drop(itemsByPlace, place, item);
     for (const place of placesWithStock(after)) put(itemsByPlace, place, item);
     entities.set(item, after);
@@ -71,16 +76,24 @@ export function createAttentionModel(
 
   const all = (): readonly Looked[] => [
     ...[...linesByItem.values()].flat(),
-    ...[...itemsByBarcode].flatMap(([barcode, items]) =>
-      sharedBarcode(barcode, items, entityOf, shownFor),
+    ...[...sharedBarcodes].flatMap((barcode) =>
+      sharedBarcode(barcode, itemsByBarcode.get(barcode) ?? [], entityOf, shownFor),
     ),
     ...[...itemsByPlace].flatMap(([place, items]) =>
       strandedStock(place, items, entityOf, places.placesById.get(place)),
     ),
     ...[...kitsById].flatMap(([kit, entity]) => retiredInKit(kit, entity, entityOf)),
     ...skippedMoves(places),
-    ...[...entities].flatMap(([item, entity]) => ofTheFuture(item, entity, now())),
+    ...ahead(),
   ];
+
+  /** Asked of all items each time, because what lies ahead of the clock depends on the clock. */
+  function ahead(): readonly Looked[] {
+    const [at, lines]: [number, Looked[]] = [now(), []];
+    for (const [item, entity] of entities)
+      if ((entity.latest?.recordedAt ?? 0) > at) lines.push(...ofTheFuture(item, entity, at));
+    return lines;
+  }
 
   function look(): Kept {
     // Asked for by every screen at every change; what lies in the future is looked at again now and

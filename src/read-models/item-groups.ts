@@ -61,7 +61,20 @@ export function createItemGroupModel(): ItemGroupModel & ReadModel {
     },
     membersOf: (item) => groupOf(item)?.members ?? [item],
     shownFor,
-    shown: (items) => (groups().size === 0 ? items : [...new Set(items.map(shownFor))]),
+    shown(items) {
+      const known = groups();
+      if (known.size === 0) return items;
+      const told = new Set<ItemGroup>();
+      const shown: ItemId[] = [];
+      for (const item of items) {
+        const group = known.get(item);
+        // Most items are in no group; only groups need to be told apart.
+        if (group === undefined) shown.push(item);
+        else if (!told.has(group)) shown.push(group.shown);
+        if (group !== undefined) told.add(group);
+      }
+      return shown;
+    },
     all: () => [...new Set(groups().values())].sort((a, b) => (a.shown < b.shown ? -1 : 1)),
     edgesOf: ({ members }) =>
       members.flatMap((item) =>

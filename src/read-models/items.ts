@@ -71,6 +71,8 @@ export function createItemModel(
   const rowsById = new Map<ItemId, ItemRow>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
   const search = createItemSearch();
+  /** A list asks for the same again whenever it is drawn: while a letter is typed, and while it scrolls. */
+  let answered: (Asked & { readonly found: readonly ItemId[] }) | undefined;
   const byName = createSortedIds((item) => rowsById.get(item)?.name ?? '');
 
   function index(barcodes: readonly string[], item: ItemId, change: 'add' | 'delete'): void {
@@ -95,14 +97,26 @@ export function createItemModel(
     if (before?.name !== row.name || shown !== (before !== undefined)) byName.touch(item, shown);
   }
 
-  function passes(row: ItemRow, filters: ItemFilters): boolean {
+  /** Whether a place lies within the one asked for; found out once for each place. */
+  function withinOf({ place }: ItemFilters): (at: PlaceId) => boolean {
+    if (place === undefined) return () => true;
+    const known = new Map<PlaceId, boolean>();
+    return (at) => {
+      const before = known.get(at);
+      if (before !== undefined) return before;
+      const answer = isWithin(at, place);
+      known.set(at, answer);
+      return answer;
+    };
+  }
+
+  function passes(row: ItemRow, filters: ItemFilters, isIn: (at: PlaceId) => boolean): boolean {
     const { status = 'active', stock, place } = filters;
     if (status !== 'all' && (row.status === 'retired') !== (status === 'retired')) return false;
     if (!isOfKind(row, filters)) return false;
+    if (stock === undefined && place === undefined) return true;
     const shelves =
-      place === undefined
-        ? row.shelves
-        : row.shelves.filter((shelf) => isWithin(shelf.place, place));
+      place === undefined ? row.shelves : row.shelves.filter((shelf) => isIn(shelf.place));
     if (place !== undefined && shelves.length === 0) return false;
     if (stock === 'in-stock') return shelves.some(({ quantity }) => quantity > 0);
     if (stock === 'negative') return shelves.some(({ quantity }) => quantity < 0);
@@ -111,6 +125,7 @@ export function createItemModel(
 
   return {
     apply(changes) {
+      answered = undefined;
       for (const { item, after } of itemChanges(changes)) replace(item, after);
     },
     byId: (item) => rowsById.get(item),
@@ -118,23 +133,39 @@ export function createItemModel(
     byBarcode: (barcode) => [...(itemsByBarcode.get(barcode) ?? [])],
     search(query, filters) {
       const trimmed = query.trim();
+      const asked = { query: trimmed, filters };
+      if (answered !== undefined && isSame(answered, asked)) return answered.found;
       const all = byName.ids(rowsById.keys());
       const found = trimmed === '' ? all : search.find(trimmed, all);
       const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
       const ranked =
         exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
-      return ranked.filter((item) => {
+      const isIn = withinOf(filters);
+      const passed = ranked.filter((item) => {
         const row = rowsById.get(item);
-        return row !== undefined && passes(row, filters);
+        return row !== undefined && passes(row, filters, isIn);
       });
+      answered = { ...asked, found: passed };
+      return passed;
     },
   };
 }
 
-const isOfKind = (row: ItemRow, { tags = [], category, tracking }: ItemFilters): boolean =>
+type Asked = { readonly query: string; readonly filters: ItemFilters };
+
+const isSame = (a: Asked, b: Asked): boolean =>
+  a.query === b.query &&
+  a.filters.stock === b.filters.stock &&
+  a.filters.status === b.filters.status &&
+  a.filters.place === b.filters.place &&
+  a.filters.category === b.filters.category &&
+  a.filters.tracking === b.filters.tracking &&
+  a.filters.tags === b.filters.tags;
+
+const isOfKind = (row: ItemRow, { tags, category, tracking }: ItemFilters): boolean =>
   (category === undefined || row.category === category) &&
   (tracking === undefined || row.tracking === tracking) &&
-  tags.every((tag) => row.tags.includes(tag));
+  (tags === undefined || tags.every((tag) => row.tags.includes(tag)));
 
 const codesOf = (row: ItemRow): readonly string[] =>
   row.code === null ? row.barcodes : [...new Set([...row.barcodes, row.code])];
