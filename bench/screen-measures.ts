@@ -7,6 +7,17 @@ export type ListDrawn = {
   readonly fits: number;
 };
 
+type ScreenPacing = {
+  frame(): Promise<unknown>;
+  /** All that waited to be done before this was asked is done. */
+  turn(): Promise<unknown>;
+  /** When the last of the work ended, in ms. */
+  calm(): Promise<number>;
+  until(isSo: () => boolean, start: number, what: string): Promise<void>;
+  /** Start and length in ms of what kept the page from answering for 50 ms or more. */
+  longTasks(): readonly (readonly [start: number, length: number])[];
+};
+
 export type ScreenMeasures = {
   /** Ms from the change of address to the frame in which the screen's content stands. */
   open(path: string, content: string): Promise<number>;
@@ -15,23 +26,22 @@ export type ScreenMeasures = {
   /** Ms of each letter until its results are drawn and nothing is left to do. */
   type(field: string, text: string): Promise<readonly number[]>;
   lists(): readonly ListDrawn[];
-  /** Start and length in ms of what kept the page from answering for 50 ms or more. */
-  longTasks(): readonly (readonly [start: number, length: number])[];
 };
 
 declare global {
   interface Window {
+    screenPacing: ScreenPacing;
     screenMeasures: ScreenMeasures;
   }
 }
 
-export function installMeasures(): void {
+/** Goes into the page first. */
+export function installPacing(): void {
   const openMsMax = 20_000;
   const tasks: [number, number][] = [];
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) tasks.push([startTime, duration]);
   }).observe({ type: 'longtask', buffered: true });
-
   const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
   const { port1, port2 } = new MessageChannel();
   const turn = (): Promise<unknown> =>
@@ -40,7 +50,7 @@ export function installMeasures(): void {
       port2.postMessage(null);
     });
 
-  /** When the last of the work ended: a few turns in a row in which neither time passes nor anything changes. */
+  /** Calm are a few turns in a row in which neither time passes nor anything changes. */
   async function calm(): Promise<number> {
     let end = performance.now();
     let changes = 0;
@@ -65,6 +75,12 @@ export function installMeasures(): void {
       await frame();
     }
   }
+
+  window.screenPacing = { frame, turn, calm, until, longTasks: () => tasks };
+}
+
+export function installMeasures(): void {
+  const { frame, turn, calm, until } = window.screenPacing;
 
   window.screenMeasures = {
     async open(path, content) {
@@ -124,6 +140,5 @@ export function installMeasures(): void {
           return { label, drawn: heights.length, fits };
         },
       ),
-    longTasks: () => tasks,
   };
 }

@@ -12,7 +12,7 @@ import { ensureBuilt } from '../scripts/build.mjs';
 import { findChromium } from '../scripts/chromium.mjs';
 import { type LargeLedger, largeLedger } from './large-ledger.ts';
 import { type Press, type Screen, screens } from './screen-list.ts';
-import { installMeasures } from './screen-measures.ts';
+import { installMeasures, installPacing } from './screen-measures.ts';
 
 /** In ms: of many turns. */
 export type Spread = { readonly median: number; readonly worst: number };
@@ -158,13 +158,13 @@ async function start(page: Page): Promise<StartFigure> {
   const usableMs = await page.evaluate(() => performance.now());
   await page.waitForFunction(
     () => {
-      const [last = [0, 0]] = window.screenMeasures.longTasks().slice(-1);
+      const [last = [0, 0]] = window.screenPacing.longTasks().slice(-1);
       return performance.now() - last[0] - last[1] > 5_000;
     },
     undefined,
     { timeout: 600_000 },
   );
-  const tasks = await page.evaluate(() => window.screenMeasures.longTasks());
+  const tasks = await page.evaluate(() => window.screenPacing.longTasks());
   const [from, length] = tasks.at(-1) ?? [0, 0];
   const lengths = tasks.map(([, ms]) => ms);
   return {
@@ -197,14 +197,18 @@ export async function measureScreens(options: ScreenOptions): Promise<ScreenFigu
   await server.start();
   const browser = await openBrowser(join(folder, 'profile'));
   try {
+    console.log('Opening the ledger …');
     const page = await browser.newPage();
+    await page.addInitScript(installPacing);
     await page.addInitScript(installMeasures);
     await openLedger(page, server.url, file);
     const started = await start(page);
     const faults: string[] = [];
     const figures: ScreenFigure[] = [];
-    for (const screen of screens.filter(({ name }) => name.includes(options.only)))
+    for (const screen of screens.filter(({ name }) => name.includes(options.only))) {
+      console.log(`${screen.name} …`);
       figures.push(await measure(page, screen, faults));
+    }
     return { screens: figures, start: started, faults };
   } finally {
     await browser.close();

@@ -5,7 +5,9 @@ import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
+import { preparation } from '../read-models/preparation.ts';
 import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
+import { doWhileIdle } from '../ui/idle.ts';
 import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
@@ -65,6 +67,7 @@ export async function openReplica(
   window.addEventListener('focus', look);
   await replica.catchUp();
   await people.refresh();
+  const endPreparation = doWhileIdle(preparation(replica.models));
   const writing = () => readWriters(card.id, card.memberId).writing;
   return {
     card: () => card,
@@ -87,6 +90,7 @@ export async function openReplica(
       }),
     close() {
       endChanges();
+      endPreparation();
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('focus', look);
       database.close();

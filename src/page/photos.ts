@@ -2,6 +2,7 @@
 import { sha256HexOfBytes } from '../contract/hash.ts';
 import { photoMimeOf } from '../contract/photo.ts';
 import type { Photo } from '../domain/item/events.ts';
+import { untilIdle } from '../ui/idle.ts';
 import type { PhotoPort, PhotoSize } from '../ui/photos/photo-port.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
 import { createPhotoOrder } from './photo-order.ts';
@@ -103,14 +104,6 @@ const newUrls = (load: PhotoUrlPorts['load'], idleMax: number): PhotoUrls =>
     makeUrl: (blob) => URL.createObjectURL(blob),
     revokeUrl: (url) => URL.revokeObjectURL(url),
     idleMax,
-  });
-
-/** When nothing more urgent is to be done, or after half a second; some browsers do not say when. */
-const untilIdle = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { requestIdleCallback } = window as Partial<Pick<Window, 'requestIdleCallback'>>;
-    if (requestIdleCallback === undefined) setTimeout(resolve, 30);
-    else requestIdleCallback(() => resolve(), { timeout: 500 });
   });
 
 /** Each piece of work begins when the one before has ended, however it ended. */

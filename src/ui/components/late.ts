@@ -3,10 +3,45 @@
  * was kept, something stands in for it and the rest of the page goes on. A browser remembers that a
  * script could not be fetched, so within one visit it is asked for once.
  */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, createElement, type LazyExoticComponent, lazy, useState } from 'react';
+import { untilIdle } from '../idle.ts';
 
-/** Fetched when it is first drawn. `Missing` stands in, with its props, where it cannot be had. */
-export const fetched = <Props>(
+const loadsAhead: (() => Promise<unknown>)[] = [];
+
+/**
+ * Fetched when it is first drawn, or ahead while the page rests: what is here is drawn at once, and React
+ * holds back for 300 ms what it had to wait for even a moment. `Missing` stands in, with its props, where it
+ * cannot be had.
+ */
+export function fetched<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Missing: ComponentType<Props>,
+): ComponentType<Props> {
+  let here: ComponentType<Props> | undefined;
+  const keep = async () => {
+    here = await load();
+    return here;
+  };
+  const Awaited: ComponentType<Props> = standIn(keep, Missing);
+  loadsAhead.push(keep);
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, outside of any.
+  return function Fetched(props: Props) {
+    // Decided once: the other of the two would begin without what was typed or unfolded.
+    const [Part] = useState(() => here ?? Awaited);
+    return createElement(Part, props);
+  };
+}
+
+/** Once everything is kept on this device, so that nothing is asked of a network that may have ended. */
+export async function fetchAhead(): Promise<void> {
+  if (navigator.serviceWorker?.controller == null) return;
+  for (let load = loadsAhead.shift(); load !== undefined; load = loadsAhead.shift()) {
+    await untilIdle();
+    await load().catch(() => undefined);
+  }
+}
+
+const standIn = <Props>(
   load: () => Promise<ComponentType<Props>>,
   Missing: ComponentType<Props>,
 ): LazyExoticComponent<ComponentType<Props>> =>
@@ -22,7 +57,7 @@ export const late = <Props>(
   load: () => Promise<ComponentType<Props>>,
   Missing: ComponentType<Props>,
 ): LazyExoticComponent<ComponentType<Props>> =>
-  fetched(async () => {
+  standIn(async () => {
     await painted();
     return load();
   }, Missing);

@@ -5,7 +5,15 @@
  * button takes the focus.
  */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import styles from './virtual-list.module.css';
 
 /** Spread on the one element of a row that takes the focus. */
@@ -34,6 +42,50 @@ function walkTo(key: string, from: number, count: number): number {
   return Math.min(count - 1, Math.max(0, from + (steps[key] ?? 0)));
 }
 
+/**
+ * By what the heights of rows are remembered: by their keys, so that they go along when rows come and go. Of
+ * more rows than this making all the keys would be felt at every drawing: there a height stays where it was,
+ * and what is in sight is measured again whenever the rows are others.
+ */
+const keyedMax = 2_000;
+
+function useRowKeys<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): (index: number) => string | number {
+  // What a row is called depends on the row alone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function says the same.
+  const byRow = useMemo(
+    () => (index: number) => {
+      const row = rows[index];
+      return row === undefined ? index : keyOf(row);
+    },
+    [rows],
+  );
+  return rows.length > keyedMax ? byIndex : byRow;
+}
+
+const byIndex = (index: number): number => index;
+
+type Measured = Pick<
+  ReturnType<typeof useWindowVirtualizer<HTMLLIElement>>,
+  'elementsCache' | 'measureElement'
+>;
+
+function useMeasuredAnew(
+  rows: readonly unknown[],
+  listRef: RefObject<HTMLUListElement | null>,
+  { elementsCache, measureElement }: Measured,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other rows stand elsewhere.
+  useLayoutEffect(() => {
+    if (rows.length <= keyedMax) return;
+    elementsCache.clear();
+    for (const row of listRef.current?.querySelectorAll<HTMLLIElement>(':scope > li') ?? [])
+      measureElement(row);
+  }, [rows]);
+}
+
 export function VirtualList<Row>({
   label,
   rows,
@@ -51,16 +103,14 @@ export function VirtualList<Row>({
     const topPx = Math.round((listRef.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
     if (topPx !== marginPx) setMarginPx(topPx);
   });
-  const virtualizer = useWindowVirtualizer({
+  const virtualizer = useWindowVirtualizer<HTMLLIElement>({
     count: rows.length,
     estimateSize: () => rowHeightPx,
     overscan: 8,
     scrollMargin: marginPx,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : keyOf(row);
-    },
+    getItemKey: useRowKeys(rows, keyOf),
   });
+  useMeasuredAnew(rows, listRef, virtualizer);
   const reachable = Math.min(active, rows.length - 1);
   useLayoutEffect(() => {
     if (wanted === null) return;
@@ -85,12 +135,12 @@ export function VirtualList<Row>({
       onKeyDown={onKeyDown}
       style={{ blockSize: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;
         return (
           <li
-            key={key}
+            key={keyOf(row)}
             ref={virtualizer.measureElement}
             data-index={index}
             className={styles.row}

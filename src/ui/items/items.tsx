@@ -2,7 +2,7 @@
  * All items: found as one types, filtered by what is on hand and where, quick with 100,000 of
  * them.
  */
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -88,7 +88,15 @@ export function Items() {
   const shown = useDeferredValue(view);
   const searchRef = useRef<HTMLInputElement>(null);
   const models = useModels((all) => all);
-  const found = models.groups.shown(models.items.search(shown.query, filtersOf(shown)));
+  const revision = useUi((state) => state.revision);
+  // The same list as long as nothing of it has changed, however often the screen is drawn for a letter.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the models change with the revision.
+  const found = useMemo(
+    () => models.groups.shown(models.items.search(shown.query, filtersOf(shown))),
+    [models, revision, shown],
+  );
+  // Drawn anew only for other rows, not for the letter that is about to bring them.
+  const list = useMemo(() => <ItemsList items={found} place={shown.place} />, [found, shown.place]);
   const isEmpty = found.length === 0;
   const all = models.items.all().length;
   const change = (next: ItemsView) => store.setState({ itemsView: next });
@@ -135,7 +143,7 @@ export function Items() {
               <SelectButton />
             </div>
           </div>
-          <ItemsList items={found} place={shown.place} />
+          {list}
         </div>
       )}
     </Page>

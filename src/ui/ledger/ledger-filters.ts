@@ -65,6 +65,7 @@ export function filterEntries(
   lines: readonly LedgerIndexLine[],
   filters: LedgerFilters,
 ): readonly LedgerIndexLine[] {
+  if (Object.values(filters).every((filter) => filter === undefined)) return lines;
   const { kind, item, place, person, device, voidedOnly = false, beyond } = filters;
   const fromMs = dayMs(filters.from, '00:00');
   const toMs = dayMs(filters.to, '23:59:59.999');

@@ -1,5 +1,5 @@
 /** The whole book, newest first: who wrote what, when it happened and when it was written down. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -41,7 +41,10 @@ export function Ledger() {
     keepLedgerFilters(session.drafts, next);
   };
   const deviceName = deviceNames(session);
-  const shown = lines === null ? null : filterEntries(lines, filters);
+  const shown = useMemo(
+    () => (lines === null ? null : filterEntries(lines, filters)),
+    [lines, filters],
+  );
   return (
     <Page wide title={t('shell.ledger')} lead={t('ledger.lead')} actions={<SaveAsCsv />}>
       <FilterBar
@@ -104,8 +107,11 @@ const namedOnce = (
   lines: readonly LedgerIndexLine[],
   idOf: (line: LedgerIndexLine) => string,
   nameOf: (id: string) => string,
-): readonly Named[] =>
-  [...new Set(lines.map(idOf))].map((value) => ({ value, label: nameOf(value) }));
+): readonly Named[] => {
+  const ids = new Set<string>();
+  for (const line of lines) ids.add(idOf(line));
+  return [...ids].map((value) => ({ value, label: nameOf(value) }));
+};
 
 type EntryListProps = {
   readonly shown: readonly LedgerIndexLine[];

@@ -2,8 +2,9 @@
  * What stays while screens change: where one can go, which ledger this is, and the honest word
  * about sync.
  */
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { fetchAhead } from '../components/late.ts';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
@@ -23,10 +24,17 @@ function skipToContent(): void {
   document.querySelector<HTMLElement>('main h1')?.focus();
 }
 
+/** The first screen comes first. */
+const fetchAheadAfterMs = 1_000;
+
 export function Shell() {
   const [location] = useLocation();
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
   useShortcuts();
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchAhead(), fetchAheadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={skipToContent}>

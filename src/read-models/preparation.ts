@@ -1,0 +1,55 @@
+/**
+ * Works out ahead what screens will ask for: piece by piece, so that whoever runs it can stop between any
+ * two. What is worked out is kept by difference from then on, so once after the start is enough.
+ */
+import type { PlaceId } from '../domain/vocabulary.ts';
+import type { ReadModels } from './models.ts';
+import type { CostMethod } from './value.ts';
+
+/** So many items, or places, are a few milliseconds of work. */
+const itemsAtOnce = 250;
+const placesAtOnce = 10;
+const sheetsMax = 3;
+const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
+
+export function* preparation(models: ReadModels): Generator<undefined, void> {
+  const { items, groups, attention, duplicates, supply } = models;
+  for (const ask of [items.all, attention.groups, groups.all, supply.onItsWay]) {
+    ask();
+    yield;
+  }
+  // The texts are put together for the first search.
+  items.search('a', {});
+  yield;
+  yield* sheets(models);
+  yield* values(models);
+  duplicates.proposals();
+}
+
+/** Of a closed sheet nobody asks soon; open ones come first. */
+function* sheets({ stocktakes, places }: ReadModels): Generator<undefined, void> {
+  const inTurns = function* (ask: (place: PlaceId) => void): Generator<undefined, void> {
+    for (const [n, place] of places.all().entries()) {
+      ask(place);
+      if (n % placesAtOnce === placesAtOnce - 1) yield;
+    }
+  };
+  for (const stocktake of stocktakes.all().slice(0, sheetsMax)) {
+    yield* inTurns((place) => stocktakes.countedOf(stocktake, place));
+    if (stocktakes.byId(stocktake)?.closed !== null) return;
+    yield* inTurns((place) => stocktakes.shelvesOf(stocktake, place));
+  }
+}
+
+function* values({ value }: ReadModels): Generator<undefined, void> {
+  for (const method of methods) {
+    let done = 0;
+    for (const item of [...value.items()]) {
+      value.worthOf(item, method);
+      done += 1;
+      if (done % itemsAtOnce === 0) yield;
+    }
+    value.report(method);
+    yield;
+  }
+}
