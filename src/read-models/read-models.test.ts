@@ -18,7 +18,7 @@ import { preparation } from './preparation.ts';
 /** All that screens read, in one value. */
 const render = (models: ReadModels) => ({
   items: models.items.all().map((id) => models.items.byId(id)),
-  found: ['', 'a', 'rice', '500', 'x-1'].map((query) =>
+  found: ['', 'a', 'rice', '50', '500', 'x-1'].map((query) =>
     [...models.items.search(query, { status: 'all' })].sort(),
   ),
   barcodes: ['500', '501', 'X-1'].map((barcode) => [...models.items.byBarcode(barcode)].sort()),
