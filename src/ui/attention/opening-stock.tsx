@@ -9,24 +9,23 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
-import { itemName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import type { Saved } from '../ports.ts';
 import { useModels, useSession } from '../store.ts';
 import styles from './attention.module.css';
 import { type Counted, OpeningRow, type Shelf } from './opening-row.tsx';
 
-const byName = new Intl.Collator(undefined, { numeric: true });
-
 const isOnShelf = (line: AttentionLine): line is AttentionLine & Shelf =>
   line.item !== null && line.place !== null;
 
 function shelvesBelowZero(models: ReadModels): readonly Shelf[] {
   const negative = models.attention.groups().find(({ kind }) => kind === 'negative-stock');
+  // The items' own order of name is kept at hand; comparing thousands of names again would be felt.
+  const rankOf = new Map(models.items.all().map((item, rank) => [item, rank]));
   return (negative?.lines ?? [])
     .filter(isOnShelf)
     .map(({ key, item, place, lot }) => ({ key, item, place, lot }))
-    .sort((a, b) => byName.compare(itemName(models, a.item), itemName(models, b.item)));
+    .sort((a, b) => (rankOf.get(a.item) ?? 0) - (rankOf.get(b.item) ?? 0));
 }
 
 export function OpeningStock() {
