@@ -24,7 +24,6 @@ export function fetched<Props extends object>(
   };
   const Awaited: ComponentType<Props> = standIn(keep, Missing);
   loadsAhead.push(keep);
-  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, outside of any.
   return function Fetched(props: Props) {
     // Decided once: the other of the two would begin without what was typed or unfolded.
     const [Part] = useState(() => here ?? Awaited);
