@@ -5,7 +5,7 @@ import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ListRow } from '../components/list-row.tsx';
-import { Page, quietLinkClass } from '../components/page.tsx';
+import { Page } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
 import { useModels, useOpenTask } from '../store.ts';
@@ -22,16 +22,10 @@ export function Kits() {
   const models = useModels((all) => all);
   const openTask = useOpenTask();
   const kits = models.kits.all();
-  const promised = models.reservations.open().length;
   const actions = (
-    <>
-      <a className={quietLinkClass} href="#/reservations">
-        {promised === 0 ? t('reservations.title') : t('reservations.titleCount', { promised })}
-      </a>
-      <Button icon="plus" onClick={() => openTask({ kind: 'new-kit' })}>
-        {t('kits.new')}
-      </Button>
-    </>
+    <Button icon="plus" onClick={() => openTask({ kind: 'new-kit' })}>
+      {t('kits.new')}
+    </Button>
   );
   return (
     <Page wide title={t('kits.title')} lead={t('kits.lead')} actions={actions}>

@@ -45,7 +45,6 @@ export const kits = {
   'kits.insist': 'Pick it all the same',
   'kits.submit': 'Pick {amount}',
   'kits.done': 'Picked {amount} {what}.',
-  'reservations.titleCount': 'Reservations ({promised})',
   'reservations.lead': 'What is promised, the soonest first.',
   'reservations.empty': 'Nothing is reserved',
   'reservations.emptyText':
