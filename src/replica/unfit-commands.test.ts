@@ -4,6 +4,7 @@ import { decodeEntry, encodeEvent } from '../contract/entry.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReplica } from './replica.ts';
+import { planRetelling } from './retelling.ts';
 import { togglesFor } from './undo-toggles.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -113,13 +114,35 @@ test('[UN10] a count of very many serial numbers is taken back, and stands again
   const stock = () => replica.models.items.byId('i')?.onHandTotal;
   await run(...(await togglesFor({ undo: 'stocktake', stocktake: 's' }, { log, replica })));
   expect(stock()).toBe(0);
-  const voided = { device: 'a'.repeat(16), cause: 'c3' };
+  const undone = { device: 'a'.repeat(16), cause: 'c3' };
   const again = await togglesFor(
-    { undo: 'command', command: voided, streams: [] },
+    { undo: 'command', command: undone, streams: [] },
     { log, replica },
   );
   expect(await run(...again)).not.toHaveProperty('rejected');
   expect(stock()).toBe(400);
+});
+
+test('[LE7] told again, the lifting of a void of very many entries fits its entries as well', async () => {
+  const { log, replica, run } = createDevice();
+  const found: LedgerCommand = {
+    type: 'RecordFound',
+    item: 'i',
+    data: { ...shelf, quantity: 1, note: null },
+  };
+  await run(...opening);
+  await run(...Array.from({ length: 250 }, () => found));
+  const command = { device: 'a'.repeat(16), cause: 'c2' };
+  await run({ type: 'VoidEntry', stream: 'item/i', data: { command } });
+  const undone = { ...command, cause: 'c3' };
+  await run(
+    ...(await togglesFor({ undo: 'command', command: undone, streams: [] }, { log, replica })),
+  );
+  const told = await replica.readStream('item/i');
+  const plan = planRetelling(told, { now, partSize: 1_000, keepsSettings: false });
+  const lifts = plan.told.flatMap((each) => (each.kind === 'reinstatement' ? [each.lifts] : []));
+  expect(lifts.map(({ length }) => length)).toEqual([100, 100, 50]);
+  expect(new Set(lifts.flat()).size).toBe(250);
 });
 
 const text = fc.oneof(
