@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import { initialOf } from '../domain/entity.ts';
+import { unregisteredItem } from '../domain/item/item.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReplica } from '../replica/replica.ts';
@@ -163,4 +164,17 @@ test('[AT4] a serial number in very many places is let be, and comes up again wi
   // Sorted to the end, so that what fits of the evidence is as it was.
   await run(bring(99));
   expect(lines()).toMatchObject([{ kind: 'serial-twice' }]);
+});
+
+test('[AT5] what lies in the future is looked at again when the clock is set right, forwards or back', () => {
+  const clock = { now: now + 7_200_000 };
+  const attention = createAttentionModel(() => clock.now, createItemGroupModel());
+  const latest = { ref: [device, 1] as const, recordedAt: now + 3_600_000 };
+  const after = { ...unregisteredItem, latest };
+  attention.apply([{ stream: 'item/i', before: unregisteredItem, after }]);
+  expect(attention.groups()).toEqual([]);
+  clock.now = now;
+  expect(attention.groups()).toMatchObject([{ kind: 'event-of-the-future' }]);
+  clock.now = now + 7_200_000;
+  expect(attention.groups()).toEqual([]);
 });

@@ -97,8 +97,8 @@ export function createAttentionModel(
 
   function look(): Kept {
     // Asked for by every screen at every change; what lies in the future is looked at again now and
-    // then.
-    if (kept !== undefined && now() - kept.at <= keptMs) return kept;
+    // then, and when the clock was set back.
+    if (kept !== undefined && Math.abs(now() - kept.at) <= keptMs) return kept;
     const looked = all();
     const linesWhich = (dismissed: boolean) =>
       grouped(looked.filter((each) => each.dismissed === dismissed).map(({ line }) => line));
