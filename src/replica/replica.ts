@@ -114,10 +114,16 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       } else parkedByRef.set(key, decoded);
       upTo[place.device] = Math.max(upTo[place.device] ?? 0, place.seq);
     }
-    const histories = await readHistories({ log, pause }, fold.needs(batch), upTo);
     // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another
     // one.
-    for (const slice of slicesByStream(batch, sliceEvents)) {
+    const slices = [...slicesByStream(batch, sliceEvents)];
+    const needed: StreamId[] = [];
+    for (const slice of slices) {
+      needed.push(...fold.needs(slice));
+      if (slice.length < batch.length) await pause();
+    }
+    const histories = await readHistories({ log, pause }, needed, upTo);
+    for (const slice of slices) {
       const changes = fold.absorb(slice, upTo, histories);
       index.add(slice);
       models.apply(changes);

@@ -37,7 +37,8 @@ export type PickerProps = {
   readonly labelHidden?: boolean;
 };
 
-const optionsMax = 40;
+/** Three times what its popup shows. */
+const optionsMax = 24;
 
 function optionsFor(props: PickerProps, text: string): readonly PickerOption[] {
   const { value, find, createLabel } = props;

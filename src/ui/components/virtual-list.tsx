@@ -28,6 +28,9 @@ export type VirtualListProps<Row> = {
   readonly rowHeightPx?: number;
 };
 
+/** So much is drawn above and below what is in sight, so that scrolling does not show a gap. */
+const drawnBeyondPx = 480;
+
 const keysThatWalk = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 
 function walkTo(key: string, from: number, count: number): number {
@@ -106,7 +109,7 @@ export function VirtualList<Row>({
   const virtualizer = useWindowVirtualizer<HTMLLIElement>({
     count: rows.length,
     estimateSize: () => rowHeightPx,
-    overscan: 8,
+    overscan: Math.max(2, Math.ceil(drawnBeyondPx / rowHeightPx)),
     scrollMargin: marginPx,
     getItemKey: useRowKeys(rows, keyOf),
   });

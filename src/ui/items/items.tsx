@@ -2,7 +2,7 @@
  * All items: found as one types, filtered by what is on hand and where, quick with 100,000 of
  * them.
  */
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -25,8 +25,30 @@ function Filters({
 }: {
   readonly view: ItemsView;
   readonly count: number;
-  readonly onChange: (view: ItemsView) => void;
+  /** The same function at every drawing. */
+  readonly onChange: (change: Partial<ItemsView>) => void;
 }) {
+  const { place } = view;
+  // Hundreds of places to choose from are not looked through again for every letter of the search.
+  const placeChoice = useMemo(
+    () => (
+      <div className={styles.place}>
+        <PlacePicker
+          label={t('items.inPlace')}
+          labelHidden
+          placeholder={t('items.inAnyPlace')}
+          value={place === null ? null : { id: place, newName: null }}
+          onChange={(chosen) => onChange({ place: chosen?.id ?? null })}
+        />
+        {place === null ? null : (
+          <Button variant="quiet" onClick={() => onChange({ place: null })}>
+            {t('items.anyPlace')}
+          </Button>
+        )}
+      </div>
+    ),
+    [place, onChange],
+  );
   return (
     <div className={styles.filters}>
       <ChoiceChips
@@ -35,27 +57,14 @@ function Filters({
         oneRow
         value={view.stock}
         choices={stockFilters.map((value) => ({ value, label: t(`items.filter.${value}`) }))}
-        onChange={(stock) => onChange({ ...view, stock })}
+        onChange={(stock) => onChange({ stock })}
       />
       <KindFilters
         filters={view}
         count={count}
-        onChange={(filters) => onChange({ ...view, ...filters })}
+        onChange={({ tags, category, tracking }) => onChange({ tags, category, tracking })}
       >
-        <div className={styles.place}>
-          <PlacePicker
-            label={t('items.inPlace')}
-            labelHidden
-            placeholder={t('items.inAnyPlace')}
-            value={view.place === null ? null : { id: view.place, newName: null }}
-            onChange={(place) => onChange({ ...view, place: place?.id ?? null })}
-          />
-          {view.place === null ? null : (
-            <Button variant="quiet" onClick={() => onChange({ ...view, place: null })}>
-              {t('items.anyPlace')}
-            </Button>
-          )}
-        </div>
+        {placeChoice}
       </KindFilters>
     </div>
   );
@@ -99,7 +108,11 @@ export function Items() {
   const list = useMemo(() => <ItemsList items={found} place={shown.place} />, [found, shown.place]);
   const isEmpty = found.length === 0;
   const all = models.items.all().length;
-  const change = (next: ItemsView) => store.setState({ itemsView: next });
+  const change = useCallback(
+    (next: Partial<ItemsView>) =>
+      store.setState(({ itemsView }) => ({ itemsView: { ...itemsView, ...next } })),
+    [store],
+  );
   return (
     <Page
       wide
@@ -115,7 +128,7 @@ export function Items() {
           label={t('items.search')}
           value={view.query}
           inputRef={searchRef}
-          onChange={(query) => change({ ...view, query })}
+          onChange={(query) => change({ query })}
           onEnter={(typed) => {
             const item = itemForCode(typed, models);
             if (item !== undefined) location.hash = `#/items/${item}`;
