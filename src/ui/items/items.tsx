@@ -2,7 +2,7 @@
  * All items: found as one types, filtered by what is on hand and where, quick with 100,000 of
  * them.
  */
-import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -91,6 +91,12 @@ function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filter
   );
 }
 
+function downToRows(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('main [data-row][tabindex="0"]')?.focus();
+}
+
 export function Items() {
   const store = useUiStore();
   const view = useUi((state) => state.itemsView);
@@ -133,11 +139,7 @@ export function Items() {
             const item = itemForCode(typed, models);
             if (item !== undefined) location.hash = `#/items/${item}`;
           }}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            document.querySelector<HTMLElement>('main [data-row][tabindex="0"]')?.focus();
-          }}
+          onKeyDown={downToRows}
         />
         {all === 0 ? null : <Filters view={view} count={found.length} onChange={change} />}
       </div>
