@@ -95,7 +95,11 @@ test('[JO12] the sheets of contacts, kits and reservations are translated and ov
   await page.getByRole('textbox').nth(1).fill('Μαρία');
   await page.locator('form button[type=submit]').click();
   for (const screen of ['/parties', '/kits', '/reservations']) {
+    const heading = page.getByRole('heading', { level: 1 });
+    const before = (await heading.textContent()) ?? '';
     await goTo(page, screen);
+    // The screen before stands until this one has come.
+    await expect(heading).not.toHaveText(before);
     await page.getByRole('main').getByRole('button').first().click();
     const sheet = page.getByRole('dialog');
     await sheet.locator('button[type=submit]').click();

@@ -1,16 +1,5 @@
 /** Texts of this area; keys begin with `sync.`. */
 export const sync = {
-  'sync.word.paused': 'Sync paused',
-  'sync.word.switchedOff': 'Offline on purpose',
-  'sync.word.switchedOffPending': 'Offline on purpose, only here: {pending, number}',
-  'sync.word.sending': 'Sending: {pending, number}',
-  'sync.word.comparing': 'Comparing…',
-  'sync.word.pending': 'Only on this device: {pending, number}',
-  'sync.word.notConnected': 'Not connected',
-  'sync.word.offline': 'Offline',
-  'sync.word.unreachable': 'Server not reachable',
-  'sync.word.inStep': 'In step (compared {time})',
-  'sync.word.example': 'Example, never synced',
   'sync.lead':
     'This device holds the whole ledger and works without any network. Sync only compares and exchanges.',
   'sync.state.not-connected':
