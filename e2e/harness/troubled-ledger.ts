@@ -77,7 +77,7 @@ const count = (id: string, quantity: number, stocktake: string | null = null): L
 
 const enrol = (device: string, member: string, label: string): LedgerCommand => ({
   type: 'EnrolDevice',
-  data: { device, member, key: device.repeat(4), label, invitation: null },
+  data: { device, member, key: device.repeat(4), label, invitation: null, formerly: null },
 });
 
 const longName =

@@ -5,11 +5,17 @@
  */
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { aboutCodecs } from './about-codecs.ts';
+import { accessCodecs } from './access-codecs.ts';
 import type { Codec, Codecs } from './codec.ts';
 import { ledgerCodecs } from './ledger-codecs.ts';
 import { stockCodecs } from './stock-codecs.ts';
 
-const codecs: Codecs<LedgerEvent['type']> = { ...aboutCodecs, ...stockCodecs, ...ledgerCodecs };
+const codecs: Codecs<LedgerEvent['type']> = {
+  ...aboutCodecs,
+  ...stockCodecs,
+  ...ledgerCodecs,
+  ...accessCodecs,
+};
 
 const codecsByType: ReadonlyMap<string, Readonly<Record<number, Codec>>> = new Map(
   Object.entries(codecs),

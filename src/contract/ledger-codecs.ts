@@ -1,8 +1,10 @@
-/** Shapes of everything but items: places, people, lists, and what concerns any stream. */
+/** Shapes of everything but items and access: places, parties, lists, and what concerns any stream. */
 import * as v from 'valibot';
+import type { AccessEvent } from '../domain/access/events.ts';
 import { discrepancyBytesMax } from '../domain/dismissal.ts';
 import type { ItemEvent } from '../domain/item/events.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { RulingEvent } from '../domain/rulings/events.ts';
 import { countMax, textBytesMax } from '../domain/vocabulary.ts';
 import {
   type Codecs,
@@ -24,17 +26,15 @@ import {
 } from './codec.ts';
 
 type LedgerType =
-  | Exclude<LedgerEvent['type'], ItemEvent['type']>
+  | Exclude<LedgerEvent['type'], (ItemEvent | AccessEvent | RulingEvent)['type']>
   | 'EntryVoided'
   | 'EntryReinstated'
   | 'DiscrepancyDismissed';
 
 const place = v.object({ place: id });
-const publicKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{40,400}$/));
 type Texts = Readonly<Record<string, string | null | undefined>>;
 const present = (hashes: readonly (string | null | undefined)[]): readonly string[] =>
   hashes.filter((each) => each !== null && each !== undefined);
-const person = ({ person: hashed }: Texts) => present([hashed]);
 const nameAndContact = ({ name: hashed, contact }: Texts) => present([hashed, contact]);
 const role = v.picklist(['supplier', 'recipient', 'borrower']);
 const line = {
@@ -68,35 +68,6 @@ export const ledgerCodecs: Codecs<LedgerType> = {
   },
   PlaceClosed: { 1: { schema: place } },
   PlaceReopened: { 1: { schema: place } },
-  LedgerFounded: {
-    1: { schema: v.object({ ledger: id, name, member: id, person: hash }), texts: person },
-  },
-  LedgerRenamed: { 1: { schema: v.object({ name }) } },
-  ServerAccepted: { 1: { schema: v.object({ server: device, key: publicKey }) } },
-  MemberInvited: {
-    1: {
-      schema: v.object({
-        invitation: id,
-        secretHash: hash,
-        role: v.picklist(['viewer', 'counter', 'keeper', 'manager', 'owner']),
-        expiresAt: moment,
-      }),
-    },
-  },
-  MemberJoined: {
-    1: { schema: v.object({ member: id, person: hash, invitation: id }), texts: person },
-  },
-  DeviceEnrolled: {
-    1: {
-      schema: v.object({
-        device,
-        member: id,
-        key: publicKey,
-        label: text(textBytesMax.name),
-        invitation: idOrNull,
-      }),
-    },
-  },
   ImportStarted: {
     1: {
       schema: v.object({

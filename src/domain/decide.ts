@@ -1,6 +1,7 @@
 /** One command of a person, decided on the entities it concerns. */
 import type { AccessCommand } from './access/commands.ts';
 import { type AccessRejection, decideAccess } from './access/decide.ts';
+import type { Role } from './access/events.ts';
 import { type DismissDiscrepancy, discrepancyKey } from './dismissal.ts';
 import { type Entity, initialOf } from './entity.ts';
 import type { ImportCommand } from './imports/commands.ts';
@@ -12,6 +13,7 @@ import type { LedgerCommand } from './ledger-command.ts';
 import type { LedgerEvent } from './ledger-event.ts';
 import { decideParty, type PartyRejection } from './party/decide.ts';
 import { decidePlaces, type PlacesRejection } from './places/decide.ts';
+import type { WithheldReason } from './rulings/events.ts';
 import { decideSettings, type SettingsRejection } from './settings/decide.ts';
 import { decideShopping, type ShoppingRejection } from './shopping/decide.ts';
 import { decideStocktake, type StocktakeRejection } from './stocktake/decide.ts';
@@ -34,6 +36,13 @@ import {
   textBytesMax,
 } from './vocabulary.ts';
 
+/** `least`: the role that may; null where no role may. `reason` says why this one may not. */
+export type NotPermitted = {
+  readonly rejected: 'not-permitted';
+  readonly reason: WithheldReason;
+  readonly least: Role | null;
+};
+
 export type Rejection =
   | ItemRejection
   | PlacesRejection
@@ -44,6 +53,7 @@ export type Rejection =
   | SettingsRejection
   | ShoppingRejection
   | { readonly rejected: 'access-not-voidable' }
+  | NotPermitted
   /** Found out at the one door; bytes of UTF-8. */
   | { readonly rejected: 'entry-too-large'; readonly bytes: number; readonly bytesMax: number }
   | { readonly rejected: 'entry-unreadable'; readonly type: string };
@@ -91,8 +101,16 @@ export function decide(
     case 'RenameLedger':
     case 'AcceptServer':
     case 'InviteMember':
+    case 'WithdrawInvitation':
     case 'JoinLedger':
     case 'EnrolDevice':
+    case 'GrantRole':
+    case 'RemoveMember':
+    case 'SealLane':
+    case 'PrintRecovery':
+    case 'AdmitEvents':
+    case 'LeaveEvents':
+    case 'ForgetPerson':
       return accessDecided(command, entityOf);
     case 'OpenStocktake':
     case 'CloseStocktake':

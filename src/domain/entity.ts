@@ -30,6 +30,7 @@ import {
   accessStream,
   type EventRef,
   placesStream,
+  rulingsStream,
   type StreamId,
   settingsStream,
   shoppingStream,
@@ -76,7 +77,7 @@ export const evolutionOf = (stream: StreamId): EntityEvolution => ({
   initial: initialOf(stream),
   evolve: evolveEntity,
   // Who belongs to the ledger is changed by events that say so; a void could unfound it.
-  toggleOf: stream === accessStream ? () => undefined : toggleOf,
+  toggleOf: stream === accessStream || stream === rulingsStream ? () => undefined : toggleOf,
 });
 
 export function initialOf(stream: StreamId): Entity {
@@ -105,7 +106,7 @@ export function evolveEntity(entity: Entity, told: ToldEvent): Entity {
     case 'places':
       return evolvePlaces(entity, event as PlacesEvent, telling);
     case 'access':
-      return evolveAccess(entity, event as AccessEvent);
+      return evolveAccess(entity, event as AccessEvent, telling);
     case 'import':
       return evolveImport(entity, event as ImportEvent, telling);
     case 'stocktake':
@@ -203,6 +204,19 @@ const kindOf: Readonly<Record<LedgerEvent['type'], Entity['kind'] | 'any'>> = {
   MemberInvited: 'access',
   MemberJoined: 'access',
   DeviceEnrolled: 'access',
+  ServerEnrolled: 'access',
+  InvitationWithdrawn: 'access',
+  RoleGranted: 'access',
+  MemberRemoved: 'access',
+  LaneSealed: 'access',
+  RecoveryPrinted: 'access',
+  EventsAdmitted: 'access',
+  EventsLeft: 'access',
+  PersonForgotten: 'access',
+  // Read before everything else, and of no thing in the stockroom.
+  LanesJudged: 'unknown',
+  EventsWithheld: 'unknown',
+  ClockCorrected: 'unknown',
   ImportStarted: 'import',
   ImportFinished: 'import',
   StocktakeOpened: 'stocktake',

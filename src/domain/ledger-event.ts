@@ -6,6 +6,7 @@ import type { ItemEvent } from './item/events.ts';
 import type { KitEvent } from './kit/events.ts';
 import type { PartyEvent } from './party/events.ts';
 import type { PlacesEvent } from './places/events.ts';
+import type { RulingEvent } from './rulings/events.ts';
 import type { SettingsEvent } from './settings/events.ts';
 import type { ShoppingEvent } from './shopping/events.ts';
 import type { StocktakeEvent } from './stocktake/events.ts';
@@ -21,5 +22,6 @@ export type LedgerEvent =
   | KitEvent
   | SettingsEvent
   | ShoppingEvent
+  | RulingEvent
   | DiscrepancyDismissed
   | Toggle;

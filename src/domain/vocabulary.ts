@@ -52,8 +52,11 @@ export const textBytesMax = {
   alias: 400,
   value: 1_000,
 } as const;
-/** How many there may be: words of a choice, voids that one entry lifts. */
-export const countMax = { choices: 200, voids: 100 } as const;
+/**
+ * How many there may be: words of a choice, voids that one entry lifts, entries that one ruling withholds,
+ * lanes that one judges, codes on one paper.
+ */
+export const countMax = { choices: 200, voids: 100, withheld: 80, lanes: 200, codes: 20 } as const;
 
 /** When and by whom an event was told; given to every `evolve` beside the event. */
 export type Telling = {
@@ -72,6 +75,7 @@ export type Telling = {
 export const itemStream = (item: ItemId): StreamId => `item/${item}`;
 export const placesStream: StreamId = 'places';
 export const accessStream: StreamId = 'access';
+export const rulingsStream: StreamId = 'rulings';
 export const importStream = (cause: string): StreamId => `import/${cause}`;
 export const stocktakeStream = (stocktake: StocktakeId): StreamId => `stocktake/${stocktake}`;
 export const partyStream = (party: PartyId): StreamId => `party/${party}`;

@@ -28,6 +28,8 @@ export type LedgerFold<S, F extends Fact> = {
     upTo: Vector,
     histories: ReadonlyMap<StreamId, readonly Held<F>[]>,
   ): readonly Change<S>[];
+  /** Folds streams anew that no event came to, because what is withheld in them has changed. */
+  refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
 
 /** `evolutionOf` gives what kind of entity a stream holds. */
@@ -73,6 +75,16 @@ export function createLedgerFold<S, F extends Fact>(
       folded = { ...upTo };
       return changes;
     },
+    refold: (histories) =>
+      [...histories].map(([stream, history]) => {
+        const before = keptOrNew(stream).entity;
+        const kept = foldStream(
+          evolutionOf(stream),
+          history.filter((held) => covers(folded, refOf(held.event))),
+        );
+        keptByStream.set(stream, kept);
+        return { stream, before, after: kept.entity };
+      }),
   };
 }
 

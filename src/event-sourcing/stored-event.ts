@@ -48,8 +48,15 @@ export type StoredEvent<F extends Fact = Fact> = F & {
   readonly after?: EventRef;
 };
 
-/** An event together with the hash of its canonical text. */
-export type Held<F extends Fact = Fact> = { readonly event: StoredEvent<F>; readonly hash: Hash };
+/**
+ * An event together with the hash of its canonical text. `isWithheld`: a ruling set it aside; it keeps
+ * its place in the order and changes nothing.
+ */
+export type Held<F extends Fact = Fact> = {
+  readonly event: StoredEvent<F>;
+  readonly hash: Hash;
+  readonly isWithheld?: boolean;
+};
 
 /**
  * What a log holds for one place of a lane: the exact text that was hashed, or `null` for a stub,

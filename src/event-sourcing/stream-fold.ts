@@ -66,7 +66,8 @@ export function foldStream<S, F extends Fact>(
   const held = new Set<string>();
   for (const line of lines) {
     const { device, seq } = line.event;
-    if (line.voids.length === 0) entity = evolution.evolve(entity, line);
+    if (line.voids.length === 0 && line.isWithheld !== true)
+      entity = evolution.evolve(entity, line);
     known[device] = Math.max(known[device] ?? 0, seq);
     held.add(refKey([device, seq]));
   }
@@ -102,7 +103,7 @@ export function foldNext<S, F extends Fact>(
       ? kept.last === undefined
       : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
   if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
-  if (kept.hasCircle) return undefined;
+  if (kept.hasCircle || held.isWithheld === true) return undefined;
   if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event)))
     return undefined;
   const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };

@@ -36,7 +36,8 @@ export function readToggles<F extends Fact>(
 ): Voided {
   const lifted = new Set<string>();
   const toggles = events.flatMap((held) => {
-    const toggle = toggleOf(held.event);
+    // What may not be said voids nothing.
+    const toggle = held.isWithheld === true ? undefined : toggleOf(held.event);
     return toggle === undefined ? [] : [{ held, toggle }];
   });
   for (const { toggle } of toggles) {

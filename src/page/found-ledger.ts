@@ -71,6 +71,7 @@ export async function enrolment(
     key: key.publicKey,
     label: deviceLabel(),
     invitation,
+    formerly: null,
   };
   return [{ type: 'EnrolDevice', data }];
 }

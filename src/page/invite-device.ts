@@ -17,6 +17,7 @@ export async function inviteDevice({
     secretHash: sha256Hex(secret),
     role: 'keeper' as const,
     expiresAt,
+    member: null,
   };
   const invited = await run([{ type: 'InviteMember', data }], { cause: newCommandId() });
   if (!('saved' in invited)) return { refused: 'unknown' };

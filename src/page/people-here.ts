@@ -53,7 +53,7 @@ export function createPeopleHere(opened: OpenedLedger): PeoplePort & {
       // Nobody ever learns this invitation's secret, and it has run out when it is written: it only
       // says which role the person was given.
       const secretHash = sha256Hex(randomHex(16));
-      const invited = { invitation, secretHash, role, expiresAt: Date.now() };
+      const invited = { invitation, secretHash, role, expiresAt: Date.now(), member: null };
       const joined = { member, person: text.hash, invitation };
       const result = await opened.run(
         [

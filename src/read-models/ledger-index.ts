@@ -31,6 +31,8 @@ export type LedgerIndexLine = {
   /** From whom or to whom. */
   readonly party: PartyId | null;
   readonly voided: boolean;
+  /** Set aside by a ruling. */
+  readonly withheld: boolean;
 };
 
 export interface LedgerIndex {
@@ -40,9 +42,21 @@ export interface LedgerIndex {
   /** The voids in force over an entry. */
   voidsOf(held: Held<LedgerEvent>): readonly EventName[];
   voidsOver(line: LedgerIndexLine): readonly EventName[];
+  /** Who recorded an entry, or began a command; undefined while it is not held. */
+  authorOf(
+    named: EventName | { readonly device: string; readonly cause: string },
+  ): MemberId | undefined;
 }
 
-export type KeptLedgerIndex = LedgerIndex & { add(events: readonly Held<LedgerEvent>[]): void };
+export type KeptLedgerIndex = LedgerIndex & {
+  add(events: readonly Held<LedgerEvent>[]): void;
+  /** The whole of some streams again, because of a ruling. */
+  retell(events: readonly Held<LedgerEvent>[]): void;
+};
+
+/** That new entries were looked through is said so often that it would bury everything else. */
+const isListed = ({ event: { type } }: Held<LedgerEvent>): boolean =>
+  type !== 'LanesJudged' && type !== 'ServerEnrolled';
 
 export function createLedgerIndex(): KeptLedgerIndex {
   /** What came since the lines were asked for last, and in which streams something was taken back. */
@@ -67,28 +81,51 @@ export function createLedgerIndex(): KeptLedgerIndex {
     return voided === line.voided ? line : { ...line, voided };
   };
 
+  function lines(): readonly LedgerIndexLine[] {
+    if (added.length > 0) sorted = withAdded(sorted, added.map(marked));
+    if (retold.size > 0)
+      sorted = sorted.map((line) => (retold.has(line.stream) ? marked(line) : line));
+    added = [];
+    retold.clear();
+    return sorted;
+  }
+
+  function add(events: readonly Held<LedgerEvent>[]): void {
+    for (const held of events.filter(isListed)) {
+      added.push(lineOf(held));
+      const purpose = purposeOf(held.event);
+      if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
+      if (toggleOf(held.event) === undefined) continue;
+      const { stream } = held.event;
+      const toggles = [...(togglesByStream.get(stream) ?? []), held];
+      togglesByStream.set(stream, toggles);
+      voidedByStream.set(stream, readToggles(toggles, toggleOf));
+      retold.add(stream);
+    }
+  }
+
   return {
-    add(events) {
-      for (const held of events) {
-        added.push(lineOf(held));
-        const purpose = purposeOf(held.event);
-        if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
-        if (toggleOf(held.event) === undefined) continue;
-        const { stream } = held.event;
-        const toggles = [...(togglesByStream.get(stream) ?? []), held];
-        togglesByStream.set(stream, toggles);
-        voidedByStream.set(stream, readToggles(toggles, toggleOf));
-        retold.add(stream);
+    add,
+    retell(events) {
+      const streams = new Set(events.map(({ event }) => event.stream));
+      sorted = [...lines()].filter(({ stream }) => !streams.has(stream));
+      for (const stream of streams) {
+        togglesByStream.delete(stream);
+        voidedByStream.delete(stream);
       }
+      // A stretch of what is on the shelves, once for each ruling: uses of a purpose are not counted twice.
+      const uses = new Map(usesByPurpose);
+      add(events);
+      usesByPurpose.clear();
+      for (const [purpose, count] of uses) usesByPurpose.set(purpose, count);
     },
-    lines() {
-      if (added.length > 0) sorted = withAdded(sorted, added.map(marked));
-      if (retold.size > 0)
-        sorted = sorted.map((line) => (retold.has(line.stream) ? marked(line) : line));
-      added = [];
-      retold.clear();
-      return sorted;
-    },
+    authorOf: (named) =>
+      lines().find(({ ref: [device, seq], hash, cause }) =>
+        'cause' in named
+          ? device === named.device && cause === named.cause
+          : device === named.device && seq === named.seq && hash === named.hash,
+      )?.actor,
+    lines,
     purposes: () =>
       [...usesByPurpose]
         .sort(([a, uses], [b, others]) => others - uses || (a < b ? -1 : 1))
@@ -121,7 +158,7 @@ function placeOf(sorted: readonly LedgerIndexLine[], line: LedgerIndexLine): num
   return low;
 }
 
-function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
+function lineOf({ event, hash, isWithheld }: Held<LedgerEvent>): LedgerIndexLine {
   const { device, seq, stream, type, recordedAt, happenedAt, actor, cause } = event;
   const at = happenedAt === undefined ? recordedAt : Math.min(msOf(happenedAt), recordedAt);
   const places = placesOf(event);
@@ -137,6 +174,7 @@ function lineOf({ event, hash }: Held<LedgerEvent>): LedgerIndexLine {
     places,
     party: partyOf(event),
     voided: false,
+    withheld: isWithheld === true,
   };
 }
 

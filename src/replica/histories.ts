@@ -8,6 +8,8 @@ import type { Vector } from '../event-sourcing/version-vector.ts';
 type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
 type Ports = {
   readonly log: EventLog;
+  /** Each event as it stands by the rulings. */
+  mark?(held: Held<LedgerEvent>): Held<LedgerEvent>;
   pause(): Promise<void>;
   /** Then what was read so far is given back. */
   isCancelled?: (() => boolean) | undefined;
@@ -37,7 +39,7 @@ export function isScanCheaper(streams: number, upTo: Vector): boolean {
 }
 
 async function readEach(
-  { log, pause, isCancelled }: Ports,
+  { log, pause, mark = asItCame, isCancelled }: Ports,
   streams: readonly StreamId[],
 ): Promise<Histories> {
   const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
@@ -48,14 +50,14 @@ async function readEach(
     const read = await Promise.all(some.map((stream) => log.readStream(stream)));
     for (const [n, stream] of some.entries()) {
       await pause();
-      histories.set(stream, eventsOf(read[n] ?? []));
+      histories.set(stream, eventsOf(read[n] ?? []).map(mark));
     }
   }
   return histories;
 }
 
 async function scan(
-  { log, pause, isCancelled }: Ports,
+  { log, pause, mark = asItCame, isCancelled }: Ports,
   streams: ReadonlySet<StreamId>,
   upTo: Vector,
 ): Promise<Histories> {
@@ -74,12 +76,14 @@ async function scan(
     for (let at = 0; at < wanted.length; at += decodedAtOnce) {
       await pause();
       for (const held of eventsOf(wanted.slice(at, at + decodedAtOnce)))
-        histories.get(held.event.stream)?.push(held);
+        histories.get(held.event.stream)?.push(mark(held));
     }
     if (!more || isCancelled?.() === true) return histories;
     await pause();
   }
 }
+
+const asItCame = (held: Held<LedgerEvent>): Held<LedgerEvent> => held;
 
 export const eventsOf = (entries: readonly Entry[]): readonly Held<LedgerEvent>[] =>
   entries.flatMap((entry) => {

@@ -4,9 +4,8 @@
  * is given.
  */
 import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
-import { fitting } from '../contract/fitting.ts';
 import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
-import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import { type Entity, evolutionOf } from '../domain/entity.ts';
 import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
@@ -24,7 +23,11 @@ import {
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
+import type { Standing } from '../read-models/standing/standing.ts';
+import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import { asItFits, asPermitted, foresee } from './deciding.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
+import { streamsOfLane } from './lane-streams.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
@@ -45,6 +48,10 @@ export type Replica = {
   /** Names and contacts, which lie beside the ledger: the models learn them, no fold reads them. */
   readonly texts: Pick<KeptReadModels, 'learn' | 'unlearnt'>;
   readonly index: LedgerIndex;
+  /** Who may what, and what the ledger's server has ruled. */
+  standing(): Standing;
+  /** An event that was read from the log, as it stands. */
+  marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
   entityOf(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
   /** What has been folded or set aside. */
@@ -79,6 +86,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
   const models: KeptReadModels = createReadModels(now);
   const index = createLedgerIndex();
+  const keeper = createStandingKeeper();
   const parkedByRef = new Map<string, Parked>();
   const doneHere = new Map<string, string>();
   let queue: Promise<unknown> = Promise.resolve();
@@ -91,7 +99,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   }
 
   const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
-    eventsOf(await log.readStream(stream));
+    eventsOf(await log.readStream(stream)).map(keeper.marked);
 
   async function decodeAll(entries: readonly Entry[]): Promise<readonly Decoded[]> {
     const decoded: Decoded[] = [];
@@ -103,17 +111,23 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   }
 
   async function absorb(all: readonly Decoded[]): Promise<void> {
-    const batch: Held<LedgerEvent>[] = [];
+    const came: Held<LedgerEvent>[] = [];
     const upTo: Record<string, number> = { ...fold.vector() };
     for (const decoded of all) {
       const place = decoded.kind === 'event' ? decoded.held.event : decoded.entry;
       const key = refKey(refOf(place));
       if (decoded.kind === 'event') {
-        batch.push(decoded.held);
+        came.push(decoded.held);
         parkedByRef.delete(key);
       } else parkedByRef.set(key, decoded);
       upTo[place.device] = Math.max(upTo[place.device] ?? 0, place.seq);
     }
+    // Rulings first, then everything as it stands by them.
+    const unsettled = keeper.add(came);
+    const batch = came.map(keeper.marked);
+    const ruled = new Set(unsettled.streams);
+    for (const lane of unsettled.lanes)
+      for (const stream of await streamsOfLane(log, lane, upTo)) ruled.add(stream);
     // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another
     // one.
     const slices = [...slicesByStream(batch, sliceEvents)];
@@ -122,7 +136,11 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       needed.push(...fold.needs(slice));
       if (slice.length < batch.length) await pause();
     }
-    const histories = await readHistories({ log, pause }, needed, upTo);
+    const histories = await readHistories(
+      { log, pause, mark: keeper.marked },
+      [...new Set([...needed, ...ruled])],
+      upTo,
+    );
     for (const slice of slices) {
       const changes = fold.absorb(slice, upTo, histories);
       index.add(slice);
@@ -130,6 +148,14 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       if (slice.length < batch.length) await pause();
     }
     if (batch.length === 0) fold.absorb([], upTo, histories);
+    for (const { event } of batch) ruled.delete(event.stream);
+    if (ruled.size > 0) retell(new Map([...histories].filter(([stream]) => ruled.has(stream))));
+  }
+
+  /** What a ruling changed in streams that nothing else came to. */
+  function retell(histories: ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>): void {
+    index.retell([...histories.values()].flat());
+    models.apply(fold.refold(histories));
   }
 
   /**
@@ -181,6 +207,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const decideHere = (
     command: LedgerCommand,
     entityOf: (stream: StreamId) => Entity,
+    actor: string,
   ): LedgerDecision => {
     const decision = decide(command, entityOf, {
       holderOf: (barcode, except) =>
@@ -191,13 +218,16 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       knownOf: (stream) => fold.keptOf(stream)?.known ?? {},
       now: now(),
     });
-    return asItFits(decision);
+    const { access } = keeper.standing();
+    return asItFits(asPermitted(decision, access, { device: log.device, actor }, index.authorOf));
   };
 
   return {
     models,
     texts: models,
     index,
+    standing: keeper.standing,
+    marked: keeper.marked,
     entityOf: fold.entityOf,
     streams: fold.streams,
     vector: fold.vector,
@@ -223,7 +253,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
             log,
             keptOf: fold.keptOf,
             entityOf: fold.entityOf,
-            decide: decideHere,
+            decide: (command, entityOf) => decideHere(command, entityOf, about.actor),
             canDate: ({ type }) => isDatable(type),
             foresee: (_stream, entity, fact) => foresee(entity, fact, about, now()),
           },
@@ -239,18 +269,6 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return handled.appended;
       }),
   };
-}
-
-/** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
-function asItFits(decision: LedgerDecision): LedgerDecision {
-  if ('rejection' in decision) return decision;
-  const facts: LedgerEvent[] = [];
-  for (const fact of decision.facts) {
-    const fit = fitting(fact);
-    if ('rejected' in fit) return { rejection: fit };
-    facts.push(fit);
-  }
-  return { ...decision, facts };
 }
 
 function rejectedOf(
@@ -279,19 +297,4 @@ function advance(vector: Vector, entries: readonly Entry[]): Vector {
   const reached: Record<string, number> = { ...vector };
   for (const { device, seq } of entries) reached[device] = Math.max(reached[device] ?? 0, seq);
   return reached;
-}
-
-/** A fact that has no place in the ledger yet, folded as if it stood at its end. */
-function foresee(
-  entity: Entity,
-  fact: LedgerEvent,
-  { cause, actor }: { readonly cause: string; readonly actor: string },
-  now: number,
-): Entity {
-  const told = {
-    event: { ...fact, device: '', seq: 0, recordedAt: now, actor, cause },
-    hash: '',
-    at: now,
-  };
-  return evolutionOf('').evolve(entity, told as ToldEvent);
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { unfounded } from './access.ts';
+import { type Access, unfounded } from './access.ts';
 import { decideAccess } from './decide.ts';
 import type { AccessEvent } from './events.ts';
 import { evolveAccess } from './evolve.ts';
 
-const after = (events: readonly AccessEvent[]) => events.reduce(evolveAccess, unfounded);
+const told = (access: Access, event: AccessEvent, n: number): Access =>
+  evolveAccess(access, event, { ref: ['d1', n + 1], hash: `h${n + 1}`, at: n, actor: 'ada' });
+const after = (events: readonly AccessEvent[]): Access => events.reduce(told, unfounded);
 const founded: AccessEvent = {
   type: 'LedgerFounded',
   version: 1,
@@ -12,8 +14,8 @@ const founded: AccessEvent = {
 };
 const invited: AccessEvent = {
   type: 'MemberInvited',
-  version: 1,
-  data: { invitation: 'n', secretHash: 's', role: 'keeper', expiresAt: 9 },
+  version: 2,
+  data: { invitation: 'n', secretHash: 's', role: 'keeper', expiresAt: 9, member: null },
 };
 const joined: AccessEvent = {
   type: 'MemberJoined',
@@ -41,22 +43,36 @@ test('[AC2] whoever joins without a known invitation only reads', () => {
   expect(after([founded, joined]).membersById.get('sam')?.role).toBe('viewer');
 });
 test('[AC3] a device is known by its public key; enrolling it again with the same key adds nothing', () => {
-  const data = { device: 'd', member: 'ada', key: 'k', label: 'Chrome', invitation: null };
+  const data = {
+    device: 'd',
+    member: 'ada',
+    key: 'k',
+    label: 'Chrome',
+    invitation: null,
+    formerly: null,
+  };
   const enrolled = decideAccess(after([founded]), { type: 'EnrolDevice', data });
-  expect(enrolled).toStrictEqual([{ type: 'DeviceEnrolled', version: 1, data }]);
-  const access = after([founded, { type: 'DeviceEnrolled', version: 1, data }]);
+  expect(enrolled).toStrictEqual([{ type: 'DeviceEnrolled', version: 2, data }]);
+  const access = after([founded, { type: 'DeviceEnrolled', version: 2, data }]);
   expect(access.devicesById.get('d')?.key).toBe('k');
   expect(decideAccess(access, { type: 'EnrolDevice', data })).toStrictEqual([]);
 });
 test('[AC5] the first key of a device stands, whoever enrols it again', () => {
   const enrolled = (key: string, member: string): AccessEvent => ({
     type: 'DeviceEnrolled',
-    version: 1,
-    data: { device: 'd', member, key, label: 'Chrome', invitation: null },
+    version: 2,
+    data: { device: 'd', member, key, label: 'Chrome', invitation: null, formerly: null },
   });
   const access = after([founded, enrolled('k', 'ada'), enrolled('stolen', 'eve')]);
   expect(access.devicesById.get('d')).toMatchObject({ key: 'k', member: 'ada' });
-  const data = { device: 'd', member: 'eve', key: 'other', label: '', invitation: null };
+  const data = {
+    device: 'd',
+    member: 'eve',
+    key: 'other',
+    label: '',
+    invitation: null,
+    formerly: null,
+  };
   expect(decideAccess(access, { type: 'EnrolDevice', data })).toStrictEqual([]);
 });
 test('[AC4] nothing is decided about a ledger that was not founded', () => {

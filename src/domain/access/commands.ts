@@ -1,51 +1,38 @@
-/** What a person may ask of the ledger's membership. */
-import type { DeviceId, MemberId, TextHash } from '../vocabulary.ts';
-import type { PublicKey, Role } from './events.ts';
+/** What a person may ask of the ledger's membership. Each says what its event will say. */
+import type { AccessEvent } from './events.ts';
 
-type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data };
+type Command<Type extends string, Said extends AccessEvent['type']> = {
+  readonly type: Type;
+  readonly data: Extract<AccessEvent, { readonly type: Said }>['data'];
+};
 
-export type FoundLedger = Command<
-  'FoundLedger',
-  {
-    readonly ledger: string;
-    readonly name: string;
-    readonly member: MemberId;
-    readonly person: TextHash;
-  }
->;
-export type RenameLedger = Command<'RenameLedger', { readonly name: string }>;
-export type AcceptServer = Command<
-  'AcceptServer',
-  { readonly server: DeviceId; readonly key: PublicKey }
->;
-export type InviteMember = Command<
-  'InviteMember',
-  {
-    readonly invitation: string;
-    readonly secretHash: string;
-    readonly role: Role;
-    readonly expiresAt: number;
-  }
->;
-export type JoinLedger = Command<
-  'JoinLedger',
-  { readonly member: MemberId; readonly person: TextHash; readonly invitation: string }
->;
-export type EnrolDevice = Command<
-  'EnrolDevice',
-  {
-    readonly device: DeviceId;
-    readonly member: MemberId;
-    readonly key: PublicKey;
-    readonly label: string;
-    readonly invitation: string | null;
-  }
->;
+export type FoundLedger = Command<'FoundLedger', 'LedgerFounded'>;
+export type RenameLedger = Command<'RenameLedger', 'LedgerRenamed'>;
+export type AcceptServer = Command<'AcceptServer', 'ServerAccepted'>;
+export type InviteMember = Command<'InviteMember', 'MemberInvited'>;
+export type WithdrawInvitation = Command<'WithdrawInvitation', 'InvitationWithdrawn'>;
+export type JoinLedger = Command<'JoinLedger', 'MemberJoined'>;
+export type EnrolDevice = Command<'EnrolDevice', 'DeviceEnrolled'>;
+export type GrantRole = Command<'GrantRole', 'RoleGranted'>;
+export type RemoveMember = Command<'RemoveMember', 'MemberRemoved'>;
+export type SealLane = Command<'SealLane', 'LaneSealed'>;
+export type PrintRecovery = Command<'PrintRecovery', 'RecoveryPrinted'>;
+export type AdmitEvents = Command<'AdmitEvents', 'EventsAdmitted'>;
+export type LeaveEvents = Command<'LeaveEvents', 'EventsLeft'>;
+export type ForgetPerson = Command<'ForgetPerson', 'PersonForgotten'>;
 
 export type AccessCommand =
   | FoundLedger
   | RenameLedger
   | AcceptServer
   | InviteMember
+  | WithdrawInvitation
   | JoinLedger
-  | EnrolDevice;
+  | EnrolDevice
+  | GrantRole
+  | RemoveMember
+  | SealLane
+  | PrintRecovery
+  | AdmitEvents
+  | LeaveEvents
+  | ForgetPerson;

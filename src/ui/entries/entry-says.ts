@@ -214,6 +214,14 @@ function ledgerSays(event: Rest, { names, personName }: Saying): string {
       const { label, member } = event.data;
       return t('ledger.says.DeviceEnrolled', { label, person: personName(member) });
     }
+    case 'RoleGranted': {
+      const { member, role } = event.data;
+      return t('ledger.says.RoleGranted', { person: personName(member), role });
+    }
+    case 'MemberRemoved':
+      return t('ledger.says.MemberRemoved', { person: personName(event.data.member) });
+    case 'EventsWithheld':
+      return t('ledger.says.EventsWithheld', { entries: event.data.entries.length });
     case 'ImportStarted':
       return t('ledger.says.ImportStarted', { rows: event.data.rows, kind: event.data.kind });
     case 'ImportFinished':
@@ -228,6 +236,15 @@ function ledgerSays(event: Rest, { names, personName }: Saying): string {
 /** The types of which the type itself says all. */
 type PlainType =
   | 'ItemRetired'
+  | 'ServerEnrolled'
+  | 'InvitationWithdrawn'
+  | 'LaneSealed'
+  | 'RecoveryPrinted'
+  | 'EventsAdmitted'
+  | 'EventsLeft'
+  | 'PersonForgotten'
+  | 'LanesJudged'
+  | 'ClockCorrected'
   | 'ItemReinstated'
   | 'PackWithdrawn'
   | 'PhotoAttached'

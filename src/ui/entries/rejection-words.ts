@@ -22,6 +22,11 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
         requested: quantityWords(rejection.requested, measured),
         shelf: shelfWords(models, rejection.shelf.place, rejection.shelf.lot),
       });
+    case 'not-permitted':
+      return t('rejected.not-permitted', {
+        reason: rejection.reason,
+        least: rejection.least ?? 'nobody',
+      });
     case 'stock-on-hold':
       return t('rejected.stock-on-hold', {
         onHand: quantityWords(rejection.onHand, measured),
@@ -96,6 +101,10 @@ const plain = [
   'place-within-itself',
   'text-missing',
   'access-not-voidable',
+  'member-unknown',
+  'device-unknown',
+  'last-owner',
+  'nobody-to-forget',
   'entry-too-large',
 ] as const;
 

@@ -83,6 +83,20 @@ export const ledgerSays = {
   'ledger.says.ServerAccepted': 'Tied to a server',
   'ledger.says.MemberInvited': 'Invited someone',
   'ledger.says.MemberJoined': '{person} joined',
+  'ledger.says.ServerEnrolled': 'A server began a new part of its log',
+  'ledger.says.InvitationWithdrawn': 'Invitation withdrawn',
+  'ledger.says.RoleGranted':
+    '{person} is {role, select, viewer {a viewer} counter {a counter} keeper {a keeper} manager {a manager} other {an owner}} from here on',
+  'ledger.says.MemberRemoved': '{person} removed',
+  'ledger.says.LaneSealed': 'A device sealed: nobody writes with it any more',
+  'ledger.says.RecoveryPrinted': 'New recovery codes printed',
+  'ledger.says.EventsAdmitted': 'Entries that had been set aside were admitted',
+  'ledger.says.EventsLeft': 'Entries that had been set aside were left so',
+  'ledger.says.PersonForgotten': 'A person was forgotten',
+  'ledger.says.LanesJudged': 'Looked through the new entries',
+  'ledger.says.EventsWithheld':
+    '{entries, plural, one {# entry} other {# entries}} set aside: whoever wrote them may not',
+  'ledger.says.ClockCorrected': 'A clock that was wrong put right',
   'ledger.says.DeviceEnrolled': 'Device {label} of {person} enrolled',
   'ledger.says.ImportStarted':
     'Import of {rows, plural, one {# row} other {# rows}} started ({kind, select, items {items} movements {movements} places {places} stock {stock} other {file}})',

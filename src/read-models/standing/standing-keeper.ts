@@ -1,0 +1,92 @@
+/** Keeps what stands as events arrive, and says which streams must be told anew because of it. */
+import { nameKey } from '../../domain/access/access.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { ClockCorrected } from '../../domain/rulings/events.ts';
+import {
+  accessStream,
+  type DeviceId,
+  rulingsStream,
+  type StreamId,
+} from '../../domain/vocabulary.ts';
+import type { Held } from '../../event-sourcing/stored-event.ts';
+import { type LaneRulings, noRulings, withRuling } from './lane-rulings.ts';
+import { nothingStands, type Standing, settle } from './standing.ts';
+
+/** `lanes`: those whose recorded times were put right, from a place on. */
+export type Unsettled = {
+  readonly streams: ReadonlySet<StreamId>;
+  readonly lanes: readonly { readonly device: DeviceId; readonly first: number }[];
+};
+
+export type StandingKeeper = {
+  standing(): Standing;
+  /** Takes what a batch says of access and rulings; the rest is passed over. */
+  add(batch: readonly Held<LedgerEvent>[]): Unsettled;
+  /** The event as it stands: withheld or not, with its recorded time put right. */
+  marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
+};
+
+const settled: Unsettled = { streams: new Set(), lanes: [] };
+
+export function createStandingKeeper(): StandingKeeper {
+  const access: Held<LedgerEvent>[] = [];
+  const rulingsByLane = new Map<DeviceId, LaneRulings>();
+  let standing = nothingStands;
+  let clocksByLane: ReadonlyMap<DeviceId, readonly ClockCorrected['data'][]> = new Map();
+
+  return {
+    standing: () => standing,
+    add(batch) {
+      let hasNews = false;
+      for (const held of batch) {
+        const { stream, device } = held.event;
+        if (stream === accessStream) access.push(held);
+        else if (stream === rulingsStream)
+          rulingsByLane.set(device, withRuling(rulingsByLane.get(device) ?? noRulings, held));
+        else continue;
+        hasNews = true;
+      }
+      if (!hasNews) return settled;
+      const before = standing;
+      standing = settle(access, rulingsByLane);
+      clocksByLane = byLane(standing.clocks);
+      return unsettled(before, standing);
+    },
+    marked(held) {
+      const { event, hash } = held;
+      const { device, seq } = event;
+      const clocks = clocksByLane.get(device);
+      const isWithheld =
+        standing.withheldByName.size > 0 &&
+        standing.withheldByName.has(nameKey({ device, seq, hash }));
+      if (clocks === undefined && !isWithheld) return held;
+      const offsetMs = clocks?.findLast(
+        ({ first, last }) => seq >= first && (last === null || seq <= last),
+      )?.offsetMs;
+      const corrected =
+        offsetMs === undefined ? event : { ...event, recordedAt: event.recordedAt + offsetMs };
+      return { event: corrected, hash, isWithheld };
+    },
+  };
+}
+
+function byLane(
+  clocks: readonly ClockCorrected['data'][],
+): ReadonlyMap<DeviceId, readonly ClockCorrected['data'][]> {
+  const lanes = new Map<DeviceId, ClockCorrected['data'][]>();
+  for (const clock of clocks) lanes.set(clock.device, [...(lanes.get(clock.device) ?? []), clock]);
+  return lanes;
+}
+
+function unsettled(before: Standing, after: Standing): Unsettled {
+  const streams = new Set<StreamId>();
+  for (const [one, other] of [
+    [before, after],
+    [after, before],
+  ] as const)
+    for (const [name, { stream }] of one.withheldByName)
+      if (stream !== null && !other.withheldByName.has(name)) streams.add(stream);
+  const same = before.clocks.findIndex((clock, n) => after.clocks[n] !== clock);
+  const from = same === -1 ? before.clocks.length : same;
+  return { streams, lanes: [...before.clocks.slice(from), ...after.clocks.slice(from)] };
+}

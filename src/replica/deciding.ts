@@ -1,0 +1,60 @@
+/** What a decision must pass before it is written: the one door's form, and who may say it. */
+import { fitting } from '../contract/fitting.ts';
+import type { Access } from '../domain/access/access.ts';
+import { type Author, judge, type Known, leastRole } from '../domain/access/permission.ts';
+import type { LedgerDecision } from '../domain/decide.ts';
+import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+
+/** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
+export function asItFits(decision: LedgerDecision): LedgerDecision {
+  if ('rejection' in decision) return decision;
+  const facts: LedgerEvent[] = [];
+  for (const fact of decision.facts) {
+    const fit = fitting(fact);
+    if ('rejected' in fit) return { rejection: fit };
+    facts.push(fit);
+  }
+  return { ...decision, facts };
+}
+
+/**
+ * Turned down here already where the judge would withhold it. Somebody who is not known yet goes on:
+ * that is for the judge to wait for.
+ */
+export function asPermitted(
+  decision: LedgerDecision,
+  access: Access,
+  author: Author,
+  authorOf: Known['authorOf'],
+): LedgerDecision {
+  if ('rejection' in decision || access.ledger === null) return decision;
+  for (const fact of decision.facts) {
+    const judged = judge(access, author, fact, { authorOf, hasRedeemed: () => true });
+    if (judged === 'allowed' || judged === 'waiting') continue;
+    const least = leastRole[fact.type];
+    return {
+      rejection: {
+        rejected: 'not-permitted',
+        reason: judged,
+        least: least === 'nobody' ? null : least,
+      },
+    };
+  }
+  return decision;
+}
+
+/** A fact that has no place in the ledger yet, folded as if it stood at its end. */
+export function foresee(
+  entity: Entity,
+  fact: LedgerEvent,
+  { cause, actor }: { readonly cause: string; readonly actor: string },
+  now: number,
+): Entity {
+  const told = {
+    event: { ...fact, device: '', seq: 0, recordedAt: now, actor, cause },
+    hash: '',
+    at: now,
+  };
+  return evolutionOf('').evolve(entity, told as ToldEvent);
+}
