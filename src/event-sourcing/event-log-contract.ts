@@ -6,5 +6,10 @@
 import { appendCases } from './log-contract-append.ts';
 import type { ContractCase } from './log-contract-fixtures.ts';
 import { mergeCases } from './log-contract-merge.ts';
+import { sealCases } from './log-contract-seals.ts';
 
-export const eventLogContract: readonly ContractCase[] = [...appendCases, ...mergeCases];
+export const eventLogContract: readonly ContractCase[] = [
+  ...appendCases,
+  ...mergeCases,
+  ...sealCases,
+];

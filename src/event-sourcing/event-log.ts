@@ -2,6 +2,7 @@
  * The one way in which events enter and leave a store. Every implementation passes `event-log-
  * contract.ts`.
  */
+import type { Seal } from './seal.ts';
 import type {
   CommandId,
   DeviceId,
@@ -66,9 +67,14 @@ export interface EventLog {
   append(request: Append): Promise<Appended>;
   /**
    * Takes each lane only from the next seq it lacks. A stub's place is filled when the text with
-   * its hash comes.
+   * its hash comes. The seals are kept in the same transaction, as they are: the door has checked them.
    */
-  merge(entries: readonly Entry[]): Promise<Merged>;
+  merge(entries: readonly Entry[], seals?: readonly Seal[]): Promise<Merged>;
+  /** Of lanes held: seals behind `from`, and not beyond `until` where it is given (a lane that it does not
+   * name is left out then). Lane by lane, in order of seq. */
+  readSeals(from: Vector, until?: Vector): Promise<readonly Seal[]>;
+  /** For each lane the highest seq whose entry, as it is held, a seal names. */
+  sealedTo(): Promise<Vector>;
   /** All that is held of one stream, in no particular order. */
   readStream(stream: StreamId): Promise<readonly Entry[]>;
   /** What the vector lacks, at most `limit` entries. */

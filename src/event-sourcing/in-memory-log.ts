@@ -12,6 +12,7 @@ import type {
   TextStore,
 } from './event-log.ts';
 import { entriesByLane, mergeLane } from './merge-lane.ts';
+import { type Seal, sealKey } from './seal.ts';
 import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
 import {
   type DeviceId,
@@ -38,6 +39,7 @@ type Held = {
   readonly textsByHash: Map<Hash, HeldText>;
   readonly referenced: Set<Hash>;
   readonly asideByKey: Map<string, Entry>;
+  readonly sealsByKey: Map<string, Seal>;
 };
 
 export function createInMemoryLog({
@@ -52,11 +54,17 @@ export function createInMemoryLog({
     textsByHash: new Map(),
     referenced: new Set(),
     asideByKey: new Map(),
+    sealsByKey: new Map(),
   };
   return {
     device,
     append: async (request) => append(held, request, endOf(held, device), clock, encode),
-    merge: async (entries) => merge(held, entries),
+    merge: async (entries, seals = []) => {
+      for (const seal of seals) held.sealsByKey.set(sealKey(seal), seal);
+      return merge(held, entries);
+    },
+    readSeals: async (from, until) => readSeals(held, from, until),
+    sealedTo: async () => sealedTo(held),
     readStream: async (stream) =>
       (held.refsByStream.get(stream) ?? []).flatMap((ref) => entryAt(held, ref) ?? []),
     readFrom: async (vector, limit) => readFrom(held, vector, limit),
@@ -146,3 +154,22 @@ const haveOf = (held: Held): Have =>
       return [device, [seq, head] as const];
     }),
   );
+
+function readSeals(held: Held, from: Vector, until: Vector | undefined): readonly Seal[] {
+  const lanes = [...held.lanes.keys()];
+  return [...held.sealsByKey.values()]
+    .filter(({ device, seq }) => {
+      const end = until === undefined ? Number.POSITIVE_INFINITY : (until[device] ?? 0);
+      return held.lanes.has(device) && seq > (from[device] ?? 0) && seq <= end;
+    })
+    .sort((a, b) => lanes.indexOf(a.device) - lanes.indexOf(b.device) || a.seq - b.seq);
+}
+
+function sealedTo(held: Held): Vector {
+  const sealed: Record<DeviceId, number> = {};
+  for (const { device, seq, head } of held.sealsByKey.values()) {
+    if (entryAt(held, [device, seq])?.hash === head)
+      sealed[device] = Math.max(sealed[device] ?? 0, seq);
+  }
+  return sealed;
+}

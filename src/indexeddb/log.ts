@@ -6,6 +6,7 @@ import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
 import { readLanes, readRange, readStreamRows } from './read-rows.ts';
 import { type DamagedPlace, damageOf } from './row-check.ts';
+import { readSealedTo, readSeals } from './seals.ts';
 import { createTextStore } from './texts.ts';
 import { answerOf } from './transaction.ts';
 import { type Verified, verifyRows } from './verify-rows.ts';
@@ -54,16 +55,24 @@ export function createIndexedDbLog(
       if (!appended.repeated) onWritten();
       return appended;
     },
-    async merge(entries) {
-      if (entries.length === 0) return nothingMerged;
+    async merge(entries, seals = []) {
+      if (entries.length + seals.length === 0) return nothingMerged;
       const { merged, isChanged } = await runs.run(
         'readwrite',
         mergeTables,
-        (transaction, damaged) => mergeRows(transaction, entries, damaged),
+        (transaction, damaged) => mergeRows(transaction, entries, seals, damaged),
       );
       if (isChanged) onWritten();
       return merged;
     },
+    readSeals: (from, until) =>
+      runs.run('readonly', ['seals', 'lanes'], (transaction, damaged) =>
+        readSeals(transaction, from, until, damaged),
+      ),
+    sealedTo: () =>
+      runs.run('readonly', ['seals', 'rows', 'lanes'], (transaction, damaged) =>
+        readSealedTo(transaction, damaged),
+      ),
     readStream: (stream) =>
       runs.run('readonly', ['rows'], (transaction, damaged) =>
         readStreamRows(transaction, stream, damaged),

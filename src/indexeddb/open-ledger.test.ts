@@ -55,19 +55,19 @@ test('[IB17] a database is created once, and its device id is minted in its firs
 test('[IB18] a database that a newer app made is refused and left as it is', async () => {
   const { ledger, ledgerId } = await openForTest();
   ledger.close();
-  const newer = indexedDB.open(ledgerDatabaseName(ledgerId), 20);
+  const newer = indexedDB.open(ledgerDatabaseName(ledgerId), 1_000);
   (await answerOf(newer)).close();
   expect(await openLedger(planForTest({ ledgerId }))).toMatchObject({
     refused: 'newer-version-installed',
   });
   const raw = await rawDatabase(ledgerId);
-  expect([raw.version, [...raw.objectStoreNames].includes('rows')]).toEqual([20, true]);
+  expect([raw.version, [...raw.objectStoreNames].includes('rows')]).toEqual([1_000, true]);
   raw.close();
 });
 
 test('[IB19] another tab that upgrades or deletes is let through at once, and the page is told', async () => {
   for (const [ask, by] of [
-    [(name: string) => indexedDB.open(name, 20), 'upgrade'],
+    [(name: string) => indexedDB.open(name, 1_000), 'upgrade'],
     [(name: string) => indexedDB.deleteDatabase(name), 'deletion'],
   ] as const) {
     const told: string[] = [];
@@ -235,3 +235,57 @@ test('[IB26] each claim of the fence outdates the one before, in whatever tab', 
   expect(held.filter(Boolean)).toHaveLength(1);
   expect(await tab.ledger.fence.isHeld(Math.max(first, second))).toBe(true);
 });
+
+test('[SE4] a database of the first version opens with all it holds, and takes seals from then on', async () => {
+  const { ledger, log, ledgerId } = await openForTest();
+  const { entries } = await log.append(request('c1', notes(3)));
+  const rows = { device: ledger.device, entries, have: await log.have() };
+  ledger.close();
+  await asFirstVersion(ledgerId);
+  const opened = await openForTest({ ledgerId });
+  expect([opened.created, opened.dataLoss]).toEqual([false, null]);
+  expect(opened.ledger.device).toBe(rows.device);
+  expect((await opened.log.readFrom({}, 10)).entries).toEqual(rows.entries);
+  expect(await opened.log.have()).toEqual(rows.have);
+  expect(await opened.log.sealedTo()).toEqual({});
+  const [seq, head] = rows.have[rows.device] ?? [0, ''];
+  const seal = { device: rows.device, seq, head, witness: null, signature: 'signature' };
+  await opened.log.merge([], [seal]);
+  expect(await opened.log.readSeals({})).toEqual([seal]);
+  expect(await opened.log.sealedTo()).toEqual({ [rows.device]: 3 });
+  await opened.log.append(request('c2', notes(1)));
+  opened.ledger.close();
+});
+
+/** The same database, as the app made it before it knew seals. */
+async function asFirstVersion(ledgerId: string): Promise<void> {
+  const name = ledgerDatabaseName(ledgerId);
+  const now = await rawDatabase(ledgerId);
+  const names = [...now.objectStoreNames].filter((store) => store !== 'seals');
+  const whole = await runTransaction(now, 'readonly', names, (transaction) =>
+    Promise.all(
+      names.map(async (store) => {
+        const held = transaction.objectStore(store);
+        const { keyPath, autoIncrement } = held;
+        const indexes = [...held.indexNames].map((index) => {
+          const { keyPath: path, multiEntry, unique } = held.index(index);
+          return { index, path, multiEntry, unique };
+        });
+        const values: unknown[] = await answerOf(held.getAll());
+        return { store, keyPath, autoIncrement, indexes, values };
+      }),
+    ),
+  );
+  now.close();
+  await answerOf(indexedDB.deleteDatabase(name));
+  const asked = indexedDB.open(name, 10);
+  asked.onupgradeneeded = () => {
+    for (const { store, keyPath, autoIncrement, indexes, values } of whole) {
+      const made = asked.result.createObjectStore(store, { keyPath, autoIncrement });
+      for (const { index, path, multiEntry, unique } of indexes)
+        made.createIndex(index, path, { multiEntry, unique });
+      for (const value of values) made.put(value);
+    }
+  };
+  (await answerOf(asked)).close();
+}

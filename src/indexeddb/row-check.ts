@@ -3,7 +3,7 @@
  * have touched it.
  */
 import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
-import type { LaneRow, Row, TextRow } from './schema.ts';
+import type { LaneRow, Row, SealRow, TextRow } from './schema.ts';
 
 /**
  * A place that holds something else than it should: `seq` may be anything where the row itself is
@@ -19,7 +19,7 @@ const hashPattern = /^[0-9a-f]{64}$/;
 export const isHash = (value: unknown): value is Hash =>
   typeof value === 'string' && hashPattern.test(value);
 
-const fieldsOf = (value: unknown): Partial<Record<keyof Row | 'head' | 'salt', unknown>> =>
+const fieldsOf = (value: unknown): Partial<Record<keyof Row | keyof SealRow | 'salt', unknown>> =>
   typeof value === 'object' && value !== null ? value : {};
 
 /** Says what is wrong with the row that stands at a place, or `null` if nothing is. */
@@ -39,6 +39,17 @@ export function damageOf(value: unknown, device: DeviceId, seq: number): string 
 export const isLaneRow = (value: unknown): value is LaneRow => {
   const { device, seq, head } = fieldsOf(value);
   return typeof device === 'string' && Number.isSafeInteger(seq) && Number(seq) > 0 && isHash(head);
+};
+
+export const isSealRow = (value: unknown): value is SealRow => {
+  const { device, seq, head, witness, signature } = fieldsOf(value);
+  return (
+    typeof device === 'string' &&
+    Number.isSafeInteger(seq) &&
+    isHash(head) &&
+    (witness === null || isHash(witness)) &&
+    typeof signature === 'string'
+  );
 };
 
 export const isTextRow = (value: unknown): value is TextRow & { readonly text: string } => {

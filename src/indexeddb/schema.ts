@@ -1,11 +1,13 @@
 /**
- * The tables of one ledger's database. The schema is frozen: read models are folded, not stored, so
- * nothing here changes when a screen does. `segments` and `snapshots` are laid out for later
- * and empty so far.
+ * The tables of one ledger's database. Read models are folded, not stored, so nothing here changes when
+ * a screen does; a new version only ever adds a table. `segments` and `snapshots` are laid out for
+ * later and empty so far.
  */
+import type { Seal } from '../event-sourcing/seal.ts';
 import type { CommandId, DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
 
-export const ledgerVersion = 1;
+/** 2: `seals`. */
+export const ledgerVersion = 2;
 
 export const ledgerTables = {
   /** One entry each. No index besides identity and stream: each costs as much as the row. */
@@ -14,6 +16,8 @@ export const ledgerTables = {
   lanes: 'device',
   /** Sealed segments: many entries in one value, found by their key range or by the streams in them. */
   segments: '[device+from], *streams',
+  /** What devices signed of their lanes. A database from before has none: each device seals at its next sync. */
+  seals: '[device+seq+signature]',
   /** What was appended here, so that a repeated click adds nothing. */
   commands: '[cause+part]',
   /** Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held. */
@@ -39,6 +43,8 @@ export type LedgerTable = keyof typeof ledgerTables;
 export type Row = Entry;
 
 export type LaneRow = { readonly device: DeviceId; readonly seq: number; readonly head: Hash };
+
+export type SealRow = Seal;
 
 /** `from` and `count` say which entries of the own lane the command became. */
 export type CommandRow = {

@@ -9,16 +9,18 @@ import {
   type LaneMerge,
   mergeLane,
 } from '../event-sourcing/merge-lane.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import { type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
 import { type DeviceId, type Entry, type Hash, refOf } from '../event-sourcing/stored-event.ts';
 import { readLaneEnd, readRange } from './read-rows.ts';
 import { setAside } from './repair-rows.ts';
 import type { DamagedPlace } from './row-check.ts';
 import type { CommandRow } from './schema.ts';
+import { putSeals } from './seals.ts';
 import { answerOf } from './transaction.ts';
 
 export const appendTables = ['rows', 'lanes', 'commands', 'texts'] as const;
-export const mergeTables = ['rows', 'lanes', 'texts', 'stubs', 'aside'] as const;
+export const mergeTables = ['rows', 'lanes', 'texts', 'stubs', 'aside', 'seals'] as const;
 
 export type AppendPorts = {
   readonly device: DeviceId;
@@ -66,6 +68,7 @@ export type MergedRows = { readonly merged: Merged; readonly isChanged: boolean 
 export async function mergeRows(
   transaction: IDBTransaction,
   entries: readonly Entry[],
+  seals: readonly Seal[],
   damaged: DamagedPlace[],
 ): Promise<MergedRows> {
   const plans = await Promise.all(
@@ -81,6 +84,7 @@ export async function mergeRows(
     plans.flatMap(({ added, filled }) => [...added, ...filled]),
   );
   for (const plan of plans) writePlan(transaction, plan);
+  putSeals(transaction, seals);
   for (const hash of wanted) transaction.objectStore('texts').put({ hash, wanted: 1 });
   for (const found of news) {
     const { device, seq, hash } = found;

@@ -29,6 +29,14 @@ const schema = `
     body text,
     primary key (device, seq, hash)
   );
+  create table if not exists seals (
+    device text not null,
+    seq integer not null,
+    signature text not null,
+    head text not null,
+    witness text,
+    primary key (device, seq, signature)
+  ) without rowid;
   create table if not exists commands (cause text not null, part integer not null, primary key (cause, part));
   create table if not exists text_references (hash text primary key) without rowid;
   create table if not exists texts (hash text primary key, salt text not null, text text not null);

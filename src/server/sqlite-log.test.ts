@@ -105,3 +105,20 @@ test('[SV3] what contradicts is kept apart, and what was held stays', async () =
   const kept = database.prepare('select hash, body from contradictions order by seq').all();
   expect(kept).toEqual(other.map(({ hash, text }) => ({ hash, body: text })));
 });
+
+test('[SE4] a file from before there were seals opens with all it holds, and takes seals from then on', async () => {
+  const path = join(directory, 'before-seals.sqlite');
+  const lane = laneOf(inMemory, 'a'.repeat(16), notes(3));
+  await openLog(path).merge(lane);
+  const before = openDatabase(path);
+  before.exec('drop table seals');
+  before.close();
+  const log = openLog(path);
+  expect((await log.readFrom({}, 10)).entries).toEqual(lane);
+  expect(await log.sealedTo()).toEqual({});
+  const [device, head] = ['a'.repeat(16), String(lane.at(-1)?.hash)];
+  const seal = { device, seq: 3, head, witness: null, signature: 'signature' };
+  await log.merge([], [seal]);
+  expect(await openLog(path).readSeals({})).toEqual([seal]);
+  expect(await openLog(path).sealedTo()).toEqual({ [device]: 3 });
+});

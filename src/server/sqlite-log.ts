@@ -14,11 +14,19 @@ import type {
   TextStore,
 } from '../event-sourcing/event-log.ts';
 import { entriesByLane, type HeldPlace, mergeLane } from '../event-sourcing/merge-lane.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import { emptyLane, type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
 import { type DeviceId, type Entry, type EventRef, refOf } from '../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { transaction } from './sqlite-database.ts';
-import { endOfRow, entryOfRow, prepareStatements, textOfRow, textsColumn } from './sqlite-rows.ts';
+import {
+  endOfRow,
+  entryOfRow,
+  prepareStatements,
+  sealOfRow,
+  textOfRow,
+  textsColumn,
+} from './sqlite-rows.ts';
 
 export type SqliteLogOptions = {
   readonly device: DeviceId;
@@ -55,7 +63,9 @@ export function createSqliteLog(
     for (const wanted of entry.texts) statements.refer.run(wanted);
   };
 
-  const mergeAll = (entries: readonly Entry[]): Merged => {
+  const mergeAll = (entries: readonly Entry[], seals: readonly Seal[]): Merged => {
+    for (const { device: lane, seq, signature, head, witness } of seals)
+      statements.putSeal.run(lane, seq, signature, head, witness);
     const contradicting: EventRef[] = [];
     let [added, beyondGap] = [0, 0];
     for (const [lane, inLane] of entriesByLane(entries)) {
@@ -101,7 +111,20 @@ export function createSqliteLog(
   return {
     device,
     append: async (request) => transaction(database, () => appendAll(request)),
-    merge: async (entries) => transaction(database, () => mergeAll(entries)),
+    merge: async (entries, seals = []) => transaction(database, () => mergeAll(entries, seals)),
+    readSeals: async (from, until) =>
+      lanes().flatMap(({ device: lane }) => {
+        const end = until === undefined ? Number.MAX_SAFE_INTEGER : (until[lane] ?? 0);
+        return statements.seals.all(lane, from[lane] ?? 0, end).map(sealOfRow);
+      }),
+    sealedTo: async () => {
+      const sealed: Record<DeviceId, number> = {};
+      for (const { device: lane } of lanes()) {
+        const row = statements.sealedTo.get(lane);
+        if (row !== undefined) sealed[lane] = Number(row.seq);
+      }
+      return sealed satisfies Vector;
+    },
     readStream: async (stream) => statements.stream.all(stream).map(entryOfRow),
     readFrom: async (vector, limit) => readPage(vector, limit),
     readEntries: async (refs) =>

@@ -1,6 +1,7 @@
 /** The log's statements, prepared once, and what their rows mean. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { HeldText } from '../event-sourcing/event-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 
@@ -19,6 +20,9 @@ export type Statements = Readonly<
     | 'place'
     | 'lane'
     | 'stream'
+    | 'putSeal'
+    | 'seals'
+    | 'sealedTo'
     | 'putText'
     | 'text'
     | 'wanted',
@@ -55,6 +59,19 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
     `select ${columns} from entries where device = ? and seq > ? order by seq limit ?`,
   ),
   stream: database.prepare(`select ${columns} from entries where stream = ? order by device, seq`),
+  putSeal: database.prepare(
+    'insert or ignore into seals (device, seq, signature, head, witness) values (?, ?, ?, ?, ?)',
+  ),
+  seals: database.prepare(`
+    select device, seq, signature, head, witness from seals
+    where device = ? and seq > ? and seq <= ? order by seq, signature
+  `),
+  // From the top down: the first one that agrees with the entry held ends the search.
+  sealedTo: database.prepare(`
+    select seals.seq from seals
+    join entries on entries.device = seals.device and entries.seq = seals.seq
+    where seals.device = ? and seals.head = entries.hash order by seals.seq desc limit 1
+  `),
   putText: database.prepare('insert or ignore into texts (hash, salt, text) values (?, ?, ?)'),
   text: database.prepare('select hash, salt, text from texts where hash = ?'),
   wanted: database.prepare(`
@@ -81,6 +98,14 @@ export const endOfRow = (row: Row): LaneEnd => ({
   device: String(row.device),
   seq: Number(row.seq),
   head: String(row.hash),
+});
+
+export const sealOfRow = (row: Row): Seal => ({
+  device: String(row.device),
+  seq: Number(row.seq),
+  head: String(row.head),
+  witness: textOrNull(row.witness),
+  signature: String(row.signature),
 });
 
 export const textOfRow = (row: Row): HeldText => ({

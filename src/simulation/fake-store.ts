@@ -7,13 +7,18 @@
 import { encodeEvent } from '../contract/entry.ts';
 import type { EventLog, HeldText, TextStore } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Port } from './crash-points.ts';
 import type { Process, World } from './world.ts';
 
 export type HeldLog = EventLog & TextStore;
-type Journal = { readonly entries: readonly Entry[]; readonly texts: readonly HeldText[] };
+type Journal = {
+  readonly entries: readonly Entry[];
+  readonly seals: readonly Seal[];
+  readonly texts: readonly HeldText[];
+};
 
 export type FakeStore = {
   readonly device: DeviceId;
@@ -106,11 +111,14 @@ export function createFakeStore(
     return {
       device,
       append: (request) => transact(process, 'log.append', true, (held) => held.append(request)),
-      merge: (entries) =>
+      merge: (entries, seals = []) =>
         transact(process, logged('merge'), true, (held) => {
-          if (log === 'server') journal.push({ entries, texts: [] });
-          return held.merge(entries);
+          if (log === 'server') journal.push({ entries, seals, texts: [] });
+          return held.merge(entries, seals);
         }),
+      readSeals: (from, until) =>
+        transact(process, logged('readFrom'), false, (held) => held.readSeals(from, until)),
+      sealedTo: () => transact(process, logged('have'), false, (held) => held.sealedTo()),
       readStream: (stream) =>
         transact(process, logged('readStream'), false, (held) => held.readStream(stream)),
       readFrom: (vector, limit) =>
@@ -122,7 +130,7 @@ export function createFakeStore(
       have: () => transact(process, logged('have'), false, (held) => held.have()),
       putTexts: (held) =>
         transact(process, texty('put'), true, (store) => {
-          if (log === 'server') journal.push({ entries: [], texts: held });
+          if (log === 'server') journal.push({ entries: [], seals: [], texts: held });
           return store.putTexts(held);
         }),
       readTexts: (hashes) =>
@@ -146,7 +154,7 @@ export function createFakeStore(
     },
     lastHave: () => haves.at(-1)?.have ?? '',
     seed(entries) {
-      journal.push({ entries, texts: [] });
+      journal.push({ entries, seals: [], texts: [] });
       void onDisk.merge(entries);
       note();
     },
@@ -154,8 +162,8 @@ export function createFakeStore(
     restore(length) {
       journal.splice(length);
       onDisk = newLog();
-      for (const { entries, texts } of journal) {
-        void onDisk.merge(entries);
+      for (const { entries, seals, texts } of journal) {
+        void onDisk.merge(entries, seals);
         void onDisk.putTexts(texts);
       }
       note();
