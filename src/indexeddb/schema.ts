@@ -16,7 +16,7 @@ export const ledgerTables = {
   lanes: 'device',
   /** Sealed segments: many entries in one value, found by their key range or by the streams in them. */
   segments: '[device+from], *streams',
-  /** What devices signed of their lanes. A database from before has none: each device seals at its next sync. */
+  /** What devices signed of their lanes. A database from before has none. */
   seals: '[device+seq+signature]',
   /** What was appended here, so that a repeated click adds nothing. */
   commands: '[cause+part]',
