@@ -20,7 +20,7 @@ import {
   refOf,
   type StreamId,
 } from '../event-sourcing/stored-event.ts';
-import type { Vector } from '../event-sourcing/version-vector.ts';
+import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
@@ -28,6 +28,7 @@ import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts
 import { asItFits, asPermitted, foresee } from './deciding.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsOfLane } from './lane-streams.ts';
+import { advance, readAhead } from './reading-ahead.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
@@ -148,14 +149,21 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       if (slice.length < batch.length) await pause();
     }
     if (batch.length === 0) fold.absorb([], upTo, histories);
-    for (const { event } of batch) ruled.delete(event.stream);
-    if (ruled.size > 0) retell(new Map([...histories].filter(([stream]) => ruled.has(stream))));
+    if (ruled.size > 0) retell(histories, ruled, new Set(batch.map(({ event }) => event.stream)));
   }
 
-  /** What a ruling changed in streams that nothing else came to. */
-  function retell(histories: ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>): void {
-    index.retell([...histories.values()].flat());
-    models.apply(fold.refold(histories));
+  /** What a ruling changed. Streams that something else came to as well are folded already. */
+  function retell(
+    histories: ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>,
+    ruled: ReadonlySet<StreamId>,
+    folded: ReadonlySet<StreamId>,
+  ): void {
+    const upTo = fold.vector();
+    const told = [...histories].filter(([stream]) => ruled.has(stream));
+    index.retell(
+      told.flatMap(([, events]) => events.filter(({ event }) => covers(upTo, refOf(event)))),
+    );
+    models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
   }
 
   /**
@@ -284,17 +292,4 @@ function rejectedOf(
 function fingerprintOf(commands: readonly LedgerCommand[]): string {
   const text = JSON.stringify(commands);
   return `${text.length} ${text.slice(0, 2_000)}`;
-}
-
-/** The next page comes while this one is decoded. Its failure waits for whoever awaits the page. */
-function readAhead(log: EventLog, reached: Vector): ReturnType<EventLog['readFrom']> {
-  const coming = log.readFrom(reached, pageEntries);
-  coming.catch(() => undefined);
-  return coming;
-}
-
-function advance(vector: Vector, entries: readonly Entry[]): Vector {
-  const reached: Record<string, number> = { ...vector };
-  for (const { device, seq } of entries) reached[device] = Math.max(reached[device] ?? 0, seq);
-  return reached;
 }

@@ -80,3 +80,43 @@ test('[AC4] nothing is decided about a ledger that was not founded', () => {
     rejected: 'ledger-not-founded',
   });
 });
+
+test('[AC13] the last owner neither goes nor steps down', () => {
+  const access = after([founded, invited, joined]);
+  const removal = { type: 'RemoveMember', data: { member: 'ada' } } as const;
+  const lesser = { type: 'GrantRole', data: { member: 'ada', role: 'manager' } } as const;
+  expect(decideAccess(access, removal)).toStrictEqual({ rejected: 'last-owner' });
+  expect(decideAccess(access, lesser)).toStrictEqual({ rejected: 'last-owner' });
+  const removed: AccessEvent = { type: 'MemberRemoved', version: 1, data: { member: 'ada' } };
+  const granted = (member: string, role: 'owner' | 'manager'): AccessEvent => ({
+    type: 'RoleGranted',
+    version: 1,
+    data: { member, role },
+  });
+  // Two owners who remove each other at once: one of them stays.
+  expect(after([founded, invited, joined, removed]).membersById.get('ada')?.isRemoved).toBe(false);
+  const handedOver = after([founded, invited, joined, granted('sam', 'owner'), removed]);
+  expect(handedOver.membersById.get('ada')?.isRemoved).toBe(true);
+  const both = after([
+    founded,
+    invited,
+    joined,
+    granted('sam', 'owner'),
+    granted('ada', 'manager'),
+    granted('sam', 'manager'),
+  ]);
+  expect(both.membersById.get('sam')?.role).toBe('owner');
+});
+test('[AC15] new recovery codes replace the former ones', () => {
+  const printed = (...codes: readonly string[]): AccessEvent => ({
+    type: 'RecoveryPrinted',
+    version: 1,
+    data: { codes: codes.map((invitation) => ({ invitation, secretHash: `s-${invitation}` })) },
+  });
+  const access = after([founded, invited, printed('a', 'b'), printed('c')]);
+  const state = (name: string) => access.invitationsById.get(name);
+  expect(state('a')?.isWithdrawn).toBe(true);
+  expect(state('c')).toMatchObject({ role: 'owner', expiresAt: null, isWithdrawn: false });
+  // What was not on paper is not touched.
+  expect(state('n')?.isWithdrawn).toBe(false);
+});

@@ -1,0 +1,366 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { encodeEvent } from '../contract/entry.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { accessStream, itemStream, placesStream, rulingsStream } from '../domain/vocabulary.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import { createReplica } from './replica.ts';
+
+const noon = Date.UTC(2026, 10, 23, 12);
+const idOf = (lane: number): string => lane.toString(16).padStart(16, '0');
+const key = (lane: number): string => `key-of-lane-${lane}`.padEnd(60, '-');
+const [founder, keeper, server, rival] = [1, 2, 8, 9] as const;
+
+/** Lanes with their own clocks, to which facts are added as nobody's command would. */
+function createLanes() {
+  let now = noon;
+  const logs = new Map<number, ReturnType<typeof createInMemoryLog>>();
+  const entries: Entry[] = [];
+  const add = async (
+    lane: number,
+    stream: string,
+    fact: { readonly type: LedgerEvent['type']; readonly data: unknown },
+    more: { readonly version?: number; readonly actor?: string; readonly happenedAt?: string } = {},
+  ): Promise<Entry> => {
+    now += 60_000;
+    const log =
+      logs.get(lane) ??
+      createInMemoryLog({ device: idOf(lane), encode: encodeEvent, clock: () => now });
+    logs.set(lane, log);
+    const { version = 1, actor = `m${lane}`, happenedAt } = more;
+    const draft = { ...fact, version, stream, ...(happenedAt === undefined ? {} : { happenedAt }) };
+    const about = { cause: `c${entries.length}`, part: 0, actor, drafts: [draft] };
+    const [entry] = (await log.append(about)).entries;
+    if (entry === undefined) throw new Error('nothing was appended');
+    entries.push(entry);
+    return entry;
+  };
+  return { add, entries };
+}
+type Lanes = ReturnType<typeof createLanes>;
+
+const nameOf = ({ device, seq, hash }: Entry) => ({ device, seq, hash });
+
+async function founded(lanes: Lanes): Promise<void> {
+  const { add } = lanes;
+  const enrolment = (lane: number, member: string) => ({
+    type: 'DeviceEnrolled' as const,
+    data: {
+      device: idOf(lane),
+      member,
+      key: key(lane),
+      label: '',
+      invitation: null,
+      formerly: null,
+    },
+  });
+  const person = 'a'.repeat(64);
+  await add(founder, accessStream, {
+    type: 'LedgerFounded',
+    data: { ledger: 'l', name: 'Store', member: 'm1', person },
+  });
+  await add(founder, accessStream, enrolment(founder, 'm1'), { version: 2 });
+  await add(founder, accessStream, {
+    type: 'ServerAccepted',
+    data: { server: idOf(server), key: key(server) },
+  });
+  await add(server, accessStream, {
+    type: 'ServerEnrolled',
+    data: { server: idOf(server), key: key(server) },
+  });
+  await add(
+    founder,
+    accessStream,
+    {
+      type: 'MemberInvited',
+      data: {
+        invitation: 'n',
+        secretHash: 'b'.repeat(64),
+        role: 'keeper',
+        expiresAt: noon,
+        member: null,
+      },
+    },
+    { version: 2 },
+  );
+  await add(keeper, accessStream, {
+    type: 'MemberJoined',
+    data: { member: 'm2', person, invitation: 'n' },
+  });
+  await add(keeper, accessStream, enrolment(keeper, 'm2'), { version: 2 });
+  await add(founder, placesStream, {
+    type: 'PlaceOpened',
+    data: { place: 'shelf', name: 'Shelf', parent: null, note: null },
+  });
+  await add(founder, itemStream('rice'), {
+    type: 'ItemRegistered',
+    data: { name: 'Rice', code: null, note: null, unit: 'kg', scale: 0, barcodes: [] },
+  });
+}
+
+const receipt = (quantity: number) => ({
+  type: 'StockFound' as const,
+  data: { place: 'shelf', lot: null, quantity, reason: 'found', note: null },
+});
+const withholding = (...entries: readonly Entry[]) => ({
+  type: 'EventsWithheld' as const,
+  data: {
+    entries: entries.map((entry) => ({ ...nameOf(entry), stream: entry.stream, reason: 'role' })),
+  },
+});
+const admission = (...rulings: readonly Entry[]) => ({
+  type: 'EventsAdmitted' as const,
+  data: { rulings: rulings.map(nameOf) },
+});
+
+async function replicaOf(batches: readonly (readonly Entry[])[]) {
+  const log = createInMemoryLog({ device: idOf(0xff), encode: encodeEvent, clock: () => noon });
+  const replica = createReplica({
+    log,
+    now: () => noon,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  for (const batch of batches) {
+    await log.merge(batch);
+    await replica.catchUp();
+  }
+  return replica;
+}
+const onHand = ({ models }: Awaited<ReturnType<typeof replicaOf>>): number =>
+  (models.items.byId('rice')?.shelves ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** What everybody sees of it. */
+function seen(replica: Awaited<ReturnType<typeof replicaOf>>) {
+  const { withholdings, judges, judged } = replica.standing();
+  return {
+    onHand: onHand(replica),
+    lines: replica.index.lines(),
+    entity: replica.entityOf(itemStream('rice')),
+    access: replica.entityOf(accessStream),
+    withholdings,
+    judges,
+    judged: [...judged].sort(),
+  };
+}
+
+test('[ST1] what is withheld changes nothing, whether it or the ruling came first', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  await lanes.add(founder, itemStream('rice'), receipt(5));
+  const taken = await lanes.add(keeper, itemStream('rice'), receipt(100));
+  const ruling = await lanes.add(server, rulingsStream, withholding(taken));
+  const others = lanes.entries.filter((entry) => entry !== taken && entry !== ruling);
+  const late = await replicaOf([others, [taken], [ruling]]);
+  expect(onHand(late)).toBe(5);
+  expect(onHand(await replicaOf([[...others, ruling], [taken]]))).toBe(5);
+  expect(onHand(await replicaOf([[...others, taken], []]))).toBe(105);
+  const line = late.index.lines().find(({ hash }) => hash === taken.hash);
+  expect(line).toMatchObject({ withheld: true });
+  expect(late.standing().withholdings).toHaveLength(1);
+});
+
+test('[ST2] admitted, it counts; an admission that is withheld admits nothing until it is admitted itself', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
+  const ruling = await lanes.add(server, rulingsStream, withholding(taken));
+  const own = await lanes.add(keeper, accessStream, admission(ruling));
+  const second = await lanes.add(server, rulingsStream, withholding(own));
+  const before = [...lanes.entries];
+  expect(onHand(await replicaOf([before]))).toBe(0);
+  const admitted = await lanes.add(founder, accessStream, admission(second));
+  const replica = await replicaOf([before, [admitted]]);
+  expect(onHand(replica)).toBe(7);
+  expect(replica.standing().withholdings.map(({ isAdmitted }) => isAdmitted)).toEqual([true, true]);
+});
+
+test('[ST3] whoever is no accepted server rules nothing', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
+  await lanes.add(keeper, rulingsStream, withholding(taken));
+  await lanes.add(rival, accessStream, {
+    type: 'ServerEnrolled',
+    data: { server: idOf(rival), key: key(rival) },
+  });
+  await lanes.add(rival, rulingsStream, withholding(taken));
+  expect(onHand(await replicaOf([lanes.entries]))).toBe(7);
+  // Somebody who is no owner accepts it, far back in the story.
+  await lanes.add(keeper, accessStream, {
+    type: 'ServerAccepted',
+    data: { server: idOf(rival), key: key(rival) },
+  });
+  expect(onHand(await replicaOf([lanes.entries]))).toBe(7);
+  // A lane that claims the true server's key for another lane's name is none of its lanes.
+  await lanes.add(keeper, accessStream, {
+    type: 'ServerEnrolled',
+    data: { server: idOf(rival), key: key(server) },
+  });
+  expect((await replicaOf([lanes.entries])).standing().judges).toEqual([idOf(server)]);
+});
+
+test('[ST4] a judge withholds the acceptance of another, and never its own', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
+  const accepted = await lanes.add(founder, accessStream, {
+    type: 'ServerAccepted',
+    data: { server: idOf(rival), key: key(rival) },
+  });
+  await lanes.add(rival, accessStream, {
+    type: 'ServerEnrolled',
+    data: { server: idOf(rival), key: key(rival) },
+  });
+  const first = lanes.entries.find(({ text }) => text?.includes('ServerAccepted'));
+  if (first === undefined) throw new Error('no server');
+  await lanes.add(rival, rulingsStream, withholding(taken, first));
+  const both = await replicaOf([lanes.entries]);
+  expect(both.standing().judges).toEqual([idOf(server), idOf(rival)]);
+  expect(onHand(both)).toBe(0);
+  await lanes.add(server, rulingsStream, withholding(accepted));
+  const one = await replicaOf([lanes.entries]);
+  expect(one.standing().judges).toEqual([idOf(server)]);
+  expect(onHand(one)).toBe(7);
+});
+
+test('[ST5] a withheld void voids nothing', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
+  const voids = { type: 'EntryVoided' as const, data: { entry: nameOf(taken) } };
+  const voided = await lanes.add(keeper, itemStream('rice'), voids);
+  expect(onHand(await replicaOf([lanes.entries]))).toBe(0);
+  const before = [...lanes.entries];
+  const ruling = await lanes.add(server, rulingsStream, withholding(voided));
+  const replica = await replicaOf([before, [ruling]]);
+  expect(onHand(replica)).toBe(7);
+  expect(replica.index.lines().find(({ hash }) => hash === taken.hash)?.voided).toBe(false);
+});
+
+test('[ST6] a clock put right shifts recorded times; a date that was given stays; the later ruling holds', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
+  const dated = await lanes.add(keeper, itemStream('rice'), receipt(1), {
+    happenedAt: '2026-11-20Z',
+  });
+  const clock = (offsetMs: number) => ({
+    type: 'ClockCorrected' as const,
+    data: { device: idOf(keeper), first: taken.seq, last: null, offsetMs },
+  });
+  const before = [...lanes.entries];
+  const plain = await replicaOf([before]);
+  const lineOf = (replica: typeof plain, { hash }: Entry) =>
+    replica.index.lines().find((line) => line.hash === hash);
+  const recordedAt = lineOf(plain, taken)?.recordedAt ?? 0;
+  const one = await lanes.add(server, rulingsStream, clock(-3_600_000));
+  const shifted = await replicaOf([before, [one]]);
+  expect(lineOf(shifted, taken)?.recordedAt).toBe(recordedAt - 3_600_000);
+  expect(lineOf(shifted, dated)?.at).toBe(lineOf(plain, dated)?.at);
+  const other = await lanes.add(server, rulingsStream, clock(60_000));
+  for (const batches of [[before, [one], [other]], [[...before, one, other]]])
+    expect(lineOf(await replicaOf(batches), taken)?.recordedAt).toBe(recordedAt + 60_000);
+});
+
+/** A drawn story: who writes what, what is withheld, admitted and corrected, and in which batches it comes. */
+const step = fc.record({
+  what: fc.constantFrom('found', 'withhold', 'admit', 'clock', 'void', 'judged'),
+  lane: fc.constantFrom(founder, keeper),
+  pick: fc.nat(),
+});
+
+test('[ST7] in whatever batches it comes, what stands is the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 25 }),
+      fc.array(fc.nat(), { maxLength: 60 }),
+      async (steps, cuts) => {
+        const lanes = createLanes();
+        await founded(lanes);
+        const [written, rulings]: [Entry[], Entry[]] = [[], []];
+        const pickOf = <T>(list: readonly T[], pick: number): T | undefined =>
+          list[pick % (list.length || 1)];
+        for (const { what, lane, pick } of steps) {
+          const target = pickOf(written, pick);
+          const ruling = pickOf(rulings, pick);
+          if (what === 'found')
+            written.push(await lanes.add(lane, itemStream('rice'), receipt(1 + (pick % 9))));
+          else if (what === 'withhold' && target !== undefined)
+            rulings.push(await lanes.add(server, rulingsStream, withholding(target)));
+          else if (what === 'admit' && ruling !== undefined)
+            written.push(await lanes.add(lane, accessStream, admission(ruling)));
+          else if (what === 'void' && target !== undefined)
+            written.push(
+              await lanes.add(lane, target.stream ?? '', {
+                type: 'EntryVoided',
+                data: { entry: nameOf(target) },
+              }),
+            );
+          else if (what === 'clock')
+            await lanes.add(server, rulingsStream, {
+              type: 'ClockCorrected',
+              data: {
+                device: idOf(lane),
+                first: 1 + (pick % 5),
+                last: pick % 2 === 0 ? null : 1 + (pick % 9),
+                offsetMs: (pick % 7) * 1_000_000 - 3_000_000,
+              },
+            });
+          else if (what === 'judged' && target !== undefined)
+            await lanes.add(server, rulingsStream, {
+              type: 'LanesJudged',
+              data: { lanes: { [target.device]: [target.seq, target.hash] } },
+            });
+        }
+        const whole = seen(await replicaOf([lanes.entries]));
+        // Lane by lane, each in its order, mixed as the cuts say.
+        const queues = [founder, keeper, server].map((lane) =>
+          lanes.entries.filter(({ device }) => device === idOf(lane)),
+        );
+        const batches: Entry[][] = [[]];
+        for (let n = 0; queues.some((queue) => queue.length > 0); n += 1) {
+          const cut = cuts[n % (cuts.length || 1)] ?? n;
+          const left = queues.filter((queue) => queue.length > 0);
+          const next = pickOf(left, cut)?.shift();
+          if (next !== undefined) batches.at(-1)?.push(next);
+          if (cut % 3 === 0) batches.push([]);
+        }
+        expect(seen(await replicaOf(batches))).toEqual(whole);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('[ST8] a counter is told on the device who may', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const demoted = { type: 'RoleGranted' as const, data: { member: 'm2', role: 'counter' } };
+  await lanes.add(founder, accessStream, demoted);
+  const log = createInMemoryLog({ device: idOf(keeper), encode: encodeEvent, clock: () => noon });
+  await log.merge(lanes.entries);
+  const replica = createReplica({
+    log,
+    now: () => noon,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  await replica.catchUp();
+  const run = (command: LedgerCommand) =>
+    replica.run([command], { cause: `k-${JSON.stringify(command).length}`, part: 0, actor: 'm2' });
+  const shelf = { place: 'shelf', lot: null, quantity: 1, reference: null, note: null };
+  expect(
+    await run({ type: 'IssueStock', item: 'rice', data: shelf, insisted: true } as LedgerCommand),
+  ).toMatchObject({
+    rejected: { rejected: 'not-permitted', reason: 'role', least: 'keeper' },
+  });
+  const count = { place: 'shelf', lot: null, quantity: 4, stocktake: null, note: null };
+  expect(
+    await run({ type: 'CountStock', item: 'rice', data: count } as LedgerCommand),
+  ).toMatchObject({
+    repeated: false,
+  });
+});
