@@ -3,6 +3,8 @@ import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 
+export const pageEntries = 4_000;
+
 /** The next page comes while this one is decoded. Its failure waits for whoever awaits the page. */
 export function readAhead(log: EventLog, reached: Vector): ReturnType<EventLog['readFrom']> {
   const coming = log.readFrom(reached, pageEntries);

@@ -28,7 +28,7 @@ import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts
 import { asItFits, asPermitted, foresee } from './deciding.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsOfLane } from './lane-streams.ts';
-import { advance, readAhead } from './reading-ahead.ts';
+import { advance, pageEntries, readAhead } from './reading-ahead.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
@@ -78,7 +78,6 @@ export type ReplicaPorts = {
   onChange(): void;
 };
 
-const pageEntries = 4_000;
 const batchEntriesMax = 200_000;
 /** How many events are decoded or folded between two pauses. */
 const sliceEvents = 500;

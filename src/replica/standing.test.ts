@@ -146,7 +146,7 @@ function seen(replica: Awaited<ReturnType<typeof replicaOf>>) {
   };
 }
 
-test('[ST1] what is withheld changes nothing, whether it or the ruling came first', async () => {
+test('[RU1] what is withheld changes nothing, whether it or the ruling came first', async () => {
   const lanes = createLanes();
   await founded(lanes);
   await lanes.add(founder, itemStream('rice'), receipt(5));
@@ -162,7 +162,7 @@ test('[ST1] what is withheld changes nothing, whether it or the ruling came firs
   expect(late.standing().withholdings).toHaveLength(1);
 });
 
-test('[ST2] admitted, it counts; an admission that is withheld admits nothing until it is admitted itself', async () => {
+test('[RU2] admitted, it counts; an admission that is withheld admits nothing until it is admitted itself', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
@@ -177,7 +177,7 @@ test('[ST2] admitted, it counts; an admission that is withheld admits nothing un
   expect(replica.standing().withholdings.map(({ isAdmitted }) => isAdmitted)).toEqual([true, true]);
 });
 
-test('[ST3] whoever is no accepted server rules nothing', async () => {
+test('[RU3] whoever is no accepted server rules nothing', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
@@ -202,7 +202,7 @@ test('[ST3] whoever is no accepted server rules nothing', async () => {
   expect((await replicaOf([lanes.entries])).standing().judges).toEqual([idOf(server)]);
 });
 
-test('[ST4] a judge withholds the acceptance of another, and never its own', async () => {
+test('[RU4] a judge withholds the acceptance of another, and never its own', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
@@ -226,7 +226,7 @@ test('[ST4] a judge withholds the acceptance of another, and never its own', asy
   expect(onHand(one)).toBe(7);
 });
 
-test('[ST5] a withheld void voids nothing', async () => {
+test('[RU5] a withheld void voids nothing', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const taken = await lanes.add(founder, itemStream('rice'), receipt(7));
@@ -240,7 +240,7 @@ test('[ST5] a withheld void voids nothing', async () => {
   expect(replica.index.lines().find(({ hash }) => hash === taken.hash)?.voided).toBe(false);
 });
 
-test('[ST6] a clock put right shifts recorded times; a date that was given stays; the later ruling holds', async () => {
+test('[RU6] a clock put right shifts recorded times; a date that was given stays; the later ruling holds', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
@@ -265,14 +265,14 @@ test('[ST6] a clock put right shifts recorded times; a date that was given stays
     expect(lineOf(await replicaOf(batches), taken)?.recordedAt).toBe(recordedAt + 60_000);
 });
 
-/** A drawn story: who writes what, what is withheld, admitted and corrected, and in which batches it comes. */
+/** A drawn story: who writes what, what is withheld, admitted and corrected, and how it is cut. */
 const step = fc.record({
   what: fc.constantFrom('found', 'withhold', 'admit', 'clock', 'void', 'judged'),
   lane: fc.constantFrom(founder, keeper),
   pick: fc.nat(),
 });
 
-test('[ST7] in whatever batches it comes, what stands is the same', async () => {
+test('[RU7] in whatever batches it comes, what stands is the same', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 25 }),
@@ -335,7 +335,7 @@ test('[ST7] in whatever batches it comes, what stands is the same', async () => 
   );
 });
 
-test('[ST8] a counter is told on the device who may', async () => {
+test('[RU8] a counter is told on the device who may', async () => {
   const lanes = createLanes();
   await founded(lanes);
   const demoted = { type: 'RoleGranted' as const, data: { member: 'm2', role: 'counter' } };

@@ -41,7 +41,7 @@ const invitation = (role: Role, name: string, member: string | null = null): Sai
 });
 const by = (device: string, actor = device): Author => ({ device, actor });
 /** Only the type decides, where nothing in the data does. */
-const plain = (type: string): Said => ({ type, data: {} }) as unknown as Said;
+const plain = (type: string): Said => ({ type, data: {} }) as Said;
 const inParticular = new Set([
   'EntryVoided',
   'EntryReinstated',
