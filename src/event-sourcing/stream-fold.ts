@@ -32,8 +32,14 @@ export type Kept<S> = {
   readonly hasCircle: boolean;
 };
 
-/** One line of a stream's story; `voids` are the voids in force over it. */
-export type Line<F extends Fact> = Told<F> & { readonly voids: readonly EventName[] };
+/**
+ * One line of a stream's story. `voids`: those in force over it. `counts`: it is neither voided nor
+ * withheld.
+ */
+export type Line<F extends Fact> = Told<F> & {
+  readonly voids: readonly EventName[];
+  readonly counts: boolean;
+};
 
 export const untold = <S>(initial: S): Kept<S> => ({
   entity: initial,
@@ -51,7 +57,10 @@ export function tellStream<F extends Fact>(
 ): { readonly lines: readonly Line<F>[]; readonly voided: Voided; readonly hasCircle: boolean } {
   const voided = readToggles(events, toggleOf);
   const { told, hasCircle } = orderStory(events);
-  const lines = told.map((each) => ({ ...each, voids: voided.voidsOf(each) }));
+  const lines = told.map((each) => {
+    const voids = voided.voidsOf(each);
+    return { ...each, voids, counts: voids.length === 0 && each.isWithheld !== true };
+  });
   return { lines, voided, hasCircle };
 }
 
@@ -66,8 +75,7 @@ export function foldStream<S, F extends Fact>(
   const held = new Set<string>();
   for (const line of lines) {
     const { device, seq } = line.event;
-    if (line.voids.length === 0 && line.isWithheld !== true)
-      entity = evolution.evolve(entity, line);
+    if (line.counts) entity = evolution.evolve(entity, line);
     known[device] = Math.max(known[device] ?? 0, seq);
     held.add(refKey([device, seq]));
   }

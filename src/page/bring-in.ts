@@ -11,6 +11,7 @@ import type { Held } from '../event-sourcing/stored-event.ts';
 import { type EventName, nameOf } from '../event-sourcing/toggles.ts';
 import { type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { BroughtInto, LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import type { Replica } from '../replica/replica.ts';
 import { planRetelling } from '../replica/retelling.ts';
 import { retoldPart } from '../replica/retold-drafts.ts';
@@ -180,16 +181,20 @@ async function eachPage(
 type Read = { readonly events: readonly Held<LedgerEvent>[]; readonly leftOut: number };
 
 async function readEvents(from: Store, upTo: Vector): Promise<Read> {
-  const events: Held<LedgerEvent>[] = [];
+  const read: Held<LedgerEvent>[] = [];
   let leftOut = 0;
   await eachPage(from, upTo, (entries) => {
     for (const entry of entries) {
       const decoded = decodeEntry(entry);
-      if (decoded.kind === 'event') events.push(decoded.held);
+      if (decoded.kind === 'event') read.push(decoded.held);
       else leftOut += 1;
     }
   });
-  return { events, leftOut };
+  const keeper = createStandingKeeper();
+  keeper.add(read);
+  // What was set aside there is not brought along; a clock that was put right stays so.
+  const events = read.map(keeper.marked).filter(({ isWithheld }) => isWithheld !== true);
+  return { events, leftOut: leftOut + read.length - events.length };
 }
 
 /** Names and contacts lie beside a ledger; they go along with the entries that speak of them. */

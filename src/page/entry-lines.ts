@@ -53,9 +53,9 @@ export async function readItemLedger(replica: Replica, item: string): Promise<It
   return { lines };
 }
 
-const heldOf = (entry: Entry | undefined): Held<LedgerEvent> | undefined => {
+const heldOf = (replica: Replica, entry: Entry | undefined): Held<LedgerEvent> | undefined => {
   const decoded = entry === undefined ? undefined : decodeEntry(entry);
-  return decoded?.kind === 'event' ? decoded.held : undefined;
+  return decoded?.kind === 'event' ? replica.marked(decoded.held) : undefined;
 };
 
 /** The few entries that led to what a person should look at, in the order of the story. */
@@ -74,7 +74,7 @@ export async function readEntryLines(
   refs: readonly EventRef[],
 ): Promise<readonly (EntryLine | undefined)[]> {
   return (await log.readEntries(refs)).map((entry) => {
-    const held = heldOf(entry);
+    const held = heldOf(replica, entry);
     return held && entryLineOf(held, replica.index.voidsOf(held));
   });
 }
@@ -94,7 +94,7 @@ export async function readRecentCommands(
   const { entries } = await log.readFrom({ ...vector, [log.device]: from }, recentEntriesMax);
   const linesByCause = new Map<string, EntryLine[]>();
   for (const entry of entries.toReversed()) {
-    const held = entry.device === log.device ? heldOf(entry) : undefined;
+    const held = entry.device === log.device ? heldOf(replica, entry) : undefined;
     // Founding and joining are not undone, so they are not offered beside what is.
     if (held === undefined || held.event.stream === accessStream) continue;
     const line = entryLineOf(held, replica.index.voidsOf(held));

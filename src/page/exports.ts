@@ -3,7 +3,7 @@
 import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
-import type { ReadModels } from '../read-models/models.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { OutCell } from '../spreadsheets/write-csv.ts';
 import type { ExportedFile, ExportPort } from '../ui/export-port.ts';
 import { readBundle, writeBundle } from './bundle.ts';
@@ -41,9 +41,10 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
         const some = lines.slice(at, at + readSize);
         const entries = await database.log.readEntries(some.map(({ ref }) => ref));
         for (const [n, entry] of entries.entries()) {
-          const told = ledgerRow(entry, replica.models, people.nameOf);
-          // Whoever sums the quantities must leave out what was taken back.
-          rows.push(...told.map((row) => [...row, some[n]?.voided ? 'yes' : null]));
+          const told = ledgerRow(entry, replica, people.nameOf);
+          // Whoever sums the quantities must leave out what was taken back or set aside.
+          const yes = (is: boolean | undefined): OutCell => (is === true ? 'yes' : null);
+          rows.push(...told.map((row) => [...row, yes(some[n]?.voided), yes(some[n]?.withheld)]));
         }
         await pause();
       }
@@ -86,16 +87,17 @@ const ledgerHeadings: OutCell[] = [
   'Device',
   'Number',
   'Taken back',
+  'Set aside',
 ];
 
 function ledgerRow(
   entry: Entry | undefined,
-  models: ReadModels,
+  { models, marked }: Replica,
   nameOf: (member: string) => string | undefined,
 ): readonly OutCell[][] {
   const decoded = entry === undefined ? undefined : decodeEntry(entry);
   if (decoded?.kind !== 'event') return [];
-  const { event } = decoded.held;
+  const { event } = marked(decoded.held);
   const [device, seq] = refOf(event);
   const item = event.stream.startsWith('item/')
     ? models.items.byId(event.stream.slice('item/'.length))

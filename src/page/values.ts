@@ -20,7 +20,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
         onProgress(done, streams.length);
         return !signal.aborted;
       };
-      const ports = { log: database.log, pause, goesOn };
+      const ports = { log: database.log, pause, mark: replica.marked, goesOn };
       const items = await itemsAsOf(ports, streams, replica.vector(), until);
       if (items === null) return null;
       const values = createValueModel();

@@ -28,13 +28,13 @@ export function itemLedgerOf(
   let entity: Entity = initial;
   return tellStream(events, toggleOf).lines.map((line) => {
     const before = totalOf(entity);
-    if (line.voids.length === 0) entity = evolve(entity, line as ToldEvent);
+    if (line.counts) entity = evolve(entity, line as ToldEvent);
     const balance = totalOf(entity);
     const isMovement = movesOrCounts.test(line.event.type);
     return {
       line,
       balance,
-      change: isMovement && line.voids.length === 0 ? balance - before : null,
+      change: isMovement && line.counts ? balance - before : null,
       expected: expectedOf(entity, line),
     };
   });
@@ -42,8 +42,8 @@ export function itemLedgerOf(
 
 const totalOf = (entity: Entity): number => (entity.kind === 'item' ? onHandTotal(entity) : 0);
 
-function expectedOf(entity: Entity, { event, hash, voids }: Line<LedgerEvent>): number | null {
-  if (event.type !== 'StockCounted' || voids.length > 0 || entity.kind !== 'item') return null;
+function expectedOf(entity: Entity, { event, hash, counts }: Line<LedgerEvent>): number | null {
+  if (event.type !== 'StockCounted' || !counts || entity.kind !== 'item') return null;
   const observations = [...entity.observations.values()];
   return observations.find((each) => each.hash === hash)?.expected ?? null;
 }

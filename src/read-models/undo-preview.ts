@@ -150,14 +150,14 @@ function telling(stream: StreamId, events: readonly Held<LedgerEvent>[]): Tellin
   const standing = new Map<string, Line<LedgerEvent>>();
   const countsByRef = new Map<string, CountTold>();
   for (const line of tellStream(events, toggleOf).lines) {
-    const { event, voids } = line;
+    const { event, counts } = line;
     const key = refKey([event.device, event.seq]);
-    if (voids.length === 0) entity = evolve(entity, line as ToldEvent);
-    if (voids.length === 0 && toggleOf(event) === undefined) standing.set(key, line);
+    if (counts) entity = evolve(entity, line as ToldEvent);
+    if (counts && toggleOf(event) === undefined) standing.set(key, line);
     if (event.type !== 'StockCounted' || entity.kind !== 'item') continue;
     const { place, lot, quantity: counted } = event.data;
     const observation = entity.observations.get(shelfKey({ place, lot }));
-    const told = voids.length === 0 && observation !== undefined;
+    const told = counts && observation !== undefined;
     countsByRef.set(key, {
       item: stream.slice('item/'.length),
       place,

@@ -12,6 +12,8 @@ import { readHistories } from './histories.ts';
 export type AsOfPorts = {
   readonly log: EventLog;
   pause(): Promise<void>;
+  /** Each event as it stands by the rulings. */
+  mark(held: Held<LedgerEvent>): Held<LedgerEvent>;
   /** Told how many streams are done; `false` where nobody waits for the answer any more. */
   goesOn(done: number): boolean;
 };
@@ -21,7 +23,7 @@ const stretchStreams = 200;
 
 /** `until`: the last millisecond of story time that counts. Null where it was stopped. */
 export async function itemsAsOf(
-  { log, pause, goesOn }: AsOfPorts,
+  { log, pause, mark, goesOn }: AsOfPorts,
   streams: readonly StreamId[],
   upTo: Vector,
   until: number,
@@ -31,7 +33,7 @@ export async function itemsAsOf(
     if (!goesOn(at)) return null;
     await pause();
     const stretch = streams.slice(at, at + stretchStreams);
-    const histories = await readHistories({ log, pause }, stretch, upTo);
+    const histories = await readHistories({ log, pause, mark }, stretch, upTo);
     for (const stream of stretch)
       items.set(stream, itemAsOf(stream, histories.get(stream) ?? [], until));
   }
@@ -42,7 +44,7 @@ function itemAsOf(stream: StreamId, events: readonly Held<LedgerEvent>[], until:
   const { evolve, toggleOf } = evolutionOf(stream);
   let item: Item = unregisteredItem;
   for (const line of tellStream(events, toggleOf).lines) {
-    if (line.at > until || line.voids.length > 0) continue;
+    if (line.at > until || !line.counts) continue;
     const after = evolve(item, line as ToldEvent);
     if (after.kind === 'item') item = after;
   }

@@ -22,6 +22,7 @@ const line = (at: number, seq: number, said: Said = {}): Line<LedgerEvent> => ({
   ...held('a', seq, at, said),
   at,
   voids: [],
+  counts: true,
 });
 
 test('[LE5] equal times are told apart where the new lane would turn them round, and nothing is dated ahead', () => {

@@ -9,7 +9,7 @@ import type { ToggleCommand } from './undo-toggles.ts';
 
 export type PreviewPorts = {
   readonly log: EventLog;
-  readonly replica: Pick<Replica, 'catchUp' | 'vector'>;
+  readonly replica: Pick<Replica, 'catchUp' | 'vector' | 'marked'>;
   pause(): Promise<void>;
 };
 
@@ -39,7 +39,11 @@ export async function previewUndo(
   const atOnce = isScanCheaper(streams.length, upTo) ? streams.length : streamsAtOnce;
   for (let at = 0; at < streams.length; at += atOnce) {
     const some = streams.slice(at, at + atOnce);
-    const histories = await readHistories({ log, pause, isCancelled }, some, upTo);
+    const histories = await readHistories(
+      { log, pause, mark: replica.marked, isCancelled },
+      some,
+      upTo,
+    );
     for (const stream of some) {
       await pause();
       if (isCancelled?.() === true) return null;

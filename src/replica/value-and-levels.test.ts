@@ -100,7 +100,7 @@ const suggested = async ({ replica }: Device, now: number) =>
   );
 const worthAt = async ({ log, replica }: Device, until: number) => {
   const items = await itemsAsOf(
-    { log, pause: async () => undefined, goesOn: () => true },
+    { log, pause: async () => undefined, mark: replica.marked, goesOn: () => true },
     [...replica.streams()].filter((stream) => stream.startsWith('item/')),
     replica.vector(),
     until,
@@ -148,7 +148,7 @@ test('[VA7] at the end of a day counts what is known today: what came late, not 
   expect(await worthAt(a, start + 3 * day)).toEqual({ EUR: 4_000 });
   expect(await worthAt(a, start + 9 * day)).toEqual({ EUR: 1_500 });
   const stopped = await itemsAsOf(
-    { log: a.log, pause: async () => undefined, goesOn: () => false },
+    { log: a.log, pause: async () => undefined, mark: a.replica.marked, goesOn: () => false },
     ['item/i'],
     a.replica.vector(),
     start,

@@ -39,7 +39,7 @@ export function evidenceOf(line: AttentionLine, events: EventsByStream): readonl
 }
 
 const standingLines = (stream: StreamId, held: readonly Held<LedgerEvent>[]): readonly Told[] =>
-  tellStream(held, evolutionOf(stream).toggleOf).lines.filter(({ voids }) => voids.length === 0);
+  tellStream(held, evolutionOf(stream).toggleOf).lines.filter(({ counts }) => counts);
 
 function isEvidence(line: AttentionLine, { event }: Told): boolean {
   const { kind, lot, place, barcode, loan, item } = line;
