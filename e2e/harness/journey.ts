@@ -12,6 +12,8 @@ export type Device = {
 };
 
 type Fixtures = {
+  /** Settings of the server, for `test.use`. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly server: Server;
   /** Opens the app in a profile of its own; `size` is a phone's or a desk's. */
   readonly openDevice: (options?: DeviceOptions) => Promise<Device>;
@@ -26,14 +28,14 @@ export type DeviceOptions = {
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
 
-/** A server that was ended on purpose is no fault of the page. */
+/** A server that was ended on purpose, or an address that is not trusted, is no fault of the page. */
 const isExpected = (text: string): boolean =>
-  /net::ERR_|Failed to load resource|Failed to fetch/.test(text);
+  /net::ERR_|Failed to load resource|Failed to fetch|URL's origin was untrustworthy/.test(text);
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here what a fixture needs.
-  server: async ({}, use) => {
-    const server = await createServer();
+  environment: [{}, { option: true }],
+  server: async ({ environment }, use) => {
+    const server = await createServer(environment);
     await server.start();
     await use(server);
     await server.kill();

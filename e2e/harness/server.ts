@@ -28,7 +28,10 @@ export type Server = {
 
 const startMsMax = 30_000;
 
-export async function createServer(): Promise<Server> {
+/** `environment`: settings besides the port and the data directory. */
+export async function createServer(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const dataDirectory = await mkdtemp(join(tmpdir(), 'tallystick-'));
@@ -55,6 +58,7 @@ export async function createServer(): Promise<Server> {
           PORT: String(port),
           HOST: '127.0.0.1',
           TALLYSTICK_DATA: dataDirectory,
+          ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -71,7 +75,7 @@ export async function createServer(): Promise<Server> {
     stop: () => end('SIGTERM'),
     deleteData: () => rm(dataDirectory, { recursive: true, force: true }),
     async claimLink() {
-      const pattern = new RegExp(`${url}/\\S*claim\\S*`, 'g');
+      const pattern = /https?:\S*#\/claim\/\S+/g;
       await until(startMsMax, async () => pattern.test(printed));
       const link = printed.match(pattern)?.at(-1);
       if (link === undefined) throw new Error(`The server printed no claim link:\n${printed}`);

@@ -17,11 +17,15 @@ const pushAnswer = v.object({
   wants: wantsSchema,
 });
 const hint = v.object({ epoch, have: haveSchema });
+const webAddress = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^\s/]+$/));
 const health = v.object({
   tallystick: v.literal(1),
   ledger: v.nullable(v.string()),
   epoch,
   claimed: v.boolean(),
+  // Where other devices find the server, and where one that does not trust it yet is told how to.
+  address: v.optional(webAddress),
+  trustAt: v.optional(webAddress),
 });
 const photoName = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const photoNames = v.pipe(v.array(photoName), v.maxLength(limits.photosAskedMax), v.readonly());

@@ -31,8 +31,13 @@ export const pageWire = (): Wire =>
   });
 
 /** What the server behind this page says of itself; undefined where none answers. */
-export async function askHealth(): Promise<Health | undefined> {
-  const request = { method: 'GET', path: '/api/health', body: null, timeoutMs } as const;
+export async function askHealth(patienceMs = timeoutMs): Promise<Health | undefined> {
+  const request = {
+    method: 'GET',
+    path: '/api/health',
+    body: null,
+    timeoutMs: patienceMs,
+  } as const;
   const answer = await pageWire().ask(request, new AbortController().signal);
   return answer.kind === 'answered' && answer.status === 200
     ? decodeHealth(answer.text)

@@ -11,6 +11,7 @@ import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
 import { createPhotos } from './photos.ts';
+import { serverHere } from './server-here.ts';
 import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 
@@ -43,6 +44,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     },
     join: (input) => joinLedger(registry, input),
     openBundle: (file) => openBundle(registry, file),
+    serverHere,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Invitation } from '../ui/sync-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
 import type { Refused } from './connect.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { serverHere } from './server-here.ts';
 
 const lifetimeMs = 72 * 3_600_000;
 
@@ -21,10 +22,14 @@ export async function inviteDevice({
   };
   const invited = await run([{ type: 'InviteMember', data }], { cause: newCommandId() });
   if (!('saved' in invited)) return { refused: 'unknown' };
+  // Made on the server's own machine the link must still lead there from others.
+  const server = await serverHere();
+  const { origin, protocol, hostname } = new URL(server?.address ?? location.origin);
   return {
-    link: `${location.origin}/#/join/${secret}`,
+    link: `${origin}/#/join/${secret}`,
     expiresAt,
-    usableElsewhere: location.protocol === 'https:' && !isLoopback(location.hostname),
+    usableElsewhere: protocol === 'https:' && !isLoopback(hostname),
+    trustAt: server?.trustAt ?? null,
   };
 }
 

@@ -15,5 +15,6 @@ export function unopenedInstallation(reason: string): Installation {
     openLedger: refuse,
     openBundle: refuse,
     join: refuse,
+    serverHere: async () => null,
   };
 }

@@ -4,10 +4,11 @@ import type { Announcer } from './announcer.ts';
 import { refuse, reportBug, troubleOf } from './answers.ts';
 import { addClaimRoute, type ClaimParts } from './claim-route.ts';
 import { addJoinRoute } from './join-route.ts';
+import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
-import { checkHost, checkSameOrigin } from './request-guards.ts';
+import { checkHost, checkSameOrigin, isEncrypted } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSpeakers } from './speakers.ts';
 import { chooseEncoding, type StaticFiles } from './static-files.ts';
@@ -18,10 +19,14 @@ export type AppParts = ClaimParts & {
   readonly files: StaticFiles;
   readonly hosts: ReadonlySet<string>;
   readonly publicOrigin: string | undefined;
+  /** Where other devices find this server, if it knows. */
+  readonly address: () => string | undefined;
+  /** Of a server with a certificate of its own. */
+  readonly trust: Trust | undefined;
 };
 
 export function createApp(parts: AppParts): FastifyInstance {
-  const { keeper, announcer, files, hosts, publicOrigin } = parts;
+  const { keeper, announcer, files, hosts, publicOrigin, address, trust } = parts;
   const app = Fastify({
     logger: false,
     bodyLimit: wireBytesMax,
@@ -43,13 +48,21 @@ export function createApp(parts: AppParts): FastifyInstance {
     async (_request: FastifyRequest, body: Buffer) => body,
   );
 
+  if (trust !== undefined) addTrustRoutes(app, trust);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
     const isApi = request.url.startsWith('/api/');
     if (isApi) reply.header('cache-control', 'no-store');
     const refused =
       checkHost(request.headers, hosts) ??
-      (isApi ? checkSameOrigin(request.method, request.headers, publicOrigin) : undefined);
+      (isApi
+        ? checkSameOrigin(
+            request.method,
+            request.headers,
+            publicOrigin,
+            isEncrypted(request.socket),
+          )
+        : undefined);
     return refused && refuse(reply, refused.status, { error: refused.error });
   });
   app.addHook('preClose', async () => announcer.endAll());
@@ -63,7 +76,11 @@ export function createApp(parts: AppParts): FastifyInstance {
     return refuse(reply, trouble.status, { error: trouble.error }, trouble.retryAfterS);
   });
 
-  const sync = { keeper, announcer, speakers: createSpeakers(keeper) };
+  const addresses = () => ({
+    ...(address() === undefined ? {} : { address: address() }),
+    ...(trust === undefined ? {} : { trustAt: trust.facts().plainAddress }),
+  });
+  const sync = { keeper, announcer, addresses, speakers: createSpeakers(keeper) };
   addSyncRoutes(app, sync);
   addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);

@@ -6,14 +6,22 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimLinkName, type Store } from './store.ts';
 
-/** Makes a new code; a link that was printed before no longer works. */
-export function writeClaimLink(store: Store, dataDirectory: string, url: string): string {
-  const link = `${url}/#/claim/${store.claims.issue()}`;
+/**
+ * Makes a new code; a link that was printed before no longer works. `urls`: where the app is open; a
+ * ledger lies under one of them only.
+ */
+export function writeClaimLink(
+  store: Store,
+  dataDirectory: string,
+  urls: readonly string[],
+): readonly string[] {
+  const code = store.claims.issue();
+  const links = urls.map((url) => `${url}/#/claim/${code}`);
   const path = join(dataDirectory, claimLinkName);
   // An existing file would keep its old permissions.
   rmSync(path, { force: true });
-  writeFileSync(path, `${link}\n`, { mode: 0o600 });
-  return link;
+  writeFileSync(path, links.map((link) => `${link}\n`).join(''), { mode: 0o600 });
+  return links;
 }
 
 export const removeClaimLink = (dataDirectory: string): void =>

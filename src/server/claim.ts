@@ -18,5 +18,6 @@ if (store.claims.ledger() !== undefined) {
   console.error('A ledger is kept here already; its devices can invite others.');
   process.exit(1);
 }
-console.log(writeClaimLink(store, dataDirectory, publicUrl ?? ownUrl(host, port)));
+const [link] = writeClaimLink(store, dataDirectory, [publicUrl ?? ownUrl(host, port)]);
+console.log(link);
 store.close();

@@ -83,6 +83,8 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
     files: readStaticFiles(dist),
     hosts: new Set(['localhost']),
     publicOrigin: undefined,
+    address: () => undefined,
+    trust: undefined,
     onCodeExpired: () => undefined,
     onClaimed: () => undefined,
   });

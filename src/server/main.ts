@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
+import { createLanAccess } from './lan/lan-access.ts';
 import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
 import { readStaticFiles } from './static-files.ts';
 import { openStore, type Store } from './store.ts';
 import { createStoreKeeper } from './store-keeper.ts';
 
-const read = readSettings(process.env);
+const read = readSettings(process.env, process.argv.slice(2));
 if (typeof read === 'string') {
   console.error(read);
   process.exit(1);
@@ -24,16 +25,19 @@ async function serve(settings: Settings): Promise<void> {
   const { host, port, dataDirectory, publicUrl } = settings;
   const announcer = createAnnouncer();
   const files = readStaticFiles(join(import.meta.dirname, '../../dist'));
+  const hosts = new Set(allowedHosts(settings));
+  const lan = settings.lan ? createLanAccess(settings, Date.now) : undefined;
   // Known only once the server listens: the port may be the system's choice.
-  let url: string | undefined;
+  let urls: readonly string[] | undefined;
 
   const printClaimLink = (store: Store): void => {
-    if (url === undefined || store.claims.ledger() !== undefined) return;
-    const link = writeClaimLink(store, dataDirectory, url);
+    if (urls === undefined || store.claims.ledger() !== undefined) return;
+    const links = writeClaimLink(store, dataDirectory, urls);
+    const which = links.length > 1 ? 'the one of these links that it uses' : 'this link';
     console.log(
-      `No ledger is kept here yet. Open this link on the device that holds yours, within 30 minutes:`,
+      `No ledger is kept here yet. Open ${which} on the device that holds yours, within 30 minutes:`,
     );
-    console.log(`  ${link}`);
+    for (const link of links) console.log(`  ${link}`);
   };
   const keeper = createStoreKeeper(
     () => openStore(dataDirectory, Date.now),
@@ -50,22 +54,30 @@ async function serve(settings: Settings): Promise<void> {
     announcer,
     files,
     now: Date.now,
-    hosts: allowedHosts(settings),
+    hosts,
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    address: () => lan?.address() ?? publicUrl,
+    trust: lan?.trust,
     onCodeExpired: () => void keeper.current().then(printClaimLink),
     onClaimed: () => removeClaimLink(dataDirectory),
   });
   await app.listen({ host, port });
   const address = app.server.address();
-  url =
-    publicUrl ??
-    ownUrl(host, typeof address === 'object' && address !== null ? address.port : port);
+  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  lan?.open(app.server, listening, (names) => {
+    for (const name of names) hosts.add(name);
+  });
+  const local = ownUrl(lan === undefined ? host : 'localhost', listening);
+  const url = lan?.address() ?? publicUrl ?? local;
+  urls = lan === undefined ? [url] : [local, url];
   if (files.count === 0) console.log('The app is not built, so only the sync server answers.');
+  for (const line of lan?.words(process.stdout.isTTY === true) ?? []) console.log(line);
   printClaimLink(await keeper.current());
   console.log(`Tallystick is at ${url}`);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      lan?.close();
       app
         .close()
         .then(() => keeper.close())

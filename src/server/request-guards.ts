@@ -3,6 +3,7 @@
  * out.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 
 export type GuardRefusal = { readonly status: 403; readonly error: string };
 
@@ -29,6 +30,7 @@ export function checkSameOrigin(
   method: string,
   headers: IncomingHttpHeaders,
   publicOrigin: string | undefined,
+  isEncrypted = false,
 ): GuardRefusal | undefined {
   const site = headers['sec-fetch-site'];
   const isRead = method === 'GET' || method === 'HEAD';
@@ -37,11 +39,22 @@ export function checkSameOrigin(
   }
   if (isRead) return undefined;
   if (headers['x-tallystick'] !== '1') return { status: 403, error: 'header-missing' };
-  return isOwnOrigin(headers, publicOrigin) ? undefined : { status: 403, error: 'cross-origin' };
+  return isOwnOrigin(headers, publicOrigin, isEncrypted)
+    ? undefined
+    : { status: 403, error: 'cross-origin' };
 }
 
-function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
-  const { origin, host } = headers;
+function isOwnOrigin(
+  { origin, host }: IncomingHttpHeaders,
+  publicOrigin: string | undefined,
+  isEncrypted: boolean,
+): boolean {
   if (origin === undefined || !URL.canParse(origin)) return false;
+  // The plain page at the same address and port may be anybody's who sits on the network.
+  if (isEncrypted && !origin.startsWith('https:')) return false;
   return origin === publicOrigin || new URL(origin).host === host?.toLowerCase();
 }
+
+/** By this server itself; what a proxy before it does is not seen here. */
+export const isEncrypted = (socket: Socket): boolean =>
+  'encrypted' in socket && socket.encrypted === true;

@@ -16,6 +16,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       dataDirectory: './data',
       publicUrl: undefined,
+      lan: false,
     });
     expect([...allowedHosts(settingsOf())].sort()).toEqual(['127.0.0.1', '[::1]', 'localhost']);
     expect(ownUrl('127.0.0.1', 4747)).toBe('http://localhost:4747');

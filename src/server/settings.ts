@@ -7,12 +7,20 @@ export type Settings = {
   readonly dataDirectory: string;
   /** Without a slash at the end. Undefined: the address that the server itself listens on. */
   readonly publicUrl: string | undefined;
+  /** Serves a network without the internet, with a certificate of its own. */
+  readonly lan: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A text says what is wrong with the environment. */
-export function readSettings(environment: Environment): Settings | string {
+/** A text says what is wrong with the environment or with what was typed behind the command. */
+export function readSettings(
+  environment: Environment,
+  typed: readonly string[] = [],
+): Settings | string {
+  const unknown = typed.find((each) => each !== '--lan');
+  if (unknown !== undefined) return `Not understood: ${unknown}. There is only --lan.`;
+  const lan = typed.includes('--lan');
   const port = Number(environment.PORT ?? 4747);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return `PORT is not a port: ${environment.PORT}`;
@@ -21,9 +29,10 @@ export function readSettings(environment: Environment): Settings | string {
     return `PUBLIC_URL is not an address: ${publicUrl}`;
   return {
     port,
-    host: environment.HOST ?? '127.0.0.1',
+    host: environment.HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
     dataDirectory: environment.TALLYSTICK_DATA ?? './data',
     publicUrl: publicUrl?.replace(/\/+$/, ''),
+    lan,
   };
 }
 
@@ -31,7 +40,7 @@ export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /** Not a name of anybody: it only says to listen on every address. */
-const listensToAll = (host: string): boolean => host === '0.0.0.0' || host === '::';
+export const listensToAll = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** Addresses of this machine that others can reach, if it listens to others at all. */
 export function lanNames(host: string): readonly string[] {
@@ -62,7 +71,7 @@ export function ownUrl(host: string, port: number): string {
   return `http://${inUrl(name)}:${port}`;
 }
 
-const inUrl = (name: string): string =>
+export const inUrl = (name: string): string =>
   name.includes(':') && !name.startsWith('[') ? `[${name}]` : name;
 
 function isWebUrl(text: string): boolean {

@@ -18,6 +18,8 @@ export type SyncParts = {
   readonly keeper: StoreKeeper;
   readonly speakers: Speakers;
   readonly announcer: Announcer;
+  /** What the server knows of its own addresses. */
+  readonly addresses: () => Pick<Health, 'address' | 'trustAt'>;
 };
 
 const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
@@ -32,12 +34,12 @@ const lines = 'application/x-ndjson; charset=utf-8';
 
 export function addSyncRoutes(
   app: FastifyInstance,
-  { keeper, speakers, announcer }: SyncParts,
+  { keeper, speakers, announcer, addresses }: SyncParts,
 ): void {
   app.get('/api/health', async (): Promise<Health> => {
     const store = await keeper.current();
     const ledger = store.claims.ledger() ?? null;
-    return { tallystick: 1, ledger, epoch: store.epoch, claimed: ledger !== null };
+    return { tallystick: 1, ledger, epoch: store.epoch, claimed: ledger !== null, ...addresses() };
   });
 
   app.post('/api/push', { onRequest: speakers.admit(mayPush) }, async (request, reply) => {

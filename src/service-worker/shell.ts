@@ -22,5 +22,5 @@ export function serveShell(manifest: readonly (PrecacheEntry | string)[]): void 
   cleanupOutdatedCaches();
   precacheAndRoute([...manifest]);
   const app = createHandlerBoundToURL('/index.html');
-  registerRoute(new NavigationRoute(app, { denylist: [/^\/api(\/|$)/] }));
+  registerRoute(new NavigationRoute(app, { denylist: [/^\/(api|trust)(\/|$)/] }));
 }

@@ -64,7 +64,18 @@ export interface Installation {
     readonly link: string;
     readonly person: string;
   }): Promise<{ readonly joined: LedgerId } | { readonly refused: ConnectRefusal }>;
+  /** What the server behind this page says of itself; null where none answers. */
+  serverHere(): Promise<ServerHere | null>;
 }
+
+export type ServerHere = {
+  /** A ledger is kept there. */
+  readonly claimed: boolean;
+  /** Where it says that every device finds it. */
+  readonly address: string | null;
+  /** Where a device that does not trust it yet is told how to. */
+  readonly trustAt: string | null;
+};
 
 /** What an accepted command left behind: enough to undo it and to show it. */
 export type Saved = {

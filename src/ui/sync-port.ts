@@ -48,6 +48,8 @@ export type Invitation = {
   readonly expiresAt: number;
   /** False where another device could not use the address securely (plain http to another host). */
   readonly usableElsewhere: boolean;
+  /** Where a device that does not trust the server yet is told how to, if it must. */
+  readonly trustAt: string | null;
 };
 
 export type DeviceLine = {

@@ -8,9 +8,10 @@ import { t } from '../messages/translate.ts';
 import { TallyMark } from '../shell/tally-mark.tsx';
 import { openLedger, useUi, useUiStore } from '../store.ts';
 import styles from './first-run.module.css';
-import { InsecureNotice } from './insecure-notice.tsx';
+import { InsecurePage } from './insecure-page.tsx';
 import { InstallOnIos } from './install-on-ios.tsx';
 import { JoinForm } from './join-form.tsx';
+import { KnownServer } from './known-server.tsx';
 import { OpenBackup } from './open-backup.tsx';
 
 function FoundForm() {
@@ -107,7 +108,12 @@ export function FirstRun() {
   const store = useUiStore();
   const [route] = useLocation();
   const hasLedger = useUi((state) => state.session !== null);
+  const [anyway, setAnyway] = useState(false);
   const isJoin = route.startsWith('/join/');
+  if (!window.isSecureContext && !anyway) {
+    const lookAround = () => (hasLedger ? store.setState({ phase: 'open' }) : setAnyway(true));
+    return <InsecurePage onAnyway={lookAround} />;
+  }
   return (
     <main className={styles.page} id="content">
       <header className={styles.head}>
@@ -115,12 +121,12 @@ export function FirstRun() {
         <h1 className={styles.title}>{t('firstRun.title')}</h1>
         <p className={styles.tagline}>{t('firstRun.tagline')}</p>
       </header>
-      <InsecureNotice />
       <InstallOnIos />
       {isJoin ? (
         <JoinForm link={location.href} />
       ) : (
         <>
+          {hasLedger ? null : <KnownServer />}
           {route.startsWith('/claim/') ? (
             <Notice title={t('firstRun.claim')}>{t('firstRun.claimText')}</Notice>
           ) : null}

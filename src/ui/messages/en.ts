@@ -1,6 +1,7 @@
 /**
  * All English text, by key. Each area of the screen owns a file; keys begin with the area's name.
  */
+import { addresses } from './en/addresses.ts';
 import { attention } from './en/attention.ts';
 import { away } from './en/away.ts';
 import { bringIn } from './en/bring-in.ts';
@@ -35,6 +36,7 @@ import { firstTexts } from './first-texts.ts';
 
 export const en = {
   ...firstTexts,
+  ...addresses,
   ...attention,
   ...away,
   ...bringIn,

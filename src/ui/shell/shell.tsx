@@ -2,7 +2,7 @@
  * What stays while screens change: where one can go, which ledger this is, and the honest word
  * about sync.
  */
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { fetchAhead } from '../components/late.ts';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
@@ -18,6 +18,10 @@ import styles from './shell.module.css';
 import { SyncWord } from './sync-word.tsx';
 import { UpdateNotice } from './update-notice.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const InsecureBanner = lazy(async () => ({
+  default: (await import('./insecure-banner.tsx')).InsecureBanner,
+}));
 
 /** By hand: the fragment of the address is the route, so a link could not jump there. */
 function skipToContent(): void {
@@ -52,6 +56,11 @@ export function Shell() {
         {isExample && location === '/' ? (
           <p className={styles.example}>{t('shell.exampleNote')}</p>
         ) : null}
+        {window.isSecureContext ? null : (
+          <Suspense fallback={null}>
+            <InsecureBanner />
+          </Suspense>
+        )}
         <UpdateNotice />
         <UnfinishedNotice />
         <ErrorBoundary at={location}>

@@ -47,7 +47,7 @@ export function InviteDevice() {
 }
 
 function InvitationCard({
-  invitation: { link, expiresAt, usableElsewhere },
+  invitation: { link, expiresAt, usableElsewhere, trustAt },
 }: {
   readonly invitation: Invitation;
 }) {
@@ -66,6 +66,9 @@ function InvitationCard({
         <p className={styles.link}>
           <bdi>{link}</bdi>
         </p>
+        {trustAt === null ? null : (
+          <p className={styles.small}>{t('addresses.firstTrust', { address: trustAt })}</p>
+        )}
         <p className={styles.small}>{t('sync.inviteExpires', { when: formatMinute(expiresAt) })}</p>
         <div className={styles.buttons}>
           {navigator.clipboard === undefined ? null : (

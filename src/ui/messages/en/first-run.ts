@@ -50,12 +50,4 @@ export const firstRun = {
   'firstRun.installShare': 'Tap the Share button of the browser.',
   'firstRun.installAdd': 'Choose “Add to Home Screen”.',
   'firstRun.installOpen': 'Open Tallystick from there and begin.',
-  'firstRun.insecure': 'This address is not secure',
-  'firstRun.insecureText':
-    'The browser trusts plain http only on the machine itself. At {origin} it does not allow:',
-  'firstRun.insecureOffline': 'starting without a network',
-  'firstRun.insecureSync': 'a key of its own for this device, so no syncing',
-  'firstRun.insecureCamera': 'scanning with the camera',
-  'firstRun.insecureInstead':
-    'Use an https address, or open it at localhost on the machine that serves it.',
 } as const;
