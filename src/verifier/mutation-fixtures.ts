@@ -1,0 +1,162 @@
+/** For tests and by-hand runs: one random change to a file or to a row, the same for the same seed. */
+import { readFileSync } from 'node:fs';
+import { sha256 } from './sha256.ts';
+import { type CheckSignature, createSignatureCheck } from './signature.ts';
+
+/** A number from 0 up to below the bound. */
+export type Chance = (bound: number) => number;
+
+/** mulberry32: small, and good enough to wander. */
+export function createChance(seed: number): Chance {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}
+
+/** The sound file among the published vectors. */
+export function soundBundle(): Uint8Array {
+  const vectors: readonly { readonly name: string; readonly base64: string }[] = JSON.parse(
+    readFileSync('docs/verify-vectors.json', 'utf8'),
+  );
+  const sound = vectors.find(({ name }) => name === 'sound');
+  return new Uint8Array(Buffer.from(sound?.base64 ?? '', 'base64'));
+}
+
+/** The same question is answered from memory: a million mutants mostly carry the same signatures. */
+export function rememberingCheck(): CheckSignature {
+  const check = createSignatureCheck();
+  const known = new Map<string, Promise<boolean | undefined>>();
+  return (key, statement, signature) => {
+    const question = `${key}\n${statement}\n${signature}`;
+    const answer = known.get(question) ?? check(key, statement, signature);
+    if (known.size < 100_000) known.set(question, answer);
+    return answer;
+  };
+}
+
+/** Half of them are closed again with a checksum that fits, as somebody would who means it. */
+export function mutatedBundle(bytes: Uint8Array, chance: Chance): Uint8Array {
+  const changed = chance(2) === 0 ? mutatedBytes(bytes, chance) : mutatedLines(bytes, chance);
+  return chance(2) === 0 ? closedAgain(changed) : changed;
+}
+
+function mutatedBytes(bytes: Uint8Array, chance: Chance): Uint8Array {
+  const at = chance(bytes.length);
+  const length = 1 + chance(chance(4) === 0 ? 400 : 4);
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
+  const some = bytes.subarray(at, at + length);
+  switch (chance(6)) {
+    case 0: {
+      const copy = bytes.slice();
+      copy[at] = (copy[at] ?? 0) ^ (1 << chance(8));
+      return copy;
+    }
+    case 1: {
+      const copy = bytes.slice();
+      copy[at] = printable(chance);
+      return copy;
+    }
+    case 2:
+      return joined(before, after.subarray(length));
+    case 3:
+      return joined(before, some, after);
+    case 4:
+      return joined(
+        before,
+        Uint8Array.from({ length }, () => printable(chance)),
+        after,
+      );
+    default:
+      return before;
+  }
+}
+
+const printable = (chance: Chance): number =>
+  (chance(3) === 0 ? '0123456789abcdef"{}[],:' : '0123456789abcdef').charCodeAt(chance(16));
+
+/** Changes whole lines, and what stands in them, of the page; what lies behind it is left. */
+function mutatedLines(bytes: Uint8Array, chance: Chance): Uint8Array {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  const [at, other] = [chance(lines.length), chance(lines.length)];
+  const [line = '', else_ = ''] = [lines[at], lines[other]];
+  switch (chance(6)) {
+    case 0:
+      lines.splice(at, 1);
+      break;
+    case 1:
+      lines.splice(at, 0, else_);
+      break;
+    case 2:
+      [lines[at], lines[other]] = [else_, line];
+      break;
+    case 3:
+      lines[at] = else_;
+      break;
+    case 4:
+      lines[at] = withOtherNumber(line, chance);
+      break;
+    default:
+      lines[at] = withOtherHash(line, lines.join(''), chance);
+  }
+  return new Uint8Array(Buffer.from(lines.join('\n'), 'latin1'));
+}
+
+function withOtherNumber(line: string, chance: Chance): string {
+  const numbers = [...line.matchAll(/(?<=[:[,])\d+(?=[,}\]])/g)];
+  const chosen = numbers[chance(Math.max(1, numbers.length))];
+  if (chosen === undefined) return line;
+  const value = String(Math.max(0, Number(chosen[0]) + chance(5) - 2));
+  return line.slice(0, chosen.index) + value + line.slice(chosen.index + chosen[0].length);
+}
+
+function withOtherHash(line: string, all: string, chance: Chance): string {
+  const hash = /(?<=")[0-9a-f]{16}(?:[0-9a-f]{48})?(?=")/g;
+  const [own, others] = [[...line.matchAll(hash)], all.match(hash) ?? []];
+  const chosen = own[chance(Math.max(1, own.length))];
+  const same = others.filter(({ length }) => length === chosen?.[0].length);
+  if (chosen === undefined) return line;
+  const value = same[chance(same.length)] ?? '';
+  return line.slice(0, chosen.index) + value + line.slice(chosen.index + chosen[0].length);
+}
+
+/** Writes the page's last line as it should be; the foot behind photos is told the new length. */
+function closedAgain(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const from = text.lastIndexOf('\n{"end":true') + 1;
+  if (from === 0) return bytes;
+  const to = text.indexOf('\n', from);
+  const body = bytes.subarray(0, from);
+  const lines = text.slice(0, from).split('\n');
+  const entries = lines.filter((line) => line.includes('"cause"') || /^"/.test(line)).length;
+  const end = `{"end":true,"entries":${entries},"hash":"${sha256(body)}"}\n`;
+  const rest = to < 0 ? '' : text.slice(to + 1);
+  const pageBytes = from + end.length;
+  const behind = rest.replace(/"pageBytes":\d+/, `"pageBytes":${pageBytes}`);
+  return joined(body, Buffer.from(end, 'latin1'), Buffer.from(behind, 'latin1'));
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Another value of any kind that a damaged disk or a person with a tool may leave in a field. */
+export function mutatedValue(value: unknown, others: readonly unknown[], chance: Chance): unknown {
+  if (chance(5) === 0) return null;
+  if (chance(4) === 0) return others[chance(others.length)];
+  if (typeof value === 'number') return value + 1 + chance(3);
+  if (value instanceof Uint8Array) return mutatedBytes(value, chance);
+  if (Array.isArray(value)) return value.length === 0 ? ['0'.repeat(64)] : value.slice(1);
+  const text = typeof value === 'string' ? value : '';
+  const at = chance(text.length + 1);
+  return `${text.slice(0, at)}${String.fromCharCode(printable(chance))}${text.slice(at + 1)}`;
+}
