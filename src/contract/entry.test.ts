@@ -54,6 +54,8 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     const decoded = decodeEntry(entry);
     return decoded.kind === 'parked' ? decoded.why : 'event';
   };
+  const magic = (text: string) => text.replace('"a":', '"__proto__":');
+  const rounded = (text: string, to = '9007199254740993') => text.replace('"b":1', `"b":${to}`);
   test.each([
     ['an event', canonicalJson(issued({})), 'event'],
     ['nothing', '', 'malformed'],
@@ -61,6 +63,13 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     ['another place', canonicalJson(issued({}, { seq: 5 })), 'malformed'],
     ['not canonical', JSON.stringify(issued({})), 'malformed'],
     ['a doubled key', canonicalJson(issued({})).replace('"seq":4', '"seq":4,"seq":4'), 'malformed'],
+    ['a key of the language', magic(canonicalJson(issued({ a: 1 }))), 'malformed'],
+    ['one deeper down', magic(canonicalJson(issued({ b: [{ a: 1 }] }))), 'malformed'],
+    ['such a word that is no key', canonicalJson(issued({ note: ',"__proto__":' })), 'event'],
+    ['a whole number that readers round', canonicalJson(issued({ b: 2 ** 53 })), 'malformed'],
+    ['one that was rounded', rounded(canonicalJson(issued({ b: 1 }))), 'malformed'],
+    ['minus zero', rounded(canonicalJson(issued({ b: 1 })), '-0'), 'malformed'],
+    ['no number at all', rounded(canonicalJson(issued({ b: 1 })), 'NaN'), 'malformed'],
     ['no quantity', canonicalJson(issued({ quantity: undefined })), 'malformed'],
     ['a fraction', canonicalJson(issued({ quantity: 0.5 })), 'malformed'],
     ['too much', canonicalJson(issued({ quantity: 2e12 })), 'malformed'],

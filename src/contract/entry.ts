@@ -111,12 +111,16 @@ function entryOf(event: StoredEvent, text: string): Entry {
 }
 
 function readEnvelope(text: string): StoredEvent | undefined {
-  if (utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text)) return undefined;
+  if (utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text) || magicKey.test(text))
+    return undefined;
   const value = parseJson(text);
-  if (!v.is(envelope, value) || isDeeperThan(value, depthMax) || canonicalJson(value) !== text)
+  if (!v.is(envelope, value) || !isPlain(value, depthMax) || canonicalJson(value) !== text)
     return undefined;
   return value as StoredEvent;
 }
+
+/** Keys that mean something to the language itself. Inside a string a quote has a backslash before it. */
+const magicKey = /(?<=[{,])"(?:__proto__|constructor|prototype)":/;
 
 /**
  * JSON writes half a surrogate pair as an escape; such a text has no UTF-8 and would hash
@@ -134,8 +138,12 @@ function parseJson(text: string): unknown {
 
 const depthMax = 16;
 
-/** Looks no further down than asked: a text may be nested deeper than a stack of calls can be. */
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1));
+/**
+ * Not nested deeper than so many levels, and no whole number that readers round differently. Looks no
+ * further down than asked: a text may be nested deeper than a stack of calls can be.
+ */
+function isPlain(value: unknown, levels: number): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  if (value === null || typeof value !== 'object') return true;
+  return levels > 0 && Object.values(value).every((each) => isPlain(each, levels - 1));
 }

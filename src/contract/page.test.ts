@@ -63,18 +63,50 @@ test('[CO7] a page changed anywhere before its trailer is refused', () => {
   );
 });
 
+test('[CO7] a line that could be read in two ways is refused, however well the trailer fits', () => {
+  const lines = encodePage(page).split('\n');
+  const twisted = (at: number, twist: (line: string) => string): string => {
+    const body = lines.slice(0, -2).map((line, n) => (n === at ? twist(line) : line));
+    const text = `${body.join('\n')}\n`;
+    return `${text}{"end":true,"entries":5,"hash":"${sha256Hex(text)}"}\n`;
+  };
+  expect(decodePage(twisted(0, (line) => line))).toEqual({ page });
+  const texts = lines.length - 3;
+  for (const at of [0, 1, texts]) {
+    for (const twist of [
+      (line: string) => line.replace('{', '{"a":1,"a":2,'),
+      (line: string) => line.replace('{', '{ '),
+      (line: string) => line.replace('{', `{"a":${'['.repeat(90_000)}${']'.repeat(90_000)},`),
+      (line: string) => line.replace('{', '{"a":9007199254740993,'),
+      (line: string) => line.replace('{', '{"a":"\\ud800",').replace('a', '\\u0061'),
+    ])
+      expect(decodePage(twisted(at, twist)), `line ${at}`).toMatchObject({ refused: 'malformed' });
+  }
+});
+
+test('[CO11] more texts than one line holds come in several, and a bundle takes them all', () => {
+  const texts = Array.from({ length: 2_500 }, (_, n) => {
+    const text = `Person ${n}`;
+    return { hash: textHash('salt', text), salt: 'salt', text };
+  });
+  const many = encodePage({ ...page, texts });
+  expect(decodePage(many)).toMatchObject({ refused: 'too-large' });
+  const roomy = { pageBytesMax: 9e6, pageEntriesMax: 9, pageTextsMax: 9_000 };
+  expect(decodePage(many, roomy)).toEqual({ page: { ...page, texts } });
+});
+
 test('[CO7] what is not from a Tallystick at all is told apart: a portal answers 200 with its own page', () => {
   expect(decodePage('<!doctype html><title>Log in</title>')).toMatchObject({ refused: 'no-magic' });
   expect(decodePage('{}')).toMatchObject({ refused: 'no-magic' });
 });
 
 test('[CO7] a page beyond the limits is refused', () => {
-  expect(decodePage(encodePage(page), { pageBytesMax: 100, pageEntriesMax: 9 })).toMatchObject({
-    refused: 'too-large',
-  });
-  expect(decodePage(encodePage(page), { pageBytesMax: 9e6, pageEntriesMax: 4 })).toMatchObject({
-    refused: 'too-large',
-  });
+  const ample = { pageBytesMax: 9e6, pageEntriesMax: 9, pageTextsMax: 9 };
+  expect(decodePage(encodePage(page), ample)).toEqual({ page });
+  for (const less of [{ pageBytesMax: 100 }, { pageEntriesMax: 4 }, { pageTextsMax: 0 }])
+    expect(decodePage(encodePage(page), { ...ample, ...less })).toMatchObject({
+      refused: 'too-large',
+    });
 });
 
 test('[CO8] a text under a hash that is not its own is left out, so it stays wanted', () => {

@@ -68,21 +68,29 @@ export function encodePage(page: SyncPage): string {
     lines.push(canonicalJson({ lane: first.device, from: first.seq, count: entries.length }));
     for (const entry of entries) lines.push(entry.text ?? `"${entry.hash}"`);
   }
-  if (page.texts.length > 0) lines.push(canonicalJson({ texts: page.texts }));
+  for (let at = 0; at < page.texts.length; at += limits.pageTextsMax)
+    lines.push(canonicalJson({ texts: page.texts.slice(at, at + limits.pageTextsMax) }));
   const body = `${lines.join('\n')}\n`;
   return `${body}${canonicalJson({ end: true, entries: page.entries.length, hash: sha256Hex(body) })}\n`;
 }
 
+export type PageLimits = {
+  readonly pageBytesMax: number;
+  readonly pageEntriesMax: number;
+  readonly pageTextsMax: number;
+};
+
 /**
- * Of a push or an answer. A bundle may be larger: its reader gives its own `bytesMax` and
- * `entriesMax`.
+ * Of a push or an answer. A bundle may be larger: its reader gives limits of its own. Every line but an
+ * entry's is in canonical form, so that no two readers understand it differently.
  */
 export function decodePage(
   text: string,
   {
     pageBytesMax: bytesMax,
     pageEntriesMax: entriesMax,
-  }: { pageBytesMax: number; pageEntriesMax: number } = limits,
+    pageTextsMax: textsMax,
+  }: PageLimits = limits,
 ): { readonly page: SyncPage } | PageRefusal {
   if (utf8Length(text) > bytesMax)
     return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
@@ -90,8 +98,9 @@ export function decodePage(
   const head = parse(lines[0]);
   if (!v.is(v.object({ tallystick: v.unknown() }), head))
     return { refused: 'no-magic', detail: 'first line' };
-  if (!v.is(header, head)) return { refused: 'malformed', detail: 'header' };
-  const end = parse(lines.at(-2));
+  if (!v.is(header, head) || !isCanonical(head, lines[0]))
+    return { refused: 'malformed', detail: 'header' };
+  const end = parseCanonical(lines.at(-2));
   if (lines.at(-1) !== '' || !v.is(trailer, end)) return { refused: 'cut', detail: 'no trailer' };
   if (sha256Hex(text.slice(0, text.length - (lines.at(-2)?.length ?? 0) - 1)) !== end.hash) {
     return { refused: 'cut', detail: 'the trailer does not match' };
@@ -100,6 +109,8 @@ export function decodePage(
     return { refused: 'too-large', detail: `over ${entriesMax} entries` };
   const body = readBody(lines, end.entries);
   if ('refused' in body) return body;
+  if (body.texts.length > textsMax)
+    return { refused: 'too-large', detail: `over ${textsMax} texts` };
   const { ledger, epoch, have, more, wants } = head;
   return { page: { ledger, epoch, have, more, wants, ...body } };
 }
@@ -109,18 +120,18 @@ type Body = Pick<SyncPage, 'entries' | 'texts'>;
 function readBody(lines: readonly string[], expected: number): Body | PageRefusal {
   const entries: Entry[] = [];
   const last = lines.length - 2;
-  let texts: readonly HeldText[] = [];
+  const texts: HeldText[] = [];
   let at = 1;
   while (at < last) {
-    const line = parse(lines[at]);
-    if (v.is(run, line) && at + line.count < last + 1) {
+    const line = parseCanonical(lines[at]);
+    if (v.is(run, line) && texts.length === 0 && at + line.count < last + 1) {
       for (let i = 0; i < line.count; i++) {
         entries.push(readLine(line.lane, line.from + i, lines[at + 1 + i] ?? ''));
       }
       at += line.count + 1;
-    } else if (v.is(textsLine, line) && at === last - 1) {
+    } else if (v.is(textsLine, line)) {
       // A text that does not belong under its hash is nobody's: leaving it out leaves it wanted.
-      texts = line.texts.filter((held) => textHash(held.salt, held.text) === held.hash);
+      texts.push(...line.texts.filter((held) => textHash(held.salt, held.text) === held.hash));
       at += 1;
     } else return { refused: 'malformed', detail: `line ${at + 1}` };
   }
@@ -144,6 +155,20 @@ function runsOf(entries: readonly Entry[]): readonly Entry[][] {
     previous = entry;
   }
   return runs;
+}
+
+function parseCanonical(line: string | undefined): unknown {
+  const value = parse(line);
+  return isCanonical(value, line) ? value : undefined;
+}
+
+/** What is nested deeper than a stack of calls can be is nothing that a sender wrote. */
+function isCanonical(value: unknown, line: string | undefined): boolean {
+  try {
+    return value !== undefined && canonicalJson(value) === line;
+  } catch {
+    return false;
+  }
 }
 
 function parse(line: string | undefined): unknown {

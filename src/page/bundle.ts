@@ -11,7 +11,11 @@ import { type PhotosRead, partsOf, readPhotos, withPhotos } from './bundle-photo
 import { pause } from './pause.ts';
 
 const stepEntries = 2_000;
-const bundleLimits = { pageBytesMax: 1_000_000_000, pageEntriesMax: 5_000_000 };
+const bundleLimits = {
+  pageBytesMax: 1_000_000_000,
+  pageEntriesMax: 5_000_000,
+  pageTextsMax: 5_000_000,
+};
 
 /** What a bundle is written from and read into. */
 export type BundleStores = { readonly log: EventLog & TextStore; readonly photos: PhotoStore };

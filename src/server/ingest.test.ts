@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../contract/canonical-json.ts';
 import { encodeEvent } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { limits } from '../contract/limits.ts';
@@ -27,10 +28,10 @@ const headOf = (entries: typeof lane, seq: number) => [seq, entries[seq - 1]?.ha
 /** A page as another client might write it: any lines between header and trailer. */
 function pageOfLines(lines: readonly string[], entries: number): string {
   const header = { tallystick: 1, ledger, epoch: '', have: {}, more: false, wants: [] };
-  const body = [JSON.stringify(header), ...lines, ''].join('\n');
-  return `${body}${JSON.stringify({ end: true, entries, hash: sha256Hex(body) })}\n`;
+  const body = [canonicalJson(header), ...lines, ''].join('\n');
+  return `${body}${canonicalJson({ end: true, entries, hash: sha256Hex(body) })}\n`;
 }
-const runOf = (count: number, from = 1): string => JSON.stringify({ lane: device, from, count });
+const runOf = (count: number, from = 1): string => canonicalJson({ lane: device, from, count });
 
 test('[SV4] a push is answered with the epoch, what is held now, and the texts that are wanted', async () => {
   const log = newLog();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../contract/canonical-json.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { decodeHealth, decodePushAnswer } from '../contract/messages.ts';
 import { decodePage } from '../contract/page.ts';
@@ -148,8 +149,8 @@ describe('the JSON torture files', () => {
     expect(texts.length).toBeGreaterThan(250);
     const header = { tallystick: 1, ledger, epoch: '', have: {}, more: false, wants: [] };
     const run = { lane: device, from: 1, count: texts.length };
-    const body = `${[JSON.stringify(header), JSON.stringify(run), ...texts].join('\n')}\n`;
-    const trailer = JSON.stringify({ end: true, entries: texts.length, hash: sha256Hex(body) });
+    const body = `${[canonicalJson(header), canonicalJson(run), ...texts].join('\n')}\n`;
+    const trailer = canonicalJson({ end: true, entries: texts.length, hash: sha256Hex(body) });
     const answer = await push(`${body}${trailer}\n`);
     expect(decodePushAnswer(answer.body)?.have[device]?.[0]).toBe(texts.length);
     const { log } = await server.store();

@@ -38,6 +38,7 @@ export async function readBundle(world: World, log: HeldLog, text: string): Prom
   const decoded = decodePage(text, {
     pageBytesMax: everything * 1_000,
     pageEntriesMax: everything,
+    pageTextsMax: everything,
   });
   if ('refused' in decoded) {
     world.accuse('nothing-throws', `a bundle is ${decoded.refused}: ${decoded.detail}`);

@@ -39,6 +39,17 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server',
     'indexeddb',
   ],
+  // Whatever reads bytes from outside, thrown wrong ones at.
+  fuzz: [
+    'replica',
+    'domain',
+    'event-sourcing',
+    'contract',
+    'read-models',
+    'spreadsheets',
+    'page',
+    'simulation',
+  ],
 };
 
 /** They put the parts together, so they know everybody; nobody imports them. */
@@ -53,6 +64,7 @@ export const compositionRoots: readonly string[] = [
   'src/server/claim.ts',
   'src/verifier/main.ts',
   'src/simulation/main.ts',
+  'src/fuzz/main.ts',
 ];
 
 /** Where programs begin, besides the composition roots. */
@@ -118,6 +130,7 @@ export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
 export const foldersOfNode: readonly string[] = [
   'src/server',
   'src/simulation',
+  'src/fuzz',
   'src/tidy',
   'src/verifier/main.ts',
   'src/verifier/mutation-fixtures.ts',
