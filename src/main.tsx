@@ -2,6 +2,7 @@
 import { openLedgerRegistry } from './indexeddb/ledger-registry.ts';
 import { openAppShell } from './page/app-shell.ts';
 import { createInstallation } from './page/installation.ts';
+import { withKeptCards } from './page/kept-cards.ts';
 import { unopenedInstallation } from './page/unopened-installation.ts';
 import { mountUi } from './ui/mount.tsx';
 
@@ -11,7 +12,7 @@ async function start(root: HTMLElement): Promise<void> {
   const installation =
     'refused' in opened
       ? unopenedInstallation(`${opened.refused}: ${opened.detail}`)
-      : createInstallation(opened.registry, 'Example stockroom');
+      : createInstallation(await withKeptCards(opened.registry), 'Example stockroom');
   mountUi(root, installation, openAppShell());
 }
 

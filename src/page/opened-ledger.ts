@@ -3,7 +3,6 @@ import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { accessStream, type MemberId } from '../domain/vocabulary.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
-import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
 import { preparation } from '../read-models/preparation.ts';
 import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
@@ -11,6 +10,7 @@ import { doWhileIdle } from '../ui/idle.ts';
 import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
+import type { TwinnedDatabase } from './twin.ts';
 import { readWriters } from './writer.ts';
 
 /**
@@ -21,7 +21,7 @@ export type OpenedLedger = {
   /** As it is now: a claim ties it to a server. */
   card(): LedgerCard;
   changeCard(change: Partial<Omit<LedgerCard, 'id'>>): void;
-  readonly database: LedgerDatabase;
+  readonly database: TwinnedDatabase;
   readonly replica: Replica;
   readonly people: People;
   /** Whose name stands beside what is written now. */
@@ -36,7 +36,7 @@ export type OpenedLedger = {
 
 export async function openReplica(
   openedCard: LedgerCard,
-  database: LedgerDatabase,
+  database: TwinnedDatabase,
 ): Promise<OpenedLedger> {
   let card = openedCard;
   const listeners = new Set<() => void>();
@@ -67,12 +67,14 @@ export async function openReplica(
   window.addEventListener('focus', look);
   await replica.catchUp();
   await people.refresh();
+  database.twin.noteCard(card);
   const endPreparation = doWhileIdle(preparation(replica.models));
   const writing = () => readWriters(card.id, card.memberId).writing;
   return {
     card: () => card,
     changeCard(change) {
       card = { ...card, ...change };
+      database.twin.noteCard(card);
     },
     database,
     replica,

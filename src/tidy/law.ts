@@ -9,6 +9,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   replica: ['domain', 'event-sourcing', 'contract', 'read-models'],
   spreadsheets: ['domain'],
   indexeddb: ['event-sourcing', 'contract'],
+  // The second copy of own entries, in files of the browser.
+  journal: ['event-sourcing'],
   sync: ['event-sourcing', 'contract'],
   'service-worker': [],
   // Shares no code with what it checks.
@@ -23,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'replica',
     'spreadsheets',
     'indexeddb',
+    'journal',
     'sync',
     'service-worker',
     'ui',
@@ -56,6 +59,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const compositionRoots: readonly string[] = [
   'src/main.tsx',
   'src/sync-worker.ts',
+  'src/journal-worker.ts',
   'src/import-worker.ts',
   'src/service-worker/service-worker.ts',
   'src/server/main.ts',

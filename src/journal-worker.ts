@@ -1,0 +1,75 @@
+/** The journal worker's composition root: one for each tab and ledger, because a file's handle is exclusive. */
+import { createJournalDesk } from './journal/journal-desk.ts';
+import type { JournalFile, JournalFolder } from './journal/journal-folder.ts';
+import type { ToJournal } from './journal/journal-messages.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+/** `journal/<ledger>/` in the origin's private files. */
+const rootFolder = 'journal';
+
+async function folderOf(ledger: string): Promise<JournalFolder> {
+  const root = await navigator.storage.getDirectory();
+  const journals = await root.getDirectoryHandle(rootFolder, { create: true });
+  const folder = await journals.getDirectoryHandle(ledger, { create: true });
+  return {
+    async list() {
+      const found: { readonly name: string; readonly modifiedAt: number }[] = [];
+      for await (const [name, handle] of folder.entries()) {
+        if (handle.kind !== 'file') continue;
+        const { lastModified } = await (handle as FileSystemFileHandle).getFile();
+        found.push({ name, modifiedAt: lastModified });
+      }
+      return found;
+    },
+    async read(name) {
+      try {
+        const handle = await folder.getFileHandle(name);
+        return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      } catch (error) {
+        if (nameOf(error) === 'NotFoundError') return undefined;
+        throw error;
+      }
+    },
+    async take(name) {
+      const handle = await folder.getFileHandle(name, { create: true });
+      try {
+        return fileOf(name, await handle.createSyncAccessHandle());
+      } catch (error) {
+        // Another tab holds it: browsers name that differently.
+        const isHeld = ['NoModificationAllowedError', 'InvalidStateError'].includes(nameOf(error));
+        if (isHeld) return null;
+        throw error;
+      }
+    },
+    remove: (name) => folder.removeEntry(name),
+  };
+}
+
+const fileOf = (name: string, handle: FileSystemSyncAccessHandle): JournalFile => ({
+  name,
+  async read() {
+    // Older browsers answer these later, newer ones at once.
+    const bytes = new Uint8Array(await handle.getSize());
+    handle.read(bytes, { at: 0 });
+    return bytes;
+  },
+  async write(bytes, at) {
+    const written = await handle.write(bytes as Uint8Array<ArrayBuffer>, { at });
+    if (written < bytes.length) throw new DOMException('written in part', 'QuotaExceededError');
+  },
+  truncate: (size) => handle.truncate(size),
+  flush: () => handle.flush(),
+  close: () => handle.close(),
+});
+
+const nameOf = (error: unknown): string => String((Object(error) as { name?: unknown }).name);
+
+const answer = createJournalDesk({
+  folderOf,
+  now: () => Date.now(),
+  chance: () => crypto.randomUUID().slice(0, 8),
+  tell: (message) => self.postMessage(message),
+});
+
+self.onmessage = ({ data }: MessageEvent<ToJournal>) => void answer(data);

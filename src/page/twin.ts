@@ -1,0 +1,143 @@
+/**
+ * The second copy of what is written here: a journal beside the database, both united at the start.
+ * What was lost and came back, or did not, is kept until a person has read of it.
+ */
+import { readEntry } from '../contract/entry.ts';
+import type { Drawer } from '../indexeddb/cabinet.ts';
+import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
+import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
+import { storageError } from '../indexeddb/trouble.ts';
+import { type Journal, type JournalState, openJournal } from '../journal/journal-client.ts';
+import { encodeCard } from '../journal/journal-record.ts';
+import { createJournaledLog } from '../journal/journaled-log.ts';
+import { type Reach, type United, unite } from '../journal/unite.ts';
+import journalWorkerUrl from '../journal-worker.ts?worker&url';
+import { startModuleWorker } from '../sync/start-sync-worker.ts';
+import { createSyncMemory } from '../sync/sync-memory.ts';
+import { noteReach, readReach } from './remembered.ts';
+
+/** `lanes`: of this installation, with the last entry each is known to have had. `at` in milliseconds. */
+export type Loss = { readonly at: number; readonly lanes: Reach };
+
+export type Twin = {
+  state(): JournalState;
+  onState(listener: () => void): () => void;
+  /** Written down so that a browser which loses everything else knows which ledger this was. */
+  noteCard(card: LedgerCard): void;
+  readLoss(): Promise<Loss | null>;
+  dismissLoss(): Promise<void>;
+};
+
+export type TwinnedDatabase = LedgerDatabase & { readonly twin: Twin };
+
+/** Started before the database is opened, so that both are read at the same time. */
+export type StartedTwin = {
+  readonly journal: Journal;
+  readonly remembered: Reach;
+};
+
+export const startTwin = (ledger: string): StartedTwin => ({
+  remembered: readReach(ledger),
+  journal: openJournal(startModuleWorker(journalWorkerUrl), ledger),
+});
+
+const lossKey = 'storage/loss';
+const retryMs = 10_000;
+
+/**
+ * Waits for the union only where something seems to be missing; else it goes on while the ledger is
+ * read, and the first entry waits for it.
+ */
+export async function withTwin(
+  ledgerId: string,
+  ledger: LedgerDatabase,
+  { journal, remembered }: StartedTwin,
+): Promise<TwinnedDatabase> {
+  const { log, meta } = ledger;
+  const listeners = new Set<() => void>();
+  const uniting = unite({
+    log,
+    journal,
+    remembered,
+    serverHave: async () => (await createSyncMemory(meta).read())?.have ?? {},
+    readEntry,
+  }).then(async (united) => {
+    await settle(ledgerId, ledger, united);
+    if (united.restored > 0) for (const listener of listeners) listener();
+    void sweep(journal, meta);
+  });
+  // Whoever appends is told; nobody else waits for it.
+  uniting.catch((error: unknown) => console.error('the journal could not be united', error));
+  const have = await log.have();
+  const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (have[lane]?.[0] ?? 0));
+  if (isBehind || Object.keys(have).length === 0) await uniting;
+  const retrying = setInterval(() => {
+    if (journal.state() === 'behind') void journal.keep([]);
+  }, retryMs);
+  return {
+    ...ledger,
+    log: createJournaledLog(log, {
+      journal,
+      united: uniting,
+      noRoom: () => storageError('storage-full'),
+      onKept: (entries) => {
+        const last = entries.at(-1);
+        if (last !== undefined) noteReach(ledgerId, { [last.device]: last.seq });
+      },
+    }),
+    twin: twinOf(journal, meta),
+    onChange(callback) {
+      listeners.add(callback);
+      const end = ledger.onChange(callback);
+      return () => {
+        listeners.delete(callback);
+        end();
+      };
+    },
+    close() {
+      clearInterval(retrying);
+      journal.close();
+      ledger.close();
+    },
+  };
+}
+
+function twinOf(journal: Journal, meta: Drawer): Twin {
+  let noted = '';
+  return {
+    state: journal.state,
+    onState: journal.onState,
+    noteCard(card) {
+      // When it was opened last changes at each start, and nobody needs it back.
+      const { lastOpenedAt: _, ...lasting } = card;
+      const text = JSON.stringify(lasting);
+      if (text === noted) return;
+      noted = text;
+      void journal.found.then((found) => {
+        const { lastOpenedAt: __, ...before } = Object(found?.card) as Partial<LedgerCard>;
+        if (JSON.stringify(before) !== text) void journal.keep([encodeCard(card)]);
+      });
+    },
+    async readLoss() {
+      const { at, lanes } = Object(await meta.get(lossKey)) as Partial<Loss>;
+      return at === undefined || lanes === undefined ? null : { at, lanes };
+    },
+    dismissLoss: () => meta.delete(lossKey),
+  };
+}
+
+async function settle(
+  ledgerId: string,
+  { log, meta }: LedgerDatabase,
+  { lanes, isBroken }: United,
+): Promise<void> {
+  if (isBroken) await meta.set(lossKey, { at: Date.now(), lanes } satisfies Loss);
+  const own = (await log.have())[log.device]?.[0] ?? 0;
+  noteReach(ledgerId, { ...lanes, [log.device]: own });
+}
+
+/** Files that nobody needs any more: the server holds what is in them, and they are old. */
+async function sweep(journal: Journal, meta: Drawer): Promise<void> {
+  const seen = await createSyncMemory(meta).read();
+  if (seen !== null) await journal.sweep(seen.have);
+}
