@@ -1,4 +1,4 @@
-/** The journal worker's composition root: one for each tab and ledger, because a file's handle is exclusive. */
+/** The journal worker: one for each tab and ledger, because the handle of a file is exclusive. */
 import { createJournalDesk } from './journal/journal-desk.ts';
 import type { JournalFile, JournalFolder } from './journal/journal-folder.ts';
 import type { ToJournal } from './journal/journal-messages.ts';

@@ -52,6 +52,11 @@ export type LedgerDatabase = {
   readonly keys: Keyring;
   readonly fence: Fence;
   readAside(): Promise<readonly AsideRow[]>;
+  /**
+   * Ends the lane where it ends: id and keys of this device go, and the next opening has new ones.
+   * Close this one then. Does nothing if another tab was faster.
+   */
+  renewDevice(): Promise<void>;
   /** Other tabs and workers wrote to the log: read it again. The answer ends the listening. */
   onChange(callback: () => void): () => void;
   /** Other tabs and workers put photos there. The answer ends the listening. */
@@ -113,6 +118,7 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     keys: createKeyring(connection),
     fence: createFence(connection),
     readAside: () => readAside(connection),
+    renewDevice: () => renewDevice(connection, device),
     onChange: changes.listen,
     onPhotos: photoChanges.listen,
     close() {
@@ -135,6 +141,15 @@ const ownDevice = (
     const minted = [...randomBytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     meta.put({ key: deviceKey, value: minted });
     return minted;
+  });
+
+const renewDevice = (connection: Connection, before: DeviceId): Promise<void> =>
+  connection.run('readwrite', ['meta', 'keys'], async (transaction) => {
+    const meta = transaction.objectStore('meta');
+    const known = await answerOf<KeyedRow | undefined>(meta.get(deviceKey));
+    if (known?.value !== before) return;
+    meta.delete(deviceKey);
+    transaction.objectStore('keys').clear();
   });
 
 const readDevice = (database: IDBDatabase): Promise<unknown> =>

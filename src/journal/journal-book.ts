@@ -85,8 +85,9 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
       for (const { name, modifiedAt } of await folder.list()) {
         const isOver = modifiedAt <= now() - keepMs && index.isCovered(name, have);
         if (name === pen.file.name || !isOver || !names.includes(name)) continue;
-        removed += await removeIfFree(folder, name);
+        if (!(await removeIfFree(folder, name))) continue;
         index.drop(name);
+        removed += 1;
       }
       return removed;
     },
@@ -142,10 +143,10 @@ function addFile(index: JournalIndex, name: string, bytes: Uint8Array | undefine
 }
 
 /** A file that another tab holds stays. */
-async function removeIfFree(folder: JournalFolder, name: string): Promise<number> {
+async function removeIfFree(folder: JournalFolder, name: string): Promise<boolean> {
   const file = await folder.take(name);
-  if (file === null) return 0;
+  if (file === null) return false;
   await file.close();
   await folder.remove(name);
-  return 1;
+  return true;
 }

@@ -56,11 +56,12 @@ export async function foundLedger(
 
 /**
  * Makes this device known to the ledger. Nothing where the browser gives no keys: it is done when
- * connecting.
+ * connecting. `formerly`: the lane that this installation wrote before it lost its key.
  */
 export async function enrolment(
   { card, database }: Pick<OpenedLedger, 'card' | 'database'>,
   invitation: string | null,
+  formerly: string | null = null,
 ): Promise<readonly LedgerCommand[]> {
   const key = await deviceKey(database.keys);
   if (key === undefined) return [];
@@ -71,7 +72,7 @@ export async function enrolment(
     key: key.publicKey,
     label: deviceLabel(),
     invitation,
-    formerly: null,
+    formerly,
   };
   return [{ type: 'EnrolDevice', data }];
 }

@@ -2,6 +2,7 @@
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation, Session } from '../ui/ports.ts';
 import { removeDraftsOf } from './drafts.ts';
+import { enrolAgain } from './enrol-again.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
 import { createImports } from './imports.ts';
@@ -40,7 +41,9 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     async openLedger(id, { inPassing = false } = {}) {
       const card = await cardOf(id);
       if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
-      return openSession(registry, await openReplica(card, await openDatabase(id)));
+      const opened = await openReplica(card, await openDatabase(id));
+      await enrolAgain(opened);
+      return openSession(registry, opened);
     },
     join: (input) => joinLedger(registry, input),
     openBundle: (file) => openBundle(registry, file),

@@ -24,19 +24,22 @@ export async function cardsInJournals(): Promise<readonly unknown[]> {
   return cards;
 }
 
+/** A founding that was cut short left a card and no entry: that is no ledger yet. */
 async function cardIn(folder: FileSystemDirectoryHandle): Promise<unknown> {
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
-  for (const name of names.sort().reverse()) {
+  let card: unknown;
+  let hasEntries = false;
+  for (const name of names.sort()) {
     const file = await (await folder.getFileHandle(name)).getFile();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const cards = findRecords(bytes).records.flatMap(({ from, to }) => {
+    for (const { from, to } of findRecords(bytes).records) {
       const record = decodePayload(bytes.subarray(from, to));
-      return record.kind === 'card' ? [record.card] : [];
-    });
-    if (cards.length > 0) return cards.at(-1);
+      if (record.kind === 'card') card = record.card;
+      hasEntries ||= record.kind === 'entry';
+    }
   }
-  return undefined;
+  return hasEntries ? card : undefined;
 }
 
 /** Says whether nothing of it is left. While another tab still holds a file of it, something is. */

@@ -12,7 +12,12 @@ export async function openDatabase(ledgerId: string): Promise<TwinnedDatabase> {
     twin.journal.close();
     throw new Error(`${opened.refused}: ${opened.detail}`);
   }
-  return withTwin(ledgerId, opened.ledger, twin);
+  const { ledger } = opened;
+  const database = await withTwin(ledgerId, ledger, twin);
+  if (database !== null) return database;
+  twin.journal.close();
+  ledger.close();
+  return openDatabase(ledgerId);
 }
 
 const planOf = (ledgerId: string): LedgerPlan => ({

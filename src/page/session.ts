@@ -12,6 +12,7 @@ import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
 import { persistOnce } from './storage-facts.ts';
+import { createStoragePort } from './storage-port.ts';
 import { createUndo } from './undo.ts';
 import { createValues } from './values.ts';
 
@@ -85,6 +86,7 @@ export function createSession(
     values: createValues(opened),
     bringIn: ports.bringIn,
     photos: ports.photos,
+    storage: createStoragePort(opened),
     personName: people.nameOf,
     renameLedger: (name) =>
       opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),

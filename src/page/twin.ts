@@ -45,6 +45,9 @@ const lossKey = 'storage/loss';
 const retryMs = 10_000;
 
 /**
+ * Null: the own lane is known to have been longer than anybody still holds; going on in it would give
+ * a number away twice, so this opening must be ended, and the next one has a new lane.
+ *
  * Waits for the union only where something seems to be missing; else it goes on while the ledger is
  * read, and the first entry waits for it.
  */
@@ -52,7 +55,7 @@ export async function withTwin(
   ledgerId: string,
   ledger: LedgerDatabase,
   { journal, remembered }: StartedTwin,
-): Promise<TwinnedDatabase> {
+): Promise<TwinnedDatabase | null> {
   const { log, meta } = ledger;
   const listeners = new Set<() => void>();
   const uniting = unite({
@@ -65,12 +68,20 @@ export async function withTwin(
     await settle(ledgerId, ledger, united);
     if (united.restored > 0) for (const listener of listeners) listener();
     void sweep(journal, meta);
+    return united;
   });
   // Whoever appends is told; nobody else waits for it.
   uniting.catch((error: unknown) => console.error('the journal could not be united', error));
   const have = await log.have();
   const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (have[lane]?.[0] ?? 0));
-  if (isBehind || Object.keys(have).length === 0) await uniting;
+  if (isBehind || Object.keys(have).length === 0) {
+    const { lanes } = await uniting;
+    const own = (await log.have())[log.device]?.[0] ?? 0;
+    if ((lanes[log.device] ?? 0) > own) {
+      await ledger.renewDevice();
+      return null;
+    }
+  }
   const retrying = setInterval(() => {
     if (journal.state() === 'behind') void journal.keep([]);
   }, retryMs);

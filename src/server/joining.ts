@@ -34,7 +34,8 @@ export function decideJoin(
   if (before !== undefined || invitation.usedBy !== null) {
     return { rejected: 'invitation-used' };
   }
-  if (invitation.expiresAt !== null && invitation.expiresAt < now) return { rejected: 'invitation-expired' };
+  if (invitation.expiresAt !== null && invitation.expiresAt < now)
+    return { rejected: 'invitation-expired' };
   // A second key under a known name would let its holder speak for that device.
   if (access.devicesById.has(device) || admissions.of(device) !== undefined)
     return { rejected: 'device-known' };

@@ -79,7 +79,14 @@ function isPermitted(store: Store, device: DeviceId, may: May): boolean {
   const admission = store.admissions.of(device);
   if (may(store.access(), device)) return true;
   if (admission === undefined || store.access().devicesById.has(device)) return false;
-  const provisional = { device, member: '', key: admission.key, label: '', formerly: null, since: 0 };
+  const provisional = {
+    device,
+    member: '',
+    key: admission.key,
+    label: '',
+    formerly: null,
+    since: 0,
+  };
   return may({ ...unfounded, devicesById: new Map([[device, provisional]]) }, device);
 }
 

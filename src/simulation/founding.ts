@@ -37,7 +37,8 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
         member,
         key: `key-of-${deviceIdOf(index)}`.padEnd(60, '-'),
         label: `device${index}`,
-        invitation: null, formerly: null,
+        invitation: null,
+        formerly: null,
       },
     }),
   );

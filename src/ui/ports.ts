@@ -27,6 +27,7 @@ import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
+import type { StoragePort } from './storage-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoWatch } from './undo-watch.ts';
 import type { ValuePort } from './value-port.ts';
@@ -216,6 +217,7 @@ export interface Session {
   readonly values: ValuePort;
   readonly bringIn: BringInPort;
   readonly photos: PhotoPort;
+  readonly storage: StoragePort;
   /** `undefined` until the name has arrived, or after it was forgotten. */
   personName(member: MemberId): string | undefined;
   renameLedger(name: string): Promise<RunResult>;

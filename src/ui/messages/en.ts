@@ -27,6 +27,7 @@ import { rejections } from './en/rejections.ts';
 import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
 import { stock } from './en/stock.ts';
+import { storage } from './en/storage.ts';
 import { supply } from './en/supply.ts';
 import { sync } from './en/sync.ts';
 import { undo } from './en/undo.ts';
@@ -62,6 +63,7 @@ export const en = {
   ...scan,
   ...settings,
   ...stock,
+  ...storage,
   ...supply,
   ...sync,
   ...undo,

@@ -4,7 +4,7 @@
  */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { fetchAhead } from '../components/late.ts';
+import { fetchAhead, late } from '../components/late.ts';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
@@ -12,6 +12,7 @@ import { useUi } from '../store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LedgerMenu } from './ledger-menu.tsx';
 import { Nav } from './nav.tsx';
+import { Quiet } from './not-here.tsx';
 import { Screens } from './screens.tsx';
 import { Sheets } from './sheets.tsx';
 import styles from './shell.module.css';
@@ -22,6 +23,11 @@ import { useShortcuts } from './use-shortcuts.ts';
 const InsecureBanner = lazy(async () => ({
   default: (await import('./insecure-banner.tsx')).InsecureBanner,
 }));
+
+const StorageNotice = late(
+  async () => (await import('../storage/storage-notice.tsx')).StorageNotice,
+  Quiet,
+);
 
 /** By hand: the fragment of the address is the route, so a link could not jump there. */
 function skipToContent(): void {
@@ -63,6 +69,9 @@ export function Shell() {
         )}
         <UpdateNotice />
         <UnfinishedNotice />
+        <Suspense fallback={null}>
+          <StorageNotice />
+        </Suspense>
         <ErrorBoundary at={location}>
           <Suspense fallback={null}>
             <Screens />

@@ -1,5 +1,5 @@
 /** What is stored where, said plainly; and whether the browser promises to keep it. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { formatBytes } from '../format-bytes.ts';
@@ -13,6 +13,7 @@ export function Storage() {
   const session = useSession();
   const index = useLedgerIndex();
   const status = useUi((state) => state.sync);
+  const copy = useSyncExternalStore(session.storage.subscribe, session.storage.secondCopy);
   const [facts, setFacts] = useState<StorageFacts | null>(null);
   const [answer, setAnswer] = useState<boolean | null>(null);
   useEffect(() => {
@@ -56,6 +57,8 @@ export function Storage() {
             {answer === null ? null : t(answer ? 'sync.storage.granted' : 'sync.storage.denied')}
           </p>
         </dd>
+        <dt>{t('storage.copy')}</dt>
+        <dd>{t(`storage.copy.${copy}`)}</dd>
         <dt>{t('sync.storage.atServer')}</dt>
         <dd>
           {server === null

@@ -1,0 +1,39 @@
+/** What a browser does to its own storage, and what a person sees of it. */
+import { expect, type Page } from '@playwright/test';
+import { test } from './harness/journey.ts';
+import { expectOnHand, foundStockroom, receive } from './harness/stockroom.ts';
+
+/** All databases of the origin, as a browser loses them: the ledger's and the list of ledgers. */
+async function loseDatabases(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/api/health`);
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases())
+      await new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name ?? '');
+        request.onsuccess = resolve;
+        request.onerror = reject;
+        request.onblocked = reject;
+      });
+  });
+}
+
+const lost = /The browser damaged its storage: (\d+) of \1 entries recovered/;
+
+test('[JN16] databases that the browser lost come back from the journal, with a notice and no first run', async ({
+  openDevice,
+  server,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await loseDatabases(page, server.url);
+  await page.goto(server.url);
+  await expect(page.getByText(lost)).toBeVisible();
+  await expectOnHand(page, 'Rope', '12 box');
+  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await expectOnHand(page, 'Rope', '15 box');
+  await page.getByRole('button', { name: 'I have read this' }).click();
+  await page.reload();
+  await expectOnHand(page, 'Rope', '15 box');
+  await expect(page.getByText(lost)).toBeHidden();
+});

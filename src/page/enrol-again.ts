@@ -1,0 +1,24 @@
+/** A browser that lost the database lost the device's key: the installation goes on in a new lane. */
+import { accessStream } from '../domain/vocabulary.ts';
+import { newCommandId } from './command-ids.ts';
+import { enrolment } from './found-ledger.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+
+/**
+ * Makes the new lane known, and which one it follows. Does nothing where nothing was lost, where it was
+ * done before, or where what came back does not say whose device this was.
+ */
+export async function enrolAgain(opened: OpenedLedger): Promise<void> {
+  const { database, replica, card } = opened;
+  const loss = await database.twin.readLoss();
+  const access = replica.entityOf(accessStream);
+  if (loss === null || access.kind !== 'access' || access.devicesById.has(database.device)) return;
+  const { memberId } = card();
+  if (!access.membersById.has(memberId)) return;
+  const followed = new Set([...access.devicesById.values()].map(({ formerly }) => formerly));
+  const before = [...access.devicesById.values()]
+    .filter(({ device }) => device in loss.lanes && !followed.has(device))
+    .sort((a, b) => b.since - a.since)
+    .map(({ device }) => device);
+  await opened.run(await enrolment(opened, null, before[0] ?? null), { cause: newCommandId() });
+}

@@ -1,0 +1,55 @@
+/** How safely this device keeps what is written on it: the second copy, and what was lost. */
+import type { StorageLoss, StoragePort } from '../ui/storage-port.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+import type { Loss } from './twin.ts';
+
+export function createStoragePort(opened: OpenedLedger): StoragePort {
+  const { twin } = opened.database;
+  const listeners = new Set<() => void>();
+  let loss: Loss | null = null;
+  let shown: StorageLoss | null = null;
+  const become = (next: Loss | null) => {
+    loss = next;
+    for (const listener of listeners) listener();
+  };
+  void twin.readLoss().then((read) => {
+    if (read !== null) become(read);
+  });
+  return {
+    secondCopy: twin.state,
+    loss() {
+      const now = loss === null ? null : lossOf(opened, loss);
+      // The same object until something of it changes: screens compare by identity.
+      if (JSON.stringify(now) !== JSON.stringify(shown)) shown = now;
+      return shown;
+    },
+    dismissLoss() {
+      become(null);
+      void twin.dismissLoss();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      const ends = [twin.onState(listener), opened.subscribe(listener)];
+      return () => {
+        listeners.delete(listener);
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/** Told anew each time: a comparison with the server may bring back what the journal lacks. */
+function lossOf({ replica }: Pick<OpenedLedger, 'replica'>, { at, lanes }: Loss): StorageLoss {
+  const held = replica.vector();
+  const missing = replica
+    .parked()
+    .flatMap(({ why, entry: { device, seq } }) =>
+      why === 'stub' && seq <= (lanes[device] ?? 0) ? [seq] : [],
+    );
+  let entries = 0;
+  for (const [device, last] of Object.entries(lanes)) {
+    entries += last;
+    for (let seq = (held[device] ?? 0) + 1; seq <= last; seq += 1) missing.push(seq);
+  }
+  return { at, entries, recovered: entries - missing.length, missing };
+}

@@ -1,0 +1,27 @@
+/** How safely this device keeps what is written on it, as the screens see it. */
+
+/**
+ * `kept`: each entry is written twice. `behind`: some are written once so far, and it is tried again.
+ * `none`: this browser gives no second place.
+ */
+export type SecondCopy = 'opening' | 'kept' | 'behind' | 'none';
+
+/**
+ * What the browser lost: of `entries` that were written on this device `recovered` are here again.
+ * `missing`: the others, by their numbers. `at` in milliseconds.
+ */
+export type StorageLoss = {
+  readonly at: number;
+  readonly entries: number;
+  readonly recovered: number;
+  readonly missing: readonly number[];
+};
+
+export interface StoragePort {
+  secondCopy(): SecondCopy;
+  /** Null: nothing was lost, or a person has read of it. */
+  loss(): StorageLoss | null;
+  dismissLoss(): void;
+  /** Called when any of these changes. */
+  subscribe(listener: () => void): () => void;
+}

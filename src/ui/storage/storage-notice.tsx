@@ -1,0 +1,63 @@
+/**
+ * Said on every screen: that the browser lost what was stored, what came back and what did not; and
+ * that entries are kept once only for now.
+ */
+import { useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { t } from '../messages/translate.ts';
+import type { StorageLoss } from '../storage-port.ts';
+import { useSession } from '../store.ts';
+import { numbersText } from './numbers-text.ts';
+import styles from './storage-notice.module.css';
+
+export function StorageNotice() {
+  const { storage } = useSession();
+  const loss = useSyncExternalStore(storage.subscribe, storage.loss);
+  const copy = useSyncExternalStore(storage.subscribe, storage.secondCopy);
+  if (loss === null && copy !== 'behind') return null;
+  return (
+    <div className={styles.notices}>
+      {loss === null ? null : <LossNotice loss={loss} onRead={storage.dismissLoss} />}
+      {copy === 'behind' ? (
+        <Notice tone="alert" live title={t('storage.behind')}>
+          {t('storage.behindText')}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+function LossNotice({
+  loss: { entries, recovered, missing },
+  onRead,
+}: {
+  readonly loss: StorageLoss;
+  readonly onRead: () => void;
+}) {
+  const [, navigate] = useLocation();
+  return (
+    <Notice
+      tone="alert"
+      live
+      title={t('storage.lost', { entries, recovered })}
+      actions={
+        <>
+          <Button onClick={() => navigate('/ledger')}>{t('storage.lookAtEntries')}</Button>
+          <Button onClick={() => navigate('/sync')}>{t('storage.toBackup')}</Button>
+          <Button variant="quiet" onClick={onRead}>
+            {t('storage.read')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {missing.length === 0
+          ? t('storage.allBack')
+          : t('storage.someMissing', { count: missing.length, numbers: numbersText(missing) })}
+      </p>
+      <p>{t('storage.alsoLost')}</p>
+    </Notice>
+  );
+}
