@@ -8,6 +8,7 @@ import { preparation } from '../read-models/preparation.ts';
 import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
 import { doWhileIdle } from '../ui/idle.ts';
 import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
+import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
 import type { TwinnedDatabase } from './twin.ts';
@@ -153,11 +154,6 @@ const refsOf = (entries: readonly Entry[]): Saved['refs'] =>
 const streamsOf = (entries: readonly Entry[]): readonly string[] => [
   ...new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [stream]))),
 ];
-
-/** A failed look is repeated with the next hint; a command will tell the person what is wrong. */
-function onlyStorage(error: unknown): void {
-  if (storageTroubleOf(error) === null) throw error;
-}
 
 /** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
 export function failureOf(error: unknown): RunFailure | undefined {

@@ -1,5 +1,6 @@
 /** How safely this device keeps what is written on it: the second copy, and what was lost. */
 import type { StorageLoss, StoragePort } from '../ui/storage-port.ts';
+import { onlyStorage } from './only-storage.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 import type { Loss } from './twin.ts';
 
@@ -12,9 +13,12 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
     loss = next;
     for (const listener of listeners) listener();
   };
-  void twin.readLoss().then((read) => {
-    if (read !== null) become(read);
-  });
+  void twin
+    .readLoss()
+    .then((read) => {
+      if (read !== null) become(read);
+    })
+    .catch(onlyStorage);
   return {
     secondCopy: twin.state,
     loss() {

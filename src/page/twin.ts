@@ -14,6 +14,7 @@ import { type Reach, type United, unite } from '../journal/unite.ts';
 import journalWorkerUrl from '../journal-worker.ts?worker&url';
 import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import { createSyncMemory } from '../sync/sync-memory.ts';
+import { onlyStorage } from './only-storage.ts';
 import { noteReach, readReach } from './remembered.ts';
 
 /** `lanes`: of this installation, with the last entry each is known to have had. `at` in milliseconds. */
@@ -67,11 +68,11 @@ export async function withTwin(
   }).then(async (united) => {
     await settle(ledgerId, ledger, united);
     if (united.restored > 0) for (const listener of listeners) listener();
-    void sweep(journal, meta);
+    void sweep(journal, meta).catch(onlyStorage);
     return united;
   });
-  // Whoever appends is told; nobody else waits for it.
-  uniting.catch((error: unknown) => console.error('the journal could not be united', error));
+  // Whoever appends is told, and a ledger that was closed meanwhile needs no union.
+  uniting.catch(onlyStorage);
   const have = await log.have();
   const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (have[lane]?.[0] ?? 0));
   if (isBehind || Object.keys(have).length === 0) {
