@@ -28,9 +28,10 @@ export type Server = {
 
 const startMsMax = 30_000;
 
-/** `environment`: settings besides the port and the data directory. */
+/** `environment`: settings besides the port and the data directory; `typed`: behind the command. */
 export async function createServer(
   environment: Readonly<Record<string, string>> = {},
+  typed: readonly string[] = [],
 ): Promise<Server> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -51,7 +52,7 @@ export async function createServer(
     url,
     dataDirectory,
     async start() {
-      child = spawn(process.execPath, ['src/server/main.ts'], {
+      child = spawn(process.execPath, ['src/server/main.ts', ...typed], {
         cwd: root,
         env: {
           ...process.env,

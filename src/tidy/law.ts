@@ -77,6 +77,7 @@ export const otherEntries: readonly RegExp[] = [
   /^scripts\/[a-z-]+\.mjs$/,
   /^bench\//,
   /^e2e\/.*\.journey\.ts$/,
+  /^e2e\/lan\/browsers\.ts$/,
   /^e2e\/harness\/build-once\.ts$/,
   /^e2e\/pages\/[a-z-]+\/main\.tsx?$/,
   /\.test\.tsx?$/,
