@@ -5,8 +5,12 @@ import { goTo } from './stockroom.ts';
 
 /** Opens the link that the server printed, on a device that holds the ledger. */
 export async function claim(page: Page, server: Server): Promise<void> {
-  const link = new URL(await server.claimLink());
-  await goTo(page, link.hash.slice(1));
+  await claimThrough(page, await server.claimLink());
+}
+
+/** The same where the page's address is not the one that the server printed. */
+export async function claimThrough(page: Page, link: string): Promise<void> {
+  await goTo(page, new URL(link).hash.slice(1));
   await page.getByRole('button', { name: /^Connect( again)?$/ }).click();
   await expect(page.getByText('Next, invite further devices.')).toBeVisible();
 }

@@ -79,6 +79,7 @@ export const otherEntries: readonly RegExp[] = [
   /^e2e\/.*\.journey\.ts$/,
   /^e2e\/lan\/browsers\.ts$/,
   /^e2e\/harness\/build-once\.ts$/,
+  /^e2e\/faults\/[a-z-]+\.ts$/,
   /^e2e\/pages\/[a-z-]+\/main\.tsx?$/,
   /\.test\.tsx?$/,
   /\.d\.ts$/,
