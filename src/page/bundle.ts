@@ -6,7 +6,7 @@ import { decodePage, encodePage } from '../contract/page.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { type Have, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import { type PhotosRead, partsOf, readPhotos, withPhotos } from './bundle-photos.ts';
 import { pause } from './pause.ts';
 
@@ -20,10 +20,15 @@ const bundleLimits = {
 /** What a bundle is written from and read into. */
 export type BundleStores = { readonly log: EventLog & TextStore; readonly photos: PhotoStore };
 
-export async function writeBundle(ledger: string, { log, photos }: BundleStores): Promise<Blob> {
+/** `beyond`: what another replica holds, so that only what it lacks is written. */
+export async function writeBundle(
+  ledger: string,
+  { log, photos }: BundleStores,
+  beyond: Vector = {},
+): Promise<Blob> {
   const have = await log.have();
   const entries: Entry[] = [];
-  let reached: Record<string, number> = {};
+  let reached: Record<string, number> = { ...beyond };
   for (let more = true; more; ) {
     const page = await log.readFrom(reached, stepEntries);
     entries.push(...page.entries);
@@ -43,7 +48,12 @@ export async function writeBundle(ledger: string, { log, photos }: BundleStores)
 }
 
 export type BundleRead =
-  | ({ readonly added: number; readonly held: number } & PhotosRead)
+  | ({
+      readonly added: number;
+      readonly held: number;
+      /** What whoever wrote the file held. */
+      readonly theirs: Have;
+    } & PhotosRead)
   | { readonly refused: string };
 
 /**
@@ -67,7 +77,7 @@ export async function readBundle(
   }
   await log.putTexts(page.texts);
   const read = await readPhotos(parts, photos);
-  return { added, held: page.entries.length - added, ...read };
+  return { added, held: page.entries.length - added, theirs: page.have, ...read };
 }
 
 /** Which ledger a file is of, or why it is none. */

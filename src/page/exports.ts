@@ -3,11 +3,13 @@
 import { decodeEntry } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
+import { type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { OutCell } from '../spreadsheets/write-csv.ts';
 import type { ExportedFile, ExportPort } from '../ui/export-port.ts';
 import { readBundle, writeBundle } from './bundle.ts';
 import { csvFile, nameOfFile } from './csv-file.ts';
+import { matchOf } from './match.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { pause } from './pause.ts';
 import { inUnits, stockRows } from './stock-rows.ts';
@@ -30,6 +32,14 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
   const csvNamed = (what: string, rows: Iterable<readonly OutCell[]>): ExportedFile =>
     csvFile(summaryOf(opened).name, what, rows);
 
+  const bundleFile = async (beyond: Vector): Promise<ExportedFile> =>
+    fileNamed(
+      'bundle',
+      'tallystick',
+      await writeBundle(id, database, beyond),
+      'application/x-tallystick',
+    );
+
   return {
     stockAsCsv: async () => csvNamed('stock', stockRows(replica)),
     async ledgerAsCsv(item) {
@@ -50,22 +60,21 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
       }
       return csvNamed(item === undefined ? 'ledger' : 'item-ledger', rows);
     },
-    async bundle() {
-      return fileNamed(
-        'bundle',
-        'tallystick',
-        await writeBundle(id, database),
-        'application/x-tallystick',
-      );
-    },
+    bundle: () => bundleFile({}),
     async readBundle(file) {
       const outcome = await readBundle(file, id, database);
       if ('added' in outcome && outcome.added > 0) {
         await replica.catchUp();
         await people.refresh();
       }
-      if ('photos' in outcome && outcome.photos > 0) photosHaveCome();
-      return outcome;
+      if ('refused' in outcome) return outcome;
+      if (outcome.photos > 0) photosHaveCome();
+      const { theirs } = outcome;
+      return {
+        ...outcome,
+        match: matchOf(theirs, await database.log.have()),
+        answer: () => bundleFile(vectorOf(theirs)),
+      };
     },
   };
 }

@@ -1,22 +1,21 @@
 /**
- * A ledger from its backup file, on a device that does not have it: a new lane, and whoever founded
- * it to begin with.
+ * A ledger from its backup file, on a device that does not have it: a new lane, written by one of those
+ * who belong to it, whom the person names.
  */
-import { accessStream } from '../domain/vocabulary.ts';
+import { accessStream, type MemberId } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import type { OpenedBundle } from '../ui/ports.ts';
 import { ledgerOfBundle, readBundle } from './bundle.ts';
 import { newCommandId } from './command-ids.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
-import { openReplica } from './opened-ledger.ts';
-
-type Opened = { readonly opened: string } | { readonly refused: string };
+import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 
 /**
- * A ledger that is here already takes what it lacks. Nothing is listed until the file was read
- * whole.
+ * A ledger that is here already takes what it lacks. Nothing is listed until the file was read whole
+ * and somebody has said who writes here; until then it may be read again, or left.
  */
-export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<Opened> {
+export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<OpenedBundle> {
   const found = await ledgerOfBundle(file);
   if ('refused' in found) return found;
   const { ledger } = found;
@@ -38,11 +37,31 @@ export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<
     serverOrigin: null,
   };
   const opened = await openReplica(unknown, database);
+  const access = opened.replica.entityOf(accessStream);
+  const members =
+    access.kind === 'access'
+      ? [...access.membersById.values()].filter(({ isRemoved }) => !isRemoved)
+      : [];
+  if (access.kind !== 'access' || members.length === 0) {
+    opened.close();
+    return { refused: 'no-founder' };
+  }
+  await opened.people.refresh();
+  return {
+    name: access.name,
+    people: members.map(({ member }) => ({ member, name: opened.people.nameOf(member) ?? '' })),
+    takeUp: (member) => takeUp(registry, opened, { ledger, name: access.name, member }),
+    leave: () => opened.close(),
+  };
+}
+
+async function takeUp(
+  registry: LedgerRegistry,
+  opened: OpenedLedger,
+  { ledger, name, member }: { ledger: string; name: string; member: MemberId },
+): Promise<{ readonly opened: string }> {
   try {
-    const access = opened.replica.entityOf(accessStream);
-    const founder = access.kind === 'access' ? [...access.membersById.keys()][0] : undefined;
-    if (access.kind !== 'access' || founder === undefined) return { refused: 'no-founder' };
-    opened.changeCard({ name: access.name, memberId: founder });
+    opened.changeCard({ name, memberId: member });
     await opened.run(await enrolment(opened, null), { cause: newCommandId() });
     await registry.addLedger(opened.card());
   } finally {

@@ -10,6 +10,18 @@ export type BundleRead = {
   readonly held: number;
   readonly photos: number;
   readonly photosLeft: number;
+  readonly match: Match;
+  /** Only what whoever wrote the file lacks. */
+  answer(): Promise<ExportedFile>;
+};
+
+/** How this device stands to the one that wrote the file, in entries. */
+export type Match = {
+  readonly isSame: boolean;
+  readonly theyLack: number;
+  readonly weLack: number;
+  /** Lanes in which both hold different entries at one place. */
+  readonly contradicting: number;
 };
 
 export interface ExportPort {

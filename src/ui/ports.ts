@@ -47,6 +47,17 @@ export type LedgerSummary = {
   readonly broughtInto: { readonly ledger: LedgerId; readonly entries: number } | null;
 };
 
+/** `people`: who may write here; the ledger is listed once one of them has been named. */
+export type OpenedBundle =
+  | { readonly opened: LedgerId }
+  | { readonly refused: string }
+  | {
+      readonly name: string;
+      readonly people: readonly { readonly member: MemberId; readonly name: string }[];
+      takeUp(member: MemberId): Promise<{ readonly opened: LedgerId }>;
+      leave(): void;
+    };
+
 /** Several ledgers live in one installation, a database each. */
 export interface Installation {
   listLedgers(): Promise<readonly LedgerSummary[]>;
@@ -59,7 +70,7 @@ export interface Installation {
   /** `inPassing`: to look into it; the next start still opens the one that was open before. */
   openLedger(id: LedgerId, options?: { readonly inPassing?: boolean }): Promise<Session>;
   /** A ledger from its backup file; one that is here already takes what it lacks. */
-  openBundle(file: Blob): Promise<{ readonly opened: LedgerId } | { readonly refused: string }>;
+  openBundle(file: Blob): Promise<OpenedBundle>;
   /** Enrols this device by an invitation's link and fetches the ledger's entries so far. */
   join(input: {
     readonly link: string;

@@ -19,6 +19,7 @@ import { ledgers } from './en/ledgers.ts';
 import { loans } from './en/loans.ts';
 import { lots } from './en/lots.ts';
 import { many } from './en/many.ts';
+import { match } from './en/match.ts';
 import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...parties,
   ...ledgers,
   ...many,
+  ...match,
   ...lots,
   ...people,
   ...photos,

@@ -5,12 +5,13 @@
 import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/page.tsx';
-import { showToast } from '../components/toasts.tsx';
 import type { BundleRead } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
-import { saveFile } from '../save-file.ts';
 import { useSession } from '../store.ts';
+import { noteBackup } from './backup-due.ts';
+import { FileButtons } from './file-buttons.tsx';
 import styles from './sync.module.css';
 
 const knownRefusals = ['no-magic', 'cut', 'malformed', 'too-large', 'another-ledger'] as const;
@@ -35,35 +36,34 @@ const readText = ({ added, held, photos, photosLeft }: BundleRead): string =>
 export function Backup() {
   const session = useSession();
   const inputRef = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState<'saving' | 'reading' | null>(null);
+  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const save = async () => {
-    setBusy('saving');
-    const file = await session.exports.bundle();
-    setBusy(null);
-    saveFile(file);
-    showToast(t('sync.backupSaved', { file: file.fileName }));
-  };
+  const [came, setCame] = useState<BundleRead | null>(null);
   const read = async (file: File) => {
-    setBusy('reading');
+    setBusy(true);
     setProblem(null);
+    setCame(null);
     setSaid(t('sync.backupReading', { file: file.name }));
     const outcome = await session.exports.readBundle(file);
-    setBusy(null);
+    setBusy(false);
     if ('refused' in outcome) {
       setSaid(null);
       setProblem(refusalText(outcome.refused));
-    } else setSaid(readText(outcome));
+    } else {
+      setSaid(readText(outcome));
+      setCame(outcome);
+    }
   };
   return (
-    <Section title={t('sync.backup')}>
-      <p className={styles.text}>{t('sync.backupText')}</p>
+    <Section title={t('match.title')}>
+      <p className={styles.text}>{t('match.text')}</p>
       <div className={styles.buttons}>
-        <Button icon="download" busy={busy === 'saving'} onClick={() => void save()}>
-          {t('sync.backupSave')}
-        </Button>
-        <Button icon="upload" busy={busy === 'reading'} onClick={() => inputRef.current?.click()}>
+        <FileButtons
+          make={() => session.exports.bundle()}
+          onDone={() => noteBackup(session.drafts, Date.now())}
+        />
+        <Button icon="upload" busy={busy} onClick={() => inputRef.current?.click()}>
           {t('sync.backupRead')}
         </Button>
         <input
@@ -82,7 +82,24 @@ export function Backup() {
       <p className={styles.small} role="status">
         {said}
       </p>
+      {came === null ? null : <Matched came={came} />}
       {problem === null ? null : <InlineError>{problem}</InlineError>}
     </Section>
+  );
+}
+
+/** How the two stand to each other now, and what is left to do. */
+function Matched({ came: { match, answer } }: { readonly came: BundleRead }) {
+  return (
+    <Notice
+      actions={
+        match.theyLack > 0 ? <FileButtons make={answer} label={t('match.answer')} /> : undefined
+      }
+    >
+      {match.isSame ? <p>{t('match.same')}</p> : null}
+      {match.theyLack > 0 ? <p>{t('match.theyLack', { entries: match.theyLack })}</p> : null}
+      {match.weLack > 0 ? <p>{t('match.weLack', { entries: match.weLack })}</p> : null}
+      {match.contradicting > 0 ? <p>{t('match.contradicting')}</p> : null}
+    </Notice>
   );
 }

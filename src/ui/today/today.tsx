@@ -26,6 +26,11 @@ const AwayCard = fetched(
   Quiet,
 );
 
+const BackupOffer = fetched(
+  () => import('../sync/backup-offer.tsx').then((file) => file.BackupOffer),
+  Quiet,
+);
+
 function Verbs() {
   const openVerb = useOpenVerb();
   return (
@@ -73,6 +78,7 @@ function NothingYet() {
 function Dashboard(): ReactNode {
   const isEmpty = useModels((models) => models.items.all().length === 0);
   const wasAway = useUi((state) => state.away !== null);
+  const isAlone = useUi((state) => (state.sync?.pending ?? 0) > 0);
   return (
     <>
       <Verbs />
@@ -80,6 +86,11 @@ function Dashboard(): ReactNode {
       {wasAway ? (
         <Suspense fallback={null}>
           <AwayCard />
+        </Suspense>
+      ) : null}
+      {isAlone ? (
+        <Suspense fallback={null}>
+          <BackupOffer />
         </Suspense>
       ) : null}
       <div className={styles.columns}>

@@ -13,6 +13,9 @@ export const firstRun = {
     'To play with: it is kept apart, never synced, and can be removed at any time.',
   'firstRun.joinHow': 'Joining others? Open the invitation link they gave you on this device.',
   'firstRun.backup': 'Open a backup file',
+  'firstRun.whoWrites': 'Who are you?',
+  'firstRun.whoWritesText':
+    'The file is of “{ledger}”. What you write on this device will carry your name.',
   'firstRun.backupRefused': 'This file cannot be read as a backup ({reason}).',
   'firstRun.kept': 'What is kept where',
   'firstRun.keptHere':

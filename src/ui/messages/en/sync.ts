@@ -94,9 +94,6 @@ export const sync = {
   'sync.storage.serverAll': 'All entries, at {server}',
   'sync.storage.names': 'Names of people',
   'sync.storage.namesText': 'Beside the ledger, never in it, so that they can be forgotten.',
-  'sync.backup': 'Backup',
-  'sync.backupText':
-    'A file with every entry. Reading it in on any device adds what that device lacks; nothing is doubled or overwritten.',
   'sync.backupSave': 'Save a backup file',
   'sync.backupSaved': '{file} is saved.',
   'sync.backupRead': 'Read a file in',
