@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { pagesDirectory } from './build-once.ts';
+import { pagesDirectory } from './build-pages.ts';
 
 const typesByEnding: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

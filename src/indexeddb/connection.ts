@@ -15,6 +15,8 @@ export type ConnectionEvents = {
   readonly onBlocked?: () => void;
   /** Another tab asked for an upgrade or a deletion; this connection has closed itself at once. */
   readonly onSuperseded?: (by: 'upgrade' | 'deletion') => void;
+  /** The browser closed the database under the page; the next work opens it again, if it is still there. */
+  readonly onLost?: () => void;
   /** Told besides the rejected promise, because trouble concerns the whole page. */
   readonly onTrouble?: (trouble: StorageTrouble) => void;
 };
@@ -95,6 +97,8 @@ function keepAlive(database: Dexie, plan: ConnectionPlan): Connection {
     onSuperseded?.(event.newVersion === null ? 'deletion' : 'upgrade');
     return false;
   });
+
+  database.on('close', () => plan.onLost?.());
 
   const fail = (trouble: StorageTrouble, cause?: unknown): never => {
     onTrouble?.(trouble);

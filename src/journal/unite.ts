@@ -3,7 +3,7 @@
  * from the journal, what the journal lacks (a crash came between the two) is written down there.
  */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
-import { type DeviceId, type Entry, genesis } from '../event-sourcing/stored-event.ts';
+import { type DeviceId, type Entry, type EventRef, genesis } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFound } from './journal-book.ts';
 import type { Journal } from './journal-client.ts';
@@ -19,6 +19,8 @@ export type UnitePorts = {
   readonly remembered: Reach;
   /** The server's latest `have`: what it holds need not be written down once more. */
   serverHave(): Promise<Have>;
+  /** Places of the log whose text is not held. */
+  readStubs(limit: number): Promise<readonly EventRef[]>;
   /** The one door: makes an entry of a text. */
   readEntry(device: DeviceId, seq: number, text: string): Entry;
 };
@@ -40,6 +42,7 @@ export async function unite(ports: UnitePorts): Promise<United> {
   const lanes = furthest(remembered, found);
   const isBroken = Object.entries(lanes).some(([device, seq]) => seq > (before[device]?.[0] ?? 0));
   const restored = found === null ? 0 : await writeBack(ports, found, before);
+  if (found !== null) await fillStubs(ports);
   if (found !== null) await writeDown(ports, found, [...Object.keys(lanes), log.device]);
   return { lanes, restored, isBroken };
 }
@@ -70,6 +73,21 @@ async function writeBack(ports: UnitePorts, found: JournalFound, before: Have): 
   }
   if (restored > 0) await log.putTexts(await journal.texts());
   return restored;
+}
+
+/** Rows that were found damaged get their text back from the journal; says whether any did. */
+export async function fillStubs({
+  log,
+  journal,
+  readStubs,
+  readEntry,
+}: Pick<UnitePorts, 'log' | 'journal' | 'readStubs' | 'readEntry'>): Promise<boolean> {
+  const kept: KeptEntry[] = [];
+  for (const [device, seq] of await readStubs(pageEntries))
+    kept.push(...(await journal.entries(device, seq, seq)));
+  if (kept.length === 0) return false;
+  await log.merge(kept.map(({ device, seq, text }) => readEntry(device, seq, text)));
+  return true;
 }
 
 async function hashAt(log: EventLog, device: DeviceId, seq: number): Promise<string | undefined> {

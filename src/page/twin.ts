@@ -10,21 +10,27 @@ import { storageError } from '../indexeddb/trouble.ts';
 import { type Journal, type JournalState, openJournal } from '../journal/journal-client.ts';
 import { encodeCard } from '../journal/journal-record.ts';
 import { createJournaledLog } from '../journal/journaled-log.ts';
-import { type Reach, type United, unite } from '../journal/unite.ts';
+import { fillStubs, type Reach, type United, type UnitePorts, unite } from '../journal/unite.ts';
 import journalWorkerUrl from '../journal-worker.ts?worker&url';
 import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import { createSyncMemory } from '../sync/sync-memory.ts';
 import { onlyStorage } from './only-storage.ts';
 import { noteReach, readReach } from './remembered.ts';
 
-/** `lanes`: of this installation, with the last entry each is known to have had. `at` in milliseconds. */
+/**
+ * `lanes`: each with the last entry that it is known to have had, those of this installation and, where
+ * an open page knew of more, all. `at` in milliseconds.
+ */
 export type Loss = { readonly at: number; readonly lanes: Reach };
 
 export type Twin = {
+  readonly journal: Journal;
   state(): JournalState;
   onState(listener: () => void): () => void;
   /** Written down so that a browser which loses everything else knows which ledger this was. */
   noteCard(card: LedgerCard): void;
+  /** Damaged rows that lost their text get it back, if it was written here. */
+  mend(): Promise<void>;
   readLoss(): Promise<Loss | null>;
   dismissLoss(): Promise<void>;
 };
@@ -45,6 +51,9 @@ export const startTwin = (ledger: string): StartedTwin => ({
 const lossKey = 'storage/loss';
 const retryMs = 10_000;
 
+export const keepLoss = (meta: Drawer, lanes: Reach): Promise<void> =>
+  meta.set(lossKey, { at: Date.now(), lanes } satisfies Loss);
+
 /**
  * Null: the own lane is known to have been longer than anybody still holds; going on in it would give
  * a number away twice, so this opening must be ended, and the next one has a new lane.
@@ -57,22 +66,15 @@ export async function withTwin(
   ledger: LedgerDatabase,
   { journal, remembered }: StartedTwin,
 ): Promise<TwinnedDatabase | null> {
-  const { log, meta } = ledger;
+  const { log } = ledger;
   const listeners = new Set<() => void>();
-  const uniting = unite({
-    log,
-    journal,
-    remembered,
-    serverHave: async () => (await createSyncMemory(meta).read())?.have ?? {},
-    readEntry,
-  }).then(async (united) => {
-    await settle(ledgerId, ledger, united);
-    if (united.restored > 0) for (const listener of listeners) listener();
-    void sweep(journal, meta).catch(onlyStorage);
-    return united;
-  });
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const ports = unitePorts(ledger, journal, remembered);
+  const uniting = uniteAndSettle(ledgerId, ledger, ports);
   // Whoever appends is told, and a ledger that was closed meanwhile needs no union.
-  uniting.catch(onlyStorage);
+  uniting.then(({ restored }) => (restored > 0 ? tell() : undefined)).catch(onlyStorage);
   const have = await log.have();
   const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (have[lane]?.[0] ?? 0));
   if (isBehind || Object.keys(have).length === 0) {
@@ -97,7 +99,9 @@ export async function withTwin(
         if (last !== undefined) noteReach(ledgerId, { [last.device]: last.seq });
       },
     }),
-    twin: twinOf(journal, meta),
+    twin: twinOf(ledger.meta, journal, async () => {
+      if (await fillStubs(ports)) tell();
+    }),
     onChange(callback) {
       listeners.add(callback);
       const end = ledger.onChange(callback);
@@ -114,20 +118,52 @@ export async function withTwin(
   };
 }
 
-function twinOf(journal: Journal, meta: Drawer): Twin {
+const unitePorts = (
+  { log, meta, care }: LedgerDatabase,
+  journal: Journal,
+  remembered: Reach,
+): UnitePorts & Pick<Journal, 'sweep'> => ({
+  log,
+  sweep: journal.sweep,
+  journal,
+  remembered,
+  serverHave: async () => (await createSyncMemory(meta).read())?.have ?? {},
+  readStubs: care.readStubs,
+  readEntry,
+});
+
+async function uniteAndSettle(
+  ledgerId: string,
+  { log, meta }: LedgerDatabase,
+  ports: UnitePorts & Pick<Journal, 'sweep'>,
+): Promise<United> {
+  const united = await unite(ports);
+  const { lanes, isBroken } = united;
+  if (isBroken) await keepLoss(meta, lanes);
+  const own = (await log.have())[log.device]?.[0] ?? 0;
+  noteReach(ledgerId, { ...lanes, [log.device]: own });
+  // Files that nobody needs any more: the server holds what is in them, and they are old.
+  void ports
+    .serverHave()
+    .then(ports.sweep)
+    .catch(onlyStorage);
+  return united;
+}
+
+function twinOf(meta: Drawer, journal: Journal, mend: Twin['mend']): Twin {
   let noted = '';
   return {
+    journal,
+    mend,
     state: journal.state,
     onState: journal.onState,
     noteCard(card) {
       // When it was opened last changes at each start, and nobody needs it back.
-      const { lastOpenedAt: _, ...lasting } = card;
-      const text = JSON.stringify(lasting);
+      const text = lastingText(card);
       if (text === noted) return;
       noted = text;
       void journal.found.then((found) => {
-        const { lastOpenedAt: __, ...before } = Object(found?.card) as Partial<LedgerCard>;
-        if (JSON.stringify(before) !== text) void journal.keep([encodeCard(card)]);
+        if (lastingText(found?.card) !== text) void journal.keep([encodeCard(card)]);
       });
     },
     async readLoss() {
@@ -138,18 +174,7 @@ function twinOf(journal: Journal, meta: Drawer): Twin {
   };
 }
 
-async function settle(
-  ledgerId: string,
-  { log, meta }: LedgerDatabase,
-  { lanes, isBroken }: United,
-): Promise<void> {
-  if (isBroken) await meta.set(lossKey, { at: Date.now(), lanes } satisfies Loss);
-  const own = (await log.have())[log.device]?.[0] ?? 0;
-  noteReach(ledgerId, { ...lanes, [log.device]: own });
-}
-
-/** Files that nobody needs any more: the server holds what is in them, and they are old. */
-async function sweep(journal: Journal, meta: Drawer): Promise<void> {
-  const seen = await createSyncMemory(meta).read();
-  if (seen !== null) await journal.sweep(seen.have);
+function lastingText(card: unknown): string {
+  const { lastOpenedAt: _, ...lasting } = Object(card) as Partial<LedgerCard>;
+  return JSON.stringify(lasting);
 }

@@ -1,0 +1,112 @@
+/**
+ * Damages the files of the browser's database between two starts, in every way that is known from the
+ * field, and asks what a start finds.
+ */
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Appended, Held } from '../pages/stores/main.ts';
+import { launch, newProfile } from './devtools.ts';
+
+/** Where LevelDB keeps the databases of the one origin of this profile. */
+export function levelDbFolder(profile: string): string {
+  const parent = join(profile, 'Default', 'IndexedDB');
+  const name = readdirSync(parent).find((each) => each.endsWith('.indexeddb.leveldb'));
+  if (name === undefined) throw new Error(`no LevelDB in ${parent}`);
+  return join(parent, name);
+}
+
+function newestLog(folder: string): string {
+  const logs = readdirSync(folder).filter((name) => name.endsWith('.log'));
+  return join(folder, logs.sort().at(-1) ?? '');
+}
+
+/**
+ * `torn-header` is what a kill leaves: checksum, length 100, a whole record, and then nothing. The next
+ * start writes behind it, and the one after that throws everything away.
+ */
+export const damages = {
+  'torn-header': (folder: string) =>
+    appendFileSync(newestLog(folder), Buffer.from([0xde, 0xad, 0xbe, 0xef, 100, 0, 1])),
+  'flipped-bit'(folder: string) {
+    const log = newestLog(folder);
+    const bytes = readFileSync(log);
+    const middle = bytes.length >> 1;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    writeFileSync(log, bytes);
+  },
+  'garbage-manifest'(folder: string) {
+    const manifest = readdirSync(folder).find((name) => name.startsWith('MANIFEST'));
+    writeFileSync(join(folder, manifest ?? ''), Buffer.alloc(100, 7));
+  },
+  'missing-current': (folder: string) => rmSync(join(folder, 'CURRENT')),
+  'torn-tail'(folder: string) {
+    const log = newestLog(folder);
+    truncateSync(log, Math.max(0, statSync(log).size - 5));
+  },
+} as const;
+
+export type Damage = keyof typeof damages;
+
+export type Wipe = {
+  readonly kind: Damage;
+  /** At which start behind the damage the notice stood there; null if nothing was lost. */
+  readonly noticedAtStart: number | null;
+  readonly written: number;
+  readonly held: number;
+  /** Confirmed and gone. */
+  readonly lost: number;
+  readonly doubled: number;
+  /** Of how many the notice spoke. */
+  readonly noticeOf: number | null;
+  readonly lanes: number;
+};
+
+const [entriesBefore, entriesAfter] = [40, 10];
+
+export async function wipe(url: string, kind: Damage): Promise<Wipe> {
+  const profile = newProfile();
+  const confirmed: string[] = [];
+  /** One start and one clean end. */
+  const start = async (label: string, count: number): Promise<Held> => {
+    const browser = launch(profile);
+    const tab = await browser.openTab(`${url}/stores/index.html`);
+    const held = await tab.ask<Held>('stores.then((stores) => stores.held())');
+    const append = `stores.then((stores) => stores.append('${label}', ${count}))`;
+    confirmed.push(...(await tab.ask<Appended>(append)).confirmed);
+    await browser.close();
+    return held;
+  };
+  await start('before', entriesBefore);
+  damages[kind](levelDbFolder(profile));
+  const starts = [
+    await start('after', entriesAfter),
+    await start('later', 1),
+    await start('end', 0),
+  ];
+  rmSync(profile, { recursive: true, force: true });
+  const { entries } = starts.at(-1) ?? { entries: [] };
+  const noticed = starts.find(({ loss }) => loss !== null);
+  const places = new Set(entries.map((name) => name.split(' ')[0]));
+  const all = new Set(entries);
+  return {
+    kind,
+    noticedAtStart: noticed === undefined ? null : starts.indexOf(noticed) + 1,
+    written: confirmed.length,
+    held: entries.length,
+    lost: confirmed.filter((name) => !all.has(name)).length,
+    doubled: entries.length - places.size,
+    noticeOf:
+      noticed === undefined
+        ? null
+        : Object.values(noticed.loss ?? {}).reduce((sum, seq) => sum + seq, 0),
+    lanes: new Set(entries.map((name) => name.split('/')[0])).size,
+  };
+}
