@@ -37,3 +37,21 @@ test('[JN16] databases that the browser lost come back from the journal, with a 
   await expectOnHand(page, 'Rope', '15 box');
   await expect(page.getByText(lost)).toBeHidden();
 });
+
+test('[JN21] site data that are cleared under the open page come back from what it holds', async ({
+  openDevice,
+  server,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  const devtools = await page.context().newCDPSession(page);
+  const reloaded = page.waitForEvent('load');
+  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  await reloaded;
+  await expect(page.getByText(lost)).toBeVisible();
+  await expectOnHand(page, 'Rope', '12 box');
+  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await page.reload();
+  await expectOnHand(page, 'Rope', '15 box');
+});

@@ -98,7 +98,10 @@ function keepAlive(database: Dexie, plan: ConnectionPlan): Connection {
     return false;
   });
 
-  database.on('close', () => plan.onLost?.());
+  let isReopening = false;
+  database.on('close', () => {
+    if (!isClosed && !isReopening) plan.onLost?.();
+  });
 
   const fail = (trouble: StorageTrouble, cause?: unknown): never => {
     onTrouble?.(trouble);
@@ -135,8 +138,11 @@ function keepAlive(database: Dexie, plan: ConnectionPlan): Connection {
           if (!isConnectionLost(error)) throw error;
           if (reopenCount === reopenCountMax) return fail('connection-lost', error);
           // Whoever else found the handle dead may have opened a new one meanwhile.
-          if (database.isOpen() && database.backendDB() === handle)
+          if (database.isOpen() && database.backendDB() === handle) {
+            isReopening = true;
             database.close({ disableAutoOpen: false });
+            isReopening = false;
+          }
           await pause(pauseMs * 4 ** reopenCount);
         }
       }

@@ -36,7 +36,15 @@ function open(
 const uniteWith = (
   { plain, journal }: Opened,
   { remembered = {}, have = {} }: { remembered?: Reach; have?: Have } = {},
-) => unite({ log: plain, journal, remembered, serverHave: async () => have, readStubs: async () => [], readEntry });
+) =>
+  unite({
+    log: plain,
+    journal,
+    remembered,
+    serverHave: async () => have,
+    readStubs: async () => [],
+    readEntry,
+  });
 
 let causes = 0;
 const append = (log: Log, count = 1) => log.append(request(`cause-${++causes}`, notes(count)));

@@ -3,7 +3,12 @@
  * from the journal, what the journal lacks (a crash came between the two) is written down there.
  */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
-import { type DeviceId, type Entry, type EventRef, genesis } from '../event-sourcing/stored-event.ts';
+import {
+  type DeviceId,
+  type Entry,
+  type EventRef,
+  genesis,
+} from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFound } from './journal-book.ts';
 import type { Journal } from './journal-client.ts';
@@ -56,7 +61,12 @@ function furthest(remembered: Reach, found: JournalFound | null): Reach {
 
 const pageEntries = 1_000;
 
-async function writeBack(ports: UnitePorts, found: JournalFound, before: Have): Promise<number> {
+/** Says how many entries the log took. `before`: what it held. */
+export async function writeBack(
+  ports: Pick<UnitePorts, 'log' | 'journal' | 'readEntry'>,
+  found: Pick<JournalFound, 'lanes'>,
+  before: Have,
+): Promise<number> {
   const { log, journal } = ports;
   let restored = 0;
   for (const [device, { last, hash }] of Object.entries(found.lanes)) {
@@ -97,7 +107,7 @@ async function hashAt(log: EventLog, device: DeviceId, seq: number): Promise<str
 
 /** Where a record was damaged a stub keeps the place, so that what follows is not lost with it. */
 function wholeRun(
-  { readEntry }: UnitePorts,
+  { readEntry }: Pick<UnitePorts, 'readEntry'>,
   device: DeviceId,
   from: number,
   to: number,

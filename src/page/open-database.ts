@@ -2,25 +2,44 @@
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { type LedgerPlan, openLedger } from '../indexeddb/open-ledger.ts';
 import { supersededEvent } from './app-shell.ts';
+import { onlyStorage } from './only-storage.ts';
+import { reloadOnce } from './reload-once.ts';
 import { startTwin, type TwinnedDatabase, withTwin } from './twin.ts';
+
+/** On `window`, with the ledger as `detail`: the browser emptied its database under the open page. */
+export const wipedEvent = 'tallystick-wiped';
 
 /** Throws with the reason where the browser gives no database; the error boundary shows it. */
 export async function openDatabase(ledgerId: string): Promise<TwinnedDatabase> {
   const twin = startTwin(ledgerId);
-  const opened = await openLedger(planOf(ledgerId));
+  let database: TwinnedDatabase | null = null;
+  const opened = await openLedger({
+    ...plainPlan(ledgerId),
+    // A look is enough to open it again, or to find out that it is another one.
+    onLost: () => void database?.meta.get('device').catch(onlyStorage),
+    onTrouble(trouble) {
+      if (trouble === 'wiped')
+        window.dispatchEvent(new CustomEvent(wipedEvent, { detail: ledgerId }));
+      if (trouble === 'connection-lost') reloadOnce();
+    },
+    onDamage(damage) {
+      console.warn('damaged rows were set aside', damage);
+      void database?.twin.mend().catch(onlyStorage);
+    },
+  });
   if ('refused' in opened) {
     twin.journal.close();
     throw new Error(`${opened.refused}: ${opened.detail}`);
   }
   const { ledger } = opened;
-  const database = await withTwin(ledgerId, ledger, twin);
+  database = await withTwin(ledgerId, ledger, twin);
   if (database !== null) return database;
   twin.journal.close();
   ledger.close();
   return openDatabase(ledgerId);
 }
 
-const planOf = (ledgerId: string): LedgerPlan => ({
+export const plainPlan = (ledgerId: string): LedgerPlan => ({
   ledgerId,
   encode: encodeEvent,
   readEntry,
@@ -32,5 +51,4 @@ const planOf = (ledgerId: string): LedgerPlan => ({
     if (by === 'deletion') location.reload();
     else window.dispatchEvent(new Event(supersededEvent));
   },
-  onDamage: (damage) => console.warn('damaged rows were set aside', damage),
 });

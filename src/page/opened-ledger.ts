@@ -11,6 +11,7 @@ import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
+import { rescueWhenWiped } from './rescue.ts';
 import type { TwinnedDatabase } from './twin.ts';
 import { readWriters } from './writer.ts';
 
@@ -63,6 +64,7 @@ export async function openReplica(
   const look = () => {
     if (document.visibilityState === 'visible') void follow();
   };
+  const endRescue = rescueWhenWiped({ card: () => card, database, replica });
   const endChanges = database.onChange(() => void follow());
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
@@ -92,6 +94,7 @@ export async function openReplica(
         ...about,
       }),
     close() {
+      endRescue();
       endChanges();
       endPreparation();
       document.removeEventListener('visibilitychange', look);

@@ -16,7 +16,7 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
   void twin
     .readLoss()
     .then((read) => {
-      if (read !== null) become(read);
+      if (read !== null && !read.isRead) become(read);
     })
     .catch(onlyStorage);
   return {
@@ -29,7 +29,7 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
     },
     dismissLoss() {
       become(null);
-      void twin.dismissLoss();
+      void twin.markLossRead();
     },
     subscribe(listener) {
       listeners.add(listener);

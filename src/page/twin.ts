@@ -21,7 +21,7 @@ import { noteReach, readReach } from './remembered.ts';
  * `lanes`: each with the last entry that it is known to have had, those of this installation and, where
  * an open page knew of more, all. `at` in milliseconds.
  */
-export type Loss = { readonly at: number; readonly lanes: Reach };
+export type Loss = { readonly at: number; readonly lanes: Reach; readonly isRead: boolean };
 
 export type Twin = {
   readonly journal: Journal;
@@ -32,7 +32,7 @@ export type Twin = {
   /** Damaged rows that lost their text get it back, if it was written here. */
   mend(): Promise<void>;
   readLoss(): Promise<Loss | null>;
-  dismissLoss(): Promise<void>;
+  markLossRead(): Promise<void>;
 };
 
 export type TwinnedDatabase = LedgerDatabase & { readonly twin: Twin };
@@ -52,7 +52,7 @@ const lossKey = 'storage/loss';
 const retryMs = 10_000;
 
 export const keepLoss = (meta: Drawer, lanes: Reach): Promise<void> =>
-  meta.set(lossKey, { at: Date.now(), lanes } satisfies Loss);
+  meta.set(lossKey, { at: Date.now(), lanes, isRead: false } satisfies Loss);
 
 /**
  * Null: the own lane is known to have been longer than anybody still holds; going on in it would give
@@ -143,10 +143,7 @@ async function uniteAndSettle(
   const own = (await log.have())[log.device]?.[0] ?? 0;
   noteReach(ledgerId, { ...lanes, [log.device]: own });
   // Files that nobody needs any more: the server holds what is in them, and they are old.
-  void ports
-    .serverHave()
-    .then(ports.sweep)
-    .catch(onlyStorage);
+  void ports.serverHave().then(ports.sweep).catch(onlyStorage);
   return united;
 }
 
@@ -166,12 +163,17 @@ function twinOf(meta: Drawer, journal: Journal, mend: Twin['mend']): Twin {
         if (lastingText(found?.card) !== text) void journal.keep([encodeCard(card)]);
       });
     },
-    async readLoss() {
-      const { at, lanes } = Object(await meta.get(lossKey)) as Partial<Loss>;
-      return at === undefined || lanes === undefined ? null : { at, lanes };
+    readLoss: () => readLoss(meta),
+    async markLossRead() {
+      const loss = await readLoss(meta);
+      if (loss !== null) await meta.set(lossKey, { ...loss, isRead: true } satisfies Loss);
     },
-    dismissLoss: () => meta.delete(lossKey),
   };
+}
+
+async function readLoss(meta: Drawer): Promise<Loss | null> {
+  const { at, lanes, isRead = false } = Object(await meta.get(lossKey)) as Partial<Loss>;
+  return at === undefined || lanes === undefined ? null : { at, lanes, isRead };
 }
 
 function lastingText(card: unknown): string {

@@ -1,5 +1,7 @@
 /** The stores of the app without its screens: the database and its journal, as the page opens them. */
 import { notes, request } from '../../../src/event-sourcing/log-contract-fixtures.ts';
+import { decodePayload } from '../../../src/journal/journal-record.ts';
+import { findRecords } from '../../../src/journal/record-format.ts';
 import { openDatabase } from '../../../src/page/open-database.ts';
 
 declare global {
@@ -27,6 +29,8 @@ type Stores = {
   append(label: string, count: number): Promise<Appended>;
   /** Never ends; tells each entry once it is confirmed. */
   storm(label: string, writers: number): void;
+  /** What all files of the journal hold, those of other tabs included. */
+  journal(): Promise<{ readonly files: number; readonly entries: readonly Named[] }>;
   /** What an append takes, in milliseconds, sorted. */
   time(count: number): Promise<readonly number[]>;
 };
@@ -76,6 +80,22 @@ async function openStores(): Promise<Stores> {
         for (;;) window.tell?.(await write(label));
       };
       for (let n = 0; n < writers; n += 1) void go();
+    },
+    async journal() {
+      const root = await navigator.storage.getDirectory();
+      const folder = await (await root.getDirectoryHandle('journal')).getDirectoryHandle(ledger);
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      const entries: Named[] = [];
+      for (const name of names) {
+        const file = await (await folder.getFileHandle(name)).getFile();
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        for (const { from, to } of findRecords(bytes).records) {
+          const record = decodePayload(bytes.subarray(from, to));
+          if (record.kind === 'entry') entries.push(nameOf(record.entry));
+        }
+      }
+      return { files: names.length, entries };
     },
     async time(times) {
       const took: number[] = [];

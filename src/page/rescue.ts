@@ -1,0 +1,80 @@
+/**
+ * Site data were cleared under an open page: the database is gone, and the files of the journal with it.
+ * What was written on this device the journal's worker still holds in memory, so the page fills the
+ * storage again and starts anew; the rest comes from the server or from other devices.
+ */
+import { readEntry } from '../contract/entry.ts';
+import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
+import { type LedgerDatabase, openLedger } from '../indexeddb/open-ledger.ts';
+import type { Journal } from '../journal/journal-client.ts';
+import type { LaneKept } from '../journal/journal-index.ts';
+import { type Reach, writeBack } from '../journal/unite.ts';
+import { plainPlan, wipedEvent } from './open-database.ts';
+import { noteCards, noteReach } from './remembered.ts';
+import { keepLoss, type Twin } from './twin.ts';
+
+const retryMs = 5_000;
+
+/** What the open page still knows. */
+type Rescued = {
+  card(): LedgerCard;
+  readonly database: { readonly twin: Twin };
+  readonly replica: { vector(): Reach };
+};
+
+/** Tries again as long as the page is open: what it holds is nowhere else. The answer ends the watch. */
+export function rescueWhenWiped({ card, database, replica }: Rescued): () => void {
+  let isOver = false;
+  const { id } = card();
+  const tryAgain = async (): Promise<void> => {
+    try {
+      // One tab at a time; what the others bring is there already.
+      await inTurn(`tallystick-rescue-${id}`, () =>
+        rescue(card(), database.twin, replica.vector()),
+      );
+    } catch (error) {
+      console.warn('the storage could not be filled again yet', error);
+      if (!isOver) setTimeout(() => void tryAgain(), retryMs);
+    }
+  };
+  const onWiped = (event: Event) => {
+    if ((event as CustomEvent<string>).detail === id && !isOver) void tryAgain();
+  };
+  window.addEventListener(wipedEvent, onWiped, { once: true });
+  return () => {
+    isOver = true;
+    window.removeEventListener(wipedEvent, onWiped);
+  };
+}
+
+/** Without locks nobody waits: nothing becomes wrong, only done twice. */
+const inTurn = (name: string, work: () => Promise<void>): Promise<void> =>
+  (navigator.locks as LockManager | undefined)?.request(name, work) ?? work();
+
+/** `shown`: every lane as far as this page had folded it. Rejects where the browser takes nothing. */
+async function rescue(card: LedgerCard, { journal }: Twin, shown: Reach): Promise<void> {
+  const opened = await openLedger(plainPlan(card.id));
+  if ('refused' in opened) throw new Error(`${opened.refused}: ${opened.detail}`);
+  const { ledger } = opened;
+  try {
+    noteReach(card.id, await fill(ledger, journal, shown));
+  } finally {
+    ledger.close();
+  }
+  noteCards([card]);
+  location.reload();
+}
+
+/** Answers how far the lanes of this installation went. */
+async function fill({ log, meta }: LedgerDatabase, journal: Journal, shown: Reach): Promise<Reach> {
+  const lanes: Record<string, LaneKept> = {};
+  for (const device of Object.keys(shown)) {
+    const kept = await journal.entries(device, 1, Number.MAX_SAFE_INTEGER);
+    const last = kept.at(-1);
+    if (last !== undefined) lanes[device] = { last: last.seq, hash: last.hash, count: kept.length };
+  }
+  await writeBack({ log, journal, readEntry }, { lanes }, await log.have());
+  await log.putTexts(await journal.texts());
+  await keepLoss(meta, shown);
+  return Object.fromEntries(Object.entries(lanes).map(([device, { last }]) => [device, last]));
+}
