@@ -8,7 +8,8 @@ import type { SeedResult } from './simulate.ts';
 
 const traceLinesShown = 40;
 
-export function failureText({ seed, devices, verdict, trace }: SeedResult): string {
+export function failureText(result: SeedResult): string {
+  const { seed, verdict, trace } = result;
   const lines = trace.slice(-traceLinesShown).map(({ at, who, what }) => {
     const seconds = (at / 1_000).toFixed(3).padStart(9);
     return `  ${seconds}  ${who.padEnd(12)} ${what}`;
@@ -16,8 +17,13 @@ export function failureText({ seed, devices, verdict, trace }: SeedResult): stri
   return [
     `seed ${seed} fails: ${verdict?.oracle}: ${verdict?.detail}`,
     ...lines,
-    `again: npm run simulate -- --seed ${seed} --devices ${devices}`,
+    `again: npm run simulate -- ${optionsText(result)}`,
   ].join('\n');
+}
+
+function optionsText({ seed, devices, commands, without }: SeedResult): string {
+  const less = without.length === 0 ? '' : ` --without ${without.join(',')}`;
+  return `--seed ${seed} --devices ${devices} --commands ${commands}${less}`;
 }
 
 export type Summary = {

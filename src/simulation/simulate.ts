@@ -13,12 +13,20 @@ import { entriesOn, judge } from './oracles.ts';
 import { createPerson, type Person } from './person.ts';
 import { drawProfile } from './profile.ts';
 import { createSaved, type Saved } from './saved.ts';
+import { tamed } from './tamed.ts';
 import { createWorld, type Verdict, type World, type WorldRecord } from './world.ts';
 
-export type SeedOptions = { readonly devices: number | null; readonly commands: number | null };
+/** `null`: as the seed draws it. `without`: kinds of trouble that are switched off (`tamed.ts`). */
+export type SeedOptions = {
+  readonly devices: number | null;
+  readonly commands: number | null;
+  readonly without: readonly string[];
+};
 export type SeedResult = WorldRecord & {
   readonly seed: number;
   readonly devices: number;
+  readonly commands: number;
+  readonly without: readonly string[];
   /** Undefined if all that must be true was true. */
   readonly verdict: Verdict | undefined;
   readonly entries: number;
@@ -30,9 +38,9 @@ const minuteMs = 60_000;
 
 export async function simulate(
   seed: number,
-  { devices, commands }: SeedOptions,
+  { devices, commands, without }: SeedOptions,
 ): Promise<SeedResult> {
-  const profile = drawProfile(seed, devices, commands);
+  const profile = tamed(drawProfile(seed, devices, commands), without);
   const world = createWorld(seed, profile);
   const accuse = (error: unknown): void =>
     world.accuse(
@@ -49,7 +57,15 @@ export async function simulate(
   } finally {
     process.off('unhandledRejection', accuse);
   }
-  return { ...world.record(), seed, devices: profile.devices, verdict: world.verdict(), entries };
+  return {
+    ...world.record(),
+    seed,
+    devices: profile.devices,
+    commands: profile.commands,
+    without,
+    verdict: world.verdict(),
+    entries,
+  };
 }
 
 /** Answers how many entries the ledger holds in the end. */

@@ -7,7 +7,7 @@ import { failureText, summaryText } from './report.ts';
 import { type SeedResult, simulate } from './simulate.ts';
 
 const seeds = 500;
-const drawn = { devices: null, commands: null };
+const drawn = { devices: null, commands: null, without: [] };
 
 test('[SM1] [SM2] [SM8] in 500 seeds all end with the same ledger, every crash point was deadly, and every type of entry was written', async () => {
   const countsByKind = new Map<string, number>();
@@ -66,14 +66,14 @@ test('[SM4] two seeds tell two stories', async () => {
 });
 
 test('[SM5] a failing seed says what was wrong and how to see it again', async () => {
-  const result = await simulate(7, { devices: 2, commands: 5 });
+  const result = await simulate(7, { devices: 2, commands: 5, without: [] });
   const failed = {
     ...result,
     verdict: { oracle: 'same-set', detail: 'one entry is missing' },
   } as const;
   const text = failureText(failed).split('\n');
   expect(text[0]).toBe('seed 7 fails: same-set: one entry is missing');
-  expect(text.at(-1)).toBe('again: npm run simulate -- --seed 7 --devices 2');
+  expect(text.at(-1)).toBe('again: npm run simulate -- --seed 7 --devices 2 --commands 5');
   expect(text.length).toBeGreaterThan(5);
 });
 
