@@ -89,13 +89,18 @@ export interface EventLog {
 export type HeldText = { readonly hash: Hash; readonly salt: string; readonly text: string };
 
 /**
- * The store beside the log. A text is wanted when an event held here refers to it and it is not
- * held.
+ * The store beside the log. A text is wanted when an event held here refers to it and it is neither
+ * held nor forgotten.
  */
 export interface TextStore {
   putTexts(texts: readonly HeldText[]): Promise<void>;
   readTexts(hashes: readonly Hash[]): Promise<readonly HeldText[]>;
   wantedTexts(limit: number): Promise<readonly Hash[]>;
+  /**
+   * Exactly these are forgotten from now on: dropped if they are held, and not taken again. One that
+   * was and is so no more, because a ruling set the forgetting aside, is wanted again.
+   */
+  forgetTexts(hashes: ReadonlySet<Hash>): Promise<void>;
 }
 
 /** Makes the canonical text of an event and its hash; given to every log by `contract/`. */

@@ -38,6 +38,7 @@ type Held = {
   readonly commands: Set<string>;
   readonly textsByHash: Map<Hash, HeldText>;
   readonly referenced: Set<Hash>;
+  readonly forgotten: Set<Hash>;
   readonly asideByKey: Map<string, Entry>;
   readonly sealsByKey: Map<string, Seal>;
 };
@@ -53,6 +54,7 @@ export function createInMemoryLog({
     commands: new Set(),
     textsByHash: new Map(),
     referenced: new Set(),
+    forgotten: new Set(),
     asideByKey: new Map(),
     sealsByKey: new Map(),
   };
@@ -71,11 +73,21 @@ export function createInMemoryLog({
     readEntries: async (refs) => refs.map((ref) => entryAt(held, ref)),
     have: async () => haveOf(held),
     putTexts: async (texts) => {
-      for (const text of texts) held.textsByHash.set(text.hash, text);
+      for (const text of texts)
+        if (!held.forgotten.has(text.hash)) held.textsByHash.set(text.hash, text);
     },
     readTexts: async (hashes) => hashes.flatMap((hash) => held.textsByHash.get(hash) ?? []),
     wantedTexts: async (limit) =>
-      [...held.referenced].filter((hash) => !held.textsByHash.has(hash)).slice(0, limit),
+      [...held.referenced]
+        .filter((hash) => !held.textsByHash.has(hash) && !held.forgotten.has(hash))
+        .slice(0, limit),
+    forgetTexts: async (hashes) => {
+      held.forgotten.clear();
+      for (const hash of hashes) {
+        held.forgotten.add(hash);
+        held.textsByHash.delete(hash);
+      }
+    },
   };
 }
 

@@ -20,7 +20,10 @@ export const ledgerTables = {
   seals: '[device+seq+signature]',
   /** What was appended here, so that a repeated click adds nothing. */
   commands: '[cause+part]',
-  /** Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held. */
+  /**
+   * Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held: asked for if
+   * it is 1, forgotten if it is 2.
+   */
   texts: 'hash, wanted',
   /** Entries that contradict what is held, and rows that were found damaged. Kept for people to look at. */
   aside: '++id, [device+seq]',
@@ -55,7 +58,7 @@ export type CommandRow = {
 };
 
 export type TextRow =
-  | { readonly hash: Hash; readonly wanted: 1 }
+  | { readonly hash: Hash; readonly wanted: 1 | 2 }
   | { readonly hash: Hash; readonly salt: string; readonly text: string };
 
 /** `found` is the contradicting entry, or whatever stood in the damaged row. */

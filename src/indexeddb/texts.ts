@@ -10,7 +10,9 @@ export function createTextStore(connection: Connection, onWritten: () => void): 
       if (texts.length === 0) return;
       await connection.run('readwrite', ['texts'], async (transaction) => {
         const store = transaction.objectStore('texts');
-        for (const { hash, salt, text } of texts) store.put({ hash, salt, text });
+        const forgotten = new Set(await forgottenIn(transaction));
+        for (const { hash, salt, text } of texts)
+          if (!forgotten.has(hash)) store.put({ hash, salt, text });
       });
       onWritten();
     },
@@ -30,15 +32,37 @@ export function createTextStore(connection: Connection, onWritten: () => void): 
     wantedTexts: (limit) =>
       connection.run('readonly', ['texts'], async (transaction) => {
         const keys = await answerOf(
-          transaction.objectStore('texts').index('wanted').getAllKeys(null, limit),
+          transaction.objectStore('texts').index('wanted').getAllKeys(asked, limit),
         );
         return keys.map(String);
       }),
+    async forgetTexts(hashes) {
+      const before = new Set(await connection.run('readonly', ['texts'], forgottenIn));
+      if (before.size === hashes.size && [...hashes].every((hash) => before.has(hash))) return;
+      await connection.run('readwrite', ['texts'], async (transaction) => {
+        const store = transaction.objectStore('texts');
+        // Again in this transaction: another tab may have been at it.
+        for (const hash of await forgottenIn(transaction))
+          if (!hashes.has(hash)) store.put({ hash, wanted: asked });
+        for (const hash of hashes) store.put({ hash, wanted: forgotten });
+      });
+      onWritten();
+    },
   };
 }
 
+const [asked, forgotten] = [1, 2] as const;
+
+async function forgottenIn(transaction: IDBTransaction): Promise<readonly string[]> {
+  const keys = transaction.objectStore('texts').index('wanted').getAllKeys(forgotten);
+  return (await answerOf(keys)).map(String);
+}
+
 const isDamaged = (row: unknown): boolean =>
-  row !== undefined && !isTextRow(row) && (Object(row) as { wanted?: unknown }).wanted !== 1;
+  row !== undefined && !isTextRow(row) && !isPlaceholder(Object(row));
+
+const isPlaceholder = ({ wanted }: { readonly wanted?: unknown }): boolean =>
+  wanted === asked || wanted === forgotten;
 
 /** A damaged text is none: it is asked for again. */
 const wantAgain = (connection: Connection, hashes: readonly string[]): Promise<void> =>

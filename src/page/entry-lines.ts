@@ -1,5 +1,6 @@
 /** Entries as the screens show them. */
 import { decodeEntry } from '../contract/entry.ts';
+import { nameKey } from '../domain/access/access.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, importStream } from '../domain/vocabulary.ts';
 import { msOf } from '../event-sourcing/canonical-order.ts';
@@ -18,10 +19,12 @@ import type { Replica } from '../replica/replica.ts';
 import type { EntryLine, ItemLedger, RecentCommand } from '../ui/ports.ts';
 
 const recentEntriesMax = 400;
+const evidenceMax = 4;
 /** Beyond this a command is an import or the like: shown as one, not line by line. */
 const recentLinesMax = 60;
 
 export function entryLineOf(
+  replica: Pick<Replica, 'standing'>,
   held: Held<LedgerEvent>,
   voidedBy: EntryLine['voidedBy'],
   at?: number,
@@ -39,13 +42,24 @@ export function entryLineOf(
     actor,
     cause,
     voidedBy,
+    withheld: reasonOf(replica, held),
   };
+}
+
+/** Why a ruling set it aside. */
+function reasonOf(
+  replica: Pick<Replica, 'standing'>,
+  { event: { device, seq }, hash }: Held<LedgerEvent>,
+): EntryLine['withheld'] {
+  const { withheldByName } = replica.standing();
+  if (withheldByName.size === 0) return null;
+  return withheldByName.get(nameKey({ device, seq, hash }))?.reason ?? null;
 }
 
 export async function readItemLedger(replica: Replica, item: string): Promise<ItemLedger> {
   const events = await replica.readStream(`item/${item}`);
   const lines = itemLedgerOf(item, events).map(({ line, change, balance, expected }) => ({
-    ...entryLineOf(line, line.voids, line.at),
+    ...entryLineOf(replica, line, line.voids, line.at),
     change,
     balance,
     expected,
@@ -61,11 +75,17 @@ const heldOf = (replica: Replica, entry: Entry | undefined): Held<LedgerEvent> |
 /** The few entries that led to what a person should look at, in the order of the story. */
 export async function readEvidence(
   replica: Replica,
+  log: EventLog,
   line: AttentionLine,
 ): Promise<readonly EntryLine[]> {
+  // What was set aside is in no story.
+  if (line.withheld !== undefined) {
+    const read = await readEntryLines(replica, log, line.refs.slice(-evidenceMax));
+    return read.filter((entry) => entry !== undefined);
+  }
   const events = new Map<StreamId, readonly Held<LedgerEvent>[]>();
   for (const stream of evidenceStreams(line)) events.set(stream, await replica.readStream(stream));
-  return evidenceOf(line, events).map((told) => entryLineOf(told, told.voids, told.at));
+  return evidenceOf(line, events).map((told) => entryLineOf(replica, told, told.voids, told.at));
 }
 
 export async function readEntryLines(
@@ -75,7 +95,7 @@ export async function readEntryLines(
 ): Promise<readonly (EntryLine | undefined)[]> {
   return (await log.readEntries(refs)).map((entry) => {
     const held = heldOf(replica, entry);
-    return held && entryLineOf(held, replica.index.voidsOf(held));
+    return held && entryLineOf(replica, held, replica.index.voidsOf(held));
   });
 }
 
@@ -97,7 +117,7 @@ export async function readRecentCommands(
     const held = entry.device === log.device ? heldOf(replica, entry) : undefined;
     // Founding and joining are not undone, so they are not offered beside what is.
     if (held === undefined || held.event.stream === accessStream) continue;
-    const line = entryLineOf(held, replica.index.voidsOf(held));
+    const line = entryLineOf(replica, held, replica.index.voidsOf(held));
     linesByCause.set(line.cause, [line, ...(linesByCause.get(line.cause) ?? [])]);
   }
   const newest = [...linesByCause].slice(0, limit);
@@ -126,5 +146,5 @@ async function importLineOf(replica: Replica, cause: string): Promise<EntryLine 
   const held = (await replica.readStream(importStream(cause))).findLast(
     ({ event }) => event.cause === cause,
   );
-  return held && entryLineOf(held, replica.index.voidsOf(held));
+  return held && entryLineOf(replica, held, replica.index.voidsOf(held));
 }

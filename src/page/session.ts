@@ -8,6 +8,7 @@ import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
+import { createMembership } from './membership.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
@@ -31,6 +32,7 @@ export function createSession(
   const { id } = opened.card();
   const { log, device } = database;
   const here = createPeopleHere(opened);
+  const membership = createMembership(opened);
 
   const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
   let summary = summaryOf(opened);
@@ -45,6 +47,7 @@ export function createSession(
       return here.writing();
     },
     people: here,
+    membership,
     device,
     vector: replica.vector,
     models: replica.models,
@@ -76,7 +79,7 @@ export function createSession(
     readItemLedger: (item) => readItemLedger(replica, item),
     ledgerIndex: async () => replica.index.lines(),
     purposes: replica.index.purposes,
-    readEvidence: (line) => readEvidence(replica, line),
+    readEvidence: (line) => readEvidence(replica, log, line),
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
     drafts: createDrafts(id),

@@ -12,6 +12,7 @@ import {
   attentionKinds,
 } from './attention/attention-line.ts';
 import { itemLines } from './attention/item-lines.ts';
+import { clockLines, withheldLines } from './attention/ruling-lines.ts';
 import {
   type Looked,
   lookedAt,
@@ -23,6 +24,7 @@ import {
 } from './attention/shared-lines.ts';
 import type { ItemGroupModel } from './item-groups.ts';
 import { type EntityChange, itemChanges, type ReadModel } from './read-model.ts';
+import { nothingStands, type Standing } from './standing/standing.ts';
 
 export type AttentionGroup = {
   readonly kind: AttentionKind;
@@ -48,7 +50,7 @@ type Kept = { readonly at: number; readonly open: readonly AttentionGroup[] } & 
 export function createAttentionModel(
   now: () => number,
   { shownFor }: Pick<ItemGroupModel, 'shownFor'>,
-): AttentionModel & ReadModel {
+): AttentionModel & ReadModel & { settle(standing: Standing): void } {
   const entities = new Map<ItemId, Item>();
   const linesByItem = new Map<ItemId, readonly Looked[]>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
@@ -57,6 +59,8 @@ export function createAttentionModel(
   const itemsByPlace = new Map<PlaceId, Set<ItemId>>();
   const kitsById = new Map<KitId, Kit>();
   let places: Places = noPlaces;
+  let dismissedInSettings: ReadonlySet<string> = new Set();
+  let standing: Standing = nothingStands;
   let kept: Kept | undefined;
   const entityOf = (item: ItemId): Item | undefined => entities.get(item);
 
@@ -85,6 +89,8 @@ export function createAttentionModel(
     ...[...kitsById].flatMap(([kit, entity]) => retiredInKit(kit, entity, entityOf)),
     ...skippedMoves(places),
     ...ahead(),
+    ...withheldLines(standing),
+    ...clockLines(standing, dismissedInSettings),
   ];
 
   /** Asked of all items each time, because what lies ahead of the clock depends on the clock. */
@@ -112,9 +118,14 @@ export function createAttentionModel(
       for (const { item, before, after } of itemChanges(changes)) tell(item, before, after);
       for (const change of changes) {
         if (change.after.kind === 'places') places = change.after;
+        if (change.after.kind === 'settings') dismissedInSettings = change.after.dismissed;
         const kit = kitOf(change);
         if (kit !== undefined) kitsById.set(...kit);
       }
+    },
+    settle(now) {
+      standing = now;
+      kept = undefined;
     },
     groups: () => look().open,
     count: () => look().open.length,
@@ -151,7 +162,8 @@ function grouped(lines: readonly AttentionLine[]): readonly AttentionGroup[] {
   }
   return attentionKinds.flatMap((kind) => {
     const alike = linesByKind.get(kind)?.sort(byKey) ?? [];
-    return alike.length === 0 ? [] : [{ kind, count: alike.length, lines: alike }];
+    const count = alike.reduce((sum, { withheld }) => sum + (withheld?.length ?? 1), 0);
+    return alike.length === 0 ? [] : [{ kind, count, lines: alike }];
   });
 }
 

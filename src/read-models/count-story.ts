@@ -10,6 +10,7 @@ type StoryEntry = {
   readonly name: EventName;
   readonly event: LedgerEvent;
   readonly voidedBy: readonly unknown[];
+  readonly withheld?: string | null;
 };
 
 export type StoryMove<Entry> = {
@@ -32,7 +33,9 @@ export function countStory<Entry extends StoryEntry>(
   entries: readonly Entry[],
   count: Pick<Observation, 'place' | 'lot' | 'hash' | 'known' | 'stocktake'>,
 ): CountStory<Entry> {
-  const told = entries.filter(({ voidedBy }) => voidedBy.length === 0);
+  const told = entries.filter(
+    ({ voidedBy, withheld = null }) => voidedBy.length === 0 && withheld === null,
+  );
   const at = told.findIndex(({ name }) => name.hash === count.hash);
   if (at < 0) return { previous: null, before: [], since: [] };
   const key = shelfKey(count);

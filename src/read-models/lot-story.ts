@@ -19,6 +19,8 @@ export type ToldEntry = {
   readonly at: number;
   readonly happenedAt: number | string | undefined;
   readonly voidedBy: readonly unknown[];
+  /** Why a ruling set it aside, where one did. */
+  readonly withheld?: string | null;
 };
 
 /** Which entry it is known from, the last one where there were several. */
@@ -73,7 +75,7 @@ export function lotStory(row: Row, lot: string, entries: Iterable<ToldEntry>): L
   const writtenOff: LotLine[] = [];
   const loans = new Map<LoanId, string>();
   for (const entry of entries) {
-    if (entry.voidedBy.length > 0) continue;
+    if (entry.voidedBy.length > 0 || (entry.withheld ?? null) !== null) continue;
     const { event } = entry;
     if (event.type === 'StockLoanLost') {
       const key = loans.get(event.data.loan);

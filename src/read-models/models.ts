@@ -12,6 +12,7 @@ import { createPlaceModel, type PlaceModel } from './places.ts';
 import type { EntityChange } from './read-model.ts';
 import { createReservationModel, type ReservationModel } from './reservations.ts';
 import { createSettingsModel, type SettingsModel } from './settings.ts';
+import type { Standing } from './standing/standing.ts';
 import { createStocktakeModel, type StocktakeModel } from './stocktakes.ts';
 import { createSupplyModel, type SupplyModel } from './supply.ts';
 import { createTagAndCategoryModel, type TagAndCategoryModel } from './tags-and-categories.ts';
@@ -44,8 +45,12 @@ export interface ReadModels {
 
 export type KeptReadModels = ReadModels & {
   apply(changes: readonly EntityChange[]): void;
+  /** What stands by the rulings: it changes before the entities do. */
+  settle(standing: Standing): void;
   /** Texts from beside the ledger, which no entity holds: names and contacts. */
   learn(texts: readonly LearntText[]): void;
+  /** Exactly these are forgotten. */
+  forget(texts: ReadonlySet<TextHash>): void;
   /** Hashes of the texts that are referred to and not learnt. */
   unlearnt(): readonly TextHash[];
 };
@@ -113,8 +118,13 @@ export function createReadModels(now: () => number): KeptReadModels {
       for (const model of all) model.apply(changes);
       revision += 1;
     },
+    settle: attention.settle,
     learn(texts) {
       parties.learn(texts);
+      revision += 1;
+    },
+    forget(texts) {
+      parties.forget(texts);
       revision += 1;
     },
     unlearnt: parties.unlearnt,

@@ -31,7 +31,9 @@ export interface PartyModel {
 export type KeptPartyModel = PartyModel &
   ReadModel & {
     learn(texts: readonly LearntText[]): void;
-    /** Hashes of names and contacts that have not been learnt. */
+    /** Exactly these are forgotten. */
+    forget(texts: ReadonlySet<TextHash>): void;
+    /** Hashes of names and contacts that have not been learnt and are not forgotten. */
     unlearnt(): readonly TextHash[];
   };
 
@@ -40,6 +42,7 @@ export function createPartyModel(): KeptPartyModel {
   const partiesByHash = new Map<TextHash, Set<PartyId>>();
   const textsByHash = new Map<TextHash, string>();
   const unlearnt = new Set<TextHash>();
+  let forgotten: ReadonlySet<TextHash> = new Set();
   const wordsById = new Map<PartyId, readonly string[]>();
   const textOf = (hash: TextHash | null): string | undefined =>
     hash === null ? undefined : textsByHash.get(hash);
@@ -60,6 +63,16 @@ export function createPartyModel(): KeptPartyModel {
       else partiesByHash.set(hash, parties);
       if (parties.size === 0) unlearnt.delete(hash);
       else if (!textsByHash.has(hash)) unlearnt.add(hash);
+    }
+  }
+
+  /** The names and words of whoever this text speaks of may have changed. */
+  function touch(hash: TextHash): void {
+    for (const party of partiesByHash.get(hash) ?? []) {
+      const entity = partiesById.get(party);
+      if (entity === undefined) continue;
+      indexWords(party, entity);
+      byName.touch(party, true);
     }
   }
 
@@ -92,17 +105,22 @@ export function createPartyModel(): KeptPartyModel {
     },
     learn(texts) {
       for (const { hash, text } of texts) {
+        if (forgotten.has(hash)) continue;
         textsByHash.set(hash, text);
         unlearnt.delete(hash);
-        for (const party of partiesByHash.get(hash) ?? []) {
-          const entity = partiesById.get(party);
-          if (entity === undefined) continue;
-          indexWords(party, entity);
-          byName.touch(party, true);
-        }
+        touch(hash);
       }
     },
-    unlearnt: () => [...unlearnt],
+    forget(texts) {
+      for (const hash of forgotten)
+        if (!texts.has(hash) && partiesByHash.has(hash)) unlearnt.add(hash);
+      forgotten = texts;
+      for (const hash of texts) {
+        unlearnt.delete(hash);
+        if (textsByHash.delete(hash)) touch(hash);
+      }
+    },
+    unlearnt: () => [...unlearnt].filter((hash) => !forgotten.has(hash)),
     byId: rowOf,
     nameOf,
     all: () => byName.ids(partiesById.keys()),

@@ -47,7 +47,7 @@ export type AboutRun = {
 export type Replica = {
   readonly models: ReadModels;
   /** Names and contacts, which lie beside the ledger: the models learn them, no fold reads them. */
-  readonly texts: Pick<KeptReadModels, 'learn' | 'unlearnt'>;
+  readonly texts: Pick<KeptReadModels, 'learn' | 'forget' | 'unlearnt'>;
   readonly index: LedgerIndex;
   /** Who may what, and what the ledger's server has ruled. */
   standing(): Standing;
@@ -124,6 +124,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     }
     // Rulings first, then everything as it stands by them.
     const unsettled = keeper.add(came);
+    models.settle(keeper.standing());
     const batch = came.map(keeper.marked);
     const ruled = new Set(unsettled.streams);
     for (const lane of unsettled.lanes)

@@ -40,6 +40,7 @@ const schema = `
   create table if not exists commands (cause text not null, part integer not null, primary key (cause, part));
   create table if not exists text_references (hash text primary key) without rowid;
   create table if not exists texts (hash text primary key, salt text not null, text text not null);
+  create table if not exists forgotten_texts (hash text primary key) without rowid;
   create table if not exists photos (hash text primary key, bytes blob not null);
   create table if not exists meta (name text primary key, value text not null) without rowid;
   create table if not exists admitted (device text primary key, key text not null, invitation text);
@@ -56,7 +57,9 @@ export function openDatabase(path: string): DatabaseSync {
   database.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;',
   );
-  database.exec('pragma trusted_schema = off; pragma wal_autocheckpoint = 2000;');
+  database.exec(
+    'pragma trusted_schema = off; pragma wal_autocheckpoint = 2000; pragma secure_delete = on;',
+  );
   database.exec(schema);
   return database;
 }

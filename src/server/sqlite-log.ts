@@ -150,5 +150,11 @@ export function createSqliteLog(
       return texts;
     },
     wantedTexts: async (limit) => statements.wanted.all(limit).map((row) => String(row.hash)),
+    forgetTexts: async (hashes) =>
+      transaction(database, () => {
+        statements.unforget.run();
+        for (const hash of hashes) statements.forget.run(hash);
+        statements.dropForgotten.run();
+      }),
   };
 }

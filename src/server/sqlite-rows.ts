@@ -25,7 +25,10 @@ export type Statements = Readonly<
     | 'sealedTo'
     | 'putText'
     | 'text'
-    | 'wanted',
+    | 'wanted'
+    | 'unforget'
+    | 'forget'
+    | 'dropForgotten',
     StatementSync
   >
 >;
@@ -72,12 +75,22 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
     join entries on entries.device = seals.device and entries.seq = seals.seq
     where seals.device = ? and seals.head = entries.hash order by seals.seq desc limit 1
   `),
-  putText: database.prepare('insert or ignore into texts (hash, salt, text) values (?, ?, ?)'),
+  putText: database.prepare(`
+    insert or ignore into texts (hash, salt, text) select ?1, ?2, ?3
+    where not exists (select 1 from forgotten_texts where hash = ?1)
+  `),
   text: database.prepare('select hash, salt, text from texts where hash = ?'),
   wanted: database.prepare(`
     select hash from text_references
-    where not exists (select 1 from texts where texts.hash = text_references.hash) limit ?
+    where not exists (select 1 from texts where texts.hash = text_references.hash)
+      and not exists (select 1 from forgotten_texts where forgotten_texts.hash = text_references.hash)
+    limit ?
   `),
+  unforget: database.prepare('delete from forgotten_texts'),
+  forget: database.prepare('insert or ignore into forgotten_texts (hash) values (?)'),
+  dropForgotten: database.prepare(
+    'delete from texts where hash in (select hash from forgotten_texts)',
+  ),
 });
 
 export const entryOfRow = (row: Row): Entry => ({

@@ -137,6 +137,8 @@ export function createFakeStore(
         transact(process, texty('read'), false, (store) => store.readTexts(hashes)),
       wantedTexts: (limit) =>
         transact(process, texty('wanted'), false, (store) => store.wantedTexts(limit)),
+      forgetTexts: (hashes) =>
+        transact(process, texty('put'), true, (store) => store.forgetTexts(hashes)),
     };
   }
 

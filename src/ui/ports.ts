@@ -7,6 +7,7 @@
 import type { Rejection } from '../domain/decide.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { WithheldReason } from '../domain/rulings/events.ts';
 import type {
   DeviceId,
   EventName,
@@ -25,6 +26,7 @@ import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { BringInPort } from './bring-in-port.ts';
 import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
+import type { MembershipPort } from './membership-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
 import type { StoragePort } from './storage-port.ts';
@@ -123,6 +125,8 @@ export type EntryLine = {
   readonly cause: CommandId;
   /** The voids that strike this entry, newest last; empty if it stands. */
   readonly voidedBy: readonly EventName[];
+  /** Why a ruling set it aside; null where none does. */
+  readonly withheld: WithheldReason | null;
 };
 
 /**
@@ -157,6 +161,8 @@ export type LedgerIndexLine = {
   /** From whom or to whom. */
   readonly party?: PartyId | null;
   readonly voided: boolean;
+  /** Set aside by a ruling. */
+  readonly withheld?: boolean;
 };
 
 /** Forms write here as the person types, so a reload loses nothing. Values are plain JSON. */
@@ -179,6 +185,7 @@ export interface Session {
   /** Who writes here now; on a shared device this changes. */
   readonly me: Person;
   readonly people: PeoplePort;
+  readonly membership: MembershipPort;
   readonly device: DeviceId;
   /** Lane by lane the last entry that is held here. */
   vector(): Readonly<Record<DeviceId, number>>;

@@ -7,6 +7,8 @@ export type Member = {
   readonly person: TextHash;
   readonly role: Role;
   readonly isRemoved: boolean;
+  /** Story time of the founding or the joining, ms. */
+  readonly since: number;
 };
 export type Device = {
   readonly device: DeviceId;
@@ -28,6 +30,8 @@ export type Invitation = {
   readonly isRecovery: boolean;
   /** Who invited, and in which lane it stands. */
   readonly by: { readonly actor: MemberId; readonly device: DeviceId };
+  /** Story time of the invitation, ms. */
+  readonly since: number;
   readonly usedBy: MemberId | null;
   readonly isWithdrawn: boolean;
 };

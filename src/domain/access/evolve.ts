@@ -10,7 +10,13 @@ export function evolveAccess(access: Access, event: AccessEvent, telling: Tellin
     case 'LedgerFounded': {
       const { ledger, name, member, person } = event.data;
       if (access.ledger !== null) return access;
-      const founder = { member, person, role: 'owner', isRemoved: false } as const;
+      const founder = {
+        member,
+        person,
+        role: 'owner',
+        isRemoved: false,
+        since: telling.at,
+      } as const;
       return {
         ...access,
         ledger,
@@ -34,13 +40,14 @@ export function evolveAccess(access: Access, event: AccessEvent, telling: Tellin
         ...event.data,
         isRecovery: false,
         by: { actor: telling.actor, device: telling.ref[0] },
+        since: telling.at,
         usedBy: null,
         isWithdrawn: false,
       });
     case 'InvitationWithdrawn':
       return withdrawn(access, [event.data.invitation]);
     case 'MemberJoined':
-      return joined(access, event.data);
+      return joined(access, event.data, telling.at);
     case 'DeviceEnrolled':
       return enrolled(access, event.data, telling.at);
     case 'RoleGranted':
@@ -96,7 +103,11 @@ function withdrawn(access: Access, invitations: readonly string[]): Access {
   return { ...access, invitationsById };
 }
 
-function joined(access: Access, { member, person, invitation }: Data<'MemberJoined'>): Access {
+function joined(
+  access: Access,
+  { member, person, invitation }: Data<'MemberJoined'>,
+  since: number,
+): Access {
   const used = access.invitationsById.get(invitation);
   // Whoever joined without a known invitation only reads.
   const role: Role = used?.role ?? 'viewer';
@@ -107,6 +118,7 @@ function joined(access: Access, { member, person, invitation }: Data<'MemberJoin
       person,
       role,
       isRemoved: false,
+      since,
     }),
     invitationsById: usedBy(access, invitation, member),
   };
@@ -158,7 +170,7 @@ function memberChanged(
 function recoveryPrinted(
   access: Access,
   codes: Data<'RecoveryPrinted'>['codes'],
-  { actor, ref }: TellingOfAccess,
+  { actor, ref, at }: TellingOfAccess,
 ): Access {
   const former = [...access.invitationsById.values()].filter(({ isRecovery }) => isRecovery);
   const invitationsById = new Map(
@@ -176,6 +188,7 @@ function recoveryPrinted(
       member: null,
       isRecovery: true,
       by: { actor, device: ref[0] },
+      since: at,
       usedBy: null,
       isWithdrawn: false,
     });

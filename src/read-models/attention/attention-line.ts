@@ -1,9 +1,11 @@
 /** The kinds of things that a person should look at, and what each is told with. */
 import { discrepancyKey } from '../../domain/dismissal.ts';
 import type { CountDoubt, Loan, Observation, Reservation } from '../../domain/item/item.ts';
+import type { Withheld } from '../../domain/rulings/events.ts';
 import type {
   CalendarDay,
   DeviceId,
+  EventName,
   EventRef,
   ItemId,
   KitId,
@@ -14,6 +16,7 @@ import type {
 
 /** In the order in which they are shown. */
 export const attentionKinds = [
+  'withheld',
   'negative-stock',
   'count-differs',
   'before-or-after',
@@ -28,6 +31,7 @@ export const attentionKinds = [
   'barcode-shared',
   'place-cycle',
   'event-of-the-future',
+  'clock-corrected',
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
@@ -61,6 +65,11 @@ export type AttentionLine = {
   readonly kit?: KitId;
   readonly kitName?: string;
   readonly device?: DeviceId;
+  /** What set entries aside, and which; together they are admitted or left. */
+  readonly rulings?: readonly EventName[];
+  readonly withheld?: readonly Withheld[];
+  /** By how much a device's times were put right; ms. */
+  readonly offsetMs?: number;
 };
 
 /** What a line is told with besides its kind and the stream of its thing. */

@@ -5,6 +5,7 @@ import type { LineProps } from './frame.tsx';
 import { ContestedLotLine, SerialLine } from './lot-lines.tsx';
 import { BarcodeLine, CycleLine, FutureLine } from './other-lines.tsx';
 import { ReservedLine, ReturnedLine } from './promise-lines.tsx';
+import { ClockLine, WithheldLine } from './ruling-lines.tsx';
 import { ClosedPlaceLine, KitLine, RetiredLine, UnregisteredLine } from './status-lines.tsx';
 import { CountLine, DoubtLine, NegativeLine } from './stock-lines.tsx';
 
@@ -23,6 +24,8 @@ const viewByKind: Readonly<Record<AttentionKind, ComponentType<LineProps>>> = {
   'barcode-shared': BarcodeLine,
   'place-cycle': CycleLine,
   'event-of-the-future': FutureLine,
+  withheld: WithheldLine,
+  'clock-corrected': ClockLine,
 };
 
 export function AttentionLineView({ line }: LineProps) {

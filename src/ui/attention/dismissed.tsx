@@ -6,10 +6,13 @@ import { Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
+import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useSession } from '../store.ts';
 import { sayWhyNot } from '../use-run.ts';
 import styles from './attention.module.css';
+import { useDeviceLabel } from './evidence.tsx';
+import { Decision } from './ruling-lines.tsx';
 
 export function Dismissed() {
   const groups = useModels((models) => models.attention.dismissed());
@@ -47,13 +50,19 @@ export function Dismissed() {
 function DismissedLine({ line }: { readonly line: AttentionLine }) {
   const session = useSession();
   const models = useModels((all) => all);
-  const { kind, stream, discrepancy, item, place, barcode } = line;
+  const may = useMay();
+  const { kind, stream, discrepancy, item, place, barcode, device, rulings } = line;
+  const deviceLabel = useDeviceLabel();
   const title =
-    barcode !== undefined
-      ? t('attention.barcode', { barcode })
-      : item === null
-        ? placeName(models, place ?? '')
-        : itemName(models, item);
+    kind === 'withheld'
+      ? t('withheld.fromSeveral', { count: line.withheld?.length ?? 0 })
+      : device !== undefined && item === null && place === null
+        ? deviceLabel(device)
+        : barcode !== undefined
+          ? t('attention.barcode', { barcode })
+          : item === null
+            ? placeName(models, place ?? '')
+            : itemName(models, item);
   const bringBack = async () => {
     const result = await session.undoing.carryOut({ undo: 'dismissal', stream, discrepancy });
     if ('saved' in result) showToast(t('attention.broughtBack'));
@@ -68,9 +77,13 @@ function DismissedLine({ line }: { readonly line: AttentionLine }) {
         <span className={styles.more}>{t(`attention.${kind}`)}</span>
       </div>
       <div className={styles.deeds}>
-        <Button icon="undo" onClick={() => void bringBack()}>
-          {t('attention.bringBack')}
-        </Button>
+        {rulings === undefined ? (
+          <Button icon="undo" onClick={() => void bringBack()}>
+            {t('attention.bringBack')}
+          </Button>
+        ) : may('EventsAdmitted') ? (
+          <Decision rulings={rulings} count={line.withheld?.length ?? 0} isLeft />
+        ) : null}
       </div>
     </div>
   );

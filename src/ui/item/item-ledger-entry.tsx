@@ -11,6 +11,7 @@ import type { RowFocus } from '../components/virtual-list.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { entryDetails, entryVerb } from '../entries/entry-words.ts';
 import { formatMinute, formatMoment } from '../format.ts';
+import { useMayUndo } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine, ItemLedgerLine } from '../ports.ts';
 import { changeFigure, figure, quantityWords } from '../quantity.ts';
@@ -29,8 +30,11 @@ export type ItemLedgerEntryProps = {
 };
 
 /** What the change column cannot say: how much was moved or counted, or would have been. */
-function amountWords({ event, voidedBy }: ItemLedgerLine, row: ItemRow): string | null {
-  const saysItself = /^Stock(Moved|Counted|Held|Released)$/.test(event.type) || voidedBy.length > 0;
+function amountWords({ event, voidedBy, withheld }: ItemLedgerLine, row: ItemRow): string | null {
+  const saysItself =
+    /^Stock(Moved|Counted|Held|Released)$/.test(event.type) ||
+    voidedBy.length > 0 ||
+    withheld !== null;
   const quantity = 'quantity' in event.data ? event.data.quantity : null;
   return saysItself && quantity !== null ? quantityWords(quantity, row) : null;
 }
@@ -58,6 +62,11 @@ function When({
         <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>
       )}
       <bdi>{personName(actor)}</bdi>
+      {line.withheld === null ? null : (
+        <span className={styles.voidedBy}>
+          {t('withheld.asideBecause', { reason: t(`withheld.short.${line.withheld}`) })}
+        </span>
+      )}
       {voidedBy === undefined ? null : (
         <span className={styles.voidedBy}>
           {t('item.voidedBy', {
@@ -74,6 +83,7 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
   const models = useModels((all) => all);
   const askUndo = useAskUndo();
   const isVoided = line.voidedBy.length > 0;
+  const isStruck = isVoided || line.withheld !== null;
   const amount = amountWords(line, row);
   const count = countWords(line, row);
   const verb = entryVerb(line.event);
@@ -81,7 +91,8 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
     ...(whose === undefined ? [] : [whose]),
     ...entryDetails(line.event, models, row),
   ];
-  const request = undoRequestOf(line);
+  const mayUndo = useMayUndo();
+  const request = mayUndo(line) ? undoRequestOf(line) : undefined;
   const action = {
     label: t(isVoided ? 'undo.standAsk' : 'undo.ask'),
     icon: isVoided ? ('check' as const) : ('undo' as const),
@@ -92,14 +103,14 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
   return (
     <div className={styles.line}>
       <div className={styles.words}>
-        <p className={classNames(styles.what, isVoided && styles.struck)}>
+        <p className={classNames(styles.what, isStruck && styles.struck)}>
           <span className={styles.verb}>
             {amount === null ? verb : t('item.verbAmount', { verb, amount })}
           </span>
           {count === null ? null : <span className={styles.count}>{count}</span>}
         </p>
         {details.length === 0 ? null : (
-          <p className={classNames(styles.details, isVoided && styles.struck)}>
+          <p className={classNames(styles.details, isStruck && styles.struck)}>
             {details.map((detail) => (
               <bdi key={detail}>{detail}</bdi>
             ))}
@@ -119,18 +130,20 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
       </p>
       <p className={styles.balance}>
         <VisuallyHidden>{t('item.balance')} </VisuallyHidden>
-        <bdi className={classNames(isVoided && styles.zero, line.balance < 0 && styles.negative)}>
+        <bdi className={classNames(isStruck && styles.zero, line.balance < 0 && styles.negative)}>
           {figure(line.balance, row)}
         </bdi>
       </p>
       <div className={styles.menu}>
-        <MenuButton
-          label={t('item.entryMenu', { entry: verb })}
-          trigger={
-            <IconButton icon="more" label={t('item.entryMenu', { entry: verb })} {...focus} />
-          }
-          actions={[action]}
-        />
+        {request === undefined ? null : (
+          <MenuButton
+            label={t('item.entryMenu', { entry: verb })}
+            trigger={
+              <IconButton icon="more" label={t('item.entryMenu', { entry: verb })} {...focus} />
+            }
+            actions={[action]}
+          />
+        )}
       </div>
     </div>
   );

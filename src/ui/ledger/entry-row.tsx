@@ -44,7 +44,7 @@ export function EntryRow({ line, before, loader, wording, focus, onOpen }: Entry
       <button
         {...focus}
         type="button"
-        className={line.voided ? styles.voidedLine : styles.line}
+        className={line.voided || line.withheld === true ? styles.voidedLine : styles.line}
         onClick={() => onOpen(line)}
       >
         {entry === undefined ? <span className={styles.reading}>{t('ledger.reading')}</span> : null}
@@ -82,6 +82,9 @@ function EntryText({
       <bdi className={styles.figure}>{figure}</bdi>
       <span className={styles.who}>
         {voided ? <VisuallyHidden>{`${t('ledger.voided')} · `}</VisuallyHidden> : null}
+        {entry.withheld === null ? null : (
+          <span className={styles.aside}>{`${t('withheld.aside')} · `}</span>
+        )}
         <bdi>{wording.personName(entry.actor)}</bdi>
         {` · ${entryTimes(entry)}`}
       </span>

@@ -4,8 +4,10 @@
  */
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { formatMinute, formatMoment } from '../format.ts';
+import { useMayUndo } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import type { EntryLine } from '../ports.ts';
 import { useAskUndo } from '../store.ts';
@@ -22,7 +24,7 @@ export type EntrySheetProps = {
 
 export function EntrySheet({ entry, wording, deviceLabel, onClose }: EntrySheetProps) {
   const { subject, says, figure } = entryWords(entry, wording);
-  const voided = entry.voidedBy.length > 0;
+  const voided = entry.voidedBy.length > 0 || entry.withheld !== null;
   return (
     <Sheet open onClose={onClose} title={<span dir="auto">{subject}</span>}>
       <p className={styles.saying}>
@@ -31,6 +33,14 @@ export function EntrySheet({ entry, wording, deviceLabel, onClose }: EntrySheetP
         </span>
         <bdi className={voided ? styles.struck : undefined}>{figure}</bdi>
       </p>
+      {entry.withheld === null ? null : (
+        <Notice
+          tone="alert"
+          title={t('withheld.asideBecause', { reason: t(`withheld.short.${entry.withheld}`) })}
+        >
+          {t('withheld.others')}
+        </Notice>
+      )}
       <EntryFacts entry={entry} wording={wording} deviceLabel={deviceLabel} />
       <EntryDeeds entry={entry} onClose={onClose} />
     </Sheet>
@@ -82,7 +92,7 @@ function EntryDeeds({ entry, onClose }: Deeds) {
   const [, navigate] = useLocation();
   const isToggle = event.type === 'EntryVoided' || event.type === 'EntryReinstated';
   // Who belongs to the ledger is not undone by a slip of the finger.
-  const stays = isToggle || stream === 'access';
+  const stays = isToggle || stream === 'access' || stream === 'rulings';
   const item = stream.startsWith('item/') ? stream.slice('item/'.length) : null;
   const place = stream === 'places' && 'place' in event.data ? event.data.place : null;
   return (
@@ -108,8 +118,9 @@ function EntryDeeds({ entry, onClose }: Deeds) {
 /** Opens the sheet that shows what it would change; this one makes room for it. */
 function UndoButton({ entry, onClose }: Deeds) {
   const askUndo = useAskUndo();
+  const mayUndo = useMayUndo();
   const request = undoRequestOf(entry);
-  if (request === undefined) return null;
+  if (request === undefined || !mayUndo(entry)) return null;
   const isLift = request.lifts === true;
   return (
     <Button

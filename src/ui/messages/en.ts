@@ -8,6 +8,8 @@ import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
 import { countReview } from './en/count-review.ts';
 import { counts } from './en/counts.ts';
+import { deeds } from './en/deeds.ts';
+import { devices } from './en/devices.ts';
 import { duplicates } from './en/duplicates.ts';
 import { firstRun } from './en/first-run.ts';
 import { imports } from './en/imports.ts';
@@ -20,6 +22,7 @@ import { loans } from './en/loans.ts';
 import { lots } from './en/lots.ts';
 import { many } from './en/many.ts';
 import { match } from './en/match.ts';
+import { members } from './en/members.ts';
 import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
@@ -34,6 +37,7 @@ import { sync } from './en/sync.ts';
 import { undo } from './en/undo.ts';
 import { value } from './en/value.ts';
 import { verbs } from './en/verbs.ts';
+import { withheld } from './en/withheld.ts';
 import { firstTexts } from './first-texts.ts';
 
 export const en = {
@@ -71,6 +75,10 @@ export const en = {
   ...undo,
   ...value,
   ...verbs,
+  ...deeds,
+  ...devices,
+  ...members,
+  ...withheld,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -19,7 +19,8 @@ export async function readPartyTotals(
   party: PartyId,
 ): Promise<readonly PartyTotal[]> {
   const lines = (await session.ledgerIndex()).filter(
-    (line) => line.party === party && !line.voided && types.has(line.type),
+    (line) =>
+      line.party === party && !line.voided && line.withheld !== true && types.has(line.type),
   );
   return totalsOf(await session.readEntries(lines.slice(0, entriesMax).map(({ ref }) => ref)));
 }

@@ -26,7 +26,7 @@ export function People() {
     <Page
       title={t('people.title')}
       lead={t('people.lead')}
-      back={{ href: '/settings', label: t('shell.settings') }}
+      back={{ href: '/people', label: t('shell.people') }}
     >
       <Section title={t('people.here')}>
         <ul className={styles.list}>

@@ -76,7 +76,7 @@ export function PersonSwitch() {
         {
           label: t(others.length === 0 ? 'people.share' : 'people.manage'),
           icon: others.length === 0 ? ('plus' as const) : ('settings' as const),
-          onSelect: () => navigate('/people'),
+          onSelect: () => navigate('/people/here'),
         },
       ]}
     />

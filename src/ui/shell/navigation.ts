@@ -51,6 +51,7 @@ export const destinationGroups: readonly DestinationGroup[] = [
       { href: '/ledger', icon: 'ledger', label: 'shell.ledger', key: 'l', onPhone: true },
       { href: '/value', icon: 'value', label: 'shell.value', key: 'v', onPhone: false },
       { href: '/import', icon: 'exchange', label: 'shell.exchange', key: 'e', onPhone: false },
+      { href: '/people', icon: 'person', label: 'shell.people', key: 'm', onPhone: false },
       { href: '/sync', icon: 'sync', label: 'shell.sync', key: 's', onPhone: false },
       { href: '/settings', icon: 'settings', label: 'shell.settings', key: ',', onPhone: false },
     ],

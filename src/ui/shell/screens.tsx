@@ -67,8 +67,28 @@ const Join = fetched(
   () => import('../first-run/join.tsx').then((file) => file.Join),
   ScreenNotHere,
 );
-const People = fetched(
+const PeopleHere = fetched(
   () => import('../people/people.tsx').then((file) => file.People),
+  ScreenNotHere,
+);
+const Members = fetched(
+  () => import('../members/members.tsx').then((file) => file.Members),
+  ScreenNotHere,
+);
+const MemberPage = fetched(
+  () => import('../members/member-page.tsx').then((file) => file.MemberPage),
+  ScreenNotHere,
+);
+const Roles = fetched(
+  () => import('../members/roles.tsx').then((file) => file.Roles),
+  ScreenNotHere,
+);
+const Invite = fetched(
+  () => import('../members/invite.tsx').then((file) => file.Invite),
+  ScreenNotHere,
+);
+const Devices = fetched(
+  () => import('../members/devices.tsx').then((file) => file.Devices),
   ScreenNotHere,
 );
 const BringIn = fetched(
@@ -127,7 +147,11 @@ const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] 
   ['/sync', Sync],
   ['/join/*', Join],
   ['/bring-in', BringIn],
-  ['/people', People],
+  ['/people', Members],
+  ['/people/here', PeopleHere],
+  ['/people/roles', Roles],
+  ['/people/invite', Invite],
+  ['/devices', Devices],
   ['/parties', Parties],
   ['/loans', Loans],
   ['/kits', Kits],
@@ -153,6 +177,9 @@ export function Screens() {
       </Route>
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
       <Route path="/parties/:party">{({ party }) => <PartyPage key={party} party={party} />}</Route>
+      <Route path="/people/:member">
+        {({ member }) => <MemberPage key={member} member={member} />}
+      </Route>
       <Route path="/kits/:kit">{({ kit }) => <KitPage key={kit} kit={kit} />}</Route>
       <Route path="/claim/:code">{({ code }) => <Claim code={code} />}</Route>
       <Route>

@@ -13,6 +13,7 @@ const line = (event: object, stream = 'item/i'): EntryLine => ({
   actor: 'm',
   cause: 'c',
   voidedBy: [],
+  withheld: null,
 });
 const stock = (type: string, more: object = {}) =>
   line({ type, data: { place: 'p', lot: 'L1', quantity: 3, note: null, ...more } });

@@ -8,7 +8,13 @@ export function undoRequestOf(line: EntryLine): UndoRequest | undefined {
   const { name, stream, event, cause, voidedBy } = line;
   const lines = [line];
   const command = { device: name.device, cause };
-  if (stream === 'access' || event.type === 'EntryReinstated') return undefined;
+  if (
+    stream === 'access' ||
+    stream === 'rulings' ||
+    line.withheld !== null ||
+    event.type === 'EntryReinstated'
+  )
+    return undefined;
   if (event.type === 'EntryVoided') {
     return { target: { undo: 'command', command, streams: [] }, lines, lifts: true };
   }

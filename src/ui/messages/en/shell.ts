@@ -16,6 +16,7 @@ export const shell = {
   'shell.ledger': 'Ledger',
   'shell.attention': 'Attention',
   'shell.exchange': 'Import and export',
+  'shell.people': 'People',
   'shell.sync': 'Sync',
   'shell.settings': 'Settings',
   'shell.groupDaily': 'Every day',

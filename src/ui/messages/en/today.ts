@@ -32,6 +32,10 @@ export const today = {
     '{count, plural, one {One item has} other {{count, number} items have}} stock and no name',
   'today.attention.kit-retired-item':
     '{count, plural, one {One kit holds} other {{count, number} kits hold}} a retired item',
+  'today.attention.withheld':
+    '{count, plural, one {One entry was} other {{count, number} entries were}} set aside',
+  'today.attention.clock-corrected':
+    '{count, plural, one {One clock was} other {{count, number} clocks were}} wrong',
   'today.counts': 'Open counts',
   'today.seeAll': 'See all',
   'today.seeLedger': 'Whole ledger',

@@ -1,0 +1,62 @@
+/** Everybody who belongs to the ledger, as the screens ask for it. */
+import { sha256Hex } from '../contract/hash.ts';
+import type { Role } from '../domain/access/events.ts';
+import { roleOf } from '../domain/access/permission.ts';
+import type { DeviceId } from '../domain/vocabulary.ts';
+import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
+import type { MadeInvitation, MembershipPort } from '../ui/membership-port.ts';
+import { newCommandId, newId, randomHex } from './command-ids.ts';
+import { forgetPerson } from './forget-person.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+
+export function createMembership(opened: OpenedLedger): MembershipPort {
+  const { replica, database } = opened;
+  const { standing } = replica;
+  let heard: { lines: readonly LedgerIndexLine[]; at: ReadonlyMap<DeviceId, number> } | undefined;
+  return {
+    standing,
+    role: () => roleHere(opened),
+    heard() {
+      const lines = replica.index.lines();
+      // The same lines until something is written.
+      if (heard?.lines !== lines) heard = { lines, at: newestByLane(lines) };
+      return heard.at;
+    },
+    isForgotten: (member) => standing().access.forgottenMembers.has(member),
+    async invite({ role, lifetimeMs }) {
+      if (opened.card().serverOrigin === null) return { refused: 'unreachable' };
+      const secret = randomHex(16);
+      const invitation = newId();
+      const expiresAt = Date.now() + lifetimeMs;
+      const data = { invitation, secretHash: sha256Hex(secret), role, expiresAt, member: null };
+      const said = await opened.run([{ type: 'InviteMember', data }], { cause: newCommandId() });
+      if (!('saved' in said)) return { refused: 'unknown' };
+      return { invitation, role, expiresAt, ...linkTo(secret) };
+    },
+    forget: (whom) => forgetPerson({ run: opened.run, log: database.log }, whom),
+  };
+}
+
+/** The lower of two roles, as the judge will have it; that of the writer where the device is not known. */
+function roleHere({ replica, database, writing }: OpenedLedger): Role | null {
+  const { access } = replica.standing();
+  const [device, actor] = [database.device, writing()];
+  return roleOf(access, { device, actor }) ?? access.membersById.get(actor)?.role ?? null;
+}
+
+function newestByLane(lines: readonly LedgerIndexLine[]): ReadonlyMap<DeviceId, number> {
+  const newest = new Map<DeviceId, readonly [seq: number, at: number]>();
+  for (const { ref, recordedAt } of lines) {
+    const [device, seq] = ref;
+    if (seq > (newest.get(device)?.[0] ?? 0)) newest.set(device, [seq, recordedAt]);
+  }
+  return new Map([...newest].map(([device, [, at]]) => [device, at]));
+}
+
+const linkTo = (secret: string): Pick<MadeInvitation, 'link' | 'usableElsewhere'> => ({
+  link: `${location.origin}/#/join/${secret}`,
+  usableElsewhere: location.protocol === 'https:' && !isLoopback(location.hostname),
+});
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || host.startsWith('127.');

@@ -1,0 +1,40 @@
+/** Texts about the devices of a ledger; keys begin with `devices.`. */
+export const devices = {
+  'devices.title': 'Devices',
+  'devices.lead': 'Every device writes with a key of its own that never leaves it.',
+  'devices.mine': 'Yours',
+  'devices.others': 'Other people’s',
+  'devices.none':
+    'No device is enrolled yet. That happens when the ledger is connected to a server.',
+  'devices.this': 'this one',
+  'devices.detail': 'since {since} · {heard}',
+  'devices.detailOf': '{name} · since {since} · {heard}',
+  'devices.unnamed': 'A device without a name',
+  'devices.sealed.lost': 'lost',
+  'devices.sealed.retired': 'not in use',
+  'devices.sealed.cloned': 'copied',
+  'devices.more': 'More for {label}',
+  'devices.lost': 'Lost or stolen',
+  'devices.retire': 'Not in use any more',
+  'devices.lostTitle': 'Is {label} lost?',
+  'devices.lostNothing':
+    'Nothing that comes from it counts any more. If it hands something in, it is set aside, and a manager decides.',
+  'devices.lostReads': 'It fetches nothing from the server from now on.',
+  'devices.lostKnows':
+    'What is on it already stays on it: whoever unlocks the device can read it. Use the device’s own way to lock or erase it as well.',
+  'devices.lostStays': 'What it has handed in so far stays and counts.',
+  'devices.forGood': 'This cannot be taken back. Found again, it joins anew.',
+  'devices.sealNow': 'Seal it',
+  'devices.sealedDone': '{label} is sealed.',
+  'devices.retireTitle': 'Is {label} not in use any more?',
+  'devices.retireFirst':
+    'Let it meet the server once more before, so that nothing is left on it that only it knows.',
+  'devices.retireNow': 'It is not in use any more',
+  'devices.retiredDone': '{label} is set down as not in use.',
+  'devices.thisOne': 'This is the device in your hand.',
+  'devices.new': 'New device: {label}',
+  'devices.newText': 'It was added in your name, {when}. Was that you?',
+  'devices.newMine': 'Yes, it is mine',
+  'devices.newNotMine': 'Not mine: seal it',
+  'devices.link': 'Add a device of yours',
+} as const;
