@@ -126,7 +126,7 @@ async function walkMany(page: Page, look: Look): Promise<void> {
       await expect(page.getByRole('dialog')).toBeHidden();
     }
   }
-  await goTo(page, '/people');
+  await goTo(page, '/people/here');
   await page
     .getByRole('textbox', { name: 'Name' })
     .fill('Wolfeschlegelsteinhausenbergerdorff-Montgomery the Younger');

@@ -15,9 +15,14 @@ export async function claimThrough(page: Page, link: string): Promise<void> {
   await expect(page.getByText('Next, invite further devices.')).toBeVisible();
 }
 
-export async function invite(page: Page): Promise<string> {
-  await goTo(page, '/sync');
-  await page.getByRole('button', { name: 'Make an invitation' }).click();
+export async function invite(page: Page, role = 'Keeper'): Promise<string> {
+  await goTo(page, '/people/invite');
+  const another = page.getByRole('button', { name: 'Make another one' });
+  const choice = page.getByRole('radio', { name: role });
+  await expect(choice.or(another)).toBeVisible();
+  if (await another.isVisible()) await another.click();
+  await choice.check();
+  await page.getByRole('button', { name: 'Make the invitation' }).click();
   const link = page.getByText(/^http\S+#\/join\/\S+$/);
   await expect(link).toBeVisible();
   return (await link.textContent()) ?? '';

@@ -5,11 +5,13 @@
  */
 import { appendCases } from './log-contract-append.ts';
 import type { ContractCase } from './log-contract-fixtures.ts';
+import { forgetCases } from './log-contract-forget.ts';
 import { mergeCases } from './log-contract-merge.ts';
 import { sealCases } from './log-contract-seals.ts';
 
 export const eventLogContract: readonly ContractCase[] = [
   ...appendCases,
   ...mergeCases,
+  ...forgetCases,
   ...sealCases,
 ];

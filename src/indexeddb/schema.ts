@@ -21,8 +21,8 @@ export const ledgerTables = {
   /** What was appended here, so that a repeated click adds nothing. */
   commands: '[cause+part]',
   /**
-   * Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held: asked for if
-   * it is 1, forgotten if it is 2.
+   * Forgettable texts by hash; a row with `wanted` stands for one that is referred to and not held:
+   * asked for if it is 1, forgotten if it is 2.
    */
   texts: 'hash, wanted',
   /** Entries that contradict what is held, and rows that were found damaged. Kept for people to look at. */

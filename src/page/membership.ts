@@ -1,12 +1,12 @@
 /** Everybody who belongs to the ledger, as the screens ask for it. */
+import { textsAbout } from '../contract/forgotten-texts.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import type { Role } from '../domain/access/events.ts';
 import { roleOf } from '../domain/access/permission.ts';
-import type { DeviceId } from '../domain/vocabulary.ts';
+import { countMax, type DeviceId } from '../domain/vocabulary.ts';
 import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
 import type { MadeInvitation, MembershipPort } from '../ui/membership-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
-import { forgetPerson } from './forget-person.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 
 export function createMembership(opened: OpenedLedger): MembershipPort {
@@ -33,7 +33,14 @@ export function createMembership(opened: OpenedLedger): MembershipPort {
       if (!('saved' in said)) return { refused: 'unknown' };
       return { invitation, role, expiresAt, ...linkTo(secret) };
     },
-    forget: (whom) => forgetPerson({ run: opened.run, log: database.log }, whom),
+    async textsAbout(whom) {
+      const texts = await textsAbout(database.log, {
+        members: new Set('member' in whom ? [whom.member] : []),
+        parties: new Set('party' in whom ? [whom.party] : []),
+      });
+      // Whom it is about is named as well, so every replica finds the rest by itself.
+      return [...texts].slice(0, countMax.lanes);
+    },
   };
 }
 

@@ -5,7 +5,6 @@ import type { DeviceLine, SyncPort, SyncStatus } from '../ui/sync-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { claimServer, secretIn } from './connect.ts';
 import { enrolment } from './found-ledger.ts';
-import { inviteDevice } from './invite-device.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 import { askToPersist, storageFacts } from './storage-facts.ts';
 import { openSyncLink, type SyncLink } from './sync-link.ts';
@@ -48,13 +47,6 @@ export function createSyncPort(
       link?.setConnected(true);
       link?.wake('person');
       return claimed;
-    },
-    async invite() {
-      if (opened.card().serverOrigin === null) return { refused: 'unreachable' };
-      const invited = await inviteDevice(opened);
-      // The link works once the server knows of it.
-      link?.wake('person');
-      return invited;
     },
     devices: () => devicesOf(opened),
     storage: storageFacts,

@@ -109,11 +109,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     supply,
     value,
     stocktakes,
-    stock: {
-      onHand: (item, place, lot) =>
-        items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)
-          ?.quantity ?? 0,
-    },
+    stock: stockIn(items),
     apply(changes) {
       for (const model of all) model.apply(changes);
       revision += 1;
@@ -130,3 +126,9 @@ export function createReadModels(now: () => number): KeptReadModels {
     unlearnt: parties.unlearnt,
   };
 }
+
+const stockIn = (items: ItemModel): StockModel => ({
+  onHand: (item, place, lot) =>
+    items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)
+      ?.quantity ?? 0,
+});

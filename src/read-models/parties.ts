@@ -22,6 +22,8 @@ export type LearntText = { readonly hash: TextHash; readonly text: string };
 export interface PartyModel {
   byId(party: PartyId): PartyRow | undefined;
   nameOf(party: PartyId): string | undefined;
+  /** Whether its name was blanked for good. */
+  isForgotten(party: PartyId): boolean;
   /** In order of name, the retired ones too. */
   all(): readonly PartyId[];
   /** Every word must begin a word of the name or contact; names that begin so come first. */
@@ -123,6 +125,7 @@ export function createPartyModel(): KeptPartyModel {
     unlearnt: () => [...unlearnt].filter((hash) => !forgotten.has(hash)),
     byId: rowOf,
     nameOf,
+    isForgotten: (party) => forgotten.has(partiesById.get(party)?.name ?? ''),
     all: () => byName.ids(partiesById.keys()),
     search(query, { status = 'active' }) {
       const asked = wordsOf(query);

@@ -1,8 +1,7 @@
 /** What the screens may ask about everybody who belongs to the ledger, and about their devices. */
 import type { Role } from '../domain/access/events.ts';
-import type { DeviceId, MemberId, PartyId } from '../domain/vocabulary.ts';
+import type { DeviceId, MemberId, PartyId, TextHash } from '../domain/vocabulary.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
-import type { RunResult } from './ports.ts';
 import type { ConnectRefusal } from './sync-port.ts';
 
 /** The link can be shown only now: what stands in the ledger is a hash of its secret. */
@@ -32,6 +31,8 @@ export interface MembershipPort {
     readonly role: Role;
     readonly lifetimeMs: number;
   }): Promise<MadeInvitation | { readonly refused: ConnectRefusal }>;
-  /** Names the texts that speak of this person and blanks them, here at once and then everywhere. */
-  forget(whom: { readonly member: MemberId } | { readonly party: PartyId }): Promise<RunResult>;
+  /** The texts that speak of this person, as many as one entry can name. */
+  textsAbout(
+    whom: { readonly member: MemberId } | { readonly party: PartyId },
+  ): Promise<readonly TextHash[]>;
 }

@@ -209,7 +209,9 @@ export function useModels<Part>(select: (models: ReadModels) => Part): Part {
 export function usePersonName(): (member: string) => string {
   useUi((state) => state.revision);
   const session = useSession();
-  return (member) => session.personName(member) ?? t('common.someone');
+  return (member) =>
+    session.personName(member) ??
+    t(session.membership.isForgotten(member) ? 'common.forgottenPerson' : 'common.someone');
 }
 
 /** Opens the sheet that asks what was wrong, and shows what taking back would change. */

@@ -43,15 +43,6 @@ export type SyncStatus = {
   readonly photos: PhotoTraffic;
 };
 
-export type Invitation = {
-  readonly link: string;
-  readonly expiresAt: number;
-  /** False where another device could not use the address securely (plain http to another host). */
-  readonly usableElsewhere: boolean;
-  /** Where a device that does not trust the server yet is told how to, if it must. */
-  readonly trustAt: string | null;
-};
-
 export type DeviceLine = {
   readonly device: DeviceId;
   readonly label: string;
@@ -77,7 +68,6 @@ export interface SyncPort {
   claim(
     code: string,
   ): Promise<{ readonly connected: string } | { readonly refused: ConnectRefusal }>;
-  invite(): Promise<Invitation | { readonly refused: ConnectRefusal }>;
   devices(): readonly DeviceLine[];
   storage(): Promise<StorageFacts>;
   /** Asks the browser to keep the data; answers whether it will. */

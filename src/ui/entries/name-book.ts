@@ -14,7 +14,10 @@ type CalledItem = Called & { readonly unit: string; readonly scale: Scale };
 export type NameBook = {
   readonly items: { byId(item: ItemId): CalledItem | undefined };
   readonly places: { byId(place: PlaceId): Called | undefined };
-  readonly parties: { nameOf(party: PartyId): string | undefined };
+  readonly parties: {
+    nameOf(party: PartyId): string | undefined;
+    isForgotten(party: PartyId): boolean;
+  };
   readonly kits: { byId(kit: KitId): Called | undefined };
   readonly settings: { now(): { readonly fieldsById: ReadonlyMap<FieldId, Field> } };
 };
@@ -55,7 +58,8 @@ export const placeName = (names: NameBook, place: PlaceId): string =>
 
 /** Said so while the name has not come, and after it was forgotten. */
 export const partyName = (names: NameBook, party: PartyId): string =>
-  names.parties.nameOf(party) || t('parties.unnamed');
+  names.parties.nameOf(party) ||
+  t(names.parties.isForgotten(party) ? 'common.forgottenPerson' : 'parties.unnamed');
 
 export const kitName = (names: NameBook, kit: KitId): string =>
   names.kits.byId(kit)?.name || t('kits.unnamed');

@@ -24,7 +24,8 @@ export function rejectionWords(rejection: Rejection, models: ReadModels, item?: 
       });
     case 'not-permitted':
       return t('rejected.not-permitted', {
-        reason: rejection.reason,
+        // A message's choices are words without hyphens.
+        reason: rejection.reason === 'not-invited' ? 'notInvited' : rejection.reason,
         least: rejection.least ?? 'nobody',
       });
     case 'stock-on-hold':

@@ -7,15 +7,12 @@ import { formatDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { usePersonName, useSession } from '../store.ts';
 import type { DeviceLine } from './member-lines.ts';
+import { deviceLabel, heardWords } from './member-words.ts';
 import styles from './members.module.css';
-import { heardWords } from './members.tsx';
 import { SealSheet } from './seal-sheet.tsx';
 import { useMay } from './use-may.ts';
 
 type DeviceRowProps = { readonly line: DeviceLine; readonly withName?: boolean };
-
-export const deviceLabel = ({ label }: Pick<DeviceLine, 'label'>): string =>
-  label || t('devices.unnamed');
 
 export function DeviceRow({ line, withName = false }: DeviceRowProps) {
   const session = useSession();

@@ -7,7 +7,7 @@ import { sayWhyNot } from '../use-run.ts';
 import { SureSheet } from './sure-sheet.tsx';
 
 type ForgetSheetProps = {
-  readonly whom: Parameters<MembershipPort['forget']>[0];
+  readonly whom: Parameters<MembershipPort['textsAbout']>[0];
   readonly name: string;
   readonly onClose: () => void;
 };
@@ -15,7 +15,11 @@ type ForgetSheetProps = {
 export function ForgetSheet({ whom, name, onClose }: ForgetSheetProps) {
   const session = useSession();
   const forget = async () => {
-    const result = await session.membership.forget(whom);
+    const texts = await session.membership.textsAbout(whom);
+    const data = { member: null, party: null, ...whom, texts };
+    const result = await session.run([{ type: 'ForgetPerson', data }], {
+      cause: session.newCommandId(),
+    });
     if (!('saved' in result)) return sayWhyNot(result, session);
     session.sync.wake();
     showToast(t('members.forgotten.done'));

@@ -15,10 +15,10 @@ import { ForgetSheet } from './forget-sheet.tsx';
 import { HandOverSheet } from './hand-over-sheet.tsx';
 import type { MemberLine } from './member-lines.ts';
 import styles from './members.module.css';
-import { useMembers } from './members.tsx';
 import { LeaveSheet, RemoveSheet } from './remove-sheets.tsx';
 import { RoleSheet } from './role-sheet.tsx';
 import { useMay } from './use-may.ts';
+import { useMembers } from './use-members.ts';
 
 export function MemberPage({ member }: { readonly member: string }) {
   const line = useMembers().find((each) => each.member === member);

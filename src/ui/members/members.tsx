@@ -2,22 +2,16 @@
 import { Badge } from '../components/badge.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { Page, Section } from '../components/page.tsx';
-import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { Avatar } from '../people/avatar.tsx';
-import { usePersonName, useSession, useUi } from '../store.ts';
+import { usePersonName, useSession } from '../store.ts';
 import { Invitations } from './invitations.tsx';
-import { isAlone, type MemberLine, memberLines } from './member-lines.ts';
+import { isAlone, type MemberLine } from './member-lines.ts';
+import { heardWords } from './member-words.ts';
 import styles from './members.module.css';
 import { NewDevices } from './new-devices.tsx';
 import { useMay } from './use-may.ts';
-
-/** The members as they are told of now. */
-export function useMembers(): readonly MemberLine[] {
-  useUi((state) => state.revision);
-  const { membership } = useSession();
-  return memberLines(membership.standing(), membership.heard());
-}
+import { useMembers } from './use-members.ts';
 
 export function Members() {
   const members = useMembers();
@@ -69,12 +63,6 @@ export function Members() {
     </Page>
   );
 }
-
-/** When somebody or something was last heard of, in a few words. */
-export const heardWords = (heardAt: number | null): string =>
-  heardAt === null
-    ? t('members.silent')
-    : t('members.heard', { when: formatRecent(heardAt, Date.now()) });
 
 function MemberRow({ line }: { readonly line: MemberLine }) {
   const { me } = useSession();

@@ -8,8 +8,8 @@ import { Notice } from '../components/notice.tsx';
 import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi } from '../store.ts';
-import { deviceLabel } from './device-row.tsx';
 import { type DeviceLine, deviceLines } from './member-lines.ts';
+import { deviceLabel } from './member-words.ts';
 import { SealSheet } from './seal-sheet.tsx';
 
 /** Kept on this device: which devices of theirs somebody here has said are theirs. */

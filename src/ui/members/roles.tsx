@@ -1,6 +1,6 @@
 /** The table of permissions itself, for people to read. */
 import { Fragment } from 'react';
-import { roles } from '../../domain/access/events.ts';
+import { type Role, roles } from '../../domain/access/events.ts';
 import { atLeast } from '../../domain/access/permission.ts';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/icon.tsx';
@@ -17,11 +17,7 @@ export function Roles() {
   return (
     <Page
       title={t('members.roles')}
-      lead={
-        own === null
-          ? t('members.rolesLead')
-          : `${t('members.yourRole', { role: t(`members.role.${own}`) })} ${t('members.rolesLead')}`
-      }
+      lead={own === null ? t('members.rolesLead') : leadFor(own)}
       back={{ href: '/people', label: t('members.back') }}
     >
       <dl className={styles.ladder}>
@@ -32,37 +28,46 @@ export function Roles() {
           </div>
         ))}
       </dl>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <VisuallyHidden>{t('members.rolesDeed')}</VisuallyHidden>
-            </th>
-            {roles.map((role) => (
-              <th key={role} scope="col" className={role === own ? styles.ownHead : styles.head}>
-                <span>{t(`members.role.${role}`)}</span>
-                {role === own ? (
-                  <VisuallyHidden>{` (${t('members.yours')})`}</VisuallyHidden>
-                ) : null}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {deedGroups.map(({ key, deeds }) => (
-          <tbody key={key}>
-            <tr>
-              <th className={styles.group} scope="rowgroup" colSpan={roles.length + 1}>
-                {t(`deed.group.${key}`)}
-              </th>
-            </tr>
-            {deeds.map((deed) => (
-              <DeedRow key={deed.key} deed={deed} own={own} />
-            ))}
-          </tbody>
-        ))}
-      </table>
+      <Table own={own} />
       <p className={styles.text}>{t('members.rolesFoot')}</p>
     </Page>
+  );
+}
+
+const leadFor = (own: Role): string =>
+  [t('members.yourRole', { role: t(`members.role.${own}`) }), t('members.rolesLead')].join(' ');
+
+type TableProps = { readonly own: Role | null };
+
+function Table({ own }: TableProps) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <VisuallyHidden>{t('members.rolesDeed')}</VisuallyHidden>
+          </th>
+          {roles.map((role) => (
+            <th key={role} scope="col" className={role === own ? styles.ownHead : styles.head}>
+              <span>{t(`members.role.${role}`)}</span>
+              {role === own ? <VisuallyHidden>{` (${t('members.yours')})`}</VisuallyHidden> : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {deedGroups.map(({ key, deeds }) => (
+        <tbody key={key}>
+          <tr>
+            <th className={styles.group} scope="rowgroup" colSpan={roles.length + 1}>
+              {t(`deed.group.${key}`)}
+            </th>
+          </tr>
+          {deeds.map((deed) => (
+            <DeedRow key={deed.key} deed={deed} own={own} />
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 

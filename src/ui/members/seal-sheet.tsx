@@ -1,8 +1,8 @@
 /** A device is lost, or done with: from then on nobody speaks through it. */
 import { t } from '../messages/translate.ts';
 import { useSession } from '../store.ts';
-import { deviceLabel } from './device-row.tsx';
 import type { DeviceLine } from './member-lines.ts';
+import { deviceLabel } from './member-words.ts';
 import { SureSheet } from './sure-sheet.tsx';
 import { useAccessRun } from './use-access-run.ts';
 

@@ -1,4 +1,5 @@
 /** One party: how to reach them, what they have now, what they got and gave, and what is told of them. */
+import { useState } from 'react';
 import type { PartyId } from '../../domain/vocabulary.ts';
 import type { PartyRow } from '../../read-models/parties.ts';
 import { Badge } from '../components/badge.tsx';
@@ -12,6 +13,8 @@ import { itemName, partyName } from '../entries/name-book.ts';
 import { ReservationList } from '../kits/reservation-list.tsx';
 import { isOverdue, today } from '../loans/due-words.ts';
 import { LoanRow } from '../loans/loan-row.tsx';
+import { ForgetSheet } from '../members/forget-sheet.tsx';
+import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels, useOpenTask, useOpenVerb } from '../store.ts';
@@ -29,6 +32,8 @@ function PartyMenu({ row }: { readonly row: PartyRow }) {
   const models = useModels((all) => all);
   const openTask = useOpenTask();
   const run = useRun();
+  const may = useMay();
+  const [forgets, setForgets] = useState(false);
   const name = partyName(models, row.party);
   const retire = () =>
     run({
@@ -36,25 +41,39 @@ function PartyMenu({ row }: { readonly row: PartyRow }) {
       message: t('item.retiredNow', { name }),
     });
   return (
-    <MenuButton
-      label={t('parties.menu')}
-      actions={[
-        {
-          label: t('parties.return'),
-          icon: 'undo',
-          onSelect: () => openTask({ kind: 'return', party: row.party }),
-        },
-        ...(row.status === 'active'
-          ? [
-              {
-                label: t('parties.retire'),
-                icon: 'writeOff' as const,
-                onSelect: () => void retire(),
-              },
-            ]
-          : []),
-      ]}
-    />
+    <>
+      <MenuButton
+        label={t('parties.menu')}
+        actions={[
+          {
+            label: t('parties.return'),
+            icon: 'undo',
+            onSelect: () => openTask({ kind: 'return', party: row.party }),
+          },
+          ...(row.status === 'active'
+            ? [
+                {
+                  label: t('parties.retire'),
+                  icon: 'writeOff' as const,
+                  onSelect: () => void retire(),
+                },
+              ]
+            : []),
+          ...(may('PersonForgotten') && row.name !== undefined
+            ? [
+                {
+                  label: t('members.forget'),
+                  icon: 'close' as const,
+                  onSelect: () => setForgets(true),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {forgets ? (
+        <ForgetSheet whom={{ party: row.party }} name={name} onClose={() => setForgets(false)} />
+      ) : null}
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export function Settings() {
         <p dir="auto">{me}</p>
         <p className={styles.text}>{t('settings.youText')}</p>
         <div>
-          <a className={quietLinkClass} href="#/people">
+          <a className={quietLinkClass} href="#/people/here">
             {t('people.manageLink')}
           </a>
         </div>

@@ -1,7 +1,7 @@
 /** Every device that writes in this ledger, and whose it is. */
 import { Badge } from '../components/badge.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Section } from '../components/page.tsx';
+import { quietLinkClass, Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { usePersonName, useSession, useUi } from '../store.ts';
 import styles from './sync.module.css';
@@ -33,6 +33,11 @@ export function Devices() {
           ))}
         </ul>
       )}
+      <p>
+        <a className={quietLinkClass} href="#/devices">
+          {t('sync.allDevices')}
+        </a>
+      </p>
     </Section>
   );
 }

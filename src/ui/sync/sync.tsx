@@ -5,7 +5,7 @@ import { useSession, useUi } from '../store.ts';
 import { Backup } from './backup.tsx';
 import { ConnectServer } from './connect-server.tsx';
 import { Devices } from './devices.tsx';
-import { InviteDevice } from './invite-device.tsx';
+import { InviteLinks } from './invite-links.tsx';
 import { Storage } from './storage.tsx';
 import { SyncState } from './sync-state.tsx';
 
@@ -21,7 +21,7 @@ export function Sync() {
     <Page title={t('shell.sync')} lead={t('sync.lead')}>
       <SyncState />
       {isExample || !canClaim ? null : <ConnectServer />}
-      {isTied && !canClaim && !isExample ? <InviteDevice /> : null}
+      {isTied && !canClaim && !isExample ? <InviteLinks /> : null}
       {isExample ? null : <Devices />}
       <Storage />
       <Backup />

@@ -29,7 +29,7 @@ export const addresses = {
     'If it is yours, do not begin another one: the two would know nothing of each other.',
   'addresses.knownInvited': 'Ask somebody who has it for an invitation, and open that link here.',
   'addresses.knownMoved':
-    'You have it on this device, at another address? It is still there. Open it at that address, choose Sync › Make an invitation, and open the link at this one.',
+    'You have it on this device, at another address? It is still there. Open it at that address, choose People › Invite somebody, and open the link at this one.',
   'addresses.knownAddress': 'Every device can use this address:',
   'addresses.firstTrust':
     'A device that has not been here before opens {address} first, and is told there how to trust this server.',

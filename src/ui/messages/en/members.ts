@@ -4,7 +4,6 @@ export const members = {
   'members.lead': 'Everybody who belongs to {ledger}, and what each of them may do.',
   'members.alone': 'Only you so far. Invite others: each with a role that says what they may do.',
   'members.you': 'you',
-  'members.forgotten': 'Forgotten person',
   'members.removed': 'removed',
   'members.removedTitle': 'Not here any more',
   'members.removedText': 'What they wrote stays, with their names.',
@@ -28,8 +27,8 @@ export const members = {
   'members.may.counter': 'Counts what is there and writes down what was found.',
   'members.may.keeper': 'Receives, issues, moves, lends and describes items. The usual role.',
   'members.may.manager':
-    'Also opens places and counts, imports, undoes others’ entries and invites people.',
-  'members.may.owner': 'Also decides who belongs here, with which role and which devices.',
+    'Does all of that, opens places and counts, imports, undoes others’ entries, invites people.',
+  'members.may.owner': 'Does everything, and decides who belongs here, with which role and device.',
 
   'members.person': 'Person',
   'members.back': 'People',

@@ -35,7 +35,7 @@ export const rejections = {
   'rejected.place-within-itself': 'a place cannot lie within itself',
   'rejected.text-missing': 'something is left empty that must be filled in',
   'rejected.not-permitted':
-    '{reason, select, removed {you were removed from this ledger} sealed {this device was sealed} not-invited {the invitation is not for this device} other {{least, select, counter {only a counter, keeper, manager or owner may do this} keeper {only a keeper, manager or owner may do this} manager {only a manager or an owner may do this} owner {only an owner may do this} other {nobody may do this by hand}}}}',
+    '{reason, select, removed {you were removed from this ledger} sealed {this device was sealed} notInvited {the invitation is not for this device} other {{least, select, counter {only a counter, keeper, manager or owner may do this} keeper {only a keeper, manager or owner may do this} manager {only a manager or an owner may do this} owner {only an owner may do this} other {nobody may do this by hand}}}}',
   'rejected.member-unknown': 'this person is not known here',
   'rejected.device-unknown': 'this device is not known here',
   'rejected.last-owner': 'somebody must be an owner: make another person one first',

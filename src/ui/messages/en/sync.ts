@@ -61,18 +61,9 @@ export const sync = {
     'At this address the browser gives no keys, so a device cannot prove who it is. Open the page by https, or on the server’s own machine.',
   'sync.refused.unknown': 'That did not work, and the server did not say why. Try again.',
   'sync.invite': 'Another device',
-  'sync.inviteText':
-    'An invitation lets one more device in, yours or someone else’s. It is good once, for three days.',
-  'sync.inviteButton': 'Make an invitation',
-  'sync.inviteAgain': 'Make another one',
-  'sync.inviteLink': 'Open this link on the other device, or scan it.',
-  'sync.inviteQr': 'QR code of the invitation link',
-  'sync.inviteExpires': 'Good once, until {when}.',
-  'sync.inviteCopy': 'Copy link',
-  'sync.inviteCopied': 'The link is copied.',
-  'sync.inviteShare': 'Send…',
-  'sync.inviteHere':
-    'At {origin} only this machine can use the app in full: over plain http to another device browsers allow neither working offline nor keys. Give the server an address with https; the README says how.',
+  'sync.linkOwn': 'Another device of yours',
+  'sync.inviteOther': 'Somebody else: make an invitation',
+  'sync.allDevices': 'All about the devices',
   'sync.devices': 'Devices',
   'sync.noDevices':
     'No device is enrolled yet. That happens when the ledger is connected to a server.',
