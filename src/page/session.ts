@@ -32,7 +32,6 @@ export function createSession(
   const { id } = opened.card();
   const { log, device } = database;
   const here = createPeopleHere(opened);
-  const membership = createMembership(opened);
 
   const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
   let summary = summaryOf(opened);
@@ -47,7 +46,7 @@ export function createSession(
       return here.writing();
     },
     people: here,
-    membership,
+    membership: createMembership(opened),
     device,
     vector: replica.vector,
     models: replica.models,
