@@ -67,7 +67,16 @@ const factByStatus: Readonly<Record<number, string>> = {
 /** Writes a bug down under an id, and gives the id: the client learns nothing else of it. */
 export function reportBug(error: unknown): string {
   const id = randomUUID();
-  const stack = error instanceof Error ? error.stack : String(error);
-  console.error(`error ${id} ${(stack ?? '').replaceAll(/[\r\n]+/g, ' ⏎ ')}`);
+  console.error(`error ${id} ${storyOf(error).replaceAll(/[\r\n]+/g, ' ⏎ ')}`);
   return id;
+}
+
+/** What an error says may be a piece of what was sent: it goes out without what it quotes. */
+function storyOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // JSON.parse repeats what it could not read, quotes and all.
+  const message =
+    error instanceof SyntaxError ? '' : error.message.replaceAll(/"[^"]*"|'[^']*'/g, '"…"');
+  return [`${error.name}: ${message}`, ...frames].join('\n');
 }

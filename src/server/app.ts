@@ -10,6 +10,7 @@ import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
 import { checkHost, checkSameOrigin, isEncrypted } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
+import { watchBody } from './socket-limits.ts';
 import { createSpeakers } from './speakers.ts';
 import { chooseEncoding, type StaticFiles } from './static-files.ts';
 import { addSyncRoutes } from './sync-routes.ts';
@@ -30,15 +31,17 @@ export function createApp(parts: AppParts): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: wireBytesMax,
-    // A dripping client holds a socket no longer than this; live streams are answers, and their
+    // The longest that a body may take at the least rate; live streams are answers, and their
     // heartbeats count.
-    requestTimeout: 60_000,
+    requestTimeout: 300_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 60_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
     forceCloseConnections: 'idle',
     // A HEAD of the live stream would never end.
     exposeHeadRoutes: false,
+    // A proxy on this machine says who is asking; nobody else is believed.
+    trustProxy: 'loopback',
   });
   app.server.maxConnections = 2_000;
   app.removeAllContentTypeParsers();
@@ -65,6 +68,7 @@ export function createApp(parts: AppParts): FastifyInstance {
         : undefined);
     return refused && refuse(reply, refused.status, { error: refused.error });
   });
+  app.addHook('onRequest', async ({ raw }) => watchBody(raw, () => performance.now()));
   app.addHook('preClose', async () => announcer.endAll());
 
   app.setErrorHandler(async (error, _request, reply) => {
@@ -80,7 +84,7 @@ export function createApp(parts: AppParts): FastifyInstance {
     ...(address() === undefined ? {} : { address: address() }),
     ...(trust === undefined ? {} : { trustAt: trust.facts().plainAddress }),
   });
-  const sync = { keeper, announcer, addresses, speakers: createSpeakers(keeper) };
+  const sync = { keeper, announcer, addresses, now: parts.now, speakers: createSpeakers(keeper) };
   addSyncRoutes(app, sync);
   addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type ClaimAnswer, claimStatement, decodeClaimRequest } from '../contract/auth-messages.ts';
 import { isSignedBy } from './device-keys.ts';
-import { badSignature, guarded, type Handled, malformed } from './guarded.ts';
+import { badSignature, doorBytesMax, guarded, type Handled, malformed } from './guarded.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
@@ -25,7 +25,7 @@ const statusByRejection = {
 export function addClaimRoute(app: FastifyInstance, parts: ClaimParts): void {
   // One limit for all callers together: there is one code, whoever guesses it.
   const failures = createRateLimit(triesPerMinute, parts.now);
-  app.post('/api/claim', (request, reply) =>
+  app.post('/api/claim', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: 'everybody' }, (body, origin) =>
       claim(parts, body, origin),
     ),

@@ -14,6 +14,9 @@ export type Handled = Refusal | { readonly answer: object; readonly cookie?: str
 /** `origin` is the page's own, as its browser wrote it. */
 export type Handle = (body: string, origin: string) => Promise<Handled>;
 
+/** For `bodyLimit` too: a key, a code and a signature are short. */
+export const doorBytesMax = 16 * 1024;
+
 export const malformed: Refusal = { status: 400, error: 'malformed' };
 export const badSignature: Refusal = { status: 401, error: 'bad-signature' };
 export const unknownDevice: Refusal = { status: 403, error: 'unknown-device' };
@@ -38,7 +41,7 @@ export async function guarded(
 ): Promise<FastifyReply> {
   const waitS = failures.waitS(caller);
   if (waitS > 0) return refuse(reply, 429, { error: 'too-many-tries' }, waitS);
-  const body = await readBody(request.body, request.headers['content-encoding']);
+  const body = await readBody(request.body, request.headers['content-encoding'], doorBytesMax);
   if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
   const handled = await handle(body, request.headers.origin ?? '');
   if ('error' in handled) {

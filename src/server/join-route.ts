@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { decodeJoinRequest, type JoinAnswer, joinStatement } from '../contract/auth-messages.ts';
 import { isSignedBy } from './device-keys.ts';
-import { badSignature, guarded, type Handled, malformed } from './guarded.ts';
+import { badSignature, doorBytesMax, guarded, type Handled, malformed } from './guarded.ts';
 import { decideJoin } from './joining.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { claimedStore } from './speakers.ts';
@@ -20,7 +20,7 @@ const statusByRejection = {
 
 export function addJoinRoute(app: FastifyInstance, parts: JoinParts): void {
   const failures = createRateLimit(triesPerMinute, parts.now);
-  app.post('/api/join', (request, reply) =>
+  app.post('/api/join', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, (body, origin) =>
       join(parts, body, origin),
     ),

@@ -8,7 +8,14 @@ import {
   type NonceAnswer,
 } from '../contract/auth-messages.ts';
 import { isSignedBy } from './device-keys.ts';
-import { badSignature, guarded, type Handled, malformed, unknownDevice } from './guarded.ts';
+import {
+  badSignature,
+  doorBytesMax,
+  guarded,
+  type Handled,
+  malformed,
+  unknownDevice,
+} from './guarded.ts';
 import { createNonces, type Nonces } from './nonces.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -26,7 +33,7 @@ export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts
   const failures = createRateLimit(failuresPerMinute, now);
   const asked = createRateLimit(noncesPerMinute, now);
 
-  app.post('/api/login/nonce', (request, reply) =>
+  app.post('/api/login/nonce', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, async (body) => {
       const retryAfterS = asked.waitS(request.ip);
       if (retryAfterS > 0) return { status: 429, error: 'too-many-tries', retryAfterS };
@@ -34,7 +41,7 @@ export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts
       return giveNonce(keeper, nonces, body);
     }),
   );
-  app.post('/api/login', (request, reply) =>
+  app.post('/api/login', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, (body, origin) =>
       logIn(keeper, nonces, body, origin),
     ),

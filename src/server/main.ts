@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
+import { watchDisk } from './disk-watch.ts';
 import { createLanAccess } from './lan/lan-access.ts';
 import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
+import { limitSockets } from './socket-limits.ts';
 import { readStaticFiles } from './static-files.ts';
 import { openStore, type Store } from './store.ts';
 import { createStoreKeeper } from './store-keeper.ts';
@@ -67,6 +69,8 @@ async function serve(settings: Settings): Promise<void> {
   lan?.open(app.server, listening, (names) => {
     for (const name of names) hosts.add(name);
   });
+  limitSockets(app.server);
+  watchDisk(dataDirectory, (sentence) => console.warn(sentence));
   const local = ownUrl(lan === undefined ? host : 'localhost', listening);
   const url = lan?.address() ?? publicUrl ?? local;
   urls = lan === undefined ? [url] : [local, url];

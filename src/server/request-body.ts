@@ -10,15 +10,17 @@ export type BodyRefusal = { readonly status: 400 | 413 | 415; readonly error: st
 
 const inflate = promisify(gunzip);
 
+/** `bytesMax`: of the text. All members of a gzip count together. */
 export async function readBody(
   body: unknown,
   encoding: string | undefined,
+  bytesMax = inflatedBytesMax,
 ): Promise<string | BodyRefusal> {
   if (!Buffer.isBuffer(body)) return { status: 400, error: 'body-missing' };
   if (encoding === undefined || encoding === 'identity') return textOf(body);
   if (encoding !== 'gzip') return { status: 415, error: 'unknown-encoding' };
   try {
-    return textOf(await inflate(body, { maxOutputLength: inflatedBytesMax }));
+    return textOf(await inflate(body, { maxOutputLength: bytesMax }));
   } catch (error) {
     const isTooLarge =
       error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';

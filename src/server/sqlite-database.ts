@@ -102,10 +102,15 @@ export function openMeta(database: DatabaseSync): Meta {
 
 function assertSafeVersion(database: DatabaseSync): void {
   const version = String(database.prepare('select sqlite_version() as version').get()?.version);
+  if (!isSafeVersion(version))
+    throw new Error(`SQLite ${version} is older than ${safeVersion.join('.')}`);
+}
+
+export function isSafeVersion(version: string): boolean {
   const parts = version.split('.').map(Number);
   for (const [i, least] of safeVersion.entries()) {
     const part = parts[i] ?? 0;
-    if (part > least) return;
-    if (part < least) throw new Error(`SQLite ${version} is older than ${safeVersion.join('.')}`);
+    if (part !== least) return part > least;
   }
+  return true;
 }

@@ -1,4 +1,5 @@
 /** `push`, `pull`, `live` and `health`. */
+import { randomInt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
@@ -10,9 +11,11 @@ import { answerPull } from './answer-pull.ts';
 import { refuse } from './answers.ts';
 import { ingest, type PushRefusal } from './ingest.ts';
 import { openLiveStream } from './live-stream.ts';
+import { createPace, keepPace } from './pace.ts';
 import { readBody } from './request-body.ts';
 import type { Speakers } from './speakers.ts';
 import type { StoreKeeper } from './store-keeper.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type SyncParts = {
   readonly keeper: StoreKeeper;
@@ -20,6 +23,8 @@ export type SyncParts = {
   readonly announcer: Announcer;
   /** What the server knows of its own addresses. */
   readonly addresses: () => Pick<Health, 'address' | 'trustAt'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 };
 
 const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
@@ -30,54 +35,83 @@ const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
   'wrong-ledger': 409,
 };
 const compress = promisify(gzip);
+const pushesPerMinute = 60;
+const pullsPerMinute = 300;
+/** A page is some megabytes while it is made; a thousand devices after an outage all want one. */
+const pullsAtOnce = 8;
+const pullsWaiting = 64;
+const comeAgainSMax = 30;
 const lines = 'application/x-ndjson; charset=utf-8';
 
 export function addSyncRoutes(
   app: FastifyInstance,
-  { keeper, speakers, announcer, addresses }: SyncParts,
+  { keeper, speakers, announcer, addresses, now }: SyncParts,
 ): void {
+  const turnstile = createTurnstile({ atOnce: pullsAtOnce, waiting: pullsWaiting });
+  const pushes = keepPace(createPace(pushesPerMinute, now), speakers);
+  const pulls = keepPace(createPace(pullsPerMinute, now), speakers);
+
   app.get('/api/health', async (): Promise<Health> => {
     const store = await keeper.current();
     const ledger = store.claims.ledger() ?? null;
     return { tallystick: 1, ledger, epoch: store.epoch, claimed: ledger !== null, ...addresses() };
   });
 
-  app.post('/api/push', { onRequest: speakers.admit(mayPush) }, async (request, reply) => {
-    const { store, identity } = speakers.of(request);
-    const body = await readBody(request.body, request.headers['content-encoding']);
-    if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
-    const result = await ingest(store.log, identity, body);
-    if ('refused' in result) {
-      const { refused, detail } = result;
-      return refuse(reply, statusByRefusal[refused], { error: refused, detail });
-    }
-    // Stored but not read: nobody sends it again, so the store is opened anew and reads all there is.
-    if (result.streams.has(accessStream)) {
-      await store.readAccessAgain().catch((error: unknown) => {
-        keeper.giveUp(store);
-        throw error;
-      });
-    }
-    // What was written into a deleted file is lost, so it must not be acknowledged.
-    if (!store.isInPlace()) return refuse(reply, 503, { error: 'storage-lost' }, 1);
-    if (result.merged.added > 0) announcer.announce();
-    return result.answer;
-  });
+  app.post(
+    '/api/push',
+    { onRequest: [speakers.admit(mayPush), pushes] },
+    async (request, reply) => {
+      const { store, identity } = speakers.of(request);
+      const body = await readBody(request.body, request.headers['content-encoding']);
+      if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
+      const result = await ingest(store.log, identity, body);
+      if ('refused' in result) {
+        const { refused, detail } = result;
+        return refuse(reply, statusByRefusal[refused], { error: refused, detail });
+      }
+      // Stored but not read: nobody sends it again, so the store is opened anew and reads all there is.
+      if (result.streams.has(accessStream)) {
+        await store.readAccessAgain().catch((error: unknown) => {
+          keeper.giveUp(store);
+          throw error;
+        });
+      }
+      // What was written into a deleted file is lost, so it must not be acknowledged.
+      if (!store.isInPlace()) return refuse(reply, 503, { error: 'storage-lost' }, 1);
+      if (result.merged.added > 0) announcer.announce();
+      return result.answer;
+    },
+  );
 
-  app.post('/api/pull', { onRequest: speakers.admit(mayPull) }, async (request, reply) => {
+  app.post('/api/pull', { onRequest: [speakers.admit(mayPull), pulls] }, async (request, reply) => {
     const { store, identity } = speakers.of(request);
     const body = await readBody(request.body, request.headers['content-encoding']);
     if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
     const asked = decodePullRequest(body);
     if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
-    const page = await answerPull(store.log, identity, asked);
-    if (typeof page !== 'string') return refuse(reply, 409, { error: page.refused });
+    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
+    const passed = turnstile.pass(async () => {
+      const page = await answerPull(store.log, identity, asked);
+      const isPacked = typeof page === 'string' && page.length >= 1_024 && takesGzip;
+      return isPacked ? compress(page, { level: 3 }) : page;
+    });
+    // At random, so that those who were sent away do not come back together.
+    if (passed === undefined)
+      return refuse(reply, 503, { error: 'busy' }, randomInt(1, comeAgainSMax + 1));
+    const page = await passed;
+    if (typeof page !== 'string' && 'refused' in page)
+      return refuse(reply, 409, { error: page.refused });
     reply.type(lines).header('vary', 'Accept-Encoding');
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'])) || page.length < 1_024)
-      return page;
-    return reply.header('content-encoding', 'gzip').send(await compress(page, { level: 3 }));
+    if (typeof page !== 'string') reply.header('content-encoding', 'gzip');
+    return reply.send(page);
   });
+  addLiveRoute(app, { speakers, announcer });
+}
 
+function addLiveRoute(
+  app: FastifyInstance,
+  { speakers, announcer }: Pick<SyncParts, 'speakers' | 'announcer'>,
+): void {
   app.get('/api/live', { onRequest: speakers.admit(mayPull) }, async (request, reply) => {
     const speaker = speakers.of(request);
     const { store } = speaker;

@@ -34,6 +34,12 @@ export type Remedy =
   | { readonly kind: 'pause'; readonly why: PauseReason }
   | { readonly kind: 'back-off'; readonly retryAfterMs: number | null };
 
+/** Too often for one device, or too many devices at once: it goes on by itself, and soon. */
+export const asksForPatience = (failure: Failure): boolean =>
+  failure.kind === 'status' &&
+  failure.retryAfterMs !== null &&
+  (failure.status === 429 || failure.reason === 'busy');
+
 const backOff: Remedy = { kind: 'back-off', retryAfterMs: null };
 
 export function remedyFor(failure: Failure): Remedy {

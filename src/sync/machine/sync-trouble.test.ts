@@ -184,6 +184,26 @@ test('[SY13] Retry-After is kept, also when the network comes back; only a perso
   expect(find(story.tell({ type: 'woken', reason: 'person' }), 'read-have')).toBeDefined();
 });
 
+test.each([
+  status(429, { retryAfterMs: 5_000, reason: 'too-often' }),
+  status(503, { retryAfterMs: 20_000, reason: 'busy' }),
+])(
+  '[HA2] a server that asks for patience is waited for, and not called out of reach: %o',
+  (failure) => {
+    const story = newStory();
+    story.setChance(0);
+    let { request } = startedWith(story, { [own]: 3 });
+    // However often it asks: it is never a stuck state, and the wait does not grow.
+    for (let times = 0; times < 20; times += 1) {
+      const effects = fail(story, request, failure);
+      expect(delayOf(effects, 'retry')).toBe(failure.kind === 'status' ? failure.retryAfterMs : 0);
+      expect(story.status().word).toEqual({ kind: 'waiting' });
+      ({ request } = nextPull(story, story.tell({ type: 'timer-fired', timer: 'retry' })));
+    }
+    expect(story.status().word).toEqual({ kind: 'syncing' });
+  },
+);
+
 test('[SY13] a time-out makes the next batch smaller, and it may grow again', () => {
   const story = newStory();
   const push = firstPush(story, { [own]: 200 }, {});

@@ -4,7 +4,7 @@
  */
 import { backOffMs, retryDelayMs } from './back-off.ts';
 import { halved, refused } from './batch-size.ts';
-import { type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
+import { asksForPatience, type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
 import type { Sent } from './sync-input.ts';
 import { abandonRun, holdRuns, proceed } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
@@ -45,13 +45,15 @@ function backOff(
   moment: Moment,
 ): Step {
   const since = state.trouble?.kind === 'offline' ? state.trouble.since : moment.now;
+  const offline = { kind: 'offline' as const, why: failure.kind, since };
   const delayMs = retryDelayMs(state.failures, moment.chance, retryAfterMs);
   const troubled: SyncState = {
     ...state,
     run: null,
     failures: state.failures + 1,
     inStep: false,
-    trouble: { kind: 'offline', why: failure.kind, since },
+    // A server that asks for patience is there, and says nothing against anybody.
+    trouble: asksForPatience(failure) ? null : offline,
   };
   return holdRuns(troubled, moment, delayMs, retryAfterMs !== null);
 }
