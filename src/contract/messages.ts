@@ -51,6 +51,7 @@ export type Health = v.InferOutput<typeof health>;
 export const decodePullRequest = decoder(pullRequest);
 export const decodePushAnswer = decoder(pushAnswer);
 export const decodeHint = decoder(hint);
+export const decodeHave = decoder(haveSchema);
 export const decodeHealth = decoder(health);
 export const decodeLacksRequest = decoder(lacksRequest);
 export const decodeLacksAnswer = decoder(lacksAnswer);

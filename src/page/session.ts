@@ -9,6 +9,7 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { createMembership } from './membership.ts';
+import { laterVerifying } from './later-verifying.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 import { createPeopleHere } from './people-here.ts';
@@ -86,6 +87,7 @@ export function createSession(
     exports: ports.exports,
     imports: ports.imports,
     values: createValues(opened),
+    verifying: laterVerifying(opened),
     bringIn: ports.bringIn,
     photos: ports.photos,
     storage: createStoragePort(opened),

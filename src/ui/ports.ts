@@ -33,6 +33,7 @@ import type { StoragePort } from './storage-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoWatch } from './undo-watch.ts';
 import type { ValuePort } from './value-port.ts';
+import type { VerifyPort } from './verify/verify-port.ts';
 
 export type LedgerId = string;
 /** Names one intent of a person; the log adds nothing when it comes twice. */
@@ -233,6 +234,7 @@ export interface Session {
   readonly exports: ExportPort;
   readonly imports: ImportPort;
   readonly values: ValuePort;
+  readonly verifying: VerifyPort;
   readonly bringIn: BringInPort;
   readonly photos: PhotoPort;
   readonly storage: StoragePort;

@@ -38,6 +38,7 @@ import { undo } from './en/undo.ts';
 import { value } from './en/value.ts';
 import { verbs } from './en/verbs.ts';
 import { withheld } from './en/withheld.ts';
+import { verify } from './en/verify.ts';
 import { firstTexts } from './first-texts.ts';
 
 export const en = {
@@ -79,6 +80,7 @@ export const en = {
   ...devices,
   ...members,
   ...withheld,
+  ...verify,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -100,6 +100,10 @@ const Shopping = fetched(
   ScreenNotHere,
 );
 const Value = fetched(() => import('../value/value.tsx').then((file) => file.Value), ScreenNotHere);
+const Verify = fetched(
+  () => import('../verify/verify.tsx').then((file) => file.Verify),
+  ScreenNotHere,
+);
 const ScanScreen = fetched(
   () => import('../scan/scan-screen.tsx').then((file) => file.ScanScreen),
   ScreenNotHere,
@@ -158,6 +162,7 @@ const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] 
   ['/reservations', Reservations],
   ['/shopping', Shopping],
   ['/value', Value],
+  ['/verify', Verify],
   ['/settings', Settings],
   ['/duplicates', Duplicates],
   ['/settings/fields', Fields],

@@ -1,5 +1,5 @@
 /** How this device stands to the server and to the others, and what is stored where. */
-import { Page } from '../components/page.tsx';
+import { Page, quietLinkClass, Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi } from '../store.ts';
 import { Backup } from './backup.tsx';
@@ -7,6 +7,7 @@ import { ConnectServer } from './connect-server.tsx';
 import { Devices } from './devices.tsx';
 import { InviteLinks } from './invite-links.tsx';
 import { Storage } from './storage.tsx';
+import styles from './sync.module.css';
 import { SyncState } from './sync-state.tsx';
 
 export function Sync() {
@@ -25,6 +26,14 @@ export function Sync() {
       {isExample ? null : <Devices />}
       <Storage />
       <Backup />
+      <Section title={t('verify.title')}>
+        <p className={styles.text}>{t('verify.fromSyncText')}</p>
+        <div>
+          <a className={quietLinkClass} href="#/verify">
+            {t('verify.fromSync')}
+          </a>
+        </div>
+      </Section>
     </Page>
   );
 }

@@ -1,0 +1,58 @@
+/** The report as a short list of facts, each well, to be looked at, or wrong. */
+import { formatDay } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import type { FindingKind, VerifyReport } from './verify-port.ts';
+
+export type Fact = { readonly tone: 'well' | 'look' | 'wrong' | 'plain'; readonly text: string };
+
+const chainKinds: readonly FindingKind[] = [
+  'file',
+  'row',
+  'ledger',
+  'altered',
+  'reordered',
+  'removed',
+  'added',
+  'doubled',
+  'head',
+];
+
+export function factsOf(report: VerifyReport): readonly Fact[] {
+  const { entries, devices, findings, withheld } = report;
+  const has = (...kinds: readonly FindingKind[]): boolean =>
+    findings.some(({ kind }) => kinds.includes(kind));
+  const fact = (tone: Fact['tone'], text: string): Fact => ({ tone, text });
+  return [
+    fact('plain', t('verify.entries', { entries, devices: devices.length })),
+    has(...chainKinds) ? fact('wrong', t('verify.gap')) : fact('well', t('verify.noGap')),
+    has('forked') ? fact('look', t('verify.fork')) : fact('well', t('verify.noFork')),
+    signedFact(report, has),
+    ...(withheld > 0 ? [fact('plain', t('verify.withheld', { count: withheld }))] : []),
+    statementFact(report),
+    has('text', 'photo')
+      ? fact('wrong', t('verify.besideWrong'))
+      : fact('well', t('verify.beside')),
+  ];
+}
+
+function signedFact(
+  { notSealed }: VerifyReport,
+  has: (...kinds: readonly FindingKind[]) => boolean,
+): Fact {
+  if (has('seal', 'unknown-key')) return { tone: 'wrong', text: t('verify.badSeals') };
+  if (has('unchecked')) return { tone: 'look', text: t('verify.unchecked') };
+  if (has('unsealed')) return { tone: 'look', text: t('verify.unsealed') };
+  return notSealed > 0
+    ? { tone: 'plain', text: t('verify.notSealed', { count: notSealed }) }
+    : { tone: 'well', text: t('verify.allSigned') };
+}
+
+function statementFact({ statements, findings }: VerifyReport): Fact {
+  const last = statements.at(-1);
+  if (last === undefined) return { tone: 'plain', text: t('verify.noStatement') };
+  const when = formatDay(last.at);
+  const isBad = findings.some(({ kind }) => kind === 'statement') || last.holds === false;
+  if (isBad) return { tone: 'wrong', text: t('verify.statementFails', { when }) };
+  if (last.holds === null) return { tone: 'well', text: t('verify.statementSigned', { when }) };
+  return { tone: 'well', text: t('verify.statementHolds', { when }) };
+}
