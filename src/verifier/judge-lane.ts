@@ -14,7 +14,8 @@ export type Anchor = {
 
 export function judgeLane(lane: Lane, anchors: readonly Anchor[]): readonly Blame[] {
   const blames = [...lane.blames];
-  const blamed = new Set(blames.filter(({ kind }) => kind === 'altered').map(({ seq }) => seq));
+  const isText = ({ kind }: Blame): boolean => kind === 'altered' || kind === 'reordered';
+  const blamed = new Set(blames.filter(isText).map(({ seq }) => seq));
   const blame = (seq: number, detail: string, from = seq): void => {
     if (blamed.has(seq)) return;
     blamed.add(seq);

@@ -89,8 +89,9 @@ export function takeEntry(lane: Lane, entry: FoundEntry): ReadEvent | undefined 
   const isLinkKnown = before !== null && (before !== genesis || seq === 1);
   if (isHere && isLinkKnown && event.prev !== before) lane.breaks.add(seq);
   const odd = oddityOfRow(entry, hash, isHere ? event : undefined);
+  const altered = lane.strangers.has(seq) ? 'reordered' : 'altered';
   if (odd !== null)
-    lane.blames.push({ kind: odd === 'hash' ? 'altered' : 'row', seq, to: seq, detail: odd });
+    lane.blames.push({ kind: odd === 'hash' ? altered : 'row', seq, to: seq, detail: odd });
   return event?.device === lane.device ? event : undefined;
 }
 

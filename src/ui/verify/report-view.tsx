@@ -18,7 +18,7 @@ const iconOf: Readonly<Record<Fact['tone'], IconName>> = {
   well: 'check',
   look: 'attention',
   wrong: 'close',
-  plain: 'forward',
+  plain: 'minus',
 };
 const listedAtFirst = 20;
 
@@ -59,8 +59,13 @@ export function ReportView(props: {
 }
 
 function Findings({ report }: { readonly report: VerifyReport }) {
-  const { findings, devices, more } = report;
+  const { devices, more } = report;
   const [isAll, setAll] = useState(false);
+  // What reads alike is said once: two names that are not the ones recorded, for example.
+  const findingsByWords = new Map(
+    report.findings.map((finding) => [findingWords(finding, devices).join(' '), finding]),
+  );
+  const findings = [...findingsByWords.values()];
   const listed = isAll ? findings : findings.slice(0, listedAtFirst);
   const unlisted = Object.values(more).reduce((sum, count) => sum + count, 0);
   return (
@@ -68,9 +73,9 @@ function Findings({ report }: { readonly report: VerifyReport }) {
       <ul className={styles.findings}>
         {listed.map((finding) => {
           const [said, ...times] = findingWords(finding, devices);
-          const { kind, device, seq, level } = finding;
+          const { level } = finding;
           return (
-            <li key={`${kind}/${device}/${seq}`} className={classNames(styles.fact, styles[level])}>
+            <li key={[said, ...times].join(' ')} className={classNames(styles.fact, styles[level])}>
               <Icon name={iconOf[level]} size={20} />
               <span className={styles.words}>
                 <span dir="auto">{said}</span>
