@@ -27,6 +27,7 @@ const screens = [
   '/value',
   '/import',
   '/sync',
+  '/verify',
   '/settings',
   '/settings/fields',
   '/duplicates',

@@ -44,17 +44,7 @@ async function read(file: string): Promise<Evidence | undefined> {
   if (bytes.subarray(0, 15).toString('latin1') !== 'SQLite format 3') return readBundle(bytes);
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  const tables = new Set(
-    database
-      .prepare("select name from sqlite_schema where type = 'table'")
-      .all()
-      .map((row) => row.name),
-  );
-  if (!tables.has('entries')) return undefined;
-  return readDatabase((sql) => {
-    const [, table] = / from (\w+)/.exec(sql) ?? [];
-    return table === undefined || tables.has(table) ? database.prepare(sql).iterate() : [];
-  });
+  return readDatabase((sql) => database.prepare(sql).iterate());
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

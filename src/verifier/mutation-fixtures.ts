@@ -160,3 +160,52 @@ export function mutatedValue(value: unknown, others: readonly unknown[], chance:
   const at = chance(text.length + 1);
   return `${text.slice(0, at)}${String.fromCharCode(printable(chance))}${text.slice(at + 1)}`;
 }
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One field of a row holds something else; `null` stands for a row that is gone. */
+export function mutatedRow(row: Row, others: readonly Row[], chance: Chance): Row | null {
+  if (chance(6) === 0) return null;
+  const fields = Object.keys(row);
+  const field = fields[chance(fields.length)] ?? '';
+  const values = others.map((each) => each[field]);
+  return { ...row, [field]: mutatedValue(row[field], values, chance) };
+}
+
+/** The rows of a database, by table. */
+export type Tables = Readonly<Record<string, readonly Row[]>>;
+
+/**
+ * Whether only that is gone which may be: names can be forgotten, a photo may not have come yet, and a
+ * later seal of a lane says all that an earlier one says.
+ */
+export function isOnlyLess(sound: Tables, now: Tables): boolean {
+  return Object.entries(sound).every(([table, rows]) => {
+    const left = new Set((now[table] ?? []).map((row) => JSON.stringify(row)));
+    const before = new Set(rows.map((row) => JSON.stringify(row)));
+    const gone = rows.filter((row) => !left.has(JSON.stringify(row)));
+    return (
+      [...left].every((row) => before.has(row)) && gone.every((row) => mayBeGone(table, row, rows))
+    );
+  });
+}
+
+function mayBeGone(table: string, { device, seq }: Row, rows: readonly Row[]): boolean {
+  const isLater = (row: Row): boolean => row.device === device && Number(row.seq) > Number(seq);
+  return ['texts', 'photos', 'blobs'].includes(table) || (table === 'seals' && rows.some(isLater));
+}
+
+/** So many changes and this seed, by hand more than in every run of the tests. */
+export const changesAsked = (
+  usual: number,
+): { readonly changes: number; readonly seed: number } => ({
+  changes: Number(process.env.TALLYSTICK_CHANGES ?? usual),
+  seed: Number(process.env.TALLYSTICK_SEED ?? 1),
+});
+
+/** By hand the figures are the point. */
+export function tellFigures(of: string, figures: Readonly<Record<string, number>>): void {
+  if (process.env.TALLYSTICK_CHANGES === undefined) return;
+  const said = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  process.stdout.write(`${of}: ${said.join(', ')}\n`);
+}

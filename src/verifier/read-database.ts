@@ -11,12 +11,21 @@ import type {
 import { isSeal, isText } from './read-bundle.ts';
 import { sha256 } from './sha256.ts';
 
-/** Asks a database; a table that is not there gives no rows. */
+/** Asks a database. */
 export type AskRows = (sql: string) => Iterable<unknown>;
 
 type Odd = (device: unknown, seq: unknown, detail: string) => void;
 
-export function readDatabase(ask: AskRows): Evidence {
+/** Undefined for a database of something else. */
+export function readDatabase(askAny: AskRows): Evidence | undefined {
+  const named = [...askAny("select name from sqlite_schema where type = 'table'")];
+  const tables = new Set(named.map((row) => fieldsOf(row).name));
+  if (!tables.has('entries')) return undefined;
+  // An older server has not all of the tables.
+  const ask: AskRows = (sql) => {
+    const [, table] = / from (\w+)/.exec(sql) ?? [];
+    return table === undefined || tables.has(table) ? askAny(sql) : [];
+  };
   const oddities: Oddity[] = [];
   const odd: Odd = (device, seq, detail) =>
     void oddities.push({

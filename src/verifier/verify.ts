@@ -33,9 +33,10 @@ type Judged = { readonly by: string; readonly at: number; readonly heads: ReadEv
 
 export async function verify(evidence: Evidence, ports: VerifyPorts): Promise<Report> {
   const findings = createFindings();
+  const read = await readEntries(evidence, ports);
+  // Only now: more of them are met while the entries are read.
   for (const { kind, device, seq, detail } of evidence.oddities)
     findings.add(kind, { device, seq, detail });
-  const read = await readEntries(evidence, ports);
   const { lanes, access } = read;
   const anchors = createAnchors(evidence.aside);
   for (const [device, [seq, hash]] of Object.entries(evidence.heads ?? {}))
