@@ -37,8 +37,8 @@ import { sync } from './en/sync.ts';
 import { undo } from './en/undo.ts';
 import { value } from './en/value.ts';
 import { verbs } from './en/verbs.ts';
-import { withheld } from './en/withheld.ts';
 import { verify } from './en/verify.ts';
+import { withheld } from './en/withheld.ts';
 import { firstTexts } from './first-texts.ts';
 
 export const en = {
