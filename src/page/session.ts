@@ -33,10 +33,12 @@ export function createSession(
   const { id } = opened.card();
   const { log, device } = database;
   const here = createPeopleHere(opened);
+  const { close: closePorts, ...given } = ports;
 
   const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
   let summary = summaryOf(opened);
   return {
+    ...given,
     get ledger() {
       const now = summaryOf(opened);
       // The same object until something of it changes: screens compare by identity.
@@ -83,20 +85,15 @@ export function createSession(
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
     drafts: createDrafts(id),
-    sync: ports.sync,
-    exports: ports.exports,
-    imports: ports.imports,
     values: createValues(opened),
     verifying: laterVerifying(opened),
-    bringIn: ports.bringIn,
-    photos: ports.photos,
     storage: createStoragePort(opened),
     personName: people.nameOf,
     renameLedger: (name) =>
       opened.run([{ type: 'RenameLedger', data: { name } }], { cause: newCommandId() }),
     close() {
       here.close();
-      ports.close();
+      closePorts();
       opened.close();
     },
   };
