@@ -10,6 +10,7 @@ import {
   hash,
   id,
   idOrNull,
+  lane,
   moment,
   name,
   seq,
@@ -88,7 +89,7 @@ export const accessCodecs: Codecs<(AccessEvent | RulingEvent)['type']> = {
     1: {
       schema: v.object({
         lanes: v.pipe(
-          v.record(device, v.tuple([seq, hash])),
+          v.record(lane, v.tuple([seq, hash])),
           v.check((lanes) => Object.keys(lanes).length <= countMax.lanes),
         ),
       }),

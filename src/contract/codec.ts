@@ -34,6 +34,11 @@ export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 export const idOrNull = v.nullable(id);
 export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+/** A device's own lane, or a branch of it. */
+export const lane = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{16}(\.[1-9][0-9]{0,14}\.[0-9a-f]{64})?$/),
+);
 export const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const moment = v.pipe(v.number(), v.safeInteger());
 export const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(quantityMax));
@@ -61,4 +66,4 @@ export const reference = v.nullable(text(textBytesMax.reference));
 export const unit = filled(textBytesMax.unit);
 export const lot = v.nullable(filled(textBytesMax.lot));
 export const nothing = v.object({});
-export const eventName = v.object({ device, seq, hash });
+export const eventName = v.object({ device: lane, seq, hash });

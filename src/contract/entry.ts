@@ -1,9 +1,19 @@
 /** The one door: bytes become entries here, and entries become events. */
 import * as v from 'valibot';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { readBranchName } from '../event-sourcing/branch.ts';
 import type { Encode } from '../event-sourcing/event-log.ts';
-import type { DeviceId, Entry, Hash, Held, StoredEvent } from '../event-sourcing/stored-event.ts';
+import {
+  type DeviceId,
+  type Entry,
+  genesis,
+  type Hash,
+  type Held,
+  type StoredEvent,
+} from '../event-sourcing/stored-event.ts';
+import { alongBranch } from './along-branch.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { lane } from './codec.ts';
 import { codecOf, inNewestShape } from './event-codecs.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
@@ -43,7 +53,7 @@ const envelope = v.object({
   type: short,
   version: v.pipe(integer, v.minValue(1)),
   stream: short,
-  after: v.optional(v.tuple([device, seq])),
+  after: v.optional(v.tuple([lane, seq])),
   data: v.record(v.string(), v.unknown()),
 });
 
@@ -60,25 +70,45 @@ export const encodeEvent: Encode = (event) => {
 };
 
 /**
- * An entry of whatever text stood at this place. The hash is over the text as it came. A text that
- * is no event, or not in canonical form, or that claims another place, keeps its place: it has no
- * stream, so it is parked.
+ * An entry of whatever text stood at this place. The hash is over the text as it came. A text that is
+ * no event, or not in canonical form, or that claims another place, keeps its place: it has no stream,
+ * so it is parked. `before`: for the first of a branch, the hash of what it follows.
  */
-export function readEntry(device: DeviceId, seq: number, text: string): Entry {
+export function readEntry(
+  device: DeviceId,
+  seq: number,
+  text: string,
+  before: Hash = genesis,
+): Entry {
   const event = readEnvelope(text);
-  if (event?.device === device && event.seq === seq) return entryOf(event, text);
-  return { device, seq, hash: sha256Hex(text), text, prev: null, stream: null, texts: [] };
+  const root = readBranchName(device);
+  const isHere =
+    root === undefined
+      ? event?.device === device && event.seq === seq
+      : event?.device === root.device && event.seq === root.seq + seq - 1;
+  const entry: Entry =
+    event !== undefined && isHere
+      ? { ...entryOf(event, text), device, seq }
+      : { device, seq, hash: sha256Hex(text), text, prev: null, stream: null, texts: [] };
+  return inBranch(entry, before);
 }
 
-export const stubEntry = (device: DeviceId, seq: number, hash: Hash): Entry => ({
-  device,
-  seq,
-  hash,
-  text: null,
-  prev: null,
-  stream: null,
-  texts: [],
-});
+export const stubEntry = (
+  device: DeviceId,
+  seq: number,
+  hash: Hash,
+  before: Hash = genesis,
+): Entry =>
+  inBranch({ device, seq, hash, text: null, prev: null, stream: null, texts: [] }, before);
+
+/** Its path is known only to the log that takes it. */
+function inBranch(entry: Entry, before: Hash): Entry {
+  const root = readBranchName(entry.device);
+  if (root === undefined) return entry;
+  const { device, seq } = root;
+  const prev = entry.seq === 1 ? (entry.prev ?? before) : before;
+  return { ...entry, branch: { device, seq, prev, path: [] } };
+}
 
 /**
  * The event of an entry in its newest shape, or why it is set aside. Never throws. Fields that this
@@ -94,9 +124,14 @@ export function decodeEntry(entry: Entry): Decoded {
   if (!said.success) return { kind: 'parked', why: 'malformed', entry };
   const { type, version } = read.output;
   const event = { ...read.output, ...inNewestShape(type, version, said.output) };
+  const held = event as StoredEvent as StoredEvent<LedgerEvent>;
+  const { device, seq, branch } = entry;
   return {
     kind: 'event',
-    held: { event: event as StoredEvent as StoredEvent<LedgerEvent>, hash: entry.hash },
+    held: {
+      event: branch === undefined ? held : alongBranch(held, [device, seq], branch),
+      hash: entry.hash,
+    },
   };
 }
 

@@ -9,12 +9,12 @@ import { countMax, textBytesMax } from '../domain/vocabulary.ts';
 import {
   type Codecs,
   currency,
-  device,
   eventName,
   filled,
   hash,
   id,
   idOrNull,
+  lane,
   lot,
   moment,
   name,
@@ -49,7 +49,7 @@ export const ledgerCodecs: Codecs<LedgerType> = {
     1: {
       schema: v.union([
         v.object({ entry: eventName }),
-        v.object({ command: v.object({ device, cause: id }) }),
+        v.object({ command: v.object({ device: lane, cause: id }) }),
       ]),
     },
   },
@@ -104,7 +104,7 @@ export const ledgerCodecs: Codecs<LedgerType> = {
         expected: v.pipe(v.number(), v.safeInteger()),
         at: moment,
         actor: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-        device,
+        device: lane,
       }),
     },
   },

@@ -9,6 +9,7 @@ import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { lane } from './codec.ts';
 import { readEntry, stubEntry } from './entry.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
@@ -31,9 +32,8 @@ export type PageRefusal = {
 };
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-export const haveSchema = v.record(device, v.pipe(v.tuple([seq, hash]), v.readonly()));
+export const haveSchema = v.record(lane, v.pipe(v.tuple([seq, hash]), v.readonly()));
 export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax), v.readonly());
 const header = v.object({
   tallystick: v.literal(1),
@@ -43,7 +43,8 @@ const header = v.object({
   more: v.boolean(),
   wants: wantsSchema,
 });
-const run = v.object({ lane: device, from: seq, count: seq });
+/** `prev`: only for a branch from its beginning, the hash of the entry that it follows. */
+const run = v.object({ lane, from: seq, count: seq, prev: v.optional(hash) });
 const heldText = v.object({
   hash,
   salt: v.pipe(v.string(), v.maxLength(100)),
@@ -65,7 +66,9 @@ export function encodePage(page: SyncPage): string {
   for (const entries of runsOf(page.entries)) {
     const [first] = entries;
     if (first === undefined) continue;
-    lines.push(canonicalJson({ lane: first.device, from: first.seq, count: entries.length }));
+    const { device: lane, seq: from, branch } = first;
+    const prev = from === 1 && branch !== undefined ? { prev: branch.prev } : {};
+    lines.push(canonicalJson({ lane, from, count: entries.length, ...prev }));
     for (const entry of entries) lines.push(entry.text ?? `"${entry.hash}"`);
   }
   for (let at = 0; at < page.texts.length; at += limits.pageTextsMax)
@@ -126,7 +129,7 @@ function readBody(lines: readonly string[], expected: number): Body | PageRefusa
     const line = parseCanonical(lines[at]);
     if (v.is(run, line) && texts.length === 0 && at + line.count < last + 1) {
       for (let i = 0; i < line.count; i++) {
-        entries.push(readLine(line.lane, line.from + i, lines[at + 1 + i] ?? ''));
+        entries.push(readLine(line.lane, line.from + i, lines[at + 1 + i] ?? '', line.prev));
       }
       at += line.count + 1;
     } else if (v.is(textsLine, line)) {
@@ -139,9 +142,11 @@ function readBody(lines: readonly string[], expected: number): Body | PageRefusa
   return { entries, texts };
 }
 
-function readLine(lane: DeviceId, place: number, line: string): Entry {
+function readLine(lane: DeviceId, place: number, line: string, before: Hash | undefined): Entry {
   const stub = /^"([0-9a-f]{64})"$/.exec(line)?.[1];
-  return stub === undefined ? readEntry(lane, place, line) : stubEntry(lane, place, stub);
+  return stub === undefined
+    ? readEntry(lane, place, line, before)
+    : stubEntry(lane, place, stub, before);
 }
 
 /** Stretches of consecutive places of one lane, in the order given. */

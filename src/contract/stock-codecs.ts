@@ -6,9 +6,9 @@ import {
   amount,
   type Codecs,
   dayOrNull,
-  device,
   id,
   idOrNull,
+  lane,
   lot,
   money,
   note,
@@ -26,7 +26,7 @@ const reason = v.picklist(['unreleased', 'damaged', 'suspect', 'other']);
 const held = v.nullable(reason);
 const move = { from: id, to: id, lot, quantity: amount, ...circumstance };
 const firstReasons = ['damaged', 'expired', 'lost', 'stolen', 'sample', 'other'] as const;
-const count = { ...shelf, quantity: seen, known: v.record(device, seq), note };
+const count = { ...shelf, quantity: seen, known: v.record(lane, seq), note };
 const onHold = { ...stock, reason, note };
 
 export const stockCodecs: Codecs<StockEvent['type']> = {

@@ -21,6 +21,8 @@ export type EventRef = readonly [device: DeviceId, seq: number];
  * place.
  */
 export type EventName = { readonly device: DeviceId; readonly seq: number; readonly hash: string };
+/** In whose name a lane was written: what a fork began is named after the device, and what follows a dot. */
+export const writerOf = (lane: DeviceId): DeviceId => lane.split('.', 1)[0] ?? lane;
 /** All that one command wrote: an import, a delivery of several lines. */
 export type CommandName = { readonly device: DeviceId; readonly cause: string };
 /** SHA-256 of a text that must be forgettable; the text itself lies beside the ledger. */

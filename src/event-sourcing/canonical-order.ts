@@ -61,6 +61,9 @@ type StoryTimes = {
 
 function storyTimes(events: readonly StoredEvent[]): StoryTimes {
   const eventsByRef = new Map(events.map((event) => [refKey([event.device, event.seq]), event]));
+  const keysByWritten = writtenPlaces(events);
+  const keyOf = (ref: EventRef): string | undefined =>
+    eventsByRef.has(refKey(ref)) ? refKey(ref) : keysByWritten.get(refKey(ref));
   const atByRef = new Map<string, number>();
   const inCircle = new Set<string>();
   for (const start of eventsByRef.keys()) {
@@ -71,14 +74,14 @@ function storyTimes(events: readonly StoredEvent[]): StoryTimes {
     while (key !== undefined && !atByRef.has(key) && !onPath.has(key)) {
       path.push(key);
       onPath.add(key);
-      key = followed(eventsByRef.get(key), eventsByRef);
+      key = followed(eventsByRef.get(key), keyOf);
     }
     const circular = key !== undefined && (onPath.has(key) || inCircle.has(key));
     for (const each of path.reverse()) {
       const event = eventsByRef.get(each);
       if (event === undefined) continue;
       if (circular) inCircle.add(each);
-      const before = circular ? undefined : followed(event, eventsByRef);
+      const before = circular ? undefined : followed(event, keyOf);
       const previous = before === undefined ? undefined : atByRef.get(before);
       atByRef.set(each, ownTime(event) ?? storyAfter(event.recordedAt, previous));
     }
@@ -87,15 +90,29 @@ function storyTimes(events: readonly StoredEvent[]): StoryTimes {
 }
 
 /**
+ * Where the events of branches stand under the place that they name themselves. Somebody who had not
+ * heard of the fork named them so; of two, the lane that sorts first is taken.
+ */
+function writtenPlaces(events: readonly StoredEvent[]): ReadonlyMap<string, string> {
+  const found = new Map<string, StoredEvent>();
+  for (const event of events) {
+    if (event.branch === undefined) continue;
+    const key = refKey([event.branch.device, event.branch.seq]);
+    const other = found.get(key);
+    if (other === undefined || byText(event.device, other.device) < 0) found.set(key, event);
+  }
+  return new Map([...found].map(([key, { device, seq }]) => [key, refKey([device, seq])]));
+}
+
+/**
  * The event that this one must not come before; nothing follows from the `after` of a dated one.
  */
 function followed(
   event: StoredEvent | undefined,
-  eventsByRef: ReadonlyMap<string, StoredEvent>,
+  keyOf: (ref: EventRef) => string | undefined,
 ): string | undefined {
   if (event?.after === undefined || event.happenedAt !== undefined) return undefined;
-  const key = refKey(event.after as EventRef);
-  return eventsByRef.has(key) ? key : undefined;
+  return keyOf(event.after);
 }
 
 function ownTime(event: StoredEvent): number | undefined {

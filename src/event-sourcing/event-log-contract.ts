@@ -6,6 +6,7 @@
 import { appendCases } from './log-contract-append.ts';
 import type { ContractCase } from './log-contract-fixtures.ts';
 import { forgetCases } from './log-contract-forget.ts';
+import { forkCases } from './log-contract-forks.ts';
 import { mergeCases } from './log-contract-merge.ts';
 import { sealCases } from './log-contract-seals.ts';
 
@@ -13,5 +14,6 @@ export const eventLogContract: readonly ContractCase[] = [
   ...appendCases,
   ...mergeCases,
   ...forgetCases,
+  ...forkCases,
   ...sealCases,
 ];

@@ -46,20 +46,30 @@ export type Appended = { readonly entries: readonly Entry[]; readonly repeated: 
 
 /**
  * `added`: how many entries are new here. `beyondGap`: how many were left out because their lane
- * lacks the one before. `contradicting`: entries whose place is held with another hash; they are
- * kept apart and never overwrite.
+ * lacks the one before. `contradicting`: entries of another history that goes on from what is not held
+ * here, so they were left out: whoever sent them must begin further back. Where the beginning is
+ * there, both histories are taken, each as a branch.
  */
 export type Merged = {
   readonly added: number;
   readonly beyondGap: number;
   readonly contradicting: readonly EventRef[];
+  /** The devices of which this merge has found another history. */
+  readonly forked: readonly DeviceId[];
 };
 
-/** `entries` are lane by lane, in order of seq. `more`: the limit cut the answer. */
-export type Page = { readonly entries: readonly Entry[]; readonly more: boolean };
+/**
+ * `entries` are lane by lane, in order of seq, a lane before its branches. `more`: the limit cut the
+ * answer. `ahead`: the vector goes beyond an end of a lane here; said only if so.
+ */
+export type Page = {
+  readonly entries: readonly Entry[];
+  readonly more: boolean;
+  readonly ahead?: true;
+};
 
 export interface EventLog {
-  /** The lane that this log appends to. */
+  /** The lane that this log appends to. A new one once a merge shows that the old one is forked. */
   readonly device: DeviceId;
   /**
    * One transaction: seq, clock, chain, command id and events. Resolves only once it is durable.
@@ -67,7 +77,8 @@ export interface EventLog {
   append(request: Append): Promise<Appended>;
   /**
    * Takes each lane only from the next seq it lacks. A stub's place is filled when the text with
-   * its hash comes. The seals are kept in the same transaction, as they are: the door has checked them.
+   * its hash comes. Where two histories part, the lane ends and both go on as branches. The seals are
+   * kept in the same transaction, as they are: the door has checked them.
    */
   merge(entries: readonly Entry[], seals?: readonly Seal[]): Promise<Merged>;
   /** Of lanes held: seals behind `from`, and not beyond `until` where it is given (a lane that it does not

@@ -26,8 +26,11 @@ const world: World = {
   encode,
   readEntry,
   async createStore(ports) {
-    devices += 1;
-    const log = createInMemoryLog({ ...ports, device: devices.toString(16).padStart(16, '0') });
+    const mint = (): string => {
+      devices += 1;
+      return devices.toString(16).padStart(16, '0');
+    };
+    const log = createInMemoryLog({ ...ports, device: mint(), mint });
     return { open: async () => log };
   },
 };

@@ -1,6 +1,7 @@
 /**
  * The log in plain memory: the model that the other logs are compared with, and the store of tests.
  */
+import { writerOf, writtenAhead } from './branch.ts';
 import type {
   Append,
   Appended,
@@ -23,23 +24,29 @@ import {
   refOf,
   type StreamId,
 } from './stored-event.ts';
+import { isForked, stemsFirst, tangledDevices } from './tangled-lanes.ts';
 import type { Have, Vector } from './version-vector.ts';
+import { type Woven, weaveBranches } from './weave-branches.ts';
 
-/** `clock` answers in milliseconds; it is read once for each append. */
+/**
+ * `clock` answers in milliseconds; it is read once for each append. `mint` gives a new device id, for
+ * when the own lane turns out to be forked.
+ */
 export type InMemoryLogPorts = {
   readonly device: DeviceId;
   readonly encode: Encode;
   readonly clock: () => number;
+  readonly mint?: () => DeviceId;
 };
 
 type Held = {
+  device: DeviceId;
   readonly lanes: Map<DeviceId, Entry[]>;
   readonly refsByStream: Map<StreamId, EventRef[]>;
   readonly commands: Set<string>;
   readonly textsByHash: Map<Hash, HeldText>;
   readonly referenced: Set<Hash>;
   readonly forgotten: Set<Hash>;
-  readonly asideByKey: Map<string, Entry>;
   readonly sealsByKey: Map<string, Seal>;
 };
 
@@ -47,23 +54,28 @@ export function createInMemoryLog({
   device,
   encode,
   clock,
+  mint,
 }: InMemoryLogPorts): EventLog & TextStore {
   const held: Held = {
+    device,
     lanes: new Map(),
     refsByStream: new Map(),
     commands: new Set(),
     textsByHash: new Map(),
     referenced: new Set(),
     forgotten: new Set(),
-    asideByKey: new Map(),
     sealsByKey: new Map(),
   };
   return {
-    device,
-    append: async (request) => append(held, request, endOf(held, device), clock, encode),
+    get device() {
+      return held.device;
+    },
+    append: async (request) => append(held, request, endOf(held, held.device), clock, encode),
     merge: async (entries, seals = []) => {
       for (const seal of seals) held.sealsByKey.set(sealKey(seal), seal);
-      return merge(held, entries);
+      const merged = merge(held, entries);
+      if (isForked([...held.lanes.keys()], held.device)) held.device = minted(mint);
+      return merged;
     },
     readSeals: async (from, until) => readSeals(held, from, until),
     sealedTo: async () => sealedTo(held),
@@ -96,7 +108,14 @@ const entryAt = ({ lanes }: Held, [device, seq]: EventRef): Entry | undefined =>
 
 function endOf({ lanes }: Held, device: DeviceId): LaneEnd {
   const last = lanes.get(device)?.at(-1);
-  return last === undefined ? emptyLane(device) : { device, seq: last.seq, head: last.hash };
+  if (last === undefined) return emptyLane(device);
+  const end = { device, seq: last.seq, head: last.hash };
+  return last.branch === undefined ? end : { ...end, branch: last.branch };
+}
+
+function minted(mint: (() => DeviceId) | undefined): DeviceId {
+  if (mint === undefined) throw new Error('the own lane is forked, and nobody mints a device id');
+  return mint();
 }
 
 function append(
@@ -117,23 +136,58 @@ function append(
 }
 
 function merge(held: Held, entries: readonly Entry[]): Merged {
-  let added = 0;
-  let beyondGap = 0;
-  const contradicting: EventRef[] = [];
-  for (const [device, lane] of entriesByLane(entries)) {
+  const planned = [...entriesByLane(entries)].map(([lane, inLane]) => {
     const placeAt = (seq: number) => {
-      const entry = entryAt(held, [device, seq]);
+      const entry = entryAt(held, [lane, seq]);
       return entry && { hash: entry.hash, stub: entry.text === null };
     };
-    const plan = mergeLane(endOf(held, device), placeAt, lane);
+    return { lane, entries: inLane, plan: mergeLane(endOf(held, lane), placeAt, inLane) };
+  });
+  const ends = [...held.lanes.keys()].map((lane) => endOf(held, lane));
+  const tangled = tangledDevices(ends, planned);
+  const plain = planned.filter(({ lane }) => !tangled.has(writerOf(lane)));
+  for (const { plan } of plain)
     for (const entry of [...plan.added, ...plan.filled]) store(held, entry);
-    for (const entry of plan.aside)
-      held.asideByKey.set(`${refKey(refOf(entry))}/${entry.hash}`, entry);
-    added += plan.added.length;
-    beyondGap += plan.beyondGap;
-    contradicting.push(...plan.aside.map(refOf));
+  const woven = [...tangled].map((device) => ({
+    device,
+    ...weave(
+      held,
+      device,
+      planned.flatMap(({ lane, entries }) => (writerOf(lane) === device ? entries : [])),
+    ),
+  }));
+  const all = [...plain.map(({ plan }) => ({ ...plan, added: plan.added.length })), ...woven];
+  return {
+    added: all.reduce((sum, { added }) => sum + added, 0),
+    beyondGap: all.reduce((sum, { beyondGap }) => sum + beyondGap, 0),
+    contradicting: woven.flatMap(({ contradicting }) => contradicting),
+    forked: woven.flatMap(({ device, isForked }) => (isForked ? device : [])),
+  };
+}
+
+function weave(held: Held, device: DeviceId, incoming: readonly Entry[]): Woven {
+  const family = [...held.lanes].flatMap(([lane, entries]) =>
+    writerOf(lane) === device ? entries : [],
+  );
+  const woven = weaveBranches(device, family, incoming);
+  for (const [lane, seq] of [...woven.removed].sort((a, b) => b[1] - a[1])) {
+    const entries = held.lanes.get(lane) ?? [];
+    unlist(held, entries[seq - 1]);
+    entries.length = seq - 1;
+    if (entries.length === 0) held.lanes.delete(lane);
   }
-  return { added, beyondGap, contradicting };
+  for (const entry of woven.put) {
+    unlist(held, entryAt(held, refOf(entry)));
+    store(held, entry);
+  }
+  return woven;
+}
+
+function unlist({ refsByStream }: Held, entry: Entry | undefined): void {
+  if (entry === undefined || entry.stream === null) return;
+  const key = refKey(refOf(entry));
+  const refs = (refsByStream.get(entry.stream) ?? []).filter((ref) => refKey(ref) !== key);
+  refsByStream.set(entry.stream, refs);
 }
 
 function store(held: Held, entry: Entry): void {
@@ -149,14 +203,26 @@ function store(held: Held, entry: Entry): void {
 
 function readFrom({ lanes }: Held, vector: Vector, limit: number): Page {
   const entries: Entry[] = [];
-  let more = false;
-  for (const [device, lane] of lanes) {
+  let [more, count] = [false, 0];
+  const inOrder = stemsFirst([...lanes].map(([device, lane]) => ({ device, lane })));
+  for (const { device, lane } of inOrder) {
     const from = vector[device] ?? 0;
-    const to = from + limit - entries.length;
-    for (const entry of lane.slice(from, to)) entries.push(entry);
+    const to = from + limit - count;
+    count += Math.max(0, Math.min(to, lane.length) - from);
+    for (const entry of lane.slice(to > from ? firstTold(lane, from) : to, to)) entries.push(entry);
     more ||= lane.length > Math.max(from, to);
   }
-  return { entries, more };
+  const isAhead = Object.entries(vector).some(
+    ([device, seq]) => seq > (lanes.get(device)?.length ?? 0),
+  );
+  return isAhead ? { entries, more, ahead: true } : { entries, more };
+}
+
+/** A page begins with an entry that says what it follows, if with one that is held already. */
+function firstTold(lane: readonly Entry[], from: number): number {
+  let first = from;
+  while (first > 0 && first < lane.length && lane[first]?.prev === null) first -= 1;
+  return first;
 }
 
 const haveOf = (held: Held): Have =>
@@ -168,20 +234,29 @@ const haveOf = (held: Held): Have =>
   );
 
 function readSeals(held: Held, from: Vector, until: Vector | undefined): readonly Seal[] {
-  const lanes = [...held.lanes.keys()];
-  return [...held.sealsByKey.values()]
-    .filter(({ device, seq }) => {
-      const end = until === undefined ? Number.POSITIVE_INFINITY : (until[device] ?? 0);
-      return held.lanes.has(device) && seq > (from[device] ?? 0) && seq <= end;
-    })
-    .sort((a, b) => lanes.indexOf(a.device) - lanes.indexOf(b.device) || a.seq - b.seq);
+  return [...held.lanes.keys()].flatMap((lane) => {
+    const [ahead, writer] = [writtenAhead(lane), writerOf(lane)];
+    const end = until === undefined ? Number.POSITIVE_INFINITY : (until[lane] ?? 0);
+    const isOne = !isForked([...held.lanes.keys()], writer);
+    return [...held.sealsByKey.values()]
+      .filter(({ device, seq, head }) => {
+        const place = seq - ahead;
+        const isAsked = device === writer && place > (from[lane] ?? 0) && place <= end;
+        return isAsked && (isOne || entryAt(held, [lane, place])?.hash === head);
+      })
+      .sort((a, b) => a.seq - b.seq);
+  });
 }
 
 function sealedTo(held: Held): Vector {
   const sealed: Record<DeviceId, number> = {};
-  for (const { device, seq, head } of held.sealsByKey.values()) {
-    if (entryAt(held, [device, seq])?.hash === head)
-      sealed[device] = Math.max(sealed[device] ?? 0, seq);
+  for (const lane of held.lanes.keys()) {
+    const [ahead, writer] = [writtenAhead(lane), writerOf(lane)];
+    for (const { device, seq, head } of held.sealsByKey.values()) {
+      const place = seq - ahead;
+      if (device === writer && entryAt(held, [lane, place])?.hash === head)
+        sealed[lane] = Math.max(sealed[lane] ?? 0, place);
+    }
   }
   return sealed;
 }

@@ -28,6 +28,10 @@ export type LedgerFold<S, F extends Fact> = {
     upTo: Vector,
     histories: ReadonlyMap<StreamId, readonly Held<F>[]>,
   ): readonly Change<S>[];
+  /** The streams in which something was folded that lies beyond these ends of lanes. */
+  beyond(ends: Vector): readonly StreamId[];
+  /** What lies beyond these ends counts as not folded; its streams must be folded anew. */
+  shrink(ends: Vector): void;
   /** Folds streams anew that no event came to, because what is withheld in them has changed. */
   refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
@@ -74,6 +78,16 @@ export function createLedgerFold<S, F extends Fact>(
       }
       folded = { ...upTo };
       return changes;
+    },
+    beyond: (ends) =>
+      [...keptByStream].flatMap(([stream, { known }]) =>
+        Object.keys(known).some((lane) => (known[lane] ?? 0) > (ends[lane] ?? 0)) ? stream : [],
+      ),
+    shrink(ends) {
+      const cut = Object.entries(folded).map(
+        ([lane, seq]) => [lane, Math.min(seq, ends[lane] ?? 0)] as const,
+      );
+      folded = Object.fromEntries(cut.filter(([, seq]) => seq > 0));
     },
     refold: (histories) =>
       [...histories].map(([stream, history]) => {

@@ -21,7 +21,7 @@ import {
 } from './log-contract-fixtures.ts';
 import type { Entry } from './stored-event.ts';
 
-const nothingNew = { added: 0, beyondGap: 0, contradicting: [] };
+const nothingNew = { added: 0, beyondGap: 0, contradicting: [], forked: [] };
 
 export const mergeCases: readonly ContractCase[] = [
   {
@@ -73,69 +73,6 @@ export const mergeCases: readonly ContractCase[] = [
       for (const batch of [...batches].reverse()) await log.merge(batch);
       same((await log.readFrom({}, everything)).entries, lane, 'the lane');
       same(await log.have(), { [alice]: [12, at(lane, 11).hash] }, 'have');
-    },
-  },
-  {
-    name: '[EL14] another hash in a place that is held never overwrites; it is reported and its lane goes on',
-    async run(world) {
-      const log = await openNew(world);
-      const lane = laneOf(world, alice, notes(3));
-      const clone = laneOf(world, alice, notes(3, 'note/1', 'clone'));
-      await log.merge(lane.slice(0, 2));
-      const refs = [1, 2, 3].map((seq) => [alice, seq]);
-      same(await log.merge(clone), { ...nothingNew, contradicting: refs }, 'the other branch');
-      same(
-        await log.merge(clone),
-        { ...nothingNew, contradicting: refs },
-        'the other branch, again',
-      );
-      same(
-        await log.merge([stubOf(at(clone, 0))]),
-        { ...nothingNew, contradicting: [[alice, 1]] },
-        'as a stub',
-      );
-      same((await log.readFrom({}, everything)).entries, lane.slice(0, 2), 'what is held');
-      same(await log.merge(lane), { ...nothingNew, added: 1 }, 'the lane goes on');
-      same((await log.have())[alice], [3, at(lane, 2).hash], 'have');
-    },
-  },
-  {
-    name: '[EL15] a next entry whose `prev` is not our head is kept apart and reported',
-    async run(world) {
-      const log = await openNew(world);
-      const lane = laneOf(world, alice, notes(2));
-      const clone = laneOf(world, alice, notes(4, 'note/1', 'clone'));
-      await log.merge(lane);
-      const refs = [
-        [alice, 3],
-        [alice, 4],
-      ];
-      same(
-        await log.merge(clone.slice(2)),
-        { ...nothingNew, contradicting: refs },
-        'a branch from its third entry',
-      );
-      same((await log.readFrom({}, everything)).entries, lane, 'what is held');
-      same(await log.readStream('note/1').then(places), places(lane), 'the stream');
-      const appended = await log.append(request('c1', notes(1)));
-      same(appended.entries.length, 1, 'own work goes on');
-    },
-  },
-  {
-    name: '[EL16] of two branches in one batch only one is taken, whole; the other is reported',
-    async run(world) {
-      const log = await openNew(world);
-      const lane = laneOf(world, alice, notes(3));
-      const clone = laneOf(world, alice, notes(3, 'note/1', 'clone'));
-      const merged = await log.merge([...lane, ...clone]);
-      same([merged.added, merged.contradicting.length], [3, 3], 'taken and reported');
-      const { entries } = await log.readFrom({}, everything);
-      const head = (await log.have())[alice]?.[1];
-      holds(
-        [lane, clone].some((branch) => at(branch, 2).hash === head),
-        'the head is one of the two',
-      );
-      same(entries, head === at(lane, 2).hash ? lane : clone, 'one whole branch');
     },
   },
   {

@@ -13,7 +13,7 @@ export type HeldPlace = { readonly hash: Hash; readonly stub: boolean };
  * `added` continue behind the lane's end, in order of seq, up to the new `end`. `filled` bring the
  * text of a place that is held as a stub, or not at all because the store lost it. `aside`
  * contradict what is held: another hash in the same place, a `prev` that is not our head, or what
- * follows such an entry in the same batch.
+ * follows such an entry in the same batch; then the lanes of that device are woven anew.
  */
 export type LaneMerge = {
   readonly added: readonly Entry[];
@@ -28,8 +28,14 @@ const bySeq = (a: Entry, b: Entry): number => a.seq - b.seq;
 const isSame = (held: HeldPlace, entry: Entry): boolean =>
   held.hash === entry.hash || (held.stub && held.hash === genesis);
 
-const continues = (entry: Entry, head: Hash, seq: number): boolean =>
-  entry.prev === null || entry.prev === head || (head === genesis && seq > 0);
+/**
+ * What does not say itself what it follows is believed to follow what came before it in the same
+ * batch: whoever sends it sends that too.
+ */
+const follows = (entry: Entry, before: Entry | undefined, head: Hash, seq: number): boolean =>
+  entry.prev === null
+    ? seq === 0 || head === genesis || before?.hash === head
+    : entry.prev === head || (head === genesis && seq > 0);
 
 /**
  * `entries` are all of one lane, in any order. `heldAt` is asked only for places up to `end.seq`.
@@ -45,6 +51,7 @@ export function mergeLane(
   let beyondGap = 0;
   let { seq, head } = end;
   let branchHead: Hash | null = null;
+  const bySeqInBatch = new Map(entries.map((entry) => [entry.seq, entry]));
   for (const entry of [...entries].sort(bySeq)) {
     const placed = addedBySeq.get(entry.seq) ?? filledBySeq.get(entry.seq);
     const held = placed
@@ -59,22 +66,27 @@ export function mergeLane(
       const isNews = held === undefined || (held.stub && entry.text !== null);
       if (isNews) (entry.seq > end.seq ? addedBySeq : filledBySeq).set(entry.seq, entry);
       if (isNews && entry.seq === seq) head = entry.hash;
-    } else if (entry.seq === seq + 1 && continues(entry, head, seq)) {
+    } else if (entry.seq === seq + 1 && follows(entry, bySeqInBatch.get(seq), head, seq)) {
       addedBySeq.set(entry.seq, entry);
       [seq, head] = [entry.seq, entry.hash];
-    } else if (entry.seq === seq + 1 || (branchHead !== null && entry.prev === branchHead)) {
+    } else if (
+      (entry.seq === seq + 1 && entry.prev !== null) ||
+      (branchHead !== null && entry.prev === branchHead)
+    ) {
       aside.push(entry);
       branchHead = entry.hash;
     } else {
       beyondGap += 1;
     }
   }
+  const placed = ({ branch: _, ...entry }: Entry): Entry =>
+    end.branch === undefined ? entry : { ...entry, branch: end.branch };
   return {
-    added: [...addedBySeq.values()],
-    filled: [...filledBySeq.values()],
+    added: [...addedBySeq.values()].map(placed),
+    filled: [...filledBySeq.values()].map(placed),
     aside,
     beyondGap,
-    end: { device: end.device, seq, head },
+    end: { ...end, seq, head },
   };
 }
 

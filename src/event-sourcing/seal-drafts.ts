@@ -3,6 +3,7 @@
  */
 import type { Append, Encode } from './event-log.ts';
 import {
+  type Branch,
   type DeviceId,
   type Entry,
   type EventRef,
@@ -11,7 +12,12 @@ import {
   type StreamId,
 } from './stored-event.ts';
 
-export type LaneEnd = { readonly device: DeviceId; readonly seq: number; readonly head: Hash };
+export type LaneEnd = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly head: Hash;
+  readonly branch?: Branch;
+};
 
 export const emptyLane = (device: DeviceId): LaneEnd => ({ device, seq: 0, head: genesis });
 

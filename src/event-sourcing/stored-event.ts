@@ -5,7 +5,7 @@
 
 /**
  * 64 random bits as 16 lower-case hexadecimal digits; names an event database, not a person or a
- * tab.
+ * tab. The name of a branch is longer: see `branch.ts`.
  */
 export type DeviceId = string;
 /** SHA-256 as 64 lower-case hexadecimal digits. */
@@ -46,6 +46,18 @@ export type StoredEvent<F extends Fact = Fact> = F & {
   readonly stream: StreamId;
   /** The last event of the stream, in canonical order, that the author had folded. */
   readonly after?: EventRef;
+  /**
+   * Present in a branch: there `device` and `seq` are its name everywhere, and this is what the author
+   * wrote, with the lanes that lead there. Never part of the text.
+   */
+  readonly branch?: Written;
+};
+
+/** `lanes`: from the device's own lane down to the branch, both included. */
+export type Written = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly lanes: readonly DeviceId[];
 };
 
 /**
@@ -72,6 +84,20 @@ export type Entry = {
   readonly stream: StreamId | null;
   /** Hashes of forgettable texts that this event refers to. */
   readonly texts: readonly Hash[];
+  /** Present in a branch, where `device` and `seq` are not what the text says. */
+  readonly branch?: Branch;
+};
+
+/**
+ * Of every entry in a branch. `device` and `seq` are the place that its first entry names as its own,
+ * `prev` is the hash of the entry before that one. `path`: the lanes from the device's own down to
+ * this one, each with the seq, as written, of its first entry; empty on what has just arrived.
+ */
+export type Branch = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly prev: Hash;
+  readonly path: readonly EventRef[];
 };
 
 export const genesis: Hash = '0'.repeat(64);

@@ -112,6 +112,8 @@ export function foldNext<S, F extends Fact>(
       : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
   if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
   if (kept.hasCircle || held.isWithheld === true) return undefined;
+  // It may be what others named before they knew of the fork.
+  if (event.branch !== undefined) return undefined;
   if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event)))
     return undefined;
   const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };

@@ -28,7 +28,8 @@ export const nameOf = ({ event, hash }: Held): EventName => ({
   seq: event.seq,
   hash,
 });
-const nameKey = ({ device, seq, hash }: EventName): string => `${device}/${seq}/${hash}`;
+/** Its place may have changed since it was named, if its lane turned out to be forked; its hash has not. */
+const nameKey = ({ hash }: EventName): string => hash;
 
 export function readToggles<F extends Fact>(
   events: readonly Held<F>[],
@@ -45,7 +46,7 @@ export function readToggles<F extends Fact>(
   }
   const voidsByEntry = new Map<string, EventName[]>();
   const entries: EventName[] = [];
-  const voidsByCommand = new Map<string, EventName[]>();
+  const voidsByCommand = new Map<string, CommandVoid[]>();
   for (const { held, toggle } of toggles) {
     const name = nameOf(held);
     if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;
@@ -53,11 +54,11 @@ export function readToggles<F extends Fact>(
       entries.push(toggle.voids.entry);
       put(voidsByEntry, nameKey(toggle.voids.entry), name);
     } else
-      put(
-        voidsByCommand,
-        commandKey(toggle.voids.command.device, toggle.voids.command.cause),
+      put(voidsByCommand, commandKey(toggle.voids.command.device, toggle.voids.command.cause), {
         name,
-      );
+        by: held.event,
+        device: toggle.voids.command.device,
+      });
   }
   const toggleNames = new Set(toggles.map(({ held }) => nameKey(nameOf(held))));
   return {
@@ -68,12 +69,40 @@ export function readToggles<F extends Fact>(
         ? []
         : [
             ...(voidsByEntry.get(nameKey(nameOf(held))) ?? []),
-            ...(voidsByCommand.get(commandOf(held.event)) ?? []),
+            ...commandsOf(held.event).flatMap((key) =>
+              (voidsByCommand.get(key) ?? [])
+                .filter((each) => isMeant(each, held.event))
+                .map(({ name }) => name),
+            ),
           ],
   };
 }
 
+type CommandVoid = {
+  readonly name: EventName;
+  readonly by: StoredEvent;
+  readonly device: DeviceId;
+};
+
 export const commandOf = (event: StoredEvent): string => commandKey(event.device, event.cause);
+
+/** The command of an event, also under the name that its author gave it before the lane was forked. */
+const commandsOf = ({ device, cause, branch }: StoredEvent): readonly string[] =>
+  branch === undefined
+    ? [commandKey(device, cause)]
+    : [commandKey(device, cause), commandKey(branch.device, cause)];
+
+/**
+ * A copied device may have given one id to two commands. Whoever wrote on in one of its histories
+ * meant that one; anybody else means whatever bears the name.
+ */
+function isMeant({ by, device }: CommandVoid, event: StoredEvent): boolean {
+  if (event.branch === undefined || device !== event.branch.device) return true;
+  if ((by.branch?.device ?? by.device) !== device) return true;
+  return lanesOf(by).includes(event.device) || lanesOf(event).includes(by.device);
+}
+
+const lanesOf = ({ device, branch }: StoredEvent): readonly DeviceId[] => branch?.lanes ?? [device];
 
 function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);

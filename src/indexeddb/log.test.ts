@@ -188,17 +188,15 @@ test('[IB5] other openings hear of each write, this one does not, and doubles ar
   expect(entries).toHaveLength(4);
 });
 
-test('[IB6] contradicting entries are kept apart once, with the branch that follows them', async () => {
-  const { ledger, log } = await openForTest();
-  const trunk = laneOf(world, alice, notes(2));
-  const branch = laneOf(world, alice, notes(3, 'note/1', 'clone'), endOf(trunk.slice(0, 1)));
-  await log.merge(trunk);
-  await log.merge(branch);
-  await log.merge(branch);
-  const aside = await ledger.readAside();
-  expect(aside.map(({ why, found }) => [why, found])).toEqual(
-    branch.map((entry) => ['contradicting', entry]),
-  );
+test('[IB6] a new name for a forked lane is kept, with those before it', async () => {
+  const { ledger, log, ledgerId } = await openForTest();
+  const before = ledger.device;
+  const { entries } = await log.append(request('c1', notes(2)));
+  await log.merge(laneOf(world, before, notes(1, 'note/1', 'clone'), endOf(entries.slice(0, 1))));
+  expect(ledger.device).not.toBe(before);
+  expect(await ledger.readFormerDevices()).toEqual([before]);
+  const again = await openForTest({ ledgerId });
+  expect(again.ledger.device).toBe(ledger.device);
 });
 
 test('[IB7] places without a text are listed until the text has come', async () => {

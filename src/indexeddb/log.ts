@@ -1,6 +1,7 @@
 /** The log in IndexedDB: every tab may append, the transaction alone puts them in a row. */
 import type { EventLog, Page, TextStore } from '../event-sourcing/event-log.ts';
-import type { Entry, EventRef } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Entry, EventRef } from '../event-sourcing/stored-event.ts';
+import { stemsFirst } from '../event-sourcing/tangled-lanes.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
@@ -33,11 +34,14 @@ export function createIndexedDbLog(
   connection: Connection,
   ports: LogPorts,
 ): EventLog & TextStore & LogCare {
-  const { device, readEntry, onWritten } = ports;
+  const { readEntry, onWritten } = ports;
+  let { device } = ports;
   const runs = createCheckedRuns(connection, ports);
   const have = () => runs.run('readonly', ['lanes'], readHave);
   return {
-    device,
+    get device() {
+      return device;
+    },
     have,
     ...createTextStore(connection, onWritten),
     async append(request) {
@@ -52,21 +56,24 @@ export function createIndexedDbLog(
         if (damaged.length > 0) isRetry = false;
         return result;
       });
+      device = appended.device;
       if (!appended.repeated) onWritten();
-      return appended;
+      return { entries: appended.entries, repeated: appended.repeated };
     },
     async merge(entries, seals = []) {
       if (entries.length + seals.length === 0) return nothingMerged;
-      const { merged, isChanged } = await runs.run(
+      const { merged, isChanged, ...after } = await runs.run(
         'readwrite',
         mergeTables,
-        (transaction, damaged) => mergeRows(transaction, entries, seals, damaged),
+        (transaction, damaged) =>
+          mergeRows(transaction, { entries, seals }, { ...ports, device }, damaged),
       );
+      device = after.device;
       if (isChanged) onWritten();
       return merged;
     },
     readSeals: (from, until) =>
-      runs.run('readonly', ['seals', 'lanes'], (transaction, damaged) =>
+      runs.run('readonly', ['seals', 'lanes', 'rows'], (transaction, damaged) =>
         readSeals(transaction, from, until, damaged),
       ),
     sealedTo: () =>
@@ -111,16 +118,40 @@ async function readFrom(
   const entries: Entry[] = [];
   let more = false;
   let room = limit;
-  for (const { device, seq } of await readLanes(transaction, damaged)) {
+  const lanes = stemsFirst(await readLanes(transaction, damaged));
+  for (const { device, seq } of lanes) {
     const from = (vector[device] ?? 0) + 1;
     const to = Math.min(seq, from + room - 1);
     if (from <= to) {
       await readRange(transaction, device, from, to, entries, damaged);
+      await tellBefore(transaction, device, from, entries, damaged);
       room -= to - from + 1;
     }
     more ||= seq > Math.max(from - 1, to);
   }
-  return { entries, more };
+  const ends = new Map(lanes.map(({ device, seq }) => [device, seq]));
+  const isAhead = Object.entries(vector).some(([device, seq]) => seq > (ends.get(device) ?? 0));
+  return isAhead ? { entries, more, ahead: true } : { entries, more };
+}
+
+/** A page begins with an entry that says what it follows, if with one that is held already. */
+async function tellBefore(
+  transaction: IDBTransaction,
+  device: DeviceId,
+  from: number,
+  entries: Entry[],
+  damaged: DamagedPlace[],
+): Promise<void> {
+  const index = entries.findIndex((entry) => entry.device === device);
+  const before: Entry[] = [];
+  let first = entries[index];
+  for (let seq = from - 1; first?.prev === null && seq > 0; seq -= 1) {
+    const read: Entry[] = [];
+    await readRange(transaction, device, seq, seq, read, damaged);
+    first = read[0];
+    before.unshift(...read);
+  }
+  entries.splice(index, 0, ...before);
 }
 
 async function readEntries(

@@ -20,16 +20,11 @@ import {
   refusalOf,
 } from './connection.ts';
 import { createIndexedDbLog, type LogCare, type LogPorts } from './log.ts';
+import { deviceKey, ownOrNewDevice, readFormerDevices, readOwnDevice } from './own-device.ts';
 import { createPhotoStore } from './photos.ts';
 import type { Damage } from './repair-rows.ts';
-import {
-  type AsideRow,
-  type KeyedRow,
-  ledgerDatabaseName,
-  ledgerTables,
-  ledgerVersion,
-} from './schema.ts';
-import { answerOf, runTransaction } from './transaction.ts';
+import { type AsideRow, ledgerDatabaseName, ledgerTables, ledgerVersion } from './schema.ts';
+import { runTransaction } from './transaction.ts';
 
 /** `clock` answers in milliseconds; `randomBytes` must be fit for keys, since it mints the device id. */
 export type LedgerPlan = ConnectionEvents &
@@ -42,7 +37,10 @@ export type LedgerPlan = ConnectionEvents &
   };
 
 export type LedgerDatabase = {
+  /** Another one once it turns out that somebody else writes the same lane. */
   readonly device: DeviceId;
+  /** Under which names this database wrote before, the first one first. */
+  readFormerDevices(): Promise<readonly DeviceId[]>;
   /** Rejects with a `StorageError` when the storage fails: see `storageTroubleOf`. Anything else is a bug. */
   readonly log: EventLog & TextStore;
   readonly care: LogCare;
@@ -74,8 +72,6 @@ export type LedgerOpened = {
   readonly dataLoss: string | null;
 };
 
-const deviceKey = 'device';
-
 export async function openLedger(plan: LedgerPlan): Promise<LedgerOpened | OpenRefused> {
   let device: DeviceId | null = null;
   const connected = await connect({
@@ -83,12 +79,12 @@ export async function openLedger(plan: LedgerPlan): Promise<LedgerOpened | OpenR
     name: ledgerDatabaseName(plan.ledgerId),
     version: ledgerVersion,
     tables: ledgerTables,
-    isStillOurs: async (database) => device === null || (await readDevice(database)) === device,
+    isStillOurs: async (database) => device === null || (await wroteAs(database, device)),
   });
   if ('refused' in connected) return connected;
   const { connection, created, dataLoss } = connected;
   try {
-    device = await ownDevice(connection, plan.randomBytes);
+    device = await ownDevice(connection, mintWith(plan.randomBytes));
   } catch (error) {
     connection.close();
     return refusalOf(error);
@@ -105,11 +101,15 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     encode,
     readEntry,
     clock,
+    mint: mintWith(plan.randomBytes),
     onWritten: changes.tell,
     onDamage: onDamage ?? (() => undefined),
   });
   return {
-    device,
+    get device() {
+      return log.device;
+    },
+    readFormerDevices: () => connection.run('readonly', ['meta'], readFormerDevices),
     log,
     care: log,
     photos: createPhotoStore(connection, photoChanges.tell),
@@ -129,33 +129,23 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
   };
 }
 
-/** The device id is minted by the first transaction of the database, whichever tab gets there first. */
-const ownDevice = (
-  connection: Connection,
-  randomBytes: LedgerPlan['randomBytes'],
-): Promise<DeviceId> =>
-  connection.run('readwrite', ['meta'], async (transaction) => {
-    const meta = transaction.objectStore('meta');
-    const known = await answerOf<KeyedRow | undefined>(meta.get(deviceKey));
-    if (typeof known?.value === 'string') return known.value;
-    const minted = [...randomBytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    meta.put({ key: deviceKey, value: minted });
-    return minted;
-  });
+const ownDevice = (connection: Connection, mint: () => DeviceId): Promise<DeviceId> =>
+  connection.run('readwrite', ['meta'], (transaction) => ownOrNewDevice(transaction, mint));
 
 const renewDevice = (connection: Connection, before: DeviceId): Promise<void> =>
   connection.run('readwrite', ['meta', 'keys'], async (transaction) => {
     const meta = transaction.objectStore('meta');
-    const known = await answerOf<KeyedRow | undefined>(meta.get(deviceKey));
-    if (known?.value !== before) return;
+    if ((await readOwnDevice(transaction, before)) !== before) return;
     meta.delete(deviceKey);
     transaction.objectStore('keys').clear();
   });
 
-const readDevice = (database: IDBDatabase): Promise<unknown> =>
+const mintWith = (randomBytes: LedgerPlan['randomBytes']) => (): DeviceId =>
+  [...randomBytes(8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Another tab may have found meanwhile that this lane is forked, and taken a new one. */
+const wroteAs = (database: IDBDatabase, device: DeviceId): Promise<boolean> =>
   runTransaction(database, 'readonly', ['meta'], async (transaction) => {
-    const row = await answerOf<KeyedRow | undefined>(
-      transaction.objectStore('meta').get(deviceKey),
-    );
-    return row?.value;
+    if ((await readOwnDevice(transaction, '')) === device) return true;
+    return (await readFormerDevices(transaction)).includes(device);
   });

@@ -3,7 +3,14 @@
  * by the row's own text where that is whole, else by a stub, whose text can be fetched from another
  * replica.
  */
-import { type DeviceId, type Entry, genesis, type Hash } from '../event-sourcing/stored-event.ts';
+import { readBranchName } from '../event-sourcing/branch.ts';
+import {
+  type Branch,
+  type DeviceId,
+  type Entry,
+  genesis,
+  type Hash,
+} from '../event-sourcing/stored-event.ts';
 import { laneItself } from './read-rows.ts';
 import { type DamagedPlace, damageOf, isHash, isLaneRow, isSameEntry } from './row-check.ts';
 import type { AsideRow, LaneRow } from './schema.ts';
@@ -70,8 +77,9 @@ async function repairPlace(
     detail,
     found,
   });
+  const branch = await branchOf(transaction, device, found);
   if (rescued !== null && rescued.hash === expected) {
-    rows.put(rescued);
+    rows.put(branch === undefined ? rescued : { ...rescued, branch });
     return 'restored';
   }
   const stub: Entry = {
@@ -82,10 +90,23 @@ async function repairPlace(
     prev: null,
     stream: null,
     texts: [],
+    ...(branch === undefined ? {} : { branch }),
   };
   rows.put(stub);
   transaction.objectStore('stubs').put({ device, seq });
   return 'stub';
+}
+
+/** Where a lane forked from, as its end says, or else the damaged row itself. */
+async function branchOf(
+  transaction: IDBTransaction,
+  device: DeviceId,
+  found: unknown,
+): Promise<Branch | undefined> {
+  if (readBranchName(device) === undefined) return undefined;
+  const lane: unknown = await answerOf(transaction.objectStore('lanes').get(device));
+  if (isLaneRow(lane) && lane.branch !== undefined) return lane.branch;
+  return (Object(found) as Partial<Entry>).branch;
 }
 
 /** What the chain says that a place must hold: the next one's `prev`, or the head of the lane. */
@@ -103,7 +124,7 @@ async function hashByNeighbours(
   return isLaneRow(lane) && lane.seq === seq ? lane.head : null;
 }
 
-export function setAside(transaction: IDBTransaction, row: AsideRow): void {
+function setAside(transaction: IDBTransaction, row: AsideRow): void {
   transaction.objectStore('aside').add(row);
 }
 
@@ -128,7 +149,9 @@ async function rebuildLanes(transaction: IDBTransaction): Promise<void> {
       lane?.seq !== last.seq ||
       (damageOf(last.value, device, last.seq) === null && lane.head !== last.hash)
     ) {
-      lanes.put({ device, seq: last.seq, head: last.hash });
+      const { branch } = Object(last.value) as Partial<Entry>;
+      const end = { device, seq: last.seq, head: last.hash };
+      lanes.put(branch === undefined ? end : { ...end, branch });
     }
   }
 }

@@ -2,6 +2,7 @@
  * A row is believed only if it looks as this app writes rows: a disk, an extension or a bug may
  * have touched it.
  */
+import { readBranchName } from '../event-sourcing/branch.ts';
 import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { LaneRow, Row, SealRow, TextRow } from './schema.ts';
 
@@ -28,6 +29,8 @@ export function damageOf(value: unknown, device: DeviceId, seq: number): string 
   const row = fieldsOf(value);
   if (row.device !== device || row.seq !== seq) return 'the row names another place';
   if (!isHash(row.hash)) return 'the hash is not one';
+  const isBranch = readBranchName(device) !== undefined;
+  if (isBranch !== (row.branch !== undefined)) return 'a branch does not say where it forked';
   if (!Array.isArray(row.texts) || !row.texts.every(isHash)) return 'texts are not hashes';
   const isUnread = row.stream === null && row.prev === null;
   if (row.text === null) return isUnread ? null : 'a stub has neither prev nor stream';
@@ -70,9 +73,11 @@ export const isSameEntry = (a: Row, b: Row): boolean =>
 function agrees(text: string, row: ReturnType<typeof fieldsOf>): boolean {
   try {
     const event = fieldsOf(JSON.parse(text));
+    const root = typeof row.device === 'string' ? readBranchName(row.device) : undefined;
+    const from = root?.seq ?? 1;
     return (
-      event.device === row.device &&
-      event.seq === row.seq &&
+      event.device === (root?.device ?? row.device) &&
+      event.seq === from + Number(row.seq) - 1 &&
       event.prev === row.prev &&
       event.stream === row.stream
     );

@@ -4,7 +4,8 @@
  * later and empty so far.
  */
 import type { Seal } from '../event-sourcing/seal.ts';
-import type { CommandId, DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
+import type { CommandId, Entry, Hash } from '../event-sourcing/stored-event.ts';
 
 /** 2: `seals`. */
 export const ledgerVersion = 2;
@@ -25,7 +26,7 @@ export const ledgerTables = {
    * asked for if it is 1, forgotten if it is 2.
    */
   texts: 'hash, wanted',
-  /** Entries that contradict what is held, and rows that were found damaged. Kept for people to look at. */
+  /** Rows that were found damaged. Kept for people to look at. */
   aside: '++id, [device+seq]',
   /** Places whose text is not held. */
   stubs: '[device+seq]',
@@ -45,7 +46,7 @@ export type LedgerTable = keyof typeof ledgerTables;
 /** A row is the entry itself; `stream: null` keeps it out of the index. */
 export type Row = Entry;
 
-export type LaneRow = { readonly device: DeviceId; readonly seq: number; readonly head: Hash };
+export type LaneRow = LaneEnd;
 
 export type SealRow = Seal;
 
@@ -61,7 +62,10 @@ export type TextRow =
   | { readonly hash: Hash; readonly wanted: 1 | 2 }
   | { readonly hash: Hash; readonly salt: string; readonly text: string };
 
-/** `found` is the contradicting entry, or whatever stood in the damaged row. */
+/**
+ * `found` is whatever stood in the damaged row. `contradicting`: what the app's first release kept of a
+ * forked lane; it is taken in as a branch at the next opening.
+ */
 export type AsideRow = {
   readonly device: unknown;
   readonly seq: unknown;

@@ -1,6 +1,8 @@
 /** Seals beside the lanes, as they were given. One that is damaged is none: others carry it, too. */
+import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
+import { isForked } from '../event-sourcing/tangled-lanes.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import { readLanes } from './read-rows.ts';
 import { type DamagedPlace, isSealRow } from './row-check.ts';
@@ -17,17 +19,25 @@ export async function readSeals(
   until: Vector | undefined,
   damaged: DamagedPlace[],
 ): Promise<readonly Seal[]> {
-  const store = transaction.objectStore('seals');
-  const lanes = await readLanes(transaction, damaged);
+  const [store, rows] = [transaction.objectStore('seals'), transaction.objectStore('rows')];
+  const lanes = (await readLanes(transaction, damaged)).map(({ device }) => device);
   const found = await Promise.all(
-    lanes.map(({ device }): Promise<unknown[]> => {
-      const first = (from[device] ?? 0) + 1;
-      const last = until === undefined ? Number.MAX_SAFE_INTEGER : (until[device] ?? 0);
-      if (first > last) return Promise.resolve([]);
-      return answerOf(store.getAll(IDBKeyRange.bound([device, first], [device, last, []])));
+    lanes.map(async (lane): Promise<readonly Seal[]> => {
+      const [ahead, writer] = [writtenAhead(lane), writerOf(lane)];
+      const first = (from[lane] ?? 0) + 1 + ahead;
+      const last = until === undefined ? Number.MAX_SAFE_INTEGER : (until[lane] ?? 0) + ahead;
+      if (first > last) return [];
+      const range = IDBKeyRange.bound([writer, first], [writer, last, []]);
+      const seals = (await answerOf<unknown[]>(store.getAll(range))).filter(isSealRow);
+      if (!isForked(lanes, writer)) return seals;
+      // Of two histories of one device, each has the seals that name its entries.
+      const entries = await Promise.all(
+        seals.map(({ seq }) => answerOf<Entry | undefined>(rows.get([lane, seq - ahead]))),
+      );
+      return seals.filter(({ head }, index) => entries[index]?.hash === head);
     }),
   );
-  return found.flat().filter(isSealRow);
+  return found.flat();
 }
 
 /** From the end of each lane down: the first seal that agrees with the entry held ends the search. */
@@ -46,15 +56,16 @@ export async function readSealedTo(
 type Lane = { readonly device: string; readonly seq: number };
 
 async function sealedSeq(transaction: IDBTransaction, { device, seq }: Lane): Promise<number> {
+  const [ahead, writer] = [writtenAhead(device), writerOf(device)];
   const [seals, rows] = [transaction.objectStore('seals'), transaction.objectStore('rows')];
-  const range = IDBKeyRange.bound([device, 1], [device, seq, []]);
+  const range = IDBKeyRange.bound([writer, 1 + ahead], [writer, seq + ahead, []]);
   const request = seals.openCursor(range, 'prev');
   let cursor: IDBCursorWithValue | null = await answerOf(request);
   while (cursor !== null) {
     const seal: unknown = cursor.value;
     if (isSealRow(seal)) {
-      const entry = await answerOf<Entry | undefined>(rows.get([device, seal.seq]));
-      if (entry?.hash === seal.head) return seal.seq;
+      const entry = await answerOf<Entry | undefined>(rows.get([device, seal.seq - ahead]));
+      if (entry?.hash === seal.head) return seal.seq - ahead;
     }
     cursor.continue();
     cursor = await answerOf(request);

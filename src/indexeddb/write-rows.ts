@@ -2,6 +2,7 @@
  * Appends and merges inside one transaction. All reading comes first; behind the first write
  * nothing is awaited.
  */
+import { writerOf } from '../event-sourcing/branch.ts';
 import type { Append, Appended, Encode, Merged } from '../event-sourcing/event-log.ts';
 import {
   entriesByLane,
@@ -10,44 +11,56 @@ import {
   mergeLane,
 } from '../event-sourcing/merge-lane.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import { type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
-import { type DeviceId, type Entry, type Hash, refOf } from '../event-sourcing/stored-event.ts';
-import { readLaneEnd, readRange } from './read-rows.ts';
-import { setAside } from './repair-rows.ts';
+import { emptyLane, type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
+import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import { tangledDevices } from '../event-sourcing/tangled-lanes.ts';
+import { type Woven, weaveBranches } from '../event-sourcing/weave-branches.ts';
+import { readFormerDevices, readOwnDevice, takeNewDevice } from './own-device.ts';
+import { readLaneEnd, readLanes, readRange } from './read-rows.ts';
 import type { DamagedPlace } from './row-check.ts';
 import type { CommandRow } from './schema.ts';
 import { putSeals } from './seals.ts';
 import { answerOf } from './transaction.ts';
 
-export const appendTables = ['rows', 'lanes', 'commands', 'texts'] as const;
-export const mergeTables = ['rows', 'lanes', 'texts', 'stubs', 'aside', 'seals'] as const;
+export const appendTables = ['rows', 'lanes', 'commands', 'texts', 'meta'] as const;
+export const mergeTables = ['rows', 'lanes', 'texts', 'stubs', 'seals', 'meta'] as const;
 
 export type AppendPorts = {
   readonly device: DeviceId;
   readonly encode: Encode;
   readonly clock: () => number;
+  /** A new device id. */
+  readonly mint: () => DeviceId;
+};
+
+export type AppendedRows = Appended & {
+  /** Whose lane it went to: another tab may have found that the old one is forked. */
+  readonly device: DeviceId;
 };
 
 /** `isRetry`: an earlier try of this very call may have been durable, so its entries are the answer. */
 export async function appendRows(
   transaction: IDBTransaction,
   request: Append,
-  { device, encode, clock }: AppendPorts,
+  { device: opened, encode, clock }: AppendPorts,
   isRetry: boolean,
   damaged: DamagedPlace[],
-): Promise<Appended> {
+): Promise<AppendedRows> {
   const { cause, part } = request;
   const commands = transaction.objectStore('commands');
+  const device = await readOwnDevice(transaction, opened);
   const [end, known] = await Promise.all([
     readLaneEnd(transaction, device, damaged),
     answerOf<CommandRow | undefined>(commands.get([cause, part])),
   ]);
-  if (damaged.length > 0) return { entries: [], repeated: false };
+  if (damaged.length > 0) return { entries: [], repeated: false, device };
   if (known !== undefined) {
     const entries: Entry[] = [];
     const { from, count } = known;
-    if (isRetry) await readRange(transaction, device, from, from + count - 1, entries, damaged);
-    return { entries, repeated: !isRetry };
+    const isHere = from + count - 1 <= end.seq;
+    if (isRetry && isHere)
+      await readRange(transaction, device, from, from + count - 1, entries, damaged);
+    return { entries, repeated: !isRetry, device };
   }
   const entries = sealDrafts(end, clock(), request, encode);
   const wanted = await unknownTexts(transaction, entries);
@@ -57,62 +70,82 @@ export async function appendRows(
   for (const hash of wanted) transaction.objectStore('texts').put({ hash, wanted: 1 });
   const last = entries[entries.length - 1];
   if (last !== undefined) putLane(transaction, { device, seq: last.seq, head: last.hash });
-  return { entries, repeated: false };
+  return { entries, repeated: false, device };
 }
 
-export const nothingMerged: Merged = { added: 0, beyondGap: 0, contradicting: [] };
+export const nothingMerged: Merged = { added: 0, beyondGap: 0, contradicting: [], forked: [] };
 
-/** `isChanged`: something was written, if only the text of a stub. */
-export type MergedRows = { readonly merged: Merged; readonly isChanged: boolean };
+/**
+ * `isChanged`: something was written, if only the text of a stub. `device`: whose lane is appended to
+ * from now on.
+ */
+export type MergedRows = {
+  readonly merged: Merged;
+  readonly isChanged: boolean;
+  readonly device: DeviceId;
+};
 
 export async function mergeRows(
   transaction: IDBTransaction,
-  entries: readonly Entry[],
-  seals: readonly Seal[],
+  { entries, seals }: { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] },
+  { device: own, mint }: Pick<AppendPorts, 'device' | 'mint'>,
   damaged: DamagedPlace[],
 ): Promise<MergedRows> {
-  const plans = await Promise.all(
-    [...entriesByLane(entries)].map(([device, lane]) =>
-      planLane(transaction, device, lane, damaged),
-    ),
+  const [lanes, device, formers] = await Promise.all([
+    readLanes(transaction, damaged),
+    readOwnDevice(transaction, own),
+    readFormerDevices(transaction),
+  ]);
+  const planned = await Promise.all(
+    [...entriesByLane(entries)].map(async ([lane, inLane]) => ({
+      lane,
+      entries: inLane,
+      plan: await planLane(transaction, lanes, lane, inLane, damaged),
+    })),
   );
-  if (damaged.length > 0) return { merged: nothingMerged, isChanged: false };
-  const aside = plans.flatMap((plan) => plan.aside);
-  const news = await newContradictions(transaction, aside);
-  const wanted = await unknownTexts(
-    transaction,
-    plans.flatMap(({ added, filled }) => [...added, ...filled]),
+  const tangled = [...tangledDevices(lanes, planned)];
+  const plans = planned.flatMap(({ lane, plan }) => (tangled.includes(writerOf(lane)) ? [] : plan));
+  const woven = await Promise.all(
+    tangled.map(async (writer) => {
+      const held = await readFamily(transaction, lanes, writer, damaged);
+      const incoming = planned.flatMap(({ lane, entries: inLane }) =>
+        writerOf(lane) === writer ? inLane : [],
+      );
+      return { writer, held, ...weaveBranches(writer, held, incoming) };
+    }),
   );
+  if (damaged.length > 0) return { merged: nothingMerged, isChanged: false, device };
+  const news = [
+    ...plans.flatMap(({ added, filled }) => [...added, ...filled]),
+    ...woven.flatMap(({ put }) => put),
+  ];
+  const wanted = await unknownTexts(transaction, news);
   for (const plan of plans) writePlan(transaction, plan);
+  for (const each of woven) writeWoven(transaction, each);
   putSeals(transaction, seals);
   for (const hash of wanted) transaction.objectStore('texts').put({ hash, wanted: 1 });
-  for (const found of news) {
-    const { device, seq, hash } = found;
-    setAside(transaction, {
-      device,
-      seq,
-      hash,
-      why: 'contradicting',
-      detail: 'another branch',
-      found,
-    });
-  }
+  const all = [...plans.map((plan) => ({ ...plan, added: plan.added.length })), ...woven];
   const merged: Merged = {
-    added: plans.reduce((sum, { added }) => sum + added.length, 0),
-    beyondGap: plans.reduce((sum, { beyondGap }) => sum + beyondGap, 0),
-    contradicting: aside.map(refOf),
+    added: all.reduce((sum, { added }) => sum + added, 0),
+    beyondGap: all.reduce((sum, { beyondGap }) => sum + beyondGap, 0),
+    contradicting: woven.flatMap(({ contradicting }) => contradicting),
+    forked: woven.flatMap(({ writer, isForked }) => (isForked ? writer : [])),
   };
-  const hasFilled = plans.some(({ filled }) => filled.length > 0);
-  return { merged, isChanged: merged.added > 0 || hasFilled || news.length > 0 };
+  const isChanged = news.length > 0 || woven.some(({ removed }) => removed.length > 0);
+  const next = merged.forked.includes(device)
+    ? takeNewDevice(transaction, device, formers, mint)
+    : device;
+  return { merged, isChanged, device: next };
 }
 
 async function planLane(
   transaction: IDBTransaction,
+  lanes: readonly LaneEnd[],
   device: DeviceId,
   lane: readonly Entry[],
   damaged: DamagedPlace[],
 ): Promise<LaneMerge> {
-  const end = await readLaneEnd(transaction, device, damaged);
+  const end = lanes.find((each) => each.device === device) ?? emptyLane(device);
   const held: Entry[] = [];
   const places = lane.map(({ seq }) => seq).filter((seq) => seq <= end.seq);
   for (const [from, to] of runsOf(places))
@@ -121,6 +154,19 @@ async function planLane(
     held.map(({ seq, hash, text }) => [seq, { hash, stub: text === null }]),
   );
   return mergeLane(end, (seq) => heldBySeq.get(seq), lane);
+}
+
+/** All that is held of one device, its branches included. */
+async function readFamily(
+  transaction: IDBTransaction,
+  lanes: readonly LaneEnd[],
+  writer: DeviceId,
+  damaged: DamagedPlace[],
+): Promise<readonly Entry[]> {
+  const held: Entry[] = [];
+  for (const { device, seq } of lanes)
+    if (writerOf(device) === writer) await readRange(transaction, device, 1, seq, held, damaged);
+  return held;
 }
 
 /** Places that follow each other are read in one request. */
@@ -146,6 +192,26 @@ function writePlan(transaction: IDBTransaction, { added, filled, end }: LaneMerg
   if (added.length + filled.length > 0) putLane(transaction, end);
 }
 
+/** What stood in the lanes of a forked device moves to where it belongs, all in this transaction. */
+function writeWoven(
+  transaction: IDBTransaction,
+  { put, removed, ends, held }: Woven & { readonly held: readonly Entry[] },
+): void {
+  const [rows, stubs] = [transaction.objectStore('rows'), transaction.objectStore('stubs')];
+  const lanes = transaction.objectStore('lanes');
+  for (const [device, seq] of removed) {
+    rows.delete([device, seq]);
+    stubs.delete([device, seq]);
+  }
+  for (const entry of put) {
+    rows.put(entry);
+    if (entry.text === null) stubs.put({ device: entry.device, seq: entry.seq });
+    else stubs.delete([entry.device, entry.seq]);
+  }
+  for (const device of new Set(held.map((entry) => entry.device))) lanes.delete(device);
+  for (const end of ends) putLane(transaction, end);
+}
+
 /** `add`, not `put`: an occupied place aborts everything rather than being overwritten. */
 function addRows(transaction: IDBTransaction, entries: readonly Entry[]): void {
   const rows = transaction.objectStore('rows');
@@ -165,29 +231,4 @@ async function unknownTexts(
   const texts = transaction.objectStore('texts');
   const known = await Promise.all(hashes.map((hash) => answerOf(texts.getKey(hash))));
   return hashes.filter((_, index) => known[index] === undefined);
-}
-
-/** A branch is sent again at each comparison, so it is kept once. */
-async function newContradictions(
-  transaction: IDBTransaction,
-  aside: readonly Entry[],
-): Promise<readonly Entry[]> {
-  const index = aside.length === 0 ? null : transaction.objectStore('aside').index('[device+seq]');
-  const known = await Promise.all(
-    aside.map(({ device, seq }) =>
-      index === null ? [] : answerOf<unknown[]>(index.getAll([device, seq])),
-    ),
-  );
-  return aside.filter(
-    ({ hash, text }, at) =>
-      !(known[at] ?? []).some((row) => {
-        const {
-          why,
-          hash: held,
-          found,
-        } = Object(row) as { why?: unknown; hash?: unknown; found?: unknown };
-        const isStub = (Object(found) as { text?: unknown }).text === null;
-        return why === 'contradicting' && held === hash && (!isStub || text === null);
-      }),
-  );
 }

@@ -50,8 +50,8 @@ export interface LedgerIndex {
 
 export type KeptLedgerIndex = LedgerIndex & {
   add(events: readonly Held<LedgerEvent>[]): void;
-  /** The whole of some streams again, because of a ruling. */
-  retell(events: readonly Held<LedgerEvent>[]): void;
+  /** The whole of these streams again, because of a ruling or a fork. */
+  retell(streams: ReadonlySet<StreamId>, events: readonly Held<LedgerEvent>[]): void;
 };
 
 /** That new entries were looked through is said so often that it would bury everything else. */
@@ -106,8 +106,7 @@ export function createLedgerIndex(): KeptLedgerIndex {
 
   return {
     add,
-    retell(events) {
-      const streams = new Set(events.map(({ event }) => event.stream));
+    retell(streams, events) {
       sorted = [...lines()].filter(({ stream }) => !streams.has(stream));
       for (const stream of streams) {
         togglesByStream.delete(stream);

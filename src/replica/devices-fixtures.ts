@@ -7,12 +7,15 @@ import { createReplica } from './replica.ts';
 
 export type Device = ReturnType<typeof createDevice>;
 
+let minted = 0;
+
 export function createDevice(number: number) {
   const clock = { now: Date.UTC(2026, 10, 23, 12) };
   const log = createInMemoryLog({
     device: number.toString(16).padStart(16, '0'),
     encode: encodeEvent,
     clock: () => clock.now,
+    mint: () => `f${++minted}`.padStart(16, '0'),
   });
   const replica = createReplica({
     log,

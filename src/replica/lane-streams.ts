@@ -1,4 +1,5 @@
-/** Which streams a stretch of one lane wrote to. */
+/** Which streams a stretch of one lane wrote to, in all its branches. */
+import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { DeviceId, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
@@ -12,11 +13,14 @@ export async function streamsOfLane(
   upTo: Vector,
 ): Promise<ReadonlySet<StreamId>> {
   const streams = new Set<StreamId>();
-  let reached: Vector = { ...upTo, [device]: first - 1 };
+  const before = Object.keys(upTo).flatMap((lane) =>
+    writerOf(lane) === device ? [[lane, Math.max(0, first - 1 - writtenAhead(lane))] as const] : [],
+  );
+  let reached: Vector = { ...upTo, ...Object.fromEntries(before) };
   for (;;) {
     const { entries, more } = await log.readFrom(reached, pageEntries);
     for (const entry of entries) {
-      if (entry.device === device && entry.stream !== null) streams.add(entry.stream);
+      if (writerOf(entry.device) === device && entry.stream !== null) streams.add(entry.stream);
       reached = { ...reached, [entry.device]: entry.seq };
     }
     if (!more) return streams;

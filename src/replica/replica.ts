@@ -4,7 +4,7 @@
  * is given.
  */
 import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
-import { decide, type LedgerDecision, type Rejection } from '../domain/decide.ts';
+import { decide, type LedgerDecision } from '../domain/decide.ts';
 import { type Entity, evolutionOf } from '../domain/entity.ts';
 import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
@@ -26,15 +26,15 @@ import { createReadModels, type KeptReadModels, type ReadModels } from '../read-
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { asItFits, asPermitted, foresee } from './deciding.ts';
+import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsOfLane } from './lane-streams.ts';
 import { advance, pageEntries, readAhead } from './reading-ahead.ts';
+import { fingerprintOf, type RejectedRun, rejectedOf } from './rejected-run.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
-  | (RejectedLine & { readonly all: readonly RejectedLine[] });
-
-type RejectedLine = { readonly rejected: Rejection; readonly index: number };
+  | RejectedRun;
 
 export type AboutRun = {
   readonly cause: string;
@@ -161,6 +161,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const upTo = fold.vector();
     const told = [...histories].filter(([stream]) => ruled.has(stream));
     index.retell(
+      ruled,
       told.flatMap(([, events]) => events.filter(({ event }) => covers(upTo, refOf(event)))),
     );
     models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
@@ -181,13 +182,32 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     return filled.length > 0;
   }
 
+  async function giveWay(): Promise<void> {
+    const { upTo, streams } = await endSooner({ log, fold, keeper });
+    for (const [key, { entry }] of parkedByRef)
+      if (!covers(upTo, refOf(entry))) parkedByRef.delete(key);
+    retell(
+      await readHistories({ log, pause, mark: keeper.marked }, [...streams], upTo),
+      streams,
+      new Set(),
+    );
+  }
+
   async function tail(): Promise<boolean> {
     let changed = await fillStubs();
     let gathered: Decoded[] = [];
     let reached: Vector = fold.vector();
     let coming = log.readFrom(reached, pageEntries);
     for (;;) {
-      const { entries, more } = await coming;
+      const { entries, more, ahead } = await coming;
+      if (ahead === true) {
+        await giveWay();
+        gathered = [];
+        changed = true;
+        reached = fold.vector();
+        coming = log.readFrom(reached, pageEntries);
+        continue;
+      }
       reached = advance(reached, entries);
       if (more) coming = readAhead(log, reached);
       for (const decoded of await decodeAll(entries)) gathered.push(decoded);
@@ -277,19 +297,4 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return handled.appended;
       }),
   };
-}
-
-function rejectedOf(
-  rejections: readonly { readonly rejection: Rejection; readonly index: number }[],
-): RunOutcome {
-  const all = rejections.map(({ rejection, index }) => ({ rejected: rejection, index }));
-  const [first] = all;
-  if (first === undefined) throw new Error('nothing was turned down');
-  return { ...first, all };
-}
-
-/** Enough to tell two forms apart, without keeping a whole import in memory. */
-function fingerprintOf(commands: readonly LedgerCommand[]): string {
-  const text = JSON.stringify(commands);
-  return `${text.length} ${text.slice(0, 2_000)}`;
 }

@@ -55,7 +55,7 @@ export async function ingest(
 /** A body that no log should keep leaves a stub in its place, or its whole lane would wait for ever. */
 const withinSize = (entry: Entry): Entry =>
   entry.text !== null && utf8Length(entry.text) > limits.eventBytesMax
-    ? stubEntry(entry.device, entry.seq, entry.hash)
+    ? stubEntry(entry.device, entry.seq, entry.hash, entry.branch?.prev)
     : entry;
 
 /**

@@ -22,13 +22,6 @@ const schema = `
     primary key (device, seq)
   );
   create index if not exists entries_by_stream on entries (stream) where stream is not null;
-  create table if not exists contradictions (
-    device text not null,
-    seq integer not null,
-    hash text not null,
-    body text,
-    primary key (device, seq, hash)
-  );
   create table if not exists seals (
     device text not null,
     seq integer not null,
@@ -36,6 +29,9 @@ const schema = `
     head text not null,
     witness text,
     primary key (device, seq, signature)
+  ) without rowid;
+  create table if not exists branches (
+    lane text primary key, device text not null, seq integer not null, prev text not null, path text not null
   ) without rowid;
   create table if not exists commands (cause text not null, part integer not null, primary key (cause, part));
   create table if not exists text_references (hash text primary key) without rowid;

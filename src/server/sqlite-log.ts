@@ -9,30 +9,25 @@ import type {
   Encode,
   EventLog,
   HeldText,
-  Merged,
   Page,
   TextStore,
 } from '../event-sourcing/event-log.ts';
-import { entriesByLane, type HeldPlace, mergeLane } from '../event-sourcing/merge-lane.ts';
-import type { Seal } from '../event-sourcing/seal.ts';
-import { emptyLane, type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
-import { type DeviceId, type Entry, type EventRef, refOf } from '../event-sourcing/stored-event.ts';
+import { sealDrafts } from '../event-sourcing/seal-drafts.ts';
+import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
+import { stemsFirst } from '../event-sourcing/tangled-lanes.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
+import { branchOf, endOf, lanesOf, mergeEntries, storeEntry } from './merge-entries.ts';
 import { transaction } from './sqlite-database.ts';
-import {
-  endOfRow,
-  entryOfRow,
-  prepareStatements,
-  sealOfRow,
-  textOfRow,
-  textsColumn,
-} from './sqlite-rows.ts';
+import { entryOfRow, prepareStatements, textOfRow } from './sqlite-rows.ts';
+import { readSeals, sealedTo } from './sqlite-seals.ts';
 
 export type SqliteLogOptions = {
   readonly device: DeviceId;
   readonly encode: Encode;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** A new device id, kept for the next start, for when the own lane turns out to be forked. */
+  readonly mint?: () => DeviceId;
 };
 
 /**
@@ -41,44 +36,16 @@ export type SqliteLogOptions = {
  */
 export function createSqliteLog(
   database: DatabaseSync,
-  { device, encode, clock }: SqliteLogOptions,
+  { device: firstDevice, encode, clock, mint }: SqliteLogOptions,
 ): EventLog & TextStore {
   const statements = prepareStatements(database);
+  let device = firstDevice;
 
-  const endOf = (lane: DeviceId): LaneEnd => {
-    const row = statements.end.get(lane);
-    return row === undefined ? emptyLane(lane) : endOfRow(row);
-  };
-
-  const heldAt =
-    (lane: DeviceId) =>
-    (seq: number): HeldPlace | undefined => {
-      const row = statements.place.get(lane, seq);
-      return row === undefined ? undefined : { hash: String(row.hash), stub: row.body === null };
-    };
-
-  const store = (entry: Entry): void => {
-    const { seq, hash, prev, stream, text } = entry;
-    statements.put.run(entry.device, seq, hash, prev, stream, text, textsColumn(entry));
-    for (const wanted of entry.texts) statements.refer.run(wanted);
-  };
-
-  const mergeAll = (entries: readonly Entry[], seals: readonly Seal[]): Merged => {
-    for (const { device: lane, seq, signature, head, witness } of seals)
-      statements.putSeal.run(lane, seq, signature, head, witness);
-    const contradicting: EventRef[] = [];
-    let [added, beyondGap] = [0, 0];
-    for (const [lane, inLane] of entriesByLane(entries)) {
-      const plan = mergeLane(endOf(lane), heldAt(lane), inLane);
-      for (const entry of [...plan.added, ...plan.filled]) store(entry);
-      for (const entry of plan.aside) {
-        statements.contradict.run(lane, entry.seq, entry.hash, entry.text);
-        contradicting.push(refOf(entry));
-      }
-      added += plan.added.length;
-      beyondGap += plan.beyondGap;
-    }
-    return { added, beyondGap, contradicting };
+  /** What was written under a forked name goes on under another one. */
+  const goOnAnew = (): void => {
+    if (statements.branches.get(device) === undefined) return;
+    if (mint === undefined) throw new Error('the own lane is forked, and nobody mints a device id');
+    device = mint();
   };
 
   const appendAll = (request: Append): Appended => {
@@ -87,54 +54,71 @@ export function createSqliteLog(
     if (statements.command.run(request.cause, request.part).changes === 0) {
       return { entries: [], repeated: true };
     }
-    const entries = sealDrafts(endOf(device), clock(), request, encode);
-    for (const entry of entries) store(entry);
+    goOnAnew();
+    const entries = sealDrafts(endOf(statements, device), clock(), request, encode);
+    for (const entry of entries) storeEntry(statements, entry);
     return { entries, repeated: false };
   };
 
-  const lanes = (): readonly LaneEnd[] => statements.lanes.all().map(endOfRow);
+  const withBranch = (row: Parameters<typeof entryOfRow>[0]): Entry => {
+    const entry = entryOfRow(row);
+    const branch = branchOf(statements, entry.device);
+    return branch === undefined ? entry : { ...entry, branch };
+  };
+
+  /** A page begins with an entry that says what it follows, if with one that is held already. */
+  const firstTold = (lane: DeviceId, from: number): number => {
+    let first = from;
+    for (; first > 0; first -= 1) {
+      const row = statements.place.get(lane, first + 1);
+      if (row === undefined || row.prev !== null) break;
+    }
+    return first;
+  };
 
   const readPage = (vector: Vector, limit: number): Page => {
     const entries: Entry[] = [];
-    for (const lane of lanes()) {
-      const from = vector[lane.device] ?? 0;
-      if (lane.seq <= from) continue;
-      const left = limit - entries.length;
-      if (left <= 0) return { entries, more: true };
-      const rows = statements.lane.all(lane.device, from, left);
-      for (const row of rows) entries.push(entryOfRow(row));
-      if (from + rows.length < lane.seq) return { entries, more: true };
+    const lanes = stemsFirst(lanesOf(statements));
+    const ends = new Map(lanes.map(({ device: lane, seq }) => [lane, seq]));
+    const isAhead = Object.entries(vector).some(([lane, seq]) => seq > (ends.get(lane) ?? 0));
+    const ahead = isAhead ? ({ ahead: true } as const) : {};
+    let left = limit;
+    for (const { device: lane, seq } of lanes) {
+      const from = vector[lane] ?? 0;
+      if (seq <= from) continue;
+      if (left <= 0) return { entries, more: true, ...ahead };
+      const to = Math.min(seq, from + left);
+      const first = firstTold(lane, from);
+      for (const row of statements.lane.all(lane, first, to - first)) entries.push(withBranch(row));
+      left -= to - from;
+      if (to < seq) return { entries, more: true, ...ahead };
     }
-    return { entries, more: false };
+    return { entries, more: false, ...ahead };
   };
 
   return {
-    device,
-    append: async (request) => transaction(database, () => appendAll(request)),
-    merge: async (entries, seals = []) => transaction(database, () => mergeAll(entries, seals)),
-    readSeals: async (from, until) =>
-      lanes().flatMap(({ device: lane }) => {
-        const end = until === undefined ? Number.MAX_SAFE_INTEGER : (until[lane] ?? 0);
-        return statements.seals.all(lane, from[lane] ?? 0, end).map(sealOfRow);
-      }),
-    sealedTo: async () => {
-      const sealed: Record<DeviceId, number> = {};
-      for (const { device: lane } of lanes()) {
-        const row = statements.sealedTo.get(lane);
-        if (row !== undefined) sealed[lane] = Number(row.seq);
-      }
-      return sealed satisfies Vector;
+    get device() {
+      return device;
     },
-    readStream: async (stream) => statements.stream.all(stream).map(entryOfRow),
+    append: async (request) => transaction(database, () => appendAll(request)),
+    merge: async (entries, seals = []) =>
+      transaction(database, () => {
+        const merged = mergeEntries(statements, entries, seals);
+        goOnAnew();
+        return merged;
+      }),
+    readSeals: async (from, until) => readSeals(statements, from, until),
+    sealedTo: async () => sealedTo(statements),
+    readStream: async (stream) => statements.stream.all(stream).map(withBranch),
     readFrom: async (vector, limit) => readPage(vector, limit),
     readEntries: async (refs) =>
       refs.map(([lane, seq]) => {
         const row = statements.place.get(lane, seq);
-        return row === undefined ? undefined : entryOfRow(row);
+        return row === undefined ? undefined : withBranch(row);
       }),
     have: async () => {
       const have: Record<DeviceId, readonly [number, string]> = {};
-      for (const lane of lanes()) have[lane.device] = [lane.seq, lane.head];
+      for (const lane of lanesOf(statements)) have[lane.device] = [lane.seq, lane.head];
       return have satisfies Have;
     },
     putTexts: async (texts) =>

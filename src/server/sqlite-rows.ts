@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { Branch, Entry } from '../event-sourcing/stored-event.ts';
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -12,7 +12,11 @@ const columns = 'device, seq, hash, prev, stream, body, texts';
 export type Statements = Readonly<
   Record<
     | 'put'
-    | 'contradict'
+    | 'remove'
+    | 'branch'
+    | 'putBranch'
+    | 'removeBranch'
+    | 'branches'
     | 'command'
     | 'refer'
     | 'end'
@@ -36,9 +40,13 @@ export type Statements = Readonly<
 export const prepareStatements = (database: DatabaseSync): Statements => ({
   // Replaces only what the merge says is a stub or a lost row.
   put: database.prepare(`insert or replace into entries (${columns}) values (?, ?, ?, ?, ?, ?, ?)`),
-  contradict: database.prepare(
-    'insert or ignore into contradictions (device, seq, hash, body) values (?, ?, ?, ?)',
+  remove: database.prepare('delete from entries where device = ? and seq = ?'),
+  branch: database.prepare('select device, seq, prev, path from branches where lane = ?'),
+  putBranch: database.prepare(
+    'insert or replace into branches (lane, device, seq, prev, path) values (?, ?, ?, ?, ?)',
   ),
+  removeBranch: database.prepare('delete from branches where lane = ?'),
+  branches: database.prepare('select lane, seq from branches where device = ? order by seq'),
   command: database.prepare('insert or ignore into commands (cause, part) values (?, ?)'),
   refer: database.prepare('insert or ignore into text_references (hash) values (?)'),
   end: database.prepare(
@@ -71,9 +79,9 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
   `),
   // From the top down: the first one that agrees with the entry held ends the search.
   sealedTo: database.prepare(`
-    select seals.seq from seals
-    join entries on entries.device = seals.device and entries.seq = seals.seq
-    where seals.device = ? and seals.head = entries.hash order by seals.seq desc limit 1
+    select entries.seq from seals
+    join entries on entries.device = :lane and entries.seq = seals.seq - :ahead
+    where seals.device = :writer and seals.head = entries.hash order by seals.seq desc limit 1
   `),
   putText: database.prepare(`
     insert or ignore into texts (hash, salt, text) select ?1, ?2, ?3
@@ -106,6 +114,14 @@ export const entryOfRow = (row: Row): Entry => ({
 /** Hashes hold no spaces; most entries refer to no text at all. */
 export const textsColumn = ({ texts }: Entry): string | null =>
   texts.length === 0 ? null : texts.join(' ');
+
+/** Its path was written by this log itself, in the transaction that took the branch. */
+export const branchOfRow = (row: Row): Branch => ({
+  device: String(row.device),
+  seq: Number(row.seq),
+  prev: String(row.prev),
+  path: JSON.parse(String(row.path)) as Branch['path'],
+});
 
 export const endOfRow = (row: Row): LaneEnd => ({
   device: String(row.device),

@@ -22,7 +22,7 @@ export const serverKeyName = 'server-key.pem';
 export const claimLinkName = 'claim-link.txt';
 
 export type Store = {
-  /** The lane of this incarnation of the log. */
+  /** The lane of this incarnation of the log; another one if it turns out to be forked. */
   readonly node: DeviceId;
   readonly epoch: string;
   readonly serverKey: string;
@@ -54,12 +54,19 @@ export async function openStore(directory: string, now: () => number): Promise<S
     meta.set('epoch', newDeviceId());
   }
   const node = String(meta.get('node'));
-  const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now });
+  const mint = (): DeviceId => {
+    const minted = newDeviceId();
+    meta.set('node', minted);
+    return minted;
+  };
+  const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now, mint });
   const admissions = openAdmissions(database);
   const readFolded = async (): Promise<Access> => readAccess(await log.readStream(accessStream));
   let access = await readFolded();
   return {
-    node,
+    get node() {
+      return log.device;
+    },
     epoch: String(meta.get('epoch')),
     serverKey: ownPublicKey(join(directory, serverKeyName)),
     log,

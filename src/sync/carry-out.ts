@@ -4,6 +4,7 @@
  */
 import { limits } from '../contract/limits.ts';
 import type { SyncPage } from '../contract/page.ts';
+import { disputedLanes } from '../event-sourcing/disputed-lanes.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { cutBatch } from './cut-batch.ts';
 import type { SyncEffect } from './machine/sync-effect.ts';
@@ -44,6 +45,7 @@ export async function carryOut(
         epoch: page.epoch,
         have: page.have,
         wants: page.wants,
+        disputed: await disputedLanes(log, page.have),
       };
       return { type: 'pull-answered', request, page: summary };
     }
@@ -54,10 +56,11 @@ export async function carryOut(
       if (page === undefined) return null;
       // The events first: they are what makes a text wanted. A crash between the two leaves it
       // wanted.
-      const { added, contradicting } = await log.merge(page.entries);
+      const { added, contradicting, forked } = await log.merge(page.entries);
       if (page.texts.length > 0) await log.putTexts(page.texts);
       const lanes = [...new Set(contradicting.map(([device]) => device))];
-      return { type: 'page-written', request, added, contradicting: lanes };
+      const reached = sentBy(page.entries).lanes;
+      return { type: 'page-written', request, added, contradicting: lanes, forked, reached };
     }
     case 'push': {
       const { request, have, wants } = effect;
@@ -72,7 +75,9 @@ export async function carryOut(
       );
       const sent = sentBy(entries);
       if ('failed' in pushed) return { type: 'failed', request, failure: pushed.failed, sent };
-      return { type: 'push-answered', request, sent, answer: pushed.answer };
+      const { answer } = pushed;
+      const disputed = await disputedLanes(log, answer.have);
+      return { type: 'push-answered', request, sent, answer, disputed };
     }
     case 'login': {
       const { request } = effect;

@@ -1,5 +1,12 @@
 /** Who belongs to the ledger, as its access stream tells it. */
-import type { DeviceId, EventName, MemberId, PartyId, TextHash } from '../vocabulary.ts';
+import {
+  type DeviceId,
+  type EventName,
+  type MemberId,
+  type PartyId,
+  type TextHash,
+  writerOf,
+} from '../vocabulary.ts';
 import type { LaneSealed, PublicKey, Role } from './events.ts';
 
 export type Member = {
@@ -84,11 +91,12 @@ export const unfounded: Access = {
   forgottenParties: new Set(),
 };
 
-export const nameKey = ({ device, seq, hash }: EventName): string => `${device}/${seq}/${hash}`;
+/** Its place may have changed since it was named, if its lane turned out to be forked; its hash has not. */
+export const nameKey = ({ hash }: Pick<EventName, 'hash'>): string => hash;
 
 /** The key that seals of a lane are checked with: a device's own, or that of the server it claims. */
 export const keyOfLane = (access: Access, device: DeviceId): PublicKey | undefined =>
-  access.devicesById.get(device)?.key ?? access.serverKeyByLane.get(device);
+  access.devicesById.get(writerOf(device))?.key ?? access.serverKeyByLane.get(writerOf(device));
 
 /** Whoever is still there and may do everything. */
 export const ownersOf = (access: Access): readonly Member[] =>

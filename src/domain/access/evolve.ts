@@ -1,5 +1,5 @@
 /** What each fact means for access. Total. Whether its author might say it is the judge's matter. */
-import type { EventName, MemberId, Telling } from '../vocabulary.ts';
+import { type EventName, type MemberId, type Telling, writerOf } from '../vocabulary.ts';
 import { type Access, type Invitation, nameKey, ownersOf } from './access.ts';
 import type { AccessEvent, Role } from './events.ts';
 
@@ -32,14 +32,14 @@ export function evolveAccess(access: Access, event: AccessEvent, telling: Tellin
     case 'ServerEnrolled': {
       const { server, key } = event.data;
       // Only a lane's own first word on itself counts, and the seals over it are checked with this key.
-      if (telling.ref[0] !== server || access.serverKeyByLane.has(server)) return access;
+      if (writerOf(telling.ref[0]) !== server || access.serverKeyByLane.has(server)) return access;
       return { ...access, serverKeyByLane: new Map(access.serverKeyByLane).set(server, key) };
     }
     case 'MemberInvited':
       return invited(access, {
         ...event.data,
         isRecovery: false,
-        by: { actor: telling.actor, device: telling.ref[0] },
+        by: { actor: telling.actor, device: writerOf(telling.ref[0]) },
         since: telling.at,
         usedBy: null,
         isWithdrawn: false,
@@ -187,7 +187,7 @@ function recoveryPrinted(
       expiresAt: null,
       member: null,
       isRecovery: true,
-      by: { actor, device: ref[0] },
+      by: { actor, device: writerOf(ref[0]) },
       since: at,
       usedBy: null,
       isWithdrawn: false,

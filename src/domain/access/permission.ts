@@ -4,7 +4,7 @@
  */
 import type { LedgerEvent } from '../ledger-event.ts';
 import type { WithheldReason } from '../rulings/events.ts';
-import type { DeviceId, EventName, MemberId } from '../vocabulary.ts';
+import { type DeviceId, type EventName, type MemberId, writerOf } from '../vocabulary.ts';
 import type { Access, Invitation } from './access.ts';
 import { type Role, roles } from './events.ts';
 
@@ -123,12 +123,16 @@ export function roleOf(access: Access, { device, actor }: Author): Role | undefi
   return atLeast(one.role, other.role) ? other.role : one.role;
 }
 
+/** Of both histories of a forked device, that device is the author. */
+const asWriter = ({ device, actor }: Author): Author => ({ device: writerOf(device), actor });
+
 export function judge(
   access: Access,
-  author: Author,
+  by: Author,
   event: Pick<LedgerEvent, 'type' | 'data'>,
   known: Known,
 ): Judgement {
+  const author = asWriter(by);
   const said = event as LedgerEvent;
   if (access.ledger === null) return said.type === 'LedgerFounded' ? 'allowed' : 'waiting';
   const stopped = standingOf(access, author);
@@ -147,7 +151,8 @@ export function judge(
 }
 
 /** Of an event that only a newer app reads: whoever keeps stock may, but nobody changes access so. */
-export function judgeUnread(access: Access, author: Author, isAccess: boolean): Judgement {
+export function judgeUnread(access: Access, by: Author, isAccess: boolean): Judgement {
+  const author = asWriter(by);
   if (access.ledger === null) return 'waiting';
   const stopped = standingOf(access, author);
   if (stopped !== undefined) return stopped;
@@ -199,7 +204,7 @@ const voidedOf = (event: Extract<LedgerEvent, { type: 'EntryVoided' | 'EntryRein
 
 const isOwn = ({ device, actor }: Author, voided: Voided, known: Known): boolean => {
   const recordedBy = known.authorOf(voided);
-  return recordedBy === undefined ? voided.device === device : recordedBy === actor;
+  return recordedBy === undefined ? writerOf(voided.device) === device : recordedBy === actor;
 };
 
 /** What everybody may do with themselves: leave, seal a device of theirs, let in one more. */

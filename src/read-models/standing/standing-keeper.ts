@@ -7,6 +7,7 @@ import {
   type DeviceId,
   rulingsStream,
   type StreamId,
+  writerOf,
 } from '../../domain/vocabulary.ts';
 import type { Held } from '../../event-sourcing/stored-event.ts';
 import { type LaneRulings, noRulings, withRuling } from './lane-rulings.ts';
@@ -22,6 +23,8 @@ export type StandingKeeper = {
   standing(): Standing;
   /** Takes what a batch says of access and rulings; the rest is passed over. */
   add(batch: readonly Held<LedgerEvent>[]): Unsettled;
+  /** Forgets all it was told and begins with this: lanes turned out to be forked. */
+  restart(batch: readonly Held<LedgerEvent>[]): Unsettled;
   /** The event as it stands: withheld or not, with its recorded time put right. */
   marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
 };
@@ -29,36 +32,49 @@ export type StandingKeeper = {
 const settled: Unsettled = { streams: new Set(), lanes: [] };
 
 export function createStandingKeeper(): StandingKeeper {
-  const access: Held<LedgerEvent>[] = [];
+  let access: Held<LedgerEvent>[] = [];
   const rulingsByLane = new Map<DeviceId, LaneRulings>();
   let standing = nothingStands;
   let clocksByLane: ReadonlyMap<DeviceId, readonly ClockCorrected['data'][]> = new Map();
 
+  /** Whether any of it was of access or rulings. */
+  function take(batch: readonly Held<LedgerEvent>[]): boolean {
+    let hasNews = false;
+    for (const held of batch) {
+      const { stream, device } = held.event;
+      const lane = writerOf(device);
+      if (stream === accessStream) access.push(held);
+      else if (stream === rulingsStream)
+        rulingsByLane.set(lane, withRuling(rulingsByLane.get(lane) ?? noRulings, held));
+      else continue;
+      hasNews = true;
+    }
+    return hasNews;
+  }
+
+  function settleAgain(): Unsettled {
+    const before = standing;
+    standing = settle(access, rulingsByLane);
+    clocksByLane = byLane(standing.clocks);
+    return unsettled(before, standing);
+  }
+
   return {
     standing: () => standing,
-    add(batch) {
-      let hasNews = false;
-      for (const held of batch) {
-        const { stream, device } = held.event;
-        if (stream === accessStream) access.push(held);
-        else if (stream === rulingsStream)
-          rulingsByLane.set(device, withRuling(rulingsByLane.get(device) ?? noRulings, held));
-        else continue;
-        hasNews = true;
-      }
-      if (!hasNews) return settled;
-      const before = standing;
-      standing = settle(access, rulingsByLane);
-      clocksByLane = byLane(standing.clocks);
-      return unsettled(before, standing);
+    add: (batch) => (take(batch) ? settleAgain() : settled),
+    restart(batch) {
+      access = [];
+      rulingsByLane.clear();
+      take(batch);
+      return settleAgain();
     },
     marked(held) {
       const { event, hash } = held;
-      const { device, seq } = event;
+      // A clock was wrong under the name that its device had before it was forked.
+      const { device, seq } = event.branch ?? event;
       const clocks = clocksByLane.get(device);
       const isWithheld =
-        standing.withheldByName.size > 0 &&
-        standing.withheldByName.has(nameKey({ device, seq, hash }));
+        standing.withheldByName.size > 0 && standing.withheldByName.has(nameKey({ hash }));
       if (clocks === undefined && !isWithheld) return held;
       const offsetMs = clocks?.findLast(
         ({ first, last }) => seq >= first && (last === null || seq <= last),

@@ -126,7 +126,7 @@ function foldAccess(
   const marked = events.map(({ event, hash }) => ({
     event,
     hash,
-    isWithheld: withheldByName.has(nameKey({ device: event.device, seq: event.seq, hash })),
+    isWithheld: withheldByName.has(nameKey({ hash })),
   }));
   const { entity } = foldStream(evolutionOf(accessStream), marked);
   return entity.kind === 'access' ? entity : unfounded;

@@ -23,6 +23,8 @@ export type PageSummary = {
   readonly epoch: string;
   readonly have: Have;
   readonly wants: readonly Hash[];
+  /** Lanes whose head there is not what is held here in its place. */
+  readonly disputed?: readonly DeviceId[];
 };
 
 /**
@@ -46,11 +48,12 @@ export type PageWritten = {
   readonly type: 'page-written';
   readonly request: number;
   readonly added: number;
-  /**
-   * Lanes in which what came contradicts what is held: another hash in the same place, or a broken
-   * chain.
-   */
+  /** Lanes of which another history came that goes on from what is not held here. */
   readonly contradicting: readonly DeviceId[];
+  /** Devices of which the page has brought another history, which is held now beside the one before. */
+  readonly forked?: readonly DeviceId[];
+  /** The highest seq of each lane in the page. */
+  readonly reached?: Vector;
 };
 
 export type PushAnswered = {
@@ -58,6 +61,8 @@ export type PushAnswered = {
   readonly request: number;
   readonly sent: Sent;
   readonly answer: { readonly epoch: string; readonly have: Have; readonly wants: readonly Hash[] };
+  /** Lanes whose head there is not what is held here in its place. */
+  readonly disputed?: readonly DeviceId[];
 };
 
 export type Told =

@@ -6,6 +6,7 @@ import { sameHave } from '../../event-sourcing/version-vector.ts';
 import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
 import { statusOf } from './status-of.ts';
+import { afterPage, disputeFound, isBeyond, reachedBy, retreatIn } from './sync-forks.ts';
 import type {
   PageSummary,
   PageWritten,
@@ -89,7 +90,10 @@ function pullAnswered(state: SyncState, request: number, page: PageSummary, mome
   if (page.ledger !== state.ledger) return pause(state, 'other-ledger', moment);
   const heard = hear(state, { epoch: page.epoch, have: page.have }, page.wants);
   const writing = andThen(heard, (next) =>
-    ask(inRun(next, { phase: 'writing' }), { type: 'write-page', request }),
+    ask(inRun(disputeFound(next, page.disputed), { phase: 'writing' }), {
+      type: 'write-page',
+      request,
+    }),
   );
   return andThen(writing, openLive);
 }
@@ -104,15 +108,18 @@ function openLive(state: SyncState): Step {
 function pageWritten(state: SyncState, input: PageWritten): Step {
   const { run } = state;
   if (run === null || !isAwaited(state, 'writing', input.request)) return stay(state);
-  const asideLanes = new Set([...run.asideLanes, ...input.contradicting]);
-  const moved = input.added > 0 || asideLanes.size > run.asideLanes.size;
-  const written = inRun(state, {
+  const gone = retreatIn(state, input.contradicting);
+  const next = afterPage(gone, run, input);
+  const isFound = input.added > 0 || (input.forked ?? []).length > 0;
+  const moved = isFound || JSON.stringify(next) !== JSON.stringify(run.askedBack);
+  const written = inRun(gone, {
     phase: 'reading',
     read: state.readsAsked + 1,
     silentTicks: 0,
-    asideLanes,
-    progress: run.progress || input.added > 0,
-    pullStuck: run.pullStuck || (isLacking(run, state) && !moved),
+    retreat: next,
+    reached: reachedBy(run, input),
+    progress: run.progress || isFound,
+    pullStuck: run.pullStuck || (isLacking(run, state) && !moved && !isBeyond(input, run)),
   });
   return readHave(written);
 }
@@ -129,7 +136,8 @@ function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   const stuck = lanes.filter((lane) => heldOf(lane) === (run.from[lane] ?? 0));
   const batch = taken ? grown(state.batch) : state.batch;
   const heard = andThen(stay({ ...state, batch }), (next) => hear(next, { epoch, have }, wants));
-  const marked = andThen(heard, (next) => {
+  const marked = andThen(heard, (answered) => {
+    const next = disputeFound(answered, input.disputed);
     const stuckLanes = new Set([...(next.run?.stuckLanes ?? []), ...stuck]);
     const offered = new Set([...(next.run?.offered ?? []), ...run.offering]);
     const known = inRun(next, { stuckLanes, offered, progress: run.progress || taken });

@@ -250,30 +250,76 @@ test('[SY16] a lane that the server does not take dams no other', () => {
   expect(story.state().run).toBeNull();
 });
 
-test('[SY16] a lane that contradicts ours dams no page, and is never in step', () => {
+test('[FK6] of another history a run asks from further and further back, until it knows where they part', () => {
   const story = newStory();
-  const pull = startedWith(story, { [bob]: 2 });
-  const have = haveOf({ [bob]: 5, [carol]: 9 });
-  story.tell({
-    type: 'pull-answered',
+  const local = { [bob]: 12 };
+  let pull = startedWith(story, local);
+  const have = haveOf({ [bob]: 20, [carol]: 9 });
+  const page = { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] };
+  const asked: (number | undefined)[] = [];
+  for (let round = 0; round < 4; round++) {
+    story.tell({ type: 'pull-answered', request: pull.request, page });
+    const { request } = pull;
+    const written = { type: 'page-written', request, added: 0, contradicting: [bob] } as const;
+    const { read } = must(story.tell({ ...written, reached: { [bob]: 20 } }), 'read-have');
+    pull = must(story.tell({ type: 'have-read', read, have: haveOf(local), wants: [] }), 'pull');
+    asked.push(pull.have[bob]?.[0]);
+  }
+  expect(asked).toEqual([11, 10, 8, 4]);
+  story.tell({ type: 'pull-answered', request: pull.request, page });
+  const found = {
+    type: 'page-written',
     request: pull.request,
-    page: { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] },
-  });
+    added: 16,
+    contradicting: [],
+  } as const;
   const { read } = must(
-    story.tell({ type: 'page-written', request: pull.request, added: 0, contradicting: [bob] }),
+    story.tell({ ...found, forked: [bob], reached: { [bob]: 20 } }),
     'read-have',
   );
+  const branches = {
+    [bob]: 4,
+    [`${bob}.5.${'a'.repeat(64)}`]: 8,
+    [`${bob}.5.${'b'.repeat(64)}`]: 16,
+  };
+  const next = story.tell({ type: 'have-read', read, have: haveOf(branches), wants: [] });
+  // The server hears of both branches at once, and is still asked for what it has besides.
+  const push = must(next, 'push');
+  expect(push.from).toEqual({ [bob]: 20, [carol]: 9 });
+});
+
+test('[FK6] a lane whose head there is not ours is gone back in, and not pushed meanwhile', () => {
+  const story = newStory();
+  const pull = startedWith(story, { [own]: 2, [bob]: 7 });
+  const have = haveOf({ [own]: 2, [bob]: 5 });
+  const page = { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [], disputed: [bob] };
+  story.tell({ type: 'pull-answered', request: pull.request, page });
+  const { request } = pull;
+  const { read } = must(
+    story.tell({ type: 'page-written', request, added: 0, contradicting: [], reached: {} }),
+    'read-have',
+  );
+  const held = haveOf({ [own]: 2, [bob]: 7 });
+  const next = must(story.tell({ type: 'have-read', read, have: held, wants: [] }), 'pull');
+  expect(next.have[bob]?.[0]).toBe(4);
+});
+
+test('[SY16] what a lane offers again beyond a fork here dams no page', () => {
+  const story = newStory();
+  const pull = startedWith(story, { [bob]: 4 });
+  const have = haveOf({ [bob]: 9, [carol]: 9 });
+  const page = { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] };
+  story.tell({ type: 'pull-answered', request: pull.request, page });
+  const { request } = pull;
+  const written = { type: 'page-written', request, added: 0, contradicting: [] } as const;
+  const { read } = must(story.tell({ ...written, reached: { [bob]: 9 } }), 'read-have');
   const next = must(
-    story.tell({ type: 'have-read', read, have: haveOf({ [bob]: 2 }), wants: [] }),
+    story.tell({ type: 'have-read', read, have: haveOf({ [bob]: 4 }), wants: [] }),
     'pull',
   );
-  expect(next.have).toEqual(haveOf({ [bob]: 5 }));
-  answerPull(story, next, { have }, haveOf({ [bob]: 2, [carol]: 9 }), 9);
-  expect(story.status()).toMatchObject({
-    word: { kind: 'waiting' },
-    contradicting: [bob],
-    onlyThere: 3,
-  });
+  expect(next.have[bob]?.[0]).toBe(9);
+  answerPull(story, next, { have }, haveOf({ [bob]: 4, [carol]: 9 }), 9);
+  expect(story.status()).toMatchObject({ word: { kind: 'waiting' }, onlyThere: 5 });
 });
 
 test('[SY15] a page that brings nothing is not asked for twice', () => {

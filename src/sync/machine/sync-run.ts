@@ -3,15 +3,16 @@
  * compare. What is still to be done is decided anew after every answer, from the two latest vectors
  * and from nothing else.
  */
+
 import {
   countMissing,
-  type Have,
   sameHave,
   type Vector,
   vectorOf,
 } from '../../event-sourcing/version-vector.ts';
 import { retryDelayMs } from './back-off.ts';
 import { batchBytesMax } from './batch-size.ts';
+import { pullHave } from './sync-forks.ts';
 import type { ServerSeen } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
 import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
@@ -34,7 +35,9 @@ function beginRun(state: SyncState): Step {
     progress: false,
     pullStuck: false,
     stuckLanes: new Set(),
-    asideLanes: new Set(),
+    retreat: {},
+    askedBack: {},
+    reached: {},
     asked: new Set(),
     offered: new Set(),
     offering: [],
@@ -126,26 +129,14 @@ const unless = (known: ReadonlySet<string>, hashes: readonly string[]): readonly
   hashes.filter((hash) => !known.has(hash));
 
 /**
- * Where the next batch begins: the server's latest `have`, over every lane; stuck lanes count as
- * held.
+ * Where the next batch begins: the server's latest `have`, over every lane. Stuck lanes count as
+ * held, and so do those of which the server has another history: where they part is found first.
  */
 function pushFrom(run: Run, state: SyncState): Vector {
   const from: Record<string, number> = { ...vectorOf(state.server?.have ?? {}) };
-  for (const lane of run.stuckLanes) from[lane] = state.local[lane]?.[0] ?? 0;
+  for (const lane of [...run.stuckLanes, ...Object.keys(run.retreat)])
+    from[lane] = state.local[lane]?.[0] ?? 0;
   return from;
-}
-
-/**
- * What a pull says it holds: the log's own word, except that a lane which contradicts ours is not
- * asked for twice.
- */
-function pullHave(run: Run, { local, server }: SyncState): Have {
-  const have: Record<string, readonly [number, string]> = { ...local };
-  for (const lane of run.asideLanes) {
-    const theirs = server?.have[lane];
-    if (theirs !== undefined) have[lane] = theirs;
-  }
-  return have;
 }
 
 /** Whether another page would bring anything. */
@@ -157,7 +148,10 @@ function pull(state: SyncState, run: Run): Step {
   const request = state.requests + 1;
   const asked = new Set([...run.asked, ...state.wants]);
   return ask(
-    inRun({ ...state, requests: request }, { phase: 'pulling', request, asked, last: 'pull' }),
+    inRun(
+      { ...state, requests: request },
+      { phase: 'pulling', request, asked, last: 'pull', askedBack: run.retreat },
+    ),
     { type: 'pull', request, have: pullHave(run, state), wants: state.wants },
   );
 }
@@ -200,7 +194,7 @@ export function proceed(state: SyncState, moment: Moment): Step {
 }
 
 function finish(state: SyncState, run: Run, server: ServerSeen, moment: Moment): Step {
-  const equal = sameHave(state.local, server.have) && run.asideLanes.size === 0;
+  const equal = sameHave(state.local, server.have);
   // A read on its way may tell of an event that this comparison did not see.
   const inStep = equal && state.readsAnswered === state.readsAsked;
   const comparedAt = inStep ? moment.now : state.comparedAt;
@@ -210,7 +204,7 @@ function finish(state: SyncState, run: Run, server: ServerSeen, moment: Moment):
     inStep,
     comparedAt,
     loginTried: false,
-    contradicting: [...run.asideLanes].sort(),
+    contradicting: Object.keys(run.retreat).sort(),
     fruitlessRuns: run.progress ? 0 : state.fruitlessRuns + 1,
   };
   const remembered = ask(finished, { type: 'remember', server, comparedAt });

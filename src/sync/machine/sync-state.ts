@@ -2,6 +2,8 @@
  * What the sync machine remembers between two inputs. Nothing in it says of any event that it was
  * sent.
  */
+
+import type { Retreat } from '../../event-sourcing/disputed-lanes.ts';
 import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import { type BatchSize, firstBatchSize } from './batch-size.ts';
@@ -33,10 +35,17 @@ export type Run = {
    */
   readonly stuckLanes: ReadonlySet<DeviceId>;
   /**
-   * Lanes whose entries contradicted ours in this run. They count as held, so that they dam no
-   * page.
+   * Lanes of which the server has another history: how far they are said to be held, so that what
+   * comes begins further and further back, until it follows an entry that is held here too.
    */
-  readonly asideLanes: ReadonlySet<DeviceId>;
+  readonly retreat: Retreat;
+  /** The same when the pull on its way, or the page that came of it, was asked for. */
+  readonly askedBack: Retreat;
+  /**
+   * How far pages went in this run. What they brought and was not taken is not asked for again, so
+   * that a lane that has ended here in a fork dams no other.
+   */
+  readonly reached: Vector;
   /** Texts asked for, and texts offered, in this run: each once. */
   readonly asked: ReadonlySet<Hash>;
   readonly offered: ReadonlySet<Hash>;
