@@ -112,7 +112,7 @@ export const forkCases: readonly ContractCase[] = [
     },
   },
   {
-    name: '[EL25] what goes on behind a fork that is known is told apart by what it follows',
+    name: '[FK7] what goes on behind a fork that is known is told apart by what it follows',
     async run(world) {
       const log = await openNew(world);
       const stem = laneOf(world, alice, notes(2));
@@ -134,7 +134,7 @@ export const forkCases: readonly ContractCase[] = [
     },
   },
   {
-    name: '[EL26] stubs keep their places in a branch, and a page begins with what a stub follows',
+    name: '[FK8] stubs keep their places in a branch, and a page begins with what a stub follows',
     async run(world) {
       const log = await openNew(world);
       const stem = laneOf(world, alice, notes(2));
@@ -159,7 +159,7 @@ export const forkCases: readonly ContractCase[] = [
     },
   },
   {
-    name: '[EL27] whoever finds the own lane forked goes on in a lane of a new name',
+    name: '[FK9] whoever finds the own lane forked goes on in a lane of a new name',
     async run(world) {
       const store = await createStore(world);
       const [log, other] = [await store.open(), await store.open()];
@@ -177,7 +177,7 @@ export const forkCases: readonly ContractCase[] = [
     },
   },
   {
-    name: '[EL28] a reader whose vector goes beyond what a lane has become is told so',
+    name: '[FK10] a reader whose vector goes beyond what a lane has become is told so',
     async run(world) {
       const log = await openNew(world);
       const lane = laneOf(world, alice, notes(3));

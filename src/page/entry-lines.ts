@@ -49,11 +49,11 @@ export function entryLineOf(
 /** Why a ruling set it aside. */
 function reasonOf(
   replica: Pick<Replica, 'standing'>,
-  { event: { device, seq }, hash }: Held<LedgerEvent>,
+  { hash }: Held<LedgerEvent>,
 ): EntryLine['withheld'] {
   const { withheldByName } = replica.standing();
   if (withheldByName.size === 0) return null;
-  return withheldByName.get(nameKey({ device, seq, hash }))?.reason ?? null;
+  return withheldByName.get(nameKey({ hash }))?.reason ?? null;
 }
 
 export async function readItemLedger(replica: Replica, item: string): Promise<ItemLedger> {
