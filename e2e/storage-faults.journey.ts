@@ -106,3 +106,50 @@ test('[JN17] a renderer that crashes loses nothing that was confirmed', async ({
   expect(entries).toEqual([...new Set(entries)]);
   expect(confirmed.filter((name) => !entries.includes(name))).toEqual([]);
 });
+
+test('[JN23] a lane of which entries are lost for good is not continued', async ({ page }) => {
+  await openStores(page, 'longer');
+  const { confirmed } = await append(page, 'first', 5);
+  const { device } = await held(page);
+  // As if two more had been confirmed, and both stores had lost them.
+  await page.evaluate(
+    (lane) => localStorage.setItem('tallystick/longer/lanes', JSON.stringify({ [lane]: 7 })),
+    device,
+  );
+  await page.reload();
+  const after = await held(page);
+  expect(after).toMatchObject({ entries: confirmed, loss: { [device]: 7 } });
+  expect(after.device).not.toBe(device);
+  const next = (await append(page, 'next', 1)).confirmed;
+  expect(next[0]).toMatch(new RegExp(`^${after.device}/1 `));
+  await page.reload();
+  expect(await held(page)).toMatchObject({
+    device: after.device,
+    entries: expect.arrayContaining([...confirmed, ...next]),
+  });
+});
+
+test('[JN24] a row whose bytes went wrong is told, and its text comes back from the journal', async ({
+  page,
+}) => {
+  await openStores(page, 'rows');
+  const { confirmed } = await append(page, 'rows', 6);
+  const { device } = await held(page);
+  await page.evaluate(async (lane) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('tallystick-rows');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const writing = database.transaction('rows', 'readwrite');
+    const rows = writing.objectStore('rows');
+    rows.put({ device: lane, seq: 2, hash: 'nonsense' });
+    rows.delete([lane, 4]);
+    rows.put({ device: lane, seq: 6, hash: 7, text: 'x' });
+    await new Promise((resolve) => {
+      writing.oncomplete = resolve;
+    });
+    database.close();
+  }, device);
+  await page.reload();
+  await expect.poll(async () => (await held(page)).entries).toEqual(confirmed);
+});

@@ -7,7 +7,7 @@ import {
   roomBytes,
 } from './journal-book.ts';
 import { type FakeFolder, fakeFolder } from './journal-fixtures.ts';
-import { encodeEntry } from './journal-record.ts';
+import { encodeEntry, encodeText } from './journal-record.ts';
 
 const device = '00000000000000aa';
 const hashOf = (seq: number): string => seq.toString(16).padStart(64, '0');
@@ -112,4 +112,39 @@ test('[JN11] a file goes only when the server holds it, it is older than thirty 
   folder.now += 1;
   expect(await tab.sweep(covers)).toBe(1);
   expect(held(await open(folder))).toEqual([6, 7]);
+});
+
+test('[JN22] a forgotten text is erased in every file, and what lies around it stays', async () => {
+  const folder = fakeFolder();
+  const text = (hash: string, name: string) => encodeText({ hash, salt: 'salt', text: name });
+  const [ada, grace] = ['a'.repeat(64), 'b'.repeat(64)];
+  const first = await open(folder);
+  await write(first, 1, 2);
+  await first.append(text(ada, 'Ada Lovelace'));
+  await first.append(text(grace, 'Grace Hopper'));
+  await write(first, 3, 4);
+  const second = await open(folder);
+  await second.append(text(ada, 'Ada Lovelace'));
+  const namesIn = () =>
+    [...folder.bytesByName.values()].map((bytes) => {
+      const said = new TextDecoder().decode(bytes);
+      return [said.includes('Ada Lovelace'), said.includes('Grace Hopper')];
+    });
+  await second.forget([ada]);
+  expect(namesIn(), 'the first is held by its tab').toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  await first.forget([ada]);
+  expect(namesIn()).toEqual([
+    [false, true],
+    [false, false],
+  ]);
+  await first.close();
+  const third = await open(folder);
+  expect(third.texts().map((each) => each.text)).toEqual(['Grace Hopper']);
+  expect(held(third)).toEqual([1, 2, 3, 4]);
+  expect(third.found.damaged).toBe(0);
+  await third.forget([grace]);
+  expect(namesIn().flat()).not.toContain(true);
 });

@@ -3,12 +3,12 @@
  * its own.
  */
 import type { HeldText } from '../event-sourcing/event-log.ts';
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFile, JournalFolder } from './journal-folder.ts';
 import { createJournalIndex, type JournalIndex, type LaneKept } from './journal-index.ts';
-import type { KeptEntry } from './journal-record.ts';
-import { findRecords } from './record-format.ts';
+import { decodePayload, encodeErased, type KeptEntry } from './journal-record.ts';
+import { findRecords, headerBytes } from './record-format.ts';
 
 export const fileBytesMax = 8 * 1024 * 1024;
 /** So much room is prepared at a time: that there is none is found out before an entry is written. */
@@ -30,6 +30,11 @@ export type JournalBook = {
   append(records: Uint8Array): Promise<number>;
   entries(device: DeviceId, from: number, to: number): readonly KeptEntry[];
   texts(): readonly HeldText[];
+  /**
+   * Erases them in every file that can be taken. A file that another tab holds is that tab's to clean,
+   * or whoever's starts next.
+   */
+  forget(texts: readonly Hash[]): Promise<void>;
   /** Removes files whose entries the server holds and that are older than 30 days; says how many. */
   sweep(have: Have): Promise<number>;
   close(): Promise<void>;
@@ -80,6 +85,17 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
     },
     entries: index.entries,
     texts: index.texts,
+    async forget(texts) {
+      const forgotten = new Set(texts);
+      if (!index.forget(forgotten)) return;
+      await eraseTexts(pen.file, forgotten);
+      for (const name of names) {
+        const file = name === pen.file.name ? null : await folder.take(name);
+        if (file === null) continue;
+        await eraseTexts(file, forgotten);
+        await file.close();
+      }
+    },
     async sweep(have) {
       let removed = 0;
       for (const { name, modifiedAt } of await folder.list()) {
@@ -140,6 +156,17 @@ function addFile(index: JournalIndex, name: string, bytes: Uint8Array | undefine
   const { records, damaged } = findRecords(bytes);
   index.add(name, bytes, records);
   return damaged.length;
+}
+
+/** In place: what takes a text's room is as long as it was. */
+async function eraseTexts(file: JournalFile, forgotten: ReadonlySet<Hash>): Promise<void> {
+  const bytes = await file.read();
+  for (const { from, to } of findRecords(bytes).records) {
+    const record = decodePayload(bytes.subarray(from, to));
+    if (record.kind === 'text' && forgotten.has(record.text.hash))
+      await file.write(encodeErased(to - from), from - headerBytes);
+  }
+  await file.flush();
 }
 
 /** A file that another tab holds stays. */

@@ -3,11 +3,11 @@
  * and everything else goes on.
  */
 import type { HeldText } from '../event-sourcing/event-log.ts';
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFound } from './journal-book.ts';
 import type { FromJournal, JournalAnswers, JournalAsk, ToJournal } from './journal-messages.ts';
-import type { KeptEntry } from './journal-record.ts';
+import { isTextOf, type KeptEntry } from './journal-record.ts';
 
 /**
  * `opening`: not known yet. `kept`: all that was asked for is written twice. `behind`: something is
@@ -26,6 +26,8 @@ export type Journal = {
   keep(records: readonly Uint8Array[]): Promise<void>;
   entries(device: DeviceId, from: number, to: number): Promise<readonly KeptEntry[]>;
   texts(): Promise<readonly HeldText[]>;
+  /** Erases them, also where they wait to be written. */
+  forget(texts: readonly Hash[]): Promise<void>;
   sweep(have: Have): Promise<number>;
   close(): void;
 };
@@ -92,6 +94,11 @@ export function openJournal(port: JournalPort, ledger: string): Journal {
     entries: async (device, from, to) =>
       answerOr(await ask({ ask: 'entries', device, from, to }), []),
     texts: async () => answerOr(await ask({ ask: 'texts' }), []),
+    async forget(texts) {
+      const forgotten = new Set(texts);
+      backlog = backlog.filter((record) => !isTextOf(record, forgotten));
+      await ask({ ask: 'forget', texts });
+    },
     sweep: async (have) => answerOr(await ask({ ask: 'sweep', have }), 0),
     close() {
       void ask({ ask: 'close' }).then(() => port.terminate());

@@ -28,6 +28,9 @@ export function createJournalDesk(ports: DeskPorts): (message: ToJournal) => Pro
         return book.entries(message.device, message.from, message.to);
       case 'texts':
         return book.texts();
+      case 'forget':
+        await book.forget(message.texts);
+        return null;
       case 'sweep':
         return book.sweep(message.have);
       case 'close':

@@ -14,6 +14,8 @@ export type JournalIndex = {
   /** In order of seq; of two branches both. */
   entries(device: DeviceId, from: number, to: number): readonly KeptEntry[];
   texts(): readonly HeldText[];
+  /** Says whether any of them was held. */
+  forget(texts: ReadonlySet<Hash>): boolean;
   /** The newest that was written down. */
   card(): unknown;
   /** Whether the server, by its latest `have`, holds all entries of the file. */
@@ -70,6 +72,10 @@ export function createJournalIndex(): JournalIndex {
       return found.sort((a, b) => a.seq - b.seq);
     },
     texts: () => [...textsByHash.values()],
+    forget: (texts) =>
+      [...textsByHash.keys()]
+        .filter((hash) => texts.has(hash))
+        .map((hash) => textsByHash.delete(hash)).length > 0,
     card: () => card,
     isCovered: (file, have) =>
       [...(reachByFile.get(file) ?? [])].every(([device, seq]) => seq <= (have[device]?.[0] ?? 0)),

@@ -1,6 +1,6 @@
 /** What a page and its journal's worker say to each other. */
 import type { HeldText } from '../event-sourcing/event-log.ts';
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFound } from './journal-book.ts';
 import type { KeptEntry } from './journal-record.ts';
@@ -16,6 +16,7 @@ export type JournalAsk =
       readonly to: number;
     }
   | { readonly ask: 'texts' }
+  | { readonly ask: 'forget'; readonly texts: readonly Hash[] }
   | { readonly ask: 'sweep'; readonly have: Have }
   | { readonly ask: 'close' };
 
@@ -25,6 +26,7 @@ export type JournalAnswers = {
   readonly append: number;
   readonly entries: readonly KeptEntry[];
   readonly texts: readonly HeldText[];
+  readonly forget: null;
   readonly sweep: number;
   readonly close: null;
 };

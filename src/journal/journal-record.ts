@@ -4,7 +4,7 @@
  */
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
-import { encodeRecord } from './record-format.ts';
+import { encodeRecord, headerBytes } from './record-format.ts';
 
 /** An entry as it is kept: its place, its hash, and the exact text that was hashed. */
 export type KeptEntry = {
@@ -53,7 +53,11 @@ export function encodeErased(payloadBytes: number): Uint8Array<ArrayBuffer> {
   return encodeRecord(new Uint8Array(payloadBytes).fill(kinds.erased));
 }
 
-export const isText = (payload: Uint8Array): boolean => payload[0] === kinds.text;
+/** `record`: with its header, as it waits to be written. */
+export function isTextOf(record: Uint8Array, texts: ReadonlySet<Hash>): boolean {
+  const said = decodePayload(record.subarray(headerBytes));
+  return said.kind === 'text' && texts.has(said.text.hash);
+}
 
 /** Undefined if the record is no entry. */
 export function placeOf(payload: Uint8Array): KeptPlace | undefined {
