@@ -1,5 +1,6 @@
 /** What a browser does to its own storage, and what a person sees of it. */
 import { expect, type Page } from '@playwright/test';
+import { claim, expectInStep, invite, join } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
 import { expectOnHand, foundStockroom, receive } from './harness/stockroom.ts';
 
@@ -54,4 +55,24 @@ test('[JN21] site data that are cleared under the open page come back from what 
   await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
   await page.reload();
   await expectOnHand(page, 'Rope', '15 box');
+});
+
+test('[JN25] a device that lost its storage goes on with its server, under a new lane', async ({
+  openDevice,
+  server,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await claim(page, server);
+  const other = await openDevice();
+  await join(other.page, await invite(page), 'Grace');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await loseDatabases(page, server.url);
+  await page.goto(server.url);
+  await expect(page.getByText(lost)).toBeVisible();
+  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await expectInStep(page);
+  await expectOnHand(other.page, 'Rope', '15 box');
+  await receive(other.page, { item: 'Rope', quantity: '5', place: 'Shelf' });
+  await expectOnHand(page, 'Rope', '20 box');
 });
