@@ -76,3 +76,31 @@ test('[JN25] a device that lost its storage goes on with its server, under a new
   await receive(other.page, { item: 'Rope', quantity: '5', place: 'Shelf' });
   await expectOnHand(page, 'Rope', '20 box');
 });
+
+test('[JN26] a device that lost its storage and its sign-in is let in again by an invitation', async ({
+  openDevice,
+  server,
+}) => {
+  const first = await openDevice();
+  await foundStockroom(first.page, 'Cellar', 'Ada');
+  await claim(first.page, server);
+  await receive(first.page, { item: 'Rope', quantity: '5', place: 'Shelf' });
+  const { page } = await openDevice();
+  await join(page, await invite(first.page), 'Grace');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await expectOnHand(first.page, 'Rope', '17 box');
+  await page.context().setOffline(true);
+  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  const devtools = await page.context().newCDPSession(page);
+  await page.context().setOffline(false);
+  const reloaded = page.waitForEvent('load');
+  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  await reloaded;
+  await expect(page.getByText(/The browser damaged its storage/)).toBeVisible();
+  await page.goto(await invite(first.page));
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expectInStep(page);
+  await expectOnHand(page, 'Rope', '20 box');
+  await expectOnHand(first.page, 'Rope', '20 box');
+});

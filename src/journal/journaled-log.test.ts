@@ -237,3 +237,18 @@ test('[JN12] forgettable texts come back with the entries that name them', async
   await uniteWith(wiped);
   expect(await wiped.plain.readTexts([text.hash])).toEqual([text]);
 });
+
+test('[JN22] what the log is told to forget, the journal forgets too', async () => {
+  const folder = fakeFolder();
+  const { log, journal } = open(folder);
+  const text = { hash: 'c'.repeat(64), salt: 's', text: 'Ada' };
+  await log.putTexts([text]);
+  await append(log);
+  expect(await journal.texts()).toEqual([text]);
+  await log.forgetTexts(new Set([text.hash]));
+  expect(await journal.texts()).toEqual([]);
+  const bytes = [...folder.bytesByName.values()].map((each) => new TextDecoder().decode(each));
+  expect(bytes.join()).not.toContain('Ada');
+  journal.close();
+  expect(await openJournal(fakePort(folder), 'ledger').texts()).toEqual([]);
+});

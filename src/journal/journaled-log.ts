@@ -9,7 +9,7 @@ import type { Journal } from './journal-client.ts';
 import { encodeEntry, encodeText, isKeepable } from './journal-record.ts';
 
 export type JournaledLogPorts = {
-  readonly journal: Pick<Journal, 'room' | 'keep'>;
+  readonly journal: Pick<Journal, 'room' | 'keep' | 'forget'>;
   /** Resolves once both stores are united: before that nothing may be written behind what is held. */
   readonly united: Promise<unknown>;
   /** What a command fails with where there is no room for a second copy. */
@@ -36,6 +36,10 @@ export function createJournaledLog<L extends EventLog & TextStore>(
       await log.putTexts(texts);
       // Written into the same file before the entry that names them, whose flush covers both.
       void journal.keep(texts.map(encodeText));
+    },
+    async forgetTexts(hashes) {
+      await log.forgetTexts(hashes);
+      await journal.forget([...hashes]);
     },
   };
 }

@@ -29,7 +29,7 @@ export async function joinLedger(
   const health = await askHealth();
   if (health === undefined || health.ledger === null) return { refused: 'unreachable' };
   const id = health.ledger;
-  if ((await registry.listLedgers()).some((card) => card.id === id)) return { joined: id };
+  if ((await registry.listLedgers()).some((card) => card.id === id)) return joinAgain(id, link);
   const database = await openDatabase(id);
   const now = Date.now();
   const unnamed: LedgerCard = {
@@ -62,6 +62,28 @@ export async function joinLedger(
   return { joined: id };
 }
 
+/**
+ * The ledger is here already. A device that lost its storage has a key that the server never saw: the
+ * invitation lets it in. Any other leaves the invitation to whom it was meant for.
+ */
+async function joinAgain(ledger: string, link: string): Promise<Joined> {
+  const database = await openDatabase(ledger);
+  const { device, keys, twin } = database;
+  try {
+    if ((await twin.readLoss()) === null || (await isKnownThere(ledger, database)))
+      return { joined: ledger };
+    const answer = await redeemInvitation({ secret: secretIn(link), device, keys });
+    return 'refused' in answer ? answer : { joined: ledger };
+  } finally {
+    database.close();
+  }
+}
+
+async function isKnownThere(ledger: string, database: LedgerDatabase): Promise<boolean> {
+  const { signal } = new AbortController();
+  return !('failed' in (await transportOf(ledger, database).logIn(signal)));
+}
+
 /** Whose device this is already. */
 function memberOf({ replica, database }: OpenedLedger): string | undefined {
   const access = replica.entityOf(accessStream);
@@ -83,18 +105,19 @@ async function sayWhoJoins(
   if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
 }
 
-/** Page by page until the server has no more; what came before a cut stays. */
-async function pullEverything(
-  ledger: string,
-  { log, device, keys }: LedgerDatabase,
-): Promise<boolean> {
-  const transport = createWireTransport({
+const transportOf = (ledger: string, { device, keys }: LedgerDatabase) =>
+  createWireTransport({
     wire: pageWire(),
     ledger,
     device,
     origin: location.origin,
     sign: async (statement) => (await deviceKey(keys))?.sign(statement),
   });
+
+/** Page by page until the server has no more; what came before a cut stays. */
+async function pullEverything(ledger: string, database: LedgerDatabase): Promise<boolean> {
+  const { log } = database;
+  const transport = transportOf(ledger, database);
   const { signal } = new AbortController();
   if ('failed' in (await transport.logIn(signal))) return false;
   for (;;) {

@@ -51,7 +51,7 @@ export async function openReplica(
     pause,
     onChange() {
       tell();
-      void refreshNames();
+      void refreshNames().catch(onlyStorage);
     },
   });
   const people = createPeople(replica, database.log);
