@@ -102,3 +102,30 @@ test('[EV7] a check code from paper leads back to its moment, and says whether a
   await compare(code ?? '', /This device showed it on .+ All of it still stands as it did\./);
   await compare('0000-0000-0000', 'This device knows of no such moment.');
 });
+
+test('[EV9] the value report on paper carries a check code that is found again', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Harbour Street', 'Ngozi');
+  await receive(page, { item: 'Rice', quantity: '20', place: 'Cellar' });
+  // The dialog of the system would wait for somebody.
+  await page.evaluate(() => Object.assign(window, { print: () => undefined }));
+  await goTo(page, '/value');
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('table')).toBeVisible();
+  await expect(page.getByRole('table')).toContainText('Rice');
+  await expect(page.getByRole('img', { name: 'QR code of the whole check code' })).toBeVisible();
+  const line = await page.getByText(/^Check code .+ · as of /).textContent();
+  await expect(page.getByRole('main')).toBeHidden();
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.getByRole('table')).toBeHidden();
+  await issue(page, { item: 'Rice', quantity: '1' });
+  await goTo(page, '/verify');
+  const [code = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(line ?? '') ?? [];
+  await page.getByRole('textbox', { name: 'A code from paper' }).fill(code);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('All of it still stands as it did.');
+});

@@ -11,13 +11,15 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatLocale } from '../messages/locale.ts';
 import { t } from '../messages/translate.ts';
 import { moneyWords } from '../money-text.ts';
-import { useModels } from '../store.ts';
+import { PrintButton } from '../print/print-button.tsx';
+import { useModels, usePersonName } from '../store.ts';
 import { ClosedNotice } from './closed-notice.tsx';
 import { CountAgain } from './count-again.tsx';
 import { LineStory } from './line-story.tsx';
 import styles from './review.module.css';
 import { ReviewRow } from './review-row.tsx';
 import { type ReviewFilter, reviewRows, worthOfDifferences } from './review-rows.ts';
+import { reviewTable } from './review-table.ts';
 import { UnknownSheet } from './unknown-sheet.tsx';
 import { useReview } from './use-review.ts';
 
@@ -48,6 +50,7 @@ function KnownReview({ sheet }: { readonly sheet: SheetRow }) {
       title={`${t('review.title')}: ${sheet.name}`}
       lead={t('review.lead')}
       back={{ href: `/counts/${stocktake}`, label: sheet.name }}
+      actions={<PrintReview sheet={sheet} />}
     >
       {sheet.closed === null ? null : <ClosedNotice sheet={sheet} />}
       <Filters sheet={sheet} filter={filter} onChange={setFilter} />
@@ -91,6 +94,18 @@ function KnownReview({ sheet }: { readonly sheet: SheetRow }) {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** Every shelf, whatever is looked at just now. */
+function PrintReview({ sheet }: { readonly sheet: SheetRow }) {
+  const models = useModels((all) => all);
+  const personName = usePersonName();
+  return (
+    <PrintButton
+      variant="quiet"
+      thing={() => ({ print: 'table', table: reviewTable(sheet, models, personName) })}
+    />
   );
 }
 

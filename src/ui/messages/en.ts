@@ -27,6 +27,7 @@ import { parties } from './en/parties.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
+import { print } from './en/print.ts';
 import { rejections } from './en/rejections.ts';
 import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
@@ -65,6 +66,7 @@ export const en = {
   ...lots,
   ...people,
   ...photos,
+  ...print,
   ...places,
   ...rejections,
   ...scan,

@@ -7,11 +7,11 @@ import { Page } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
+import { Printed } from '../print/printed.tsx';
 import { useModels } from '../store.ts';
 import { AddLineSheet } from './add-line-sheet.tsx';
 import { EditLineSheet } from './edit-line-sheet.tsx';
 import { OrderSheet } from './order-sheet.tsx';
-import { PrintedText } from './printed-text.tsx';
 import styles from './shopping.module.css';
 import { linesToGet, shoppingLines } from './shopping-lines.ts';
 import { ShoppingRowView } from './shopping-row.tsx';
@@ -34,7 +34,7 @@ function useTextActions(text: () => string, print: () => void) {
         ]
       : []),
     { label: t('shopping.copy'), icon: 'copy' as const, onSelect: () => void copy() },
-    { label: t('shopping.print'), icon: 'print' as const, onSelect: print },
+    { label: t('print.print'), icon: 'print' as const, onSelect: print },
   ];
 }
 
@@ -81,7 +81,9 @@ export function Shopping() {
       {task?.task === 'add' ? <AddLineSheet onClose={close} /> : null}
       {task?.task === 'edit' ? <EditLineSheet line={task.line} onClose={close} /> : null}
       {task?.task === 'order' ? <OrderSheet group={task.group} onClose={close} /> : null}
-      {printed === null ? null : <PrintedText text={printed} onDone={() => setPrinted(null)} />}
+      {printed === null ? null : (
+        <Printed thing={{ print: 'text', text: printed }} onDone={() => setPrinted(null)} />
+      )}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { showToast } from '../components/toasts.tsx';
 import { partyName, placeName } from '../entries/name-book.ts';
 import { formatCalendarDay, formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { PrintButton } from '../print/print-button.tsx';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './stock.module.css';
@@ -74,9 +75,7 @@ export function LotHolders({ row, lot, name, holders }: LotHoldersProps) {
               <Button variant="quiet" onClick={() => void copy()}>
                 {t('lots.copy')}
               </Button>
-              <Button variant="quiet" onClick={() => window.print()}>
-                {t('lots.print')}
-              </Button>
+              <PrintButton variant="quiet" thing={() => ({ print: 'page' })} />
             </span>
           </span>
         )

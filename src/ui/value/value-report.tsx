@@ -1,23 +1,17 @@
 /** The figures: the total as a ledger closes a column, then what it is made of. */
 import { useMemo } from 'react';
-import type { ItemId } from '../../domain/vocabulary.ts';
 import type { CostMethod, ValueModel } from '../../read-models/value.ts';
 import type { ValueGroup } from '../../read-models/value-sums.ts';
-import type { ItemWorth } from '../../read-models/worth.ts';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
-import { formatLocale } from '../messages/locale.ts';
 import { t } from '../messages/translate.ts';
-import { moneyWords } from '../money-text.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels } from '../store.ts';
 import styles from './value.module.css';
+import { amountWords, biggestAmount, itemRows } from './value-table.ts';
 
 type ReportProps = { readonly values: ValueModel; readonly method: CostMethod };
-
-const amountWords = (amountByCurrency: Readonly<Record<string, number>>): string =>
-  moneyWords(amountByCurrency, formatLocale()) || t('value.noAmount');
 
 export function ValueReport({ values, method }: ReportProps) {
   const models = useModels((all) => all);
@@ -61,7 +55,11 @@ function Groups<Key extends string | null>(props: {
 }) {
   const rows = props.groups
     .map((group) => ({ group, name: props.nameOf(group.key) }))
-    .sort((a, b) => biggest(b.group) - biggest(a.group) || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) =>
+        biggestAmount(b.group.amountByCurrency) - biggestAmount(a.group.amountByCurrency) ||
+        a.name.localeCompare(b.name),
+    );
   return (
     <Section title={props.title}>
       <div className={styles.list}>
@@ -83,19 +81,13 @@ function Groups<Key extends string | null>(props: {
   );
 }
 
-const biggest = ({
-  amountByCurrency,
-}: {
-  readonly amountByCurrency: Readonly<Record<string, number>>;
-}) => Math.max(0, ...Object.values(amountByCurrency));
-
 /** What is worth most stands first; what has no cost, last. */
 function Items({ values, method }: ReportProps) {
   const models = useModels((all) => all);
   const report = values.report(method);
   // The report is another one as soon as anything in it has changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it stands for what the values hold.
-  const rows = useMemo(() => rowsOf(values, method), [values, method, report]);
+  const rows = useMemo(() => itemRows(values, method), [values, method, report]);
   return (
     <Section title={t('value.byItem')}>
       <div className={styles.list}>
@@ -120,14 +112,3 @@ function Items({ values, method }: ReportProps) {
     </Section>
   );
 }
-
-function rowsOf(values: ValueModel, method: CostMethod) {
-  const rows: { readonly item: ItemId; readonly worth: ItemWorth; readonly most: number }[] = [];
-  for (const item of values.items()) {
-    const worth = values.worthOf(item, method);
-    if (worth !== undefined) rows.push({ item, worth, most: biggest(worth) });
-  }
-  return rows.sort((a, b) => b.most - a.most || byId(a.item, b.item));
-}
-
-const byId = (a: ItemId, b: ItemId): number => (a < b ? -1 : 1);

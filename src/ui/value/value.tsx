@@ -9,12 +9,14 @@ import { Progress } from '../components/progress.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { PrintButton } from '../print/print-button.tsx';
 import { saveFile } from '../save-file.ts';
 import { useModels, useSession } from '../store.ts';
 import { DayChoice } from './day-choice.tsx';
 import { useValuesOf } from './use-values-of.ts';
 import styles from './value.module.css';
 import { ValueReport } from './value-report.tsx';
+import { valueTable } from './value-table.ts';
 
 const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
 
@@ -26,7 +28,7 @@ export function Value() {
     <Page
       title={t('value.title')}
       lead={t('value.lead')}
-      actions={<SaveButton of={values.values} day={day} />}
+      actions={<Takeaway of={values.values} day={day} method={method} />}
     >
       <div className={styles.controls}>
         <ChoiceChips
@@ -84,8 +86,16 @@ function Reported({
   );
 }
 
-function SaveButton({ of, day }: { readonly of: ValueModel | null; readonly day: string | null }) {
+type TakeawayProps = {
+  readonly of: ValueModel | null;
+  readonly day: string | null;
+  readonly method: CostMethod;
+};
+
+/** The report as a file, and on paper. */
+function Takeaway({ of, day, method }: TakeawayProps) {
   const session = useSession();
+  const models = useModels((all) => all);
   if (of === null || [...of.items()].length === 0) return null;
   const save = () => {
     const file = session.values.asCsv(of, day);
@@ -93,8 +103,11 @@ function SaveButton({ of, day }: { readonly of: ValueModel | null; readonly day:
     showToast(t('value.exported', { file: file.fileName }));
   };
   return (
-    <Button icon="download" onClick={save}>
-      {t('value.export')}
-    </Button>
+    <>
+      <Button icon="download" onClick={save}>
+        {t('value.export')}
+      </Button>
+      <PrintButton thing={() => ({ print: 'table', table: valueTable(of, method, day, models) })} />
+    </>
   );
 }

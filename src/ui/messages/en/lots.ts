@@ -29,7 +29,6 @@ export const lots = {
   'lots.lent': 'lent',
   'lots.lentUntil': 'lent until {day}',
   'lots.copy': 'Copy the list',
-  'lots.print': 'Print',
   'lots.copied': '{count, plural, one {# line copied.} other {# lines copied.}}',
   'lots.received': 'Came in',
   'lots.returned': 'Came back',

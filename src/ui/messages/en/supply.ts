@@ -58,7 +58,6 @@ export const supply = {
   'shopping.share': 'Share as text',
   'shopping.copy': 'Copy as text',
   'shopping.copied': 'The list is copied.',
-  'shopping.print': 'Print',
   'shopping.noSupplier': 'From anywhere',
   'shopping.from': 'From {supplier}',
   'shopping.toMove': 'To move',

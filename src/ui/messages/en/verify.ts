@@ -96,7 +96,8 @@ export const verify = {
   'verify.noCode': 'A check code has twelve letters and digits.',
   'verify.code.now': 'It is just what stands here now, to the last entry.',
   'verify.code.printed': 'This device showed it on {when}. All of it still stands as it did.',
-  'verify.code.printedLost': 'This device showed it on {when}. Not all of it stands here as it did.',
+  'verify.code.printedLost':
+    'This device showed it on {when}. Not all of it stands here as it did.',
   'verify.code.server': 'What the server held on {when}. All of it still stands as it did.',
   'verify.code.serverLost': 'What the server held on {when}. Not all of it stands here as it did.',
   'verify.code.unknown':
