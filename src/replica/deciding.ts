@@ -1,10 +1,11 @@
 /** What a decision must pass before it is written: the one door's form, and who may say it. */
 import { fitting } from '../contract/fitting.ts';
-import type { Access } from '../domain/access/access.ts';
+import { nameKey } from '../domain/access/access.ts';
 import { type Author, judge, type Known, leastRole } from '../domain/access/permission.ts';
 import type { LedgerDecision } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { Standing } from '../read-models/standing/standing.ts';
 
 /** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
 export function asItFits(decision: LedgerDecision): LedgerDecision {
@@ -24,14 +25,22 @@ export function asItFits(decision: LedgerDecision): LedgerDecision {
  */
 export function asPermitted(
   decision: LedgerDecision,
-  access: Access,
+  { access, withholdings }: Standing,
   author: Author,
   authorOf: Known['authorOf'],
 ): LedgerDecision {
   if ('rejection' in decision || access.ledger === null) return decision;
+  const known: Known = {
+    authorOf,
+    hasRedeemed: () => true,
+    withheldBy: (named) =>
+      withholdings.find(({ ruling }) => nameKey(ruling) === nameKey(named))?.entries ?? [],
+  };
   for (const fact of decision.facts) {
-    const judged = judge(access, author, fact, { authorOf, hasRedeemed: () => true });
-    if (judged === 'allowed' || judged === 'waiting') continue;
+    // What lets somebody in builds on what this very command says before it.
+    if (fact.type === 'MemberJoined' || fact.type === 'DeviceEnrolled') continue;
+    const judged = judge(access, author, fact, known);
+    if (judged === 'allowed' || judged === 'waiting' || judged === 'not-invited') continue;
     const least = leastRole[fact.type];
     return {
       rejection: {

@@ -246,8 +246,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       knownOf: (stream) => fold.keptOf(stream)?.known ?? {},
       now: now(),
     });
-    const { access } = keeper.standing();
-    return asItFits(asPermitted(decision, access, { device: log.device, actor }, index.authorOf));
+    const standing = keeper.standing();
+    return asItFits(asPermitted(decision, standing, { device: log.device, actor }, index.authorOf));
   };
 
   return {

@@ -28,6 +28,7 @@ const guesses: ReadonlySet<string> = new Set([
   'invitation-unknown',
   'invitation-expired',
   'invitation-used',
+  'invitation-withdrawn',
   'bad-signature',
   'nonce-unknown',
 ]);

@@ -14,7 +14,7 @@ import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { newDeviceId, secretHash } from './secrets.ts';
 import { readStaticFiles } from './static-files.ts';
-import { openStore, type Store } from './store.ts';
+import { databaseName, openStore, type Store } from './store.ts';
 import { createStoreKeeper } from './store-keeper.ts';
 
 export const origin = 'http://localhost:4747';
@@ -55,6 +55,8 @@ export type TestServer = {
   readonly opened: readonly Store[];
   readonly clock: { ms: number };
   store(): Promise<Store>;
+  /** The process is killed and comes back; `emptied`: its log is gone meanwhile, its key is not. */
+  restart(what?: { readonly emptied: boolean }): Promise<void>;
   post(path: string, body: string | object, headers?: Headers): Promise<LightMyRequestResponse>;
   get(path: string, headers?: Headers): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
@@ -95,6 +97,14 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
     opened,
     clock,
     store: () => keeper.current(),
+    restart: async ({ emptied } = { emptied: false }) => {
+      const store = await keeper.current();
+      if (emptied)
+        for (const end of ['', '-wal', '-shm'])
+          rmSync(join(directory, `${databaseName}${end}`), { force: true });
+      keeper.giveUp(store);
+      await keeper.current();
+    },
     post: (url, body, headers = {}) => {
       const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
       const payload = typeof body === 'string' ? body : JSON.stringify(body);

@@ -16,8 +16,10 @@ import {
   person,
   received,
 } from './http-fixtures.ts';
-import { ingest } from './ingest.ts';
+import { ingest, type PushDesk } from './ingest.ts';
 
+/** These entries are of no ledger that this server judges. */
+const desk: PushDesk = { judge: async () => undefined };
 const identity = { ledger, epoch: 'epoch-1' };
 const newLog = () =>
   createInMemoryLog({ device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
@@ -36,7 +38,7 @@ const runOf = (count: number, from = 1): string => canonicalJson({ lane: device,
 test('[SV4] a push is answered with the epoch, what is held now, and the texts that are wanted', async () => {
   const log = newLog();
   const owner = await newDevice();
-  const result = await ingest(log, identity, pageOf(foundingLane(owner)));
+  const result = await ingest(log, identity, pageOf(foundingLane(owner)), desk);
   expect(result).toMatchObject({
     answer: {
       tallystick: 1,
@@ -45,14 +47,14 @@ test('[SV4] a push is answered with the epoch, what is held now, and the texts t
       wants: [person.hash],
     },
     merged: { added: 2, beyondGap: 0, contradicting: [] },
-    streams: new Set(['access']),
+    arrived: { streams: new Set(['access']) },
   });
 });
 
 test('[SV4] a doubled push is stored once and answered alike', async () => {
   const log = newLog();
-  const first = await ingest(log, identity, pageOf(lane));
-  const second = await ingest(log, identity, pageOf(lane));
+  const first = await ingest(log, identity, pageOf(lane), desk);
+  const second = await ingest(log, identity, pageOf(lane), desk);
   if ('refused' in first || 'refused' in second) throw new Error('refused');
   expect(second.answer).toEqual(first.answer);
   expect(second.merged.added).toBe(0);
@@ -60,7 +62,7 @@ test('[SV4] a doubled push is stored once and answered alike', async () => {
 
 test('[SV5] what lies beyond a gap is left out, and the answer says where to begin', async () => {
   const log = newLog();
-  const result = await ingest(log, identity, pageOf([...lane.slice(0, 1), ...lane.slice(2)]));
+  const result = await ingest(log, identity, pageOf([...lane.slice(0, 1), ...lane.slice(2)]), desk);
   expect(result).toMatchObject({
     merged: { added: 1, beyondGap: 1 },
     answer: { have: { [device]: headOf(lane, 1) } },
@@ -86,14 +88,14 @@ describe('[SV6] a wrong envelope is refused and stores nothing', () => {
     ['a seq below one', pageOfLines([runOf(1, 0), '{}'], 1), 'malformed'],
   ])('%s', async (_what, body, refused) => {
     const log = newLog();
-    expect(await ingest(log, identity, body)).toMatchObject({ refused });
+    expect(await ingest(log, identity, body, desk)).toMatchObject({ refused });
     expect(await log.have()).toEqual({});
   });
 
   test('torn at every length', async () => {
     const log = newLog();
     for (let length = 0; length < whole.length; length++) {
-      expect(await ingest(log, identity, whole.slice(0, length))).toHaveProperty('refused');
+      expect(await ingest(log, identity, whole.slice(0, length), desk)).toHaveProperty('refused');
     }
     expect(await log.have()).toEqual({});
   });
@@ -107,7 +109,7 @@ test('[SV6] a page in which any one character was changed stores nothing', async
       const body = whole.slice(0, at) + put + whole.slice(at + 1);
       fc.pre(body !== whole);
       const log = newLog();
-      expect(await ingest(log, identity, body)).toHaveProperty('refused');
+      expect(await ingest(log, identity, body, desk)).toHaveProperty('refused');
       expect(await log.have()).toEqual({});
     }),
     { numRuns: 300 },
@@ -128,6 +130,7 @@ test('[SV7] whatever the lines of a right envelope say, each keeps its place and
         log,
         identity,
         pageOfLines([runOf(texts.length), ...texts], texts.length),
+        desk,
       );
       if ('refused' in result) throw new Error(result.detail);
       const held = (await log.readFrom({}, 100)).entries.map(({ text }) => text);
@@ -150,7 +153,7 @@ describe('[SV7] a wrong event in a right envelope keeps its bytes and dams nothi
   ])('%s', async (_what, text) => {
     const log = newLog();
     const body = pageOfLines([runOf(3), text, lane[1]?.text ?? '', lane[2]?.text ?? ''], 3);
-    const result = await ingest(log, identity, body);
+    const result = await ingest(log, identity, body, desk);
     if ('refused' in result) throw new Error(result.detail);
     const held = await log.readEntries([[device, 1]]);
     expect(held[0]).toMatchObject({ text, hash: sha256Hex(text), stream: null });
@@ -161,7 +164,7 @@ describe('[SV7] a wrong event in a right envelope keeps its bytes and dams nothi
 test('[SV8] a body that is too large leaves a stub under its hash', async () => {
   const log = newLog();
   const text = `{"note":"${'x'.repeat(limits.eventBytesMax)}"}`;
-  await ingest(log, identity, pageOfLines([runOf(1), text], 1));
+  await ingest(log, identity, pageOfLines([runOf(1), text], 1), desk);
   expect(await log.readEntries([[device, 1]])).toEqual([
     { device, seq: 1, hash: sha256Hex(text), text: null, prev: null, stream: null, texts: [] },
   ]);
@@ -172,9 +175,9 @@ test('[SV9] a text is kept only if an event refers to it and it is the one that 
   const owner = await newDevice();
   const stray = { hash: textHash('s', 'stray'), salt: 's', text: 'stray' };
   const forged = { ...person, text: '{"name":"Eve"}' };
-  await ingest(log, identity, pageOf(foundingLane(owner), [stray, forged]));
+  await ingest(log, identity, pageOf(foundingLane(owner), [stray, forged]), desk);
   expect(await log.readTexts([stray.hash, person.hash])).toEqual([]);
-  const result = await ingest(log, identity, pageOf([], [person]));
+  const result = await ingest(log, identity, pageOf([], [person]), desk);
   expect(await log.readTexts([person.hash])).toEqual([person]);
   expect(result).toMatchObject({ answer: { wants: [] } });
 });
@@ -192,8 +195,8 @@ describe('pull', () => {
   test('[SV10] gives what the asker lacks, and what is wanted of texts', async () => {
     const log = newLog();
     const owner = await newDevice();
-    await ingest(log, identity, pageOf(foundingLane(owner), [person]));
-    await ingest(log, identity, pageOf(lane));
+    await ingest(log, identity, pageOf(foundingLane(owner), [person]), desk);
+    await ingest(log, identity, pageOf(lane), desk);
     const page = await pull(log, { [device]: headOf(lane, 2) }, [person.hash, 'f'.repeat(64)]);
     expect(page.entries).toEqual([...foundingLane(owner), ...lane.slice(2)]);
     expect(page).toMatchObject({

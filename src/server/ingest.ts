@@ -6,6 +6,7 @@ import { decodePage, type PageRefusal } from '../contract/page.ts';
 import { utf8Length } from '../contract/utf8-length.ts';
 import type { EventLog, HeldText, Merged, TextStore } from '../event-sourcing/event-log.ts';
 import type { Entry, StreamId } from '../event-sourcing/stored-event.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
 
 /** Which ledger this log keeps, and which incarnation of it this is. */
 export type LogIdentity = { readonly ledger: string; readonly epoch: string };
@@ -14,11 +15,16 @@ export type PushRefusal = {
   readonly refused: PageRefusal['refused'] | 'wrong-ledger';
   readonly detail: string;
 };
-/** `streams`: those in which something may have changed. */
+/** What a push has brought: streams in which something may have changed, and all that its sender holds. */
+export type Arrived = { readonly streams: ReadonlySet<StreamId>; readonly senderHas: Have };
+export type PushDesk = {
+  /** Called once it is stored, before it is answered. */
+  judge(arrived: Arrived): Promise<unknown>;
+};
 export type Ingested = {
   readonly answer: PushAnswer;
   readonly merged: Merged;
-  readonly streams: ReadonlySet<StreamId>;
+  readonly arrived: Arrived;
 };
 
 /**
@@ -30,6 +36,7 @@ export async function ingest(
   log: EventLog & TextStore,
   { ledger, epoch }: LogIdentity,
   body: string,
+  desk: PushDesk,
 ): Promise<Ingested | PushRefusal> {
   const decoded = decodePage(body);
   if ('refused' in decoded) return decoded;
@@ -40,6 +47,9 @@ export async function ingest(
   const merged = await log.merge(entries);
   const texts = await keepWanted(log, page.texts);
   if (texts.length > 0) await log.putTexts(texts);
+  const streams = new Set(entries.flatMap(({ stream }) => stream ?? []));
+  const arrived: Arrived = { streams, senderHas: page.have };
+  await desk.judge(arrived);
   return {
     answer: {
       tallystick: 1,
@@ -48,7 +58,7 @@ export async function ingest(
       wants: await log.wantedTexts(limits.pageTextsMax),
     },
     merged,
-    streams: new Set(entries.flatMap(({ stream }) => stream ?? [])),
+    arrived,
   };
 }
 

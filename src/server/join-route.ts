@@ -15,6 +15,7 @@ const statusByRejection = {
   'invitation-unknown': 403,
   'invitation-expired': 403,
   'invitation-used': 403,
+  'invitation-withdrawn': 403,
   'device-known': 409,
 } as const;
 

@@ -10,6 +10,7 @@ export type JoinRejection = {
     | 'invitation-unknown'
     | 'invitation-expired'
     | 'invitation-used'
+    | 'invitation-withdrawn'
     | 'device-known';
 };
 /** `repeated`: this device had redeemed the invitation before, and the answer may have been lost. */
@@ -31,6 +32,7 @@ export function decideJoin(
   if (invitation === undefined) return { rejected: 'invitation-unknown' };
   const before = admissions.byInvitation(invitation.invitation);
   if (before?.device === device && before.key === key) return { invitation, repeated: true };
+  if (invitation.isWithdrawn) return { rejected: 'invitation-withdrawn' };
   if (before !== undefined || invitation.usedBy !== null) {
     return { rejected: 'invitation-used' };
   }

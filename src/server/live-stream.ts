@@ -12,7 +12,7 @@ export const heartbeatMs = 15_000;
 export type LivePorts = {
   readonly announcer: Announcer;
   hint(): Promise<Hint>;
-  /** False once the session has ended; the stream ends with the next heartbeat. */
+  /** False once the session has ended or the device may not listen; the stream ends with the next change. */
   isWelcome(): boolean;
 };
 
@@ -33,6 +33,11 @@ export function openLiveStream({ announcer, hint, isWelcome }: LivePorts): Reada
     isTelling = false;
   };
   const tellOrEnd = (): void => {
+    // What has changed may be that this device is to hear nothing more.
+    if (!isWelcome()) {
+      stream.end();
+      return;
+    }
     // A log that cannot be read ends the stream: the device asks again, and is told why.
     tell().catch(() => stream.end());
   };

@@ -4,9 +4,11 @@ import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
 import { watchDisk } from './disk-watch.ts';
+import { statementEveryMs } from './judging.ts';
 import { createLanAccess } from './lan/lan-access.ts';
 import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
 import { limitSockets } from './socket-limits.ts';
+import { stateJudged } from './state-judged.ts';
 import { readStaticFiles } from './static-files.ts';
 import { openStore, type Store } from './store.ts';
 import { createStoreKeeper } from './store-keeper.ts';
@@ -79,11 +81,14 @@ async function serve(settings: Settings): Promise<void> {
   printClaimLink(await keeper.current());
   console.log(`Tallystick is at ${url}`);
 
+  const stating = setInterval(() => void stateJudged(keeper, announcer), statementEveryMs);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       lan?.close();
+      clearInterval(stating);
       app
         .close()
+        .then(() => stateJudged(keeper, announcer))
         .then(() => keeper.close())
         .then(
           () => process.exit(0),

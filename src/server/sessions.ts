@@ -13,6 +13,8 @@ export type Sessions = {
   /** The token for the cookie. */
   start(device: DeviceId): string;
   deviceOf(token: string): DeviceId | undefined;
+  /** Of one device, on whatever browser windows they are. */
+  endAll(device: DeviceId): void;
 };
 
 export function openSessions(database: DatabaseSync, now: () => number): Sessions {
@@ -23,6 +25,7 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
     'select device, created_at, used_at from sessions where hash = ?',
   );
   const noteUse = database.prepare('update sessions set used_at = ? where hash = ?');
+  const end = database.prepare('delete from sessions where device = ?');
   const sweep = database.prepare('delete from sessions where used_at < ? or created_at < ?');
   return {
     start: (device) => {
@@ -31,6 +34,7 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
       insert.run(secretHash(token), device, at, at);
       return token;
     },
+    endAll: (device) => void end.run(device),
     deviceOf: (token) => {
       const hash = secretHash(token);
       const row = select.get(hash);

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, unfounded } from '../domain/access/access.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { Denial } from './access.ts';
 import { refuse } from './answers.ts';
 import type { Refusal } from './guarded.ts';
 import type { LogIdentity } from './ingest.ts';
@@ -17,7 +18,7 @@ export type Speaker = {
   readonly identity: LogIdentity;
   readonly device: DeviceId;
 };
-type May = (access: Access, device: DeviceId) => boolean;
+type May = (access: Access, device: DeviceId) => Denial | undefined;
 
 const unclaimed: Refusal = { status: 503, error: 'unclaimed', retryAfterS: 30 };
 
@@ -49,8 +50,8 @@ export function createSpeakers(keeper: StoreKeeper): Speakers {
       }
       const device = deviceOf(claimed.store, request);
       if (device === undefined) return refuse(reply, 401, { error: 'not-logged-in' });
-      if (!isPermitted(claimed.store, device, may))
-        return refuse(reply, 403, { error: 'not-permitted' });
+      const denial = denialTo(claimed.store, device, may);
+      if (denial !== undefined) return refuse(reply, 403, { error: denial });
       speakerByRequest.set(request, { ...claimed, device });
       return undefined;
     },
@@ -60,7 +61,9 @@ export function createSpeakers(keeper: StoreKeeper): Speakers {
       return speaker;
     },
     isWelcome: ({ store, device }, request, may) =>
-      store.isInPlace() && deviceOf(store, request) === device && isPermitted(store, device, may),
+      store.isInPlace() &&
+      deviceOf(store, request) === device &&
+      denialTo(store, device, may) === undefined,
   };
 }
 
@@ -75,10 +78,13 @@ export const keyOf = (store: Store, device: DeviceId): string | undefined =>
  * A device that was admitted but not yet enrolled speaks as if it were: else it could not enrol
  * itself.
  */
-function isPermitted(store: Store, device: DeviceId, may: May): boolean {
+function denialTo(store: Store, device: DeviceId, may: May): Denial | undefined {
   const admission = store.admissions.of(device);
-  if (may(store.access(), device)) return true;
-  if (admission === undefined || store.access().devicesById.has(device)) return false;
+  const access = store.access();
+  if (admission === undefined || access.devicesById.has(device)) return may(access, device);
+  // Taken back before it was used.
+  const invitation = access.invitationsById.get(admission.invitation ?? '');
+  if (invitation?.isWithdrawn === true && invitation.usedBy === null) return 'not-permitted';
   const provisional = {
     device,
     member: '',

@@ -3,14 +3,13 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeEvent } from '../contract/entry.ts';
 import type { Access } from '../domain/access/access.ts';
-import { accessStream } from '../domain/vocabulary.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { readAccess } from './access.ts';
 import { type Admissions, openAdmissions } from './admissions.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { ownPublicKey } from './device-keys.ts';
+import { createJudge, type Judge } from './judging.ts';
 import { newDeviceId } from './secrets.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openDatabase, openMeta } from './sqlite-database.ts';
@@ -32,8 +31,7 @@ export type Store = {
   readonly admissions: Admissions;
   readonly sessions: Sessions;
   access(): Access;
-  /** To be called when the access stream may have grown. */
-  readAccessAgain(): Promise<void>;
+  readonly judge: Judge;
   /**
    * False once the file was deleted or replaced under us: what is written then is lost without a sign.
    */
@@ -49,7 +47,8 @@ export async function openStore(directory: string, now: () => number): Promise<S
   const opened = statSync(path);
   const meta = openMeta(database);
   // A new log, or one that a backup was turned into: both begin a new incarnation with a lane of its own.
-  if (meta.get('epoch') === undefined) {
+  const isNew = meta.get('epoch') === undefined;
+  if (isNew) {
     meta.set('node', newDeviceId());
     meta.set('epoch', newDeviceId());
   }
@@ -61,23 +60,29 @@ export async function openStore(directory: string, now: () => number): Promise<S
   };
   const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now, mint });
   const admissions = openAdmissions(database);
-  const readFolded = async (): Promise<Access> => readAccess(await log.readStream(accessStream));
-  let access = await readFolded();
+  const serverKey = ownPublicKey(join(directory, serverKeyName));
+  const judge = createJudge({
+    log,
+    key: serverKey,
+    hasRedeemed: (who, invitation) => admissions.of(who)?.invitation === invitation,
+    now,
+    isNew,
+  });
+  // What came last before a crash is judged before anybody asks who they may be.
+  await judge.judge();
   return {
     get node() {
       return log.device;
     },
     epoch: String(meta.get('epoch')),
-    serverKey: ownPublicKey(join(directory, serverKeyName)),
+    serverKey,
     log,
     photos: createSqlitePhotos(database),
     claims: openClaims(database, meta, admissions, now),
     admissions,
     sessions: openSessions(database, now),
-    access: () => access,
-    readAccessAgain: async () => {
-      access = await readFolded();
-    },
+    access: judge.access,
+    judge,
     isInPlace: () => {
       const found = statSync(path, { throwIfNoEntry: false });
       return found?.ino === opened.ino && found.dev === opened.dev;

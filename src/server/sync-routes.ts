@@ -4,12 +4,13 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { decodePullRequest, type Health } from '../contract/messages.ts';
-import { accessStream } from '../domain/vocabulary.ts';
 import { mayPull, mayPush } from './access.ts';
 import type { Announcer } from './announcer.ts';
 import { answerPull } from './answer-pull.ts';
 import { refuse } from './answers.ts';
+import { receiptFor } from './custody.ts';
 import { ingest, type PushRefusal } from './ingest.ts';
+import { judgeArrived } from './judge-arrived.ts';
 import { openLiveStream } from './live-stream.ts';
 import { createPace, keepPace } from './pace.ts';
 import { readBody } from './request-body.ts';
@@ -61,34 +62,30 @@ export function addSyncRoutes(
     '/api/push',
     { onRequest: [speakers.admit(mayPush), pushes] },
     async (request, reply) => {
-      const { store, identity } = speakers.of(request);
+      const { store, identity, device } = speakers.of(request);
       const body = await readBody(request.body, request.headers['content-encoding']);
       if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
-      const result = await ingest(store.log, identity, body);
+      const result = await ingest(store.log, identity, body, {
+        judge: (arrived) => judgeArrived({ keeper, store, device }, arrived),
+      });
       if ('refused' in result) {
         const { refused, detail } = result;
         return refuse(reply, statusByRefusal[refused], { error: refused, detail });
       }
-      // Stored but not read: nobody sends it again, so the store is opened anew and reads all there is.
-      if (result.streams.has(accessStream)) {
-        await store.readAccessAgain().catch((error: unknown) => {
-          keeper.giveUp(store);
-          throw error;
-        });
-      }
       // What was written into a deleted file is lost, so it must not be acknowledged.
       if (!store.isInPlace()) return refuse(reply, 503, { error: 'storage-lost' }, 1);
       if (result.merged.added > 0) announcer.announce();
-      return result.answer;
+      return receiptFor(store.access(), device, result.answer);
     },
   );
 
   app.post('/api/pull', { onRequest: [speakers.admit(mayPull), pulls] }, async (request, reply) => {
-    const { store, identity } = speakers.of(request);
+    const { store, identity, device } = speakers.of(request);
     const body = await readBody(request.body, request.headers['content-encoding']);
     if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
     const asked = decodePullRequest(body);
     if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
+    store.judge.expect(device, asked.have);
     const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
     const passed = turnstile.pass(async () => {
       const page = await answerPull(store.log, identity, asked);

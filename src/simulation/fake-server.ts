@@ -5,12 +5,12 @@
  */
 import { decodeLoginRequest, decodeNonceRequest } from '../contract/auth-messages.ts';
 import { decodePullRequest } from '../contract/messages.ts';
-import { type Access, unfounded } from '../domain/access/access.ts';
-import { accessStream } from '../domain/vocabulary.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { mayPull, readAccess } from '../server/access.ts';
+import { mayPull } from '../server/access.ts';
 import { answerPull } from '../server/answer-pull.ts';
+import { receiptFor } from '../server/custody.ts';
 import { ingest, type LogIdentity } from '../server/ingest.ts';
+import { createJudge, type Judge } from '../server/judging.ts';
 import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
 import type { ServerFate } from './profile.ts';
 import type { Process, World } from './world.ts';
@@ -40,8 +40,11 @@ export type FakeServer = {
   isClaimed(): boolean;
 };
 
+/** Nobody has accepted it yet in any simulated ledger, so it judges nothing. */
+const serverKey = 'key-of-the-server';
+
 type Open = { readonly device: DeviceId; readonly listener: HintListener };
-type Run = { readonly process: Process; readonly log: HeldLog; access: Access };
+type Run = { readonly process: Process; readonly log: HeldLog; readonly judge: Judge };
 
 const ok = (text: string): ServerAnswer => ({ status: 200, text, retryAfterMs: null });
 const refuse = (
@@ -97,19 +100,23 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       },
     };
     current = process;
-    const begun: Run = { process, log: store.open(process), access: unfounded };
+    const log = store.open(process);
+    const judge = createJudge({
+      log,
+      key: serverKey,
+      hasRedeemed: () => false,
+      now: world.now,
+      isNew: epochs > 1,
+    });
+    const begun: Run = { process, log, judge };
     world.tell('server', `starts, ${store.backup()} in its journal`);
     // Requests wait until the access stream has been read, as they wait for a socket.
-    readAccessOf(begun).then(
+    judge.judge().then(
       () => {
         run = begun;
       },
       () => process.crash('start'),
     );
-  }
-
-  async function readAccessOf(begun: Run): Promise<void> {
-    begun.access = readAccess(await begun.log.readStream(accessStream));
   }
 
   function stop(why: string): void {
@@ -129,8 +136,8 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   }
 
   const identity = (): LogIdentity => ({ ledger, epoch: `epoch-${epochs}` });
-  const isKnown = ({ access }: Run, device: DeviceId): boolean =>
-    mayPull(access, device) || claimants.has(device);
+  const isKnown = ({ judge }: Run, device: DeviceId): boolean =>
+    mayPull(judge.access(), device) === undefined || claimants.has(device);
 
   async function answer(on: Run, { device, path, body }: ServerRequest): Promise<ServerAnswer> {
     if (!isClaimed) return refuse(503, 'unclaimed', 30_000);
@@ -140,12 +147,17 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     if (path === '/api/pull') {
       const asked = decodePullRequest(body);
       if (asked === undefined) return refuse(400, 'malformed');
+      on.judge.expect(device, asked.have);
       const page = await answerPull(on.log, identity(), asked);
       return typeof page === 'string' ? ok(page) : refuse(409, page.refused);
     }
-    const result = await ingest(on.log, identity(), body);
+    const result = await ingest(on.log, identity(), body, {
+      judge: async ({ streams, senderHas }) => {
+        on.judge.expect(device, senderHas);
+        await on.judge.judge(streams);
+      },
+    });
     if ('refused' in result) return refuse(statusByRefusal[result.refused], result.refused);
-    if (result.streams.has(accessStream)) await readAccessOf(on);
     if (result.merged.contradicting.length > 0) {
       world.accuse(
         'chains-hold',
@@ -153,7 +165,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       );
     }
     if (result.merged.added > 0) announce(on);
-    return ok(JSON.stringify(result.answer));
+    return ok(JSON.stringify(receiptFor(on.judge.access(), device, result.answer)));
   }
 
   function logIn(on: Run, path: string, body: string): ServerAnswer {

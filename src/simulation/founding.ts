@@ -42,9 +42,23 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
       },
     }),
   );
+  const invitations = Array.from(
+    { length: devices },
+    (_, index): LedgerCommand => ({
+      type: 'InviteMember',
+      data: {
+        invitation: `invitation-device${index}`,
+        secretHash: textHash('invitation', String(index)),
+        role: 'owner',
+        expiresAt: now() + 86_400_000,
+        member: null,
+      },
+    }),
+  );
   const commands: readonly LedgerCommand[] = [
     { type: 'FoundLedger', data: { ledger: ledgerId, name: 'The cellar', member, person } },
     ...enrolments,
+    ...invitations,
     { type: 'OpenPlace', data: { place: 'cellar', name: 'Cellar', parent: null, note: null } },
     {
       type: 'RegisterItem',

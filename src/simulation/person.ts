@@ -200,7 +200,7 @@ export function createPerson(
     const member = `member-${device.name}`;
     const command = {
       type: 'JoinLedger' as const,
-      data: { member, person, invitation: 'invitation' },
+      data: { member, person, invitation: `invitation-${device.name}` },
     };
     await submit(tab, { commands: [command], cause: `${device.name}-join`, part: 0 });
   }

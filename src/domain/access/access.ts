@@ -54,6 +54,7 @@ export type Access = {
   readonly ledger: string | null;
   readonly name: string;
   readonly founder: MemberId | null;
+  readonly foundedOn: DeviceId | null;
   readonly membersById: ReadonlyMap<MemberId, Member>;
   readonly devicesById: ReadonlyMap<DeviceId, Device>;
   readonly invitationsById: ReadonlyMap<string, Invitation>;
@@ -77,6 +78,7 @@ export const unfounded: Access = {
   ledger: null,
   name: '',
   founder: null,
+  foundedOn: null,
   membersById: new Map(),
   devicesById: new Map(),
   invitationsById: new Map(),
@@ -94,9 +96,12 @@ export const unfounded: Access = {
 /** Its place may have changed since it was named, if its lane turned out to be forked; its hash has not. */
 export const nameKey = ({ hash }: Pick<EventName, 'hash'>): string => hash;
 
-/** The key that seals of a lane are checked with: a device's own, or that of the server it claims. */
+/**
+ * The key that seals of a lane are checked with. A lane that begins as a server's is checked with that
+ * server's key alone: else a device could write rulings in a lane of its own.
+ */
 export const keyOfLane = (access: Access, device: DeviceId): PublicKey | undefined =>
-  access.devicesById.get(writerOf(device))?.key ?? access.serverKeyByLane.get(writerOf(device));
+  access.serverKeyByLane.get(writerOf(device)) ?? access.devicesById.get(writerOf(device))?.key;
 
 /** Whoever is still there and may do everything. */
 export const ownersOf = (access: Access): readonly Member[] =>

@@ -7,32 +7,16 @@ export type TellingOfAccess = Pick<Telling, 'ref' | 'hash' | 'at' | 'actor'>;
 
 export function evolveAccess(access: Access, event: AccessEvent, telling: TellingOfAccess): Access {
   switch (event.type) {
-    case 'LedgerFounded': {
-      const { ledger, name, member, person } = event.data;
-      if (access.ledger !== null) return access;
-      const founder = {
-        member,
-        person,
-        role: 'owner',
-        isRemoved: false,
-        since: telling.at,
-      } as const;
-      return {
-        ...access,
-        ledger,
-        name,
-        founder: member,
-        membersById: new Map(access.membersById).set(member, founder),
-      };
-    }
+    case 'LedgerFounded':
+      return founded(access, event.data, telling);
     case 'LedgerRenamed':
       return { ...access, name: event.data.name };
     case 'ServerAccepted':
       return serverAccepted(access, event.data, telling);
     case 'ServerEnrolled': {
       const { server, key } = event.data;
-      // Only a lane's own first word on itself counts, and the seals over it are checked with this key.
-      if (writerOf(telling.ref[0]) !== server || access.serverKeyByLane.has(server)) return access;
+      // Only a lane's very first word on itself counts, and the seals over it are checked with this key.
+      if (writerOf(telling.ref[0]) !== server || telling.ref[1] !== 1) return access;
       return { ...access, serverKeyByLane: new Map(access.serverKeyByLane).set(server, key) };
     }
     case 'MemberInvited':
@@ -78,6 +62,29 @@ export function evolveAccess(access: Access, event: AccessEvent, telling: Tellin
 
 type Data<T extends AccessEvent['type']> = Extract<AccessEvent, { readonly type: T }>['data'];
 
+function founded(
+  access: Access,
+  { ledger, name, member, person }: Data<'LedgerFounded'>,
+  telling: TellingOfAccess,
+): Access {
+  if (access.ledger !== null) return access;
+  const founder = {
+    member,
+    person,
+    role: 'owner',
+    isRemoved: false,
+    since: telling.at,
+  } as const;
+  return {
+    ...access,
+    ledger,
+    name,
+    founder: member,
+    foundedOn: telling.ref[0],
+    membersById: new Map(access.membersById).set(member, founder),
+  };
+}
+
 /** Only an owner, as the story stands there, chooses the judge: else a back-dated line could. */
 function serverAccepted(
   access: Access,
@@ -111,6 +118,8 @@ function joined(
   const used = access.invitationsById.get(invitation);
   // Whoever joined without a known invitation only reads.
   const role: Role = used?.role ?? 'viewer';
+  // Whoever is known already is not made anew: their role would be whatever a second invitation says.
+  if (access.membersById.has(member)) return access;
   return {
     ...access,
     membersById: new Map(access.membersById).set(member, {

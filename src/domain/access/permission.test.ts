@@ -6,7 +6,11 @@ import { evolveAccess } from './evolve.ts';
 import { type Author, judge, judgeUnread, type Known, leastRole } from './permission.ts';
 
 type Said = Pick<LedgerEvent, 'type' | 'data'>;
-const known: Known = { authorOf: () => undefined, hasRedeemed: () => false };
+const known: Known = {
+  authorOf: () => undefined,
+  hasRedeemed: () => false,
+  withheldBy: () => [],
+};
 
 /** One member of each role with a device that is called as they are. */
 function everybody(...more: readonly Said[]): Access {
@@ -41,7 +45,7 @@ const invitation = (role: Role, name: string, member: string | null = null): Sai
 });
 const by = (device: string, actor = device): Author => ({ device, actor });
 /** Only the type decides, where nothing in the data does. */
-const plain = (type: string): Said => ({ type, data: {} }) as Said;
+const plain = (type: string): Said => ({ type, data: { rulings: [] } }) as Said;
 const inParticular = new Set([
   'EntryVoided',
   'EntryReinstated',
@@ -140,11 +144,32 @@ test('[AC10] whoever is let in has shown the secret of an invitation that is for
   };
   const redeemed: Known = { ...known, hasRedeemed: (device) => device === 'd9' };
   const author = by('d9', 'new');
-  for (const said of [joins, enrols]) {
-    expect(judge(access, author, said, redeemed)).toBe('allowed');
-    expect(judge(access, author, said, known)).toBe('waiting');
+  const joinedBy = evolveAccess(access, joins as never, {
+    ref: ['d9', 1],
+    hash: 'h',
+    at: 99,
+    actor: 'new',
+  });
+  for (const [before, said] of [
+    [access, joins],
+    [joinedBy, enrols],
+  ] as const) {
+    expect(judge(before, author, said, redeemed)).toBe('allowed');
+    expect(judge(before, author, said, known)).toBe('waiting');
     expect(judge(everybody(), author, said, redeemed)).toBe('waiting');
   }
+  // Not a second member by one invitation, not in the place of somebody known, not as somebody else.
+  const as = (said: Said, data: object): Said =>
+    ({ ...said, data: { ...said.data, ...data } }) as Said;
+  expect(judge(joinedBy, author, as(joins, { member: 'third' }), redeemed)).toBe('not-invited');
+  expect(judge(access, author, as(joins, { member: 'owner' }), redeemed)).toBe('not-invited');
+  expect(judge(access, author, as(enrols, { member: 'owner' }), redeemed)).toBe('not-invited');
+  expect(judge(joinedBy, author, as(enrols, { member: 'owner' }), redeemed)).toBe('not-invited');
+  // An invitation for a further device of somebody makes no new member, and offers no more than they have.
+  const further = everybody(invitation('keeper', 'open', 'keeper'));
+  expect(judge(further, author, joins, redeemed)).toBe('not-invited');
+  expect(judge(further, author, as(enrols, { member: 'keeper' }), redeemed)).toBe('allowed');
+  expect(judge(everybody(), by('keeper'), invitation('owner', 'x', 'keeper'), known)).toBe('role');
   // A member of the ledger does not make himself an owner by an invitation that he only read of.
   const ofOwner = everybody(invitation('owner', 'open'));
   expect(judge(ofOwner, by('counter'), joins, known)).toBe('waiting');
@@ -178,12 +203,26 @@ test('[AC12] removed, sealed, unknown', () => {
   const sealed = everybody({ type: 'LaneSealed', data: { device: 'manager', why: 'lost' } });
   expect(judge(sealed, by('manager'), issue, known)).toBe('sealed');
   expect(judge(everybody(), by('stranger'), issue, known)).toBe('waiting');
-  expect(judge(everybody(), by('owner', 'stranger'), issue, known)).toBe('waiting');
+  // A known device that names nobody known as author would wait for ever, unjudged.
+  expect(judge(everybody(), by('owner', 'stranger'), issue, known)).toBe('not-invited');
   expect(judge(unfounded, by('owner'), issue, known)).toBe('waiting');
   expect(judgeUnread(everybody(), by('keeper'), false)).toBe('allowed');
   expect(judgeUnread(everybody(), by('keeper'), true)).toBe('unknown-type');
   expect(judgeUnread(everybody(), by('counter'), false)).toBe('unknown-type');
   expect(judgeUnread(removed, by('keeper'), false)).toBe('removed');
+});
+
+test('[AC9] what was withheld of access is admitted by owners only', () => {
+  const ruling = { device: 'server', seq: 3, hash: 'h' };
+  const admits: Said = { type: 'EventsAdmitted', data: { rulings: [ruling] } };
+  const of = (stream: string | null): Known => ({
+    ...known,
+    withheldBy: () => [{ device: 'keeper', seq: 9, hash: 'h', stream, reason: 'role' }],
+  });
+  expect(judge(everybody(), by('manager'), admits, of('item/flour'))).toBe('allowed');
+  expect(judge(everybody(), by('manager'), admits, of('access'))).toBe('role');
+  expect(judge(everybody(), by('manager'), admits, of(null))).toBe('role');
+  expect(judge(everybody(), by('owner'), admits, of('access'))).toBe('allowed');
 });
 
 test('[AC14] everybody may leave and seal a device of theirs, and nobody else’s', () => {

@@ -3,8 +3,14 @@
  * device before it writes one.
  */
 import type { LedgerEvent } from '../ledger-event.ts';
-import type { WithheldReason } from '../rulings/events.ts';
-import { type DeviceId, type EventName, type MemberId, writerOf } from '../vocabulary.ts';
+import type { Withheld, WithheldReason } from '../rulings/events.ts';
+import {
+  accessStream,
+  type DeviceId,
+  type EventName,
+  type MemberId,
+  writerOf,
+} from '../vocabulary.ts';
 import type { Access, Invitation } from './access.ts';
 import { type Role, roles } from './events.ts';
 
@@ -97,7 +103,7 @@ export const leastRole = {
   ClockCorrected: 'nobody',
 } as const satisfies Record<LedgerEvent['type'], Role | 'nobody'>;
 
-/** `waiting`: its author, or what lets them in, is not known yet. */
+/** `waiting`: the device, or what lets it in, is not known yet. */
 export type Judgement = 'allowed' | 'waiting' | WithheldReason;
 
 export type Author = { readonly device: DeviceId; readonly actor: MemberId };
@@ -110,14 +116,21 @@ export type Known = {
   ): MemberId | undefined;
   /** Whether this device has shown the secret of the invitation. */
   hasRedeemed(device: DeviceId, invitation: string): boolean;
+  /** What a ruling set aside; nothing while it is not held. */
+  withheldBy(ruling: EventName): readonly Withheld[];
 };
 
 export const atLeast = (role: Role, least: Role): boolean =>
   roles.indexOf(role) >= roles.indexOf(least);
 
+/** Whose device it is. The founder's may be enrolled only later, where a browser gave no key at first. */
+const personOf = (access: Access, device: DeviceId): MemberId | undefined =>
+  access.devicesById.get(device)?.member ??
+  (device === access.foundedOn ? (access.founder ?? undefined) : undefined);
+
 /** What may be recorded through a device by somebody: neither may do more than the other. */
 export function roleOf(access: Access, { device, actor }: Author): Role | undefined {
-  const owner = access.devicesById.get(device)?.member;
+  const owner = personOf(access, device);
   const [one, other] = [access.membersById.get(owner ?? ''), access.membersById.get(actor)];
   if (one === undefined || other === undefined) return undefined;
   return atLeast(one.role, other.role) ? other.role : one.role;
@@ -140,7 +153,7 @@ export function judge(
   if (said.type === 'MemberJoined' || said.type === 'DeviceEnrolled')
     return letIn(access, author, said, known);
   const role = roleOf(access, author);
-  if (role === undefined) return 'waiting';
+  if (role === undefined) return ofUnknown(access, author);
   const least = leastRole[said.type];
   if (least === 'nobody') return 'role';
   return atLeast(role, least) && mayInParticular(access, author, role, said, known)
@@ -157,13 +170,20 @@ export function judgeUnread(access: Access, by: Author, isAccess: boolean): Judg
   const stopped = standingOf(access, author);
   if (stopped !== undefined) return stopped;
   const role = roleOf(access, author);
-  if (role === undefined) return 'waiting';
-  return !isAccess && atLeast(role, 'keeper') ? 'allowed' : 'unknown-type';
+  if (role === undefined) return ofUnknown(access, author);
+  return atLeast(role, isAccess ? 'owner' : 'keeper') ? 'allowed' : 'unknown-type';
 }
+
+/**
+ * A device that is not known yet waits. A known one does not: it would only have to name nobody as
+ * author, and all that it writes from there on would stand unjudged.
+ */
+const ofUnknown = (access: Access, { device }: Author): Judgement =>
+  personOf(access, device) === undefined ? 'waiting' : 'not-invited';
 
 function standingOf(access: Access, { device, actor }: Author): 'sealed' | 'removed' | undefined {
   if (access.sealedLanes.has(device)) return 'sealed';
-  const owner = access.devicesById.get(device)?.member ?? '';
+  const owner = personOf(access, device) ?? '';
   const isRemoved = (member: MemberId) => access.membersById.get(member)?.isRemoved === true;
   return isRemoved(owner) || isRemoved(actor) ? 'removed' : undefined;
 }
@@ -190,6 +210,16 @@ function mayInParticular(
       const isLesser = invitation === undefined || !atLeast(invitation.role, 'manager');
       return atLeast(role, 'owner') || isLesser;
     }
+    case 'EventsAdmitted':
+      // Who may do what is an owner's matter also where somebody else said it first.
+      return (
+        atLeast(role, 'owner') ||
+        event.data.rulings.every((ruling) =>
+          known
+            .withheldBy(ruling)
+            .every(({ stream }) => stream !== null && stream !== accessStream),
+        )
+      );
     default:
       return true;
   }
@@ -209,12 +239,16 @@ const isOwn = ({ device, actor }: Author, voided: Voided, known: Known): boolean
 
 /** What everybody may do with themselves: leave, seal a device of theirs, let in one more. */
 function ownAffair(access: Access, { device, actor }: Author, event: LedgerEvent): boolean {
-  const owner = access.devicesById.get(device)?.member;
+  const owner = personOf(access, device);
   if (owner !== actor) return false;
   if (event.type === 'MemberRemoved') return event.data.member === actor;
   if (event.type === 'LaneSealed')
     return access.devicesById.get(event.data.device)?.member === actor;
-  if (event.type === 'MemberInvited') return event.data.member === actor;
+  if (event.type === 'MemberInvited')
+    return (
+      event.data.member === actor &&
+      atLeast(access.membersById.get(actor)?.role ?? 'viewer', event.data.role)
+    );
   return false;
 }
 
@@ -230,12 +264,11 @@ function letIn(
     if (access.devicesById.has(event.data.device)) return 'allowed';
     const isOther = event.data.device !== device;
     if (isOther) return mayLink(access, author, event.data.member);
-    if (isFoundersFirst(access, event.data.member)) return 'allowed';
+    if (device === access.foundedOn && event.data.member === access.founder) return 'allowed';
   }
   const invitation = access.invitationsById.get(event.data.invitation ?? '');
   if (invitation === undefined) return owner === undefined ? 'waiting' : 'not-invited';
-  if (event.type === 'DeviceEnrolled' && !isFor(invitation, event.data.member))
-    return 'not-invited';
+  if (!isFor(access, invitation, event)) return 'not-invited';
   // Somebody who shares a device was invited and joined by whoever sat there.
   if (event.type === 'MemberJoined' && owner !== undefined && invitation.by.device === device)
     return 'allowed';
@@ -243,19 +276,23 @@ function letIn(
   return 'allowed';
 }
 
-/** A code on paper lets in an owner who is known already, or somebody new. */
-const isFor = (invitation: Invitation, member: MemberId): boolean =>
-  invitation.isRecovery ||
-  (invitation.member === null
-    ? invitation.usedBy === null || invitation.usedBy === member
-    : invitation.member === member);
-
-const isFoundersFirst = (access: Access, member: MemberId): boolean =>
-  access.devicesById.size === 0 && member === access.founder;
+/**
+ * An invitation makes one new member, whose device it then enrols; one for a further device only
+ * enrols. A code on paper does either: it lets in an owner who is known already, or somebody new.
+ */
+function isFor(
+  access: Access,
+  { isRecovery, member: invited, usedBy }: Invitation,
+  { type, data: { member } }: Extract<LedgerEvent, { type: 'MemberJoined' | 'DeviceEnrolled' }>,
+): boolean {
+  if (type === 'MemberJoined')
+    return usedBy === null && invited === null && !access.membersById.has(member);
+  return isRecovery ? usedBy === null || usedBy === member : member === (invited ?? usedBy);
+}
 
 function mayLink(access: Access, author: Author, member: MemberId): Judgement {
   const role = roleOf(access, author);
-  if (role === undefined) return 'waiting';
+  if (role === undefined) return ofUnknown(access, author);
   const isOwn = author.actor === member && access.devicesById.get(author.device)?.member === member;
   return isOwn || atLeast(role, 'owner') ? 'allowed' : 'role';
 }

@@ -1,0 +1,182 @@
+/**
+ * One sitting of the judge: from where each lane was judged, on and on in rounds until nothing moves.
+ * Whatever may stand is let pass first, in every lane; then, one at a time, what takes something away
+ * from somebody; only what is left then is withheld. So what comes together is judged alike in
+ * whatever order it came, and in the judged one's favour.
+ */
+import type { Known } from '../domain/access/permission.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { WithheldReason } from '../domain/rulings/events.ts';
+import { accessStream, type MemberId, writerOf } from '../domain/vocabulary.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import type { DeviceId, Entry, Hash, StoredEvent } from '../event-sourcing/stored-event.ts';
+import { type Have, vectorOf } from '../event-sourcing/version-vector.ts';
+import type { Standing } from '../read-models/standing/standing.ts';
+import { type Docket, furthest, type Places, standingAt, takesAway } from './judged-places.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+export type FoundWanting = {
+  readonly entry: Entry;
+  readonly actor: MemberId;
+  readonly reason: WithheldReason;
+};
+/** `isPatient`: something would have been withheld, and more may come that speaks for it. */
+export type Hearing = {
+  readonly places: Places;
+  readonly standing: Standing;
+  readonly withheld: readonly FoundWanting[];
+  /** An entry that changes who may what was let pass. */
+  readonly changedAccess: boolean;
+  readonly isPatient: boolean;
+};
+export type HearingPorts = {
+  readonly log: EventLog;
+  readonly hasRedeemed: Known['hasRedeemed'];
+  /** This server's lane. */
+  readonly node: DeviceId;
+  /** Whether a reason may be given now, or what is still to come is waited for. */
+  isRipe(reason: WithheldReason): boolean;
+  /** True when another was made the judge: from there on it is for that one to say. */
+  isOver(before: Standing, after: Standing): boolean;
+};
+
+/** Where a lane stands still, and why. */
+type Halt = {
+  readonly entry: Entry;
+  readonly actor: MemberId;
+  readonly event: StoredEvent<LedgerEvent> | undefined;
+  readonly why: 'waiting' | 'takes-away' | WithheldReason;
+};
+type Lane = { readonly device: DeviceId; queue: readonly Entry[]; halt: Halt | undefined };
+type Halted = { readonly lane: Lane; readonly halt: Halt };
+
+const pageEntries = 500;
+
+export async function hear(ports: HearingPorts, docket: Docket, from: Places): Promise<Hearing> {
+  const have = await ports.log.have();
+  const sitting = openSitting(ports, docket, await withBranches(ports.log, from, have), have);
+  const withheld: FoundWanting[] = [];
+  while (!sitting.isEnded()) {
+    if (await sitting.advanceAll()) continue;
+    const halted = sitting.halted();
+    const taking = earliest(halted.filter(({ halt }) => halt.why === 'takes-away'));
+    if (taking !== undefined) {
+      sitting.letPass(taking.lane, taking.halt.entry);
+      continue;
+    }
+    const ripe = halted.flatMap(({ lane, halt: { entry, actor, why } }) =>
+      why !== 'waiting' && why !== 'takes-away' && ports.isRipe(why)
+        ? [{ lane, found: { entry, actor, reason: why } }]
+        : [],
+    );
+    if (ripe.length === 0) break;
+    for (const { lane, found } of ripe) {
+      withheld.push(found);
+      sitting.setAside(lane, found.entry);
+    }
+  }
+  const isPatient =
+    !sitting.isEnded() && sitting.halted().some(({ halt }) => halt.why !== 'waiting');
+  return { ...sitting.come(), withheld, isPatient };
+}
+
+/**
+ * A lane that turned out to be forked has other names now from the fork on. What was judged of it is
+ * found by the hash of the last entry that was.
+ */
+async function withBranches(log: EventLog, from: Places, have: Have): Promise<Places> {
+  const places = new Map(from);
+  for (const lane of Object.keys(have)) {
+    const place = from.get(writerOf(lane));
+    if (writerOf(lane) === lane || from.has(lane) || place === undefined) continue;
+    const [held] = await log.readEntries([[lane, place[0]]]);
+    if (held?.hash === place[1]) places.set(lane, place);
+  }
+  return places;
+}
+
+/** Where every lane stands, and who may what by what was let pass so far. */
+function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Have) {
+  const held = vectorOf(have);
+  const lanes: readonly Lane[] = Object.keys(have).map((device) => ({
+    device,
+    queue: [],
+    halt: undefined,
+  }));
+  const wanting = new Set<Hash>();
+  let standing = standingAt(docket, from, wanting);
+  let places = new Map(furthest(from, standing.judged));
+  let [changedAccess, isEnded] = [false, false];
+  const seqOf = (device: DeviceId): number => places.get(device)?.[0] ?? 0;
+
+  async function next(lane: Lane): Promise<Entry | undefined> {
+    const reached = seqOf(lane.device);
+    lane.queue = lane.queue.filter(({ seq }) => seq > reached);
+    if (lane.queue.length === 0 && reached < (held[lane.device] ?? 0)) {
+      const page = await ports.log.readFrom({ ...held, [lane.device]: reached }, pageEntries);
+      // Other lanes may have grown meanwhile: they are heard the next time.
+      lane.queue = page.entries.filter(({ device }) => device === lane.device);
+    }
+    return lane.queue[0];
+  }
+
+  function letPass(lane: Lane, { seq, hash, stream }: Entry): void {
+    places.set(lane.device, [seq, hash]);
+    lane.halt = undefined;
+    if (stream !== accessStream) return;
+    changedAccess = true;
+    const before = standing;
+    standing = standingAt(docket, places, wanting);
+    // Another judge may have spoken of lanes already, and of those nothing is said twice.
+    places = new Map(furthest(places, standing.judged));
+    isEnded = ports.isOver(before, standing);
+  }
+
+  /** As far as the lane may go without anybody losing anything. True if it moved. */
+  async function advance(lane: Lane): Promise<boolean> {
+    const begun = seqOf(lane.device);
+    while (!isEnded && lane.device !== ports.node && !standing.judges.includes(lane.device)) {
+      const entry = await next(lane);
+      if (entry === undefined) break;
+      lane.halt = haltAt(standing, entry, await verdictOn(ports, standing, entry));
+      if (lane.halt !== undefined) break;
+      letPass(lane, entry);
+    }
+    return seqOf(lane.device) > begun;
+  }
+
+  return {
+    isEnded: () => isEnded,
+    letPass,
+    halted: (): readonly Halted[] =>
+      lanes.flatMap((lane) => (lane.halt ? [{ lane, halt: lane.halt }] : [])),
+    async advanceAll(): Promise<boolean> {
+      let moved = false;
+      for (const lane of lanes) moved = (await advance(lane)) || moved;
+      return moved;
+    },
+    setAside(lane: Lane, { seq, hash }: Entry): void {
+      wanting.add(hash);
+      places.set(lane.device, [seq, hash]);
+      lane.halt = undefined;
+    },
+    come: () => ({ places, standing, changedAccess }),
+  };
+}
+
+function haltAt(
+  standing: Standing,
+  entry: Entry,
+  { judgement, actor, event }: Verdict,
+): Halt | undefined {
+  if (judgement !== 'allowed') return { entry, actor, event, why: judgement };
+  const isTaking = event !== undefined && takesAway(standing, event);
+  return isTaking ? { entry, actor, event, why: 'takes-away' } : undefined;
+}
+
+/** By the clock of whoever said it, and the lane: any fixed order will do. */
+function earliest(halted: readonly Halted[]): Halted | undefined {
+  const key = ({ halt }: Halted): number => halt.event?.recordedAt ?? 0;
+  const byLane = (a: Halted, b: Halted): number => (a.lane.device < b.lane.device ? -1 : 1);
+  return [...halted].sort((a, b) => key(a) - key(b) || byLane(a, b))[0];
+}

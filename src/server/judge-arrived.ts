@@ -1,0 +1,25 @@
+/** What follows a push besides its being stored: it is judged, and whoever lost their access is shown out. */
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { isBarred } from './access.ts';
+import type { Arrived } from './ingest.ts';
+import type { Store } from './store.ts';
+import type { StoreKeeper } from './store-keeper.ts';
+
+export async function judgeArrived(
+  about: { readonly keeper: StoreKeeper; readonly store: Store; readonly device: DeviceId },
+  { streams, senderHas }: Arrived,
+): Promise<void> {
+  const { keeper, store, device } = about;
+  const { judge, sessions, access } = store;
+  judge.expect(device, senderHas);
+  const before = access();
+  await judge.judge(streams).catch((error: unknown) => {
+    // Stored but not judged: nobody sends it again, so the store is opened anew and judges what it finds.
+    keeper.giveUp(store);
+    throw error;
+  });
+  const after = access();
+  if (after === before) return;
+  for (const each of after.devicesById.keys())
+    if (isBarred(after, each) && !isBarred(before, each)) sessions.endAll(each);
+}

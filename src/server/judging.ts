@@ -1,0 +1,148 @@
+/**
+ * The judge: what people may not record is stored like everything else, and set aside by an event in
+ * this server's lane. Judged is once only: how far it went stands in the same lane, with whatever was
+ * set aside and whatever changed who may what, in one transaction; what was merely let pass since
+ * the last such statement passes again after a crash, for nothing was taken from anybody meanwhile.
+ * No I/O but through the ports, so the simulation runs exactly this.
+ */
+import { decodeEntry } from '../contract/entry.ts';
+import type { Access } from '../domain/access/access.ts';
+import type { PublicKey } from '../domain/access/events.ts';
+import type { Known } from '../domain/access/permission.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import { accessStream, rulingsStream, type StreamId } from '../domain/vocabulary.ts';
+import type { Draft, EventLog } from '../event-sourcing/event-log.ts';
+import type { DeviceId, Entry, Held } from '../event-sourcing/stored-event.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
+import type { Standing } from '../read-models/standing/standing.ts';
+import { type Hearing, hear } from './hearing.ts';
+import {
+  type Docket,
+  docketWith,
+  emptyDocket,
+  furthest,
+  type Places,
+  placesStatedBy,
+  standingOfAll,
+} from './judged-places.ts';
+import { createPatience } from './patience.ts';
+import { eventsWithheld, lanesJudged, serverEnrolled } from './ruling-drafts.ts';
+
+export type JudgePorts = {
+  readonly log: EventLog;
+  /** This server's public key: the judge is whoever the access stream names by it. */
+  readonly key: PublicKey;
+  readonly hasRedeemed: Known['hasRedeemed'];
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** This incarnation of the log is younger than the ledger it keeps. */
+  readonly isNew: boolean;
+};
+
+export type Judge = {
+  /** Who may what: as far as it was judged, or as it is held where this server is not the judge. */
+  access(): Access;
+  /**
+   * Judges all that is held and was not judged yet. `changed`: the streams in which something may be
+   * new; all of them if it is left out. True if anything was written.
+   */
+  judge(changed?: ReadonlySet<StreamId>): Promise<boolean>;
+  /** States how far lanes were judged since the last time, and judges again what it waited with. */
+  state(): Promise<boolean>;
+  /** What a device says that it holds: it may be about to hand it in. */
+  expect(device: DeviceId, have: Have): void;
+};
+
+/** How often at most a statement is written of what nobody objected to. */
+export const statementEveryMs = 30_000;
+
+export function createJudge(ports: JudgePorts): Judge {
+  const { log, key, hasRedeemed, now } = ports;
+  const patience = createPatience(now, ports.isNew);
+  let docket: Docket = emptyDocket;
+  let standing: Standing = standingOfAll(emptyDocket);
+  let places: Places = new Map();
+  let queue: Promise<unknown> = Promise.resolve();
+  /** One sitting after the other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const isOurs = ({ access }: Standing): boolean => access.server?.key === key;
+
+  async function readDocket(): Promise<void> {
+    const entries = [
+      ...(await log.readStream(accessStream)),
+      ...(await log.readStream(rulingsStream)),
+    ];
+    docket = docketWith(emptyDocket, eventsOf(entries));
+    places = furthest(places, placesStatedBy(docket, key));
+  }
+
+  async function sit(mustState: boolean): Promise<boolean> {
+    const isNamed = docket.access.some(
+      ({ event }) => event.type === 'ServerAccepted' && event.data.key === key,
+    );
+    // Another server stores and passes on; it judges nothing.
+    if (!isNamed) {
+      standing = standingOfAll(docket);
+      return false;
+    }
+    const held = await log.have();
+    const hearing = await hear(
+      {
+        log,
+        hasRedeemed,
+        node: log.device,
+        isRipe: (reason) => patience.isRipe(reason, held),
+        isOver: (before, after) => isOurs(before) && !isOurs(after),
+      },
+      docket,
+      places,
+    );
+    if (!isOurs(standing) && !isOurs(hearing.standing)) {
+      standing = standingOfAll(docket);
+      return false;
+    }
+    const written = await write(hearing, mustState, held);
+    ({ standing, places } = hearing);
+    return written;
+  }
+
+  async function write(hearing: Hearing, mustState: boolean, held: Have): Promise<boolean> {
+    const { withheld, changedAccess } = hearing;
+    if (withheld.length === 0 && !changedAccess && !mustState) return false;
+    const said = [
+      ...eventsWithheld(withheld),
+      ...lanesJudged(hearing.places, placesStatedBy(docket, key)),
+    ];
+    if (said.length === 0) return false;
+    const seq = held[log.device]?.[0] ?? 0;
+    const drafts: readonly Draft<LedgerEvent>[] =
+      seq === 0 ? [serverEnrolled(log.device, key), ...said] : said;
+    const cause = `judge-${log.device}-${seq + 1}`;
+    const { entries } = await log.append({ cause, part: 0, actor: 'server', drafts });
+    docket = docketWith(docket, eventsOf(entries));
+    return true;
+  }
+
+  return {
+    access: () => standing.access,
+    judge: (changed) =>
+      inTurn(async () => {
+        const isNews =
+          changed === undefined || changed.has(accessStream) || changed.has(rulingsStream);
+        if (isNews) await readDocket();
+        return sit(false);
+      }),
+    state: () => inTurn(() => sit(true)),
+    expect: patience.expect,
+  };
+}
+
+const eventsOf = (entries: readonly Entry[]): readonly Held<LedgerEvent>[] =>
+  entries.flatMap((entry) => {
+    const decoded = decodeEntry(entry);
+    return decoded.kind === 'event' ? [decoded.held] : [];
+  });
