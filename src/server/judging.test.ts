@@ -179,7 +179,7 @@ test('[JU10] many at once are set aside in rulings that fit: one for each device
   const viewer = await at.join('viewer');
   await viewer.push(...Array.from({ length: 200 }, () => received()));
   expect(await at.withheld()).toHaveLength(200);
-  expect((await at.said()).filter((type) => type === 'EventsWithheld')).toHaveLength(3);
+  expect((await at.said()).filter((type) => type === 'EventsWithheld')).toHaveLength(4);
 });
 
 test('[JU11] what may still be spoken for by what a device holds is waited for, a minute at most', async () => {
@@ -227,7 +227,11 @@ test('[JU13] a stub may become anything, so only an owner’s counts unread', as
   const keeper = await at.join('keeper');
   const grab = keeper.write([granted(keeper.member, 'owner')])[0];
   if (grab === undefined) throw new Error('nothing written');
-  await keeper.send([{ ...grab, text: null, stream: null, prev: null, texts: [] }]);
+  const stub = { ...grab, text: null, stream: null, prev: null, texts: [] };
+  // A stub follows what its sender sends before it.
+  const stubbed = await keeper.send([...keeper.lane().slice(1, 2), stub]);
+  expect(stubbed.json()).toMatchObject({ have: { [keeper.device]: [3, grab.hash] } });
+  expect(await at.withheld()).toHaveLength(1);
   await keeper.send([grab]);
   expect(await at.withheld()).toStrictEqual([[keeper.device, 3, 'unknown-type', null]]);
   const known = (await at.server.store()).access().membersById.get(keeper.member);
