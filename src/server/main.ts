@@ -82,20 +82,23 @@ async function serve(settings: Settings): Promise<void> {
   console.log(`Tallystick is at ${url}`);
 
   const stating = setInterval(() => void stateJudged(keeper, announcer), statementEveryMs);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  onStop(async () => {
+    lan?.close();
+    clearInterval(stating);
+    await app.close();
+    await stateJudged(keeper, announcer);
+    await keeper.close();
+  });
+}
+
+function onStop(stop: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      lan?.close();
-      clearInterval(stating);
-      app
-        .close()
-        .then(() => stateJudged(keeper, announcer))
-        .then(() => keeper.close())
-        .then(
-          () => process.exit(0),
-          () => process.exit(1),
-        );
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     });
-  }
 }
 
 /** In words for whoever typed the command, where it is likely to be a matter of the environment. */
