@@ -64,13 +64,14 @@ function OpeningNotice({ count }: { readonly count: number }) {
       actions={
         <>
           <Button
+            needs="StockCounted"
             variant="primary"
             icon="count"
             onClick={() => navigate('/attention/opening-stock')}
           >
             {t('attention.opening')}
           </Button>
-          <Button icon="upload" onClick={() => navigate('/import')}>
+          <Button needs="ImportStarted" icon="upload" onClick={() => navigate('/import')}>
             {t('attention.openingImport')}
           </Button>
         </>

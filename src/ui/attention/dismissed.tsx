@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import type { AttentionLine } from '../../read-models/attention/attention-line.ts';
 import { Button } from '../components/button.tsx';
+import { useMay } from '../components/may.ts';
 import { Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
-import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useSession } from '../store.ts';
 import { sayWhyNot } from '../use-run.ts';
@@ -78,7 +78,7 @@ function DismissedLine({ line }: { readonly line: AttentionLine }) {
       </div>
       <div className={styles.deeds}>
         {rulings === undefined ? (
-          <Button icon="undo" onClick={() => void bringBack()}>
+          <Button needs="EntryVoided" icon="undo" onClick={() => void bringBack()}>
             {t('attention.bringBack')}
           </Button>
         ) : may('EventsAdmitted') ? (

@@ -49,6 +49,7 @@ export function Frame({ line, title, href, more, figure, children, actions = [] 
           actions={[
             ...actions,
             {
+              needs: 'DiscrepancyDismissed' as const,
               label: t('attention.letBe'),
               icon: 'check',
               onSelect: () => remedy(letBe(line), t('attention.letBeDone')),

@@ -30,6 +30,7 @@ export function SerialLine({ line }: LineProps) {
     >
       {lying.map(({ place }) => (
         <Button
+          needs="StockCounted"
           key={place}
           onClick={() =>
             remedy(
@@ -54,6 +55,7 @@ export function ContestedLotLine({ line }: LineProps) {
     <Frame line={line} title={name} href={`/items/${item}`} more={where}>
       {days.map((day) => (
         <Button
+          needs="LotDescribed"
           key={day ?? ''}
           icon="calendar"
           onClick={() => remedy(chooseExpiry(line, day), t('attention.expiryDone', { lot }))}

@@ -30,6 +30,7 @@ export function BarcodeLine({ line }: LineProps) {
                 {name}
               </a>
               <Button
+                needs="BarcodeWithdrawn"
                 onClick={() =>
                   remedy(
                     withdrawBarcode(item, barcode),
@@ -71,6 +72,7 @@ export function CycleLine({ line }: LineProps) {
       more={t('attention.wouldLieIn', { place: placeName(models, into) })}
     >
       <Button
+        needs="EntryVoided"
         icon="undo"
         onClick={() =>
           withEntry(({ name, stream }) =>
@@ -103,7 +105,11 @@ export function FutureLine({ line }: LineProps) {
       more={t('attention.futureBy', { device: deviceLabel(device ?? '') })}
     >
       {again.length === 0 ? null : (
-        <Button icon="check" onClick={() => remedy(again, t('attention.asOfNowDone'))}>
+        <Button
+          needs="StockReceived"
+          icon="check"
+          onClick={() => remedy(again, t('attention.asOfNowDone'))}
+        >
           {t('attention.asOfNow')}
         </Button>
       )}

@@ -39,7 +39,7 @@ export function ReturnedLine({ line }: LineProps) {
             ]
       }
     >
-      <Button icon="undo" onClick={() => void undoLast()}>
+      <Button needs="EntryVoided" icon="undo" onClick={() => void undoLast()}>
         {t('attention.undoReturn')}
       </Button>
     </Frame>
@@ -63,6 +63,7 @@ export function ReservedLine({ line }: LineProps) {
     >
       {(reservations ?? []).slice(0, offeredMax).map(({ reservation, outstanding, day }) => (
         <Button
+          needs="ReservationReleased"
           key={reservation}
           onClick={() => remedy(releaseReservation(item, reservation), t('attention.letGoDone'))}
         >

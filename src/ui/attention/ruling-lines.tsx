@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { EventName } from '../../domain/vocabulary.ts';
 import { Button } from '../components/button.tsx';
+import { useMay } from '../components/may.ts';
 import { showToast } from '../components/toasts.tsx';
 import { durationWords } from '../duration-words.ts';
-import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import { usePersonName, useSession } from '../store.ts';
 import { sayWhyNot } from '../use-run.ts';

@@ -22,6 +22,7 @@ export function ClosedPlaceLine({ line }: LineProps) {
     <Frame line={line} title={name} href={`/items/${item}`} more={where} figure={amount(quantity)}>
       {quantity < 0 ? null : (
         <Button
+          needs="StockMoved"
           icon="move"
           onClick={() => openVerb({ verb: 'move', lines: [{ item, place, lot, quantity }] })}
         >
@@ -29,7 +30,7 @@ export function ClosedPlaceLine({ line }: LineProps) {
         </Button>
       )}
       {isKnown ? (
-        <Button onClick={() => remedy(reopenPlace(place), reopened)}>
+        <Button needs="PlaceReopened" onClick={() => remedy(reopenPlace(place), reopened)}>
           {t('attention.reopen')}
         </Button>
       ) : null}
@@ -59,6 +60,7 @@ export function RetiredLine({ line }: LineProps) {
       }))}
     >
       <Button
+        needs="ItemReinstated"
         icon="check"
         onClick={() => remedy(reinstateItem(item), t('attention.reinstateDone', { item: name }))}
       >
@@ -75,7 +77,7 @@ export function UnregisteredLine({ line }: LineProps) {
   if (item === null || quantity === null) return null;
   return (
     <Frame line={line} title={name} href={`/items/${item}`} figure={amount(quantity)}>
-      <Button icon="edit" onClick={() => navigate(`/items/${item}`)}>
+      <Button needs="ItemRegistered" icon="edit" onClick={() => navigate(`/items/${item}`)}>
         {t('attention.register')}
       </Button>
     </Frame>
@@ -95,11 +97,13 @@ export function KitLine({ line }: LineProps) {
       more={t('attention.ofKit', { kit: kitName })}
     >
       <Button
+        needs="KitLineSet"
         onClick={() => remedy(takeOutOfKit(line), t('attention.takeOutDone', { item: name }))}
       >
         {t('attention.takeOut')}
       </Button>
       <Button
+        needs="ItemReinstated"
         icon="check"
         onClick={() => remedy(reinstateItem(item), t('attention.reinstateDone', { item: name }))}
       >

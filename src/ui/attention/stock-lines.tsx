@@ -34,7 +34,11 @@ export function NegativeLine({ line }: LineProps) {
         },
       ]}
     >
-      <Button icon="count" onClick={() => openVerb({ verb: 'count', item, place, lot })}>
+      <Button
+        needs="StockCounted"
+        icon="count"
+        onClick={() => openVerb({ verb: 'count', item, place, lot })}
+      >
         {t('attention.countAgain')}
       </Button>
     </Frame>
@@ -72,6 +76,7 @@ export function CountLine({ line }: LineProps) {
       ]}
     >
       <Button
+        needs="DiscrepancyDismissed"
         icon="check"
         onClick={() =>
           remedy(keepCount(item, count, beside), t('attention.keepCountDone', { item: name }))
@@ -80,6 +85,7 @@ export function CountLine({ line }: LineProps) {
         {t('attention.keepCount')}
       </Button>
       <Button
+        needs="DifferenceKept"
         onClick={() =>
           remedy(
             keepDifference(item, count, Date.now(), beside),
@@ -118,8 +124,12 @@ export function DoubtLine({ line }: LineProps) {
         where,
       ].join(' · ')}
     >
-      <Button onClick={() => void happened('before')}>{t('attention.before')}</Button>
-      <Button onClick={() => void happened('after')}>{t('attention.after')}</Button>
+      <Button needs="DiscrepancyDismissed" onClick={() => void happened('before')}>
+        {t('attention.before')}
+      </Button>
+      <Button needs="DiscrepancyDismissed" onClick={() => void happened('after')}>
+        {t('attention.after')}
+      </Button>
     </Frame>
   );
 }

@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { type FactType, useMay } from './may.ts';
 
 export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'alert';
 
@@ -12,6 +13,8 @@ export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly wide?: boolean;
   /** Work is under way: pressed again it does nothing, and says so to readers. */
   readonly busy?: boolean;
+  /** Left out where nobody here may record such a fact. */
+  readonly needs?: FactType;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 };
@@ -21,11 +24,14 @@ export function Button({
   icon,
   wide = false,
   busy = false,
+  needs,
   children,
   className,
   onClick,
   ...rest
 }: ButtonProps) {
+  const may = useMay();
+  if (needs !== undefined && !may(needs)) return null;
   return (
     <button
       type="button"
@@ -44,10 +50,13 @@ export type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly icon: IconName;
   /** Its accessible name, also shown as a hint. */
   readonly label: string;
+  readonly needs?: FactType;
   readonly ref?: Ref<HTMLButtonElement>;
 };
 
-export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, needs, className, ...rest }: IconButtonProps) {
+  const may = useMay();
+  if (needs !== undefined && !may(needs)) return null;
   return (
     <button
       type="button"

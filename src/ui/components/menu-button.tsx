@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { IconButton } from './button.tsx';
 import { late } from './late.ts';
+import { useMay } from './may.ts';
 import type { MenuAction } from './menu.tsx';
 import { MenuNotHere } from './menu-not-here.tsx';
 import { useLandmark } from './use-landmark.ts';
@@ -29,10 +30,13 @@ export type MenuButtonProps = {
 
 const Menu = late(async () => (await import('./menu.tsx')).Menu, MenuNotHere);
 
-export function MenuButton({ label, actions, trigger: given }: MenuButtonProps) {
+export function MenuButton({ label, actions: all, trigger: given }: MenuButtonProps) {
+  const may = useMay();
+  const actions = all.filter(({ needs }) => needs === undefined || may(needs));
   const { ref: landmarkRef, landmark } = useLandmark();
   const { ref: markRef, leave, stand } = useKeptFocus();
   const [pressed, setPressed] = useState(false);
+  if (actions.length === 0) return null;
   const trigger = given ?? <IconButton icon="more" label={label} />;
   return (
     <>

@@ -2,6 +2,7 @@
 import { Menu as Parts } from '@base-ui/react/menu';
 import { type ButtonHTMLAttributes, type ReactElement, useLayoutEffect } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import type { FactType } from './may.ts';
 import styles from './menu-button.module.css';
 
 export type MenuAction = {
@@ -11,6 +12,8 @@ export type MenuAction = {
   readonly icon?: IconName;
   readonly onSelect: () => void;
   readonly alert?: boolean;
+  /** Left out where nobody here may record such a fact. */
+  readonly needs?: FactType;
 };
 
 export type MenuProps = {

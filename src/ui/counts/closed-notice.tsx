@@ -16,6 +16,7 @@ export function ClosedNotice({ sheet }: { readonly sheet: SheetRow }) {
     <Notice
       actions={
         <Button
+          needs="StocktakeReopened"
           onClick={() =>
             void run({
               commands: [{ type: 'ReopenStocktake', stocktake, data: {} }],

@@ -96,7 +96,7 @@ export function CountPlace({ stocktake, place, item }: CountPlaceProps) {
         />
       )}
       <div className={styles.ends}>
-        <Button icon="plus" onClick={scans.openFound}>
+        <Button needs="StockCounted" icon="plus" onClick={scans.openFound}>
           {t('counts.elseHere')}
         </Button>
         <NextPlace stocktake={stocktake} here={place} />

@@ -150,7 +150,7 @@ function KeepAll({
     <div className={styles.summary}>
       {worth === '' ? <span /> : <bdi>{t('review.worth', { value: worth })}</bdi>}
       {plain.length === 0 ? null : (
-        <Button icon="check" onClick={() => review.keepAll(plain)}>
+        <Button needs="DifferenceKept" icon="check" onClick={() => review.keepAll(plain)}>
           {t('review.keepAll', { count: plain.length })}
         </Button>
       )}

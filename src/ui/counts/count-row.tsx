@@ -65,6 +65,7 @@ export function CountRow({ stocktake, shelf, blind, onScan }: CountRowProps) {
       />
       {own !== undefined ? (
         <IconButton
+          needs="EntryVoided"
           icon="undo"
           label={t('counts.undoLine', { item: name })}
           onClick={() => void lines.takeBack(shelf.item, own.name)}
@@ -221,6 +222,7 @@ function QuickCounts({ shelf, name, measured, blind, onCount }: QuickCountsProps
     <div className={styles.quick}>
       {blind || shelf.onHand <= 0 ? null : (
         <Button
+          needs="StockCounted"
           icon="check"
           aria-label={t('counts.asExpectedOf', { quantity, item: name })}
           onClick={() => void onCount(shelf.onHand)}
@@ -229,6 +231,7 @@ function QuickCounts({ shelf, name, measured, blind, onCount }: QuickCountsProps
         </Button>
       )}
       <Button
+        needs="StockCounted"
         variant="quiet"
         aria-label={t('counts.none0Of', { item: name })}
         onClick={() => void onCount(0)}

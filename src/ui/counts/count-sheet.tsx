@@ -108,7 +108,11 @@ function Deeds({
         {blind && closed === null ? t('counts.review') : t('counts.reviewOf', { open: tally.open })}
       </Button>
       {closed === null ? (
-        <Button variant="quiet" onClick={() => navigate(`/counts/${stocktake}/close`)}>
+        <Button
+          needs="StocktakeClosed"
+          variant="quiet"
+          onClick={() => navigate(`/counts/${stocktake}/close`)}
+        >
           {t('counts.close')}
         </Button>
       ) : null}

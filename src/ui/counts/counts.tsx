@@ -21,7 +21,12 @@ export function Counts() {
   const open = rows.filter(({ closed }) => closed === null);
   const closed = rows.filter((row) => row.closed !== null);
   const make = (
-    <Button variant="primary" icon="plus" onClick={() => navigate('/counts/new')}>
+    <Button
+      needs="StocktakeOpened"
+      variant="primary"
+      icon="plus"
+      onClick={() => navigate('/counts/new')}
+    >
       {t('counts.new')}
     </Button>
   );

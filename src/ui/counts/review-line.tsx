@@ -66,6 +66,7 @@ function Keeps({ shelf, line, words, review }: Omit<ReviewLineProps, 'onStory' |
   return (
     <>
       <Button
+        needs="DifferenceKept"
         icon="check"
         aria-label={t('review.keepCountOf', {
           quantity: quantityWords(observation.counted, measured),
@@ -77,6 +78,7 @@ function Keeps({ shelf, line, words, review }: Omit<ReviewLineProps, 'onStory' |
       </Button>
       {variance === null || variance === 0 ? null : (
         <Button
+          needs="DifferenceKept"
           aria-label={t('review.keepDifferenceOf', {
             change: changeFigure(variance, measured),
             item: name,

@@ -25,6 +25,7 @@ export function ReviewRow({ shelf, review, onStory, onCount }: ReviewRowProps) {
   const { status, lines } = shelf;
   const again = (
     <Button
+      needs="StockCounted"
       variant={lines.length === 0 ? 'plain' : 'quiet'}
       icon="count"
       aria-label={t('review.countAgainOf', { item: words.name })}

@@ -49,13 +49,18 @@ function Pair({ proposal, focus, onMerge }: PairProps) {
       </div>
       <div className={styles.actions}>
         <Button
+          needs="ItemsMerged"
           {...focus}
           aria-label={t('duplicates.mergeNamed', names)}
           onClick={() => onMerge(shown)}
         >
           {t('duplicates.merge')}
         </Button>
-        <Button aria-label={t('duplicates.tellApartNamed', names)} onClick={() => void tellApart()}>
+        <Button
+          needs="DiscrepancyDismissed"
+          aria-label={t('duplicates.tellApartNamed', names)}
+          onClick={() => void tellApart()}
+        >
           {t('duplicates.tellApart')}
         </Button>
       </div>

@@ -18,6 +18,7 @@ export function Separable({ group }: { readonly group: ItemGroup }) {
           <li key={`${item}/${into}`} className={styles.edge}>
             <span className={styles.under}>{t('duplicates.shownUnder', names)}</span>
             <Button
+              needs="ItemsSeparated"
               aria-label={t('duplicates.separateNamed', names)}
               onClick={() =>
                 void run({

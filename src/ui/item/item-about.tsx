@@ -34,6 +34,7 @@ export function ItemAbout({ row }: { readonly row: ItemRow }) {
         <Words label={t('items.name')} value={row.name} save={(name) => save({ name })} />
         <ItemAliases row={row} />
         <EditInPlace
+          needs="ItemDescribed"
           label={t('catalogue.category')}
           value={row.category ?? ''}
           shown={row.category ?? none}
@@ -61,6 +62,7 @@ export function ItemAbout({ row }: { readonly row: ItemRow }) {
           save={(edited) => save({ unit: edited })}
         />
         <EditInPlace
+          needs="ItemDescribed"
           label={t('items.note')}
           value={row.note ?? ''}
           shown={row.note ?? none}
@@ -87,6 +89,7 @@ type WordsProps = {
 function Words({ label, value, shown, save }: WordsProps) {
   return (
     <EditInPlace
+      needs="ItemDescribed"
       label={label}
       value={value}
       shown={shown ?? (value === '' ? t('item.none') : value)}

@@ -36,6 +36,7 @@ function Barcodes({ row }: { readonly row: ItemRow }) {
             </a>
           ) : null}
           <IconButton
+            needs="BarcodeWithdrawn"
             icon="close"
             label={t('item.withdrawBarcode', { barcode })}
             onClick={() => void withdraw(barcode)}
@@ -130,7 +131,9 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
             onChange={setPack}
           />
         )}
-        <Button type="submit">{t('item.assign')}</Button>
+        <Button needs="BarcodeAssigned" type="submit">
+          {t('item.assign')}
+        </Button>
       </form>
       {rejection === null ? null : (
         <TurnedDown rejection={rejection} onInsist={() => void assign(true)} />

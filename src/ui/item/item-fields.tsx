@@ -26,6 +26,7 @@ function OwnField({ row, field }: { readonly row: ItemRow; readonly field: Field
   };
   return (
     <EditInPlace
+      needs="FieldSet"
       label={field.name}
       value={typedOf(field, value)}
       shown={value === undefined ? t('item.none') : fieldValueWords(field, value)}

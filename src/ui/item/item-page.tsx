@@ -21,7 +21,7 @@ import { useModels, useOpenTask, useOpenVerb, useUi, useUiStore, type VerbName }
 import { ItemValue } from '../supply/item-value.tsx';
 import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
-import { verbIcons, verbTitle } from '../verbs/verb-names.ts';
+import { verbFacts, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import { GroupOnHand } from './group-on-hand.tsx';
 import { GroupVerbs } from './group-verbs.tsx';
 import { ItemAbout } from './item-about.tsx';
@@ -39,8 +39,8 @@ const MergeWith = fetched(
   ClosesNotHere,
 );
 
-const holdOnly: readonly VerbName[] = ['hold'];
-const holdAndRelease: readonly VerbName[] = ['hold', 'release'];
+const noneHeld: readonly VerbName[] = ['hold', 'lend', 'found'];
+const someHeld: readonly VerbName[] = ['hold', 'release', 'lend', 'found'];
 
 const back = () => ({ href: '/items', label: t('shell.items') });
 
@@ -81,30 +81,28 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
       <MenuButton
         label={t('item.menu')}
         actions={[
-          ...(row.heldTotal > 0 ? holdAndRelease : holdOnly).map((verb) => ({
+          ...(row.heldTotal > 0 ? someHeld : noneHeld).map((verb) => ({
+            needs: verbFacts[verb],
             label: verbTitle(verb),
             icon: verbIcons[verb],
             onSelect: () => openVerb({ verb, item: row.item }),
           })),
           {
-            label: verbTitle('lend'),
-            icon: verbIcons.lend,
-            onSelect: () => openVerb({ verb: 'lend', item: row.item }),
-          },
-          {
+            needs: 'StockReserved' as const,
             label: t('reservations.reserve'),
             icon: 'calendar',
             onSelect: () => openTask({ kind: 'reserve', item: row.item }),
           },
-          {
-            label: verbTitle('found'),
-            icon: 'found',
-            onSelect: () => openVerb({ verb: 'found', item: row.item }),
-          },
           ...(row.status === 'active'
             ? [
-                { label: t('duplicates.mergeWith'), icon: 'items' as const, onSelect: merge },
                 {
+                  needs: 'ItemsMerged' as const,
+                  label: t('duplicates.mergeWith'),
+                  icon: 'items' as const,
+                  onSelect: merge,
+                },
+                {
+                  needs: 'ItemRetired' as const,
                   label: t('item.retire'),
                   icon: 'writeOff' as const,
                   onSelect: () => void retire(),
@@ -137,7 +135,11 @@ function Retired({ row }: { readonly row: ItemRow }) {
   return (
     <Notice
       title={t('items.retired')}
-      actions={<Button onClick={() => void reinstate()}>{t('item.reinstate')}</Button>}
+      actions={
+        <Button needs="ItemReinstated" onClick={() => void reinstate()}>
+          {t('item.reinstate')}
+        </Button>
+      }
     >
       {t('item.retiredText')}
     </Notice>

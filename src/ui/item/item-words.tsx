@@ -16,7 +16,7 @@ function Adding({ label, children }: { readonly label: string; readonly children
   const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <Button variant="quiet" icon="plus" onClick={() => setOpen(true)}>
+      <Button needs="ItemTagged" variant="quiet" icon="plus" onClick={() => setOpen(true)}>
         {label}
       </Button>
     );

@@ -44,7 +44,9 @@ export function RegisterLate({ row }: { readonly row: ItemRow }) {
         }}
       >
         <TextField label={t('items.name')} value={name} onChange={setName} />
-        <Button type="submit">{t('items.register')}</Button>
+        <Button needs="ItemRegistered" type="submit">
+          {t('items.register')}
+        </Button>
       </form>
     </Notice>
   );

@@ -74,7 +74,7 @@ function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filter
   const store = useUiStore();
   const make = () => store.setState({ newItem: { name: view.query.trim(), barcode: '' } });
   const newItem = (
-    <Button variant="primary" icon="plus" onClick={make}>
+    <Button needs="ItemRegistered" variant="primary" icon="plus" onClick={make}>
       {t('items.new')}
     </Button>
   );
@@ -112,7 +112,6 @@ export function Items() {
   );
   // Drawn anew only for other rows, not for the letter that is about to bring them.
   const list = useMemo(() => <ItemsList items={found} place={shown.place} />, [found, shown.place]);
-  const isEmpty = found.length === 0;
   const all = models.items.all().length;
   const change = useCallback(
     (next: Partial<ItemsView>) =>
@@ -124,7 +123,11 @@ export function Items() {
       wide
       title={t('shell.items')}
       actions={
-        <Button icon="plus" onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}>
+        <Button
+          needs="ItemRegistered"
+          icon="plus"
+          onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}
+        >
           {t('items.new')}
         </Button>
       }
@@ -143,7 +146,7 @@ export function Items() {
         />
         {all === 0 ? null : <Filters view={view} count={found.length} onChange={change} />}
       </div>
-      {isEmpty ? (
+      {found.length === 0 ? (
         <NoItems view={view} filtered={all > 0} />
       ) : (
         <div>

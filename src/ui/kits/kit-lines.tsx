@@ -68,6 +68,7 @@ function KitLine({ row, line }: { readonly row: KitRow; readonly line: Line }) {
     <div className={styles.line}>
       <div className={styles.lineFact}>
         <EditInPlace
+          needs="KitLineSet"
           label={name}
           value={editText(line.quantity, measured.scale, formatLocale())}
           shown={
@@ -109,6 +110,7 @@ function KitLine({ row, line }: { readonly row: KitRow; readonly line: Line }) {
         />
       </div>
       <IconButton
+        needs="KitLineSet"
         icon="close"
         label={t('kits.takeOut', { item: name })}
         onClick={() => void setLine(line.item, 0)}
@@ -161,7 +163,7 @@ function AddLine({ row }: { readonly row: KitRow }) {
         error={asked && 'problem' in typed ? typed.problem : undefined}
         onChange={setQuantity}
       />
-      <Button type="submit" icon="plus">
+      <Button needs="KitLineSet" type="submit" icon="plus">
         {t('kits.add')}
       </Button>
     </form>

@@ -32,7 +32,14 @@ function KitMenu({ row }: { readonly row: KitRow }) {
   return (
     <MenuButton
       label={t('kits.menu')}
-      actions={[{ label: t('kits.retire'), icon: 'writeOff', onSelect: () => void retire() }]}
+      actions={[
+        {
+          needs: 'KitRetired' as const,
+          label: t('kits.retire'),
+          icon: 'writeOff',
+          onSelect: () => void retire(),
+        },
+      ]}
     />
   );
 }
@@ -47,7 +54,11 @@ function Retired({ row }: { readonly row: KitRow }) {
   return (
     <Notice
       title={t('items.retired')}
-      actions={<Button onClick={() => void reinstate()}>{t('item.reinstate')}</Button>}
+      actions={
+        <Button needs="KitReinstated" onClick={() => void reinstate()}>
+          {t('item.reinstate')}
+        </Button>
+      }
     >
       {t('kits.retiredText')}
     </Notice>
@@ -68,6 +79,7 @@ function KitAbout({ row }: { readonly row: KitRow }) {
     <Section title={t('item.about')}>
       <div>
         <EditInPlace
+          needs="KitDescribed"
           label={t('kits.name')}
           value={row.name}
           shown={row.name}
@@ -77,6 +89,7 @@ function KitAbout({ row }: { readonly row: KitRow }) {
           save={(name) => save({ name })}
         />
         <EditInPlace
+          needs="KitDescribed"
           label={t('items.note')}
           value={row.note ?? ''}
           shown={row.note ?? t('item.none')}
@@ -120,10 +133,19 @@ export function KitPage({ kit }: { readonly kit: KitId }) {
       {row.status === 'retired' ? <Retired row={row} /> : null}
       {canPick ? (
         <div className={styles.actions}>
-          <Button variant="primary" icon="issue" onClick={() => openTask({ kind: 'pick', kit })}>
+          <Button
+            needs="StockIssued"
+            variant="primary"
+            icon="issue"
+            onClick={() => openTask({ kind: 'pick', kit })}
+          >
             {t('kits.pick')}
           </Button>
-          <Button icon="calendar" onClick={() => openTask({ kind: 'reserve', kit })}>
+          <Button
+            needs="StockReserved"
+            icon="calendar"
+            onClick={() => openTask({ kind: 'reserve', kit })}
+          >
             {t('reservations.reserve')}
           </Button>
         </div>

@@ -23,7 +23,7 @@ export function Kits() {
   const openTask = useOpenTask();
   const kits = models.kits.all();
   const actions = (
-    <Button icon="plus" onClick={() => openTask({ kind: 'new-kit' })}>
+    <Button needs="KitDefined" icon="plus" onClick={() => openTask({ kind: 'new-kit' })}>
       {t('kits.new')}
     </Button>
   );

@@ -82,6 +82,7 @@ export function ReservationLine({
       action={
         <>
           <Button
+            needs="StockIssued"
             variant="quiet"
             aria-label={t('reservations.issueOf', { what, party })}
             onClick={() => openTask({ kind: 'issue-reserved', reservation: row.reservation })}
@@ -91,7 +92,12 @@ export function ReservationLine({
           <MenuButton
             label={t('reservations.menuOf', { what, party })}
             actions={[
-              { label: t('reservations.letGo'), icon: 'close', onSelect: () => void letGo() },
+              {
+                needs: 'ReservationReleased' as const,
+                label: t('reservations.letGo'),
+                icon: 'close',
+                onSelect: () => void letGo(),
+              },
             ]}
           />
         </>

@@ -17,7 +17,7 @@ export function Reservations() {
       title={t('reservations.title')}
       lead={t('reservations.lead')}
       actions={
-        <Button icon="calendar" onClick={() => openTask({ kind: 'reserve' })}>
+        <Button needs="StockReserved" icon="calendar" onClick={() => openTask({ kind: 'reserve' })}>
           {t('reservations.reserve')}
         </Button>
       }

@@ -49,6 +49,7 @@ export function LoanRow({ loan, focus, without }: LoanRowProps) {
       alert={isOverdue(loan.due, now)}
       action={
         <Button
+          needs="StockReturned"
           variant="quiet"
           aria-label={t('loans.takeBackOf', { item, party })}
           onClick={() => openTask({ kind: 'loan', item: loan.item, loan: loan.loan })}

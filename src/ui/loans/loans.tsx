@@ -23,7 +23,7 @@ export function Loans() {
       title={t('loans.title')}
       lead={t('loans.lead')}
       actions={
-        <Button icon="lend" onClick={() => openVerb({ verb: 'lend' })}>
+        <Button needs="StockLent" icon="lend" onClick={() => openVerb({ verb: 'lend' })}>
           {t('verbs.title.lend')}
         </Button>
       }

@@ -44,13 +44,13 @@ export function SelectionBar({ chosen, shown, place, onAll, onEnd }: SelectionBa
           <IconButton icon="close" label={t('many.end')} onClick={onEnd} />
         </div>
         <div className={styles.barActions}>
-          <Button disabled={none} onClick={() => setOpen('move')}>
+          <Button needs="StockMoved" disabled={none} onClick={() => setOpen('move')}>
             {t('many.move')}
           </Button>
-          <Button disabled={none} onClick={() => setOpen('tag')}>
+          <Button needs="ItemTagged" disabled={none} onClick={() => setOpen('tag')}>
             {t('many.tag')}
           </Button>
-          <Button disabled={none} onClick={() => setOpen('category')}>
+          <Button needs="ItemDescribed" disabled={none} onClick={() => setOpen('category')}>
             {t('many.category')}
           </Button>
           <RetireButton items={items} onDone={onEnd} />
@@ -81,7 +81,7 @@ function RetireButton({ items, onDone }: RetireButtonProps): ReactNode {
   const run = () => void many.run(commands).then((isDone) => (isDone ? onDone() : undefined));
   return (
     <>
-      <Button disabled={count === 0} busy={many.isBusy} onClick={run}>
+      <Button needs="ItemRetired" disabled={count === 0} busy={many.isBusy} onClick={run}>
         {t(isRetired ? 'many.reinstate' : 'many.retire')}
       </Button>
       {many.turnedDown === null ? null : (

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Badge } from '../components/badge.tsx';
 import { Icon } from '../components/icon.tsx';
+import { useMay } from '../components/may.ts';
 import { MenuButton } from '../components/menu-button.tsx';
 import { formatDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
@@ -10,7 +11,6 @@ import type { DeviceLine } from './member-lines.ts';
 import { deviceLabel, heardWords } from './member-words.ts';
 import styles from './members.module.css';
 import { SealSheet } from './seal-sheet.tsx';
-import { useMay } from './use-may.ts';
 
 type DeviceRowProps = { readonly line: DeviceLine; readonly withName?: boolean };
 

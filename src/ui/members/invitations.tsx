@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Invitation } from '../../domain/access/access.ts';
 import { Button } from '../components/button.tsx';
+import { useMay } from '../components/may.ts';
 import { Section } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { formatRecent } from '../format.ts';
@@ -10,7 +11,6 @@ import { usePersonName, useSession, useUi } from '../store.ts';
 import { sayWhyNot } from '../use-run.ts';
 import { invitationsOf, stateOf } from './member-lines.ts';
 import styles from './members.module.css';
-import { useMay } from './use-may.ts';
 
 export function Invitations() {
   useUi((state) => state.revision);

@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { InlineError } from '../components/inline-error.tsx';
+import { useMay } from '../components/may.ts';
 import { Page } from '../components/page.tsx';
 import type { MadeInvitation } from '../membership-port.ts';
 import { t } from '../messages/translate.ts';
@@ -13,7 +14,6 @@ import { useSession, useUi } from '../store.ts';
 import { InvitationCard } from './invitation-card.tsx';
 import styles from './members.module.css';
 import { RoleChoice } from './role-choice.tsx';
-import { useMay } from './use-may.ts';
 
 const hourMs = 3_600_000;
 const lifetimesMs = { day: 24 * hourMs, three: 72 * hourMs, week: 168 * hourMs } as const;

@@ -4,6 +4,7 @@ import { ownersOf } from '../../domain/access/access.ts';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { useMay } from '../components/may.ts';
 import { Notice } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { formatDay, formatRecent } from '../format.ts';
@@ -17,7 +18,6 @@ import type { MemberLine } from './member-lines.ts';
 import styles from './members.module.css';
 import { LeaveSheet, RemoveSheet } from './remove-sheets.tsx';
 import { RoleSheet } from './role-sheet.tsx';
-import { useMay } from './use-may.ts';
 import { useMembers } from './use-members.ts';
 
 export function MemberPage({ member }: { readonly member: string }) {

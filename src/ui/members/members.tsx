@@ -1,6 +1,7 @@
 /** Everybody who belongs to the ledger: who they are, what they may do, when they were last heard of. */
 import { Badge } from '../components/badge.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
+import { useMay } from '../components/may.ts';
 import { Page, Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { Avatar } from '../people/avatar.tsx';
@@ -10,7 +11,6 @@ import { isAlone, type MemberLine } from './member-lines.ts';
 import { heardWords } from './member-words.ts';
 import styles from './members.module.css';
 import { NewDevices } from './new-devices.tsx';
-import { useMay } from './use-may.ts';
 import { useMembers } from './use-members.ts';
 
 export function Members() {

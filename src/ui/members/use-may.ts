@@ -1,27 +1,22 @@
-/**
- * What to offer here. The decision falls elsewhere, by the same table; a screen only leaves out what
- * would be turned down.
- */
+/** What to offer here, by the roles of whoever writes and of whose device it is. */
+import type { Role } from '../../domain/access/events.ts';
 import { atLeast, leastRole } from '../../domain/access/permission.ts';
-import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import { type May, useMay } from '../components/may.ts';
 import type { EntryLine } from '../ports.ts';
 import { useSession, useUi } from '../store.ts';
 
-export function useMay(): (fact: LedgerEvent['type']) => boolean {
-  useUi((state) => state.revision);
-  const role = useSession().membership.role();
-  return (fact) => {
+export const mayAs =
+  (role: Role | null): May =>
+  (fact) => {
     const least = leastRole[fact];
     return role === null || (least !== 'nobody' && atLeast(role, least));
   };
-}
 
 /** Whether somebody here may take an entry back: their own, or anybody's from manager on. */
 export function useMayUndo(): (line: Pick<EntryLine, 'actor'>) => boolean {
-  const session = useSession();
+  const role = useUi(({ session }) => session?.membership.role() ?? null);
+  const { me } = useSession();
   const may = useMay();
-  const role = session.membership.role();
   return ({ actor }) =>
-    may('EntryVoided') &&
-    (role === null || atLeast(role, 'manager') || actor === session.me.member);
+    may('EntryVoided') && (role === null || atLeast(role, 'manager') || actor === me.member);
 }

@@ -76,7 +76,7 @@ export function Parties() {
   const found = partiesFor(models, shown, filter);
   const isEmpty = models.parties.all().length === 0;
   const make = (
-    <Button icon="plus" onClick={() => openTask({ kind: 'new-party' })}>
+    <Button needs="PartyRegistered" icon="plus" onClick={() => openTask({ kind: 'new-party' })}>
       {t('parties.new')}
     </Button>
   );

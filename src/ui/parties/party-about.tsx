@@ -36,6 +36,7 @@ export function PartyAbout({ row }: { readonly row: PartyRow }) {
     <Section title={t('item.about')}>
       <div>
         <EditInPlace
+          needs="PartyDescribed"
           label={t('parties.name')}
           value={name ?? ''}
           shown={name ?? t('parties.unnamed')}
@@ -45,6 +46,7 @@ export function PartyAbout({ row }: { readonly row: PartyRow }) {
           save={saveName}
         />
         <EditInPlace
+          needs="PartyDescribed"
           label={t('parties.contact')}
           value={contact ?? ''}
           shown={contact === null ? t('item.none') : (contact ?? t('parties.unnamed'))}
@@ -54,6 +56,7 @@ export function PartyAbout({ row }: { readonly row: PartyRow }) {
           save={saveContact}
         />
         <EditInPlace
+          needs="PartyDescribed"
           label={t('parties.role')}
           value={role}
           shown={roleWords(role)}

@@ -6,6 +6,7 @@ import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ListRow, RuledList } from '../components/list-row.tsx';
+import { useMay } from '../components/may.ts';
 import { MenuButton } from '../components/menu-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
@@ -14,7 +15,6 @@ import { ReservationList } from '../kits/reservation-list.tsx';
 import { isOverdue, today } from '../loans/due-words.ts';
 import { LoanRow } from '../loans/loan-row.tsx';
 import { ForgetSheet } from '../members/forget-sheet.tsx';
-import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
 import { useModels, useOpenTask, useOpenVerb } from '../store.ts';
@@ -46,6 +46,7 @@ function PartyMenu({ row }: { readonly row: PartyRow }) {
         label={t('parties.menu')}
         actions={[
           {
+            needs: 'StockReturned' as const,
             label: t('parties.return'),
             icon: 'undo',
             onSelect: () => openTask({ kind: 'return', party: row.party }),
@@ -53,6 +54,7 @@ function PartyMenu({ row }: { readonly row: PartyRow }) {
           ...(row.status === 'active'
             ? [
                 {
+                  needs: 'PartyRetired' as const,
                   label: t('parties.retire'),
                   icon: 'writeOff' as const,
                   onSelect: () => void retire(),
@@ -88,7 +90,11 @@ function Retired({ row }: { readonly row: PartyRow }) {
   return (
     <Notice
       title={t('items.retired')}
-      actions={<Button onClick={() => void reinstate()}>{t('parties.reinstate')}</Button>}
+      actions={
+        <Button needs="PartyReinstated" onClick={() => void reinstate()}>
+          {t('parties.reinstate')}
+        </Button>
+      }
     >
       {t('parties.retiredText')}
     </Notice>
@@ -148,13 +154,17 @@ function Deeds({ party }: { readonly party: PartyId }) {
   const openVerb = useOpenVerb();
   return (
     <div className={styles.actions}>
-      <Button icon="issue" onClick={() => openVerb({ verb: 'issue', party })}>
+      <Button needs="StockIssued" icon="issue" onClick={() => openVerb({ verb: 'issue', party })}>
         {t('parties.issueTo')}
       </Button>
-      <Button icon="lend" onClick={() => openVerb({ verb: 'lend', party })}>
+      <Button needs="StockLent" icon="lend" onClick={() => openVerb({ verb: 'lend', party })}>
         {t('parties.lendTo')}
       </Button>
-      <Button icon="receive" onClick={() => openVerb({ verb: 'receive', party })}>
+      <Button
+        needs="StockReceived"
+        icon="receive"
+        onClick={() => openVerb({ verb: 'receive', party })}
+      >
         {t('parties.receiveFrom')}
       </Button>
     </div>

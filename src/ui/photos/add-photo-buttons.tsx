@@ -43,7 +43,12 @@ export function AddPhotoButtons({ add, busy }: { readonly add: Add; readonly bus
     <div className={styles.buttons}>
       {hasCamera ? (
         <>
-          <Button icon="camera" busy={busy} onClick={() => cameraRef.current?.click()}>
+          <Button
+            needs="PhotoAttached"
+            icon="camera"
+            busy={busy}
+            onClick={() => cameraRef.current?.click()}
+          >
             {t('photos.camera')}
           </Button>
           <input
@@ -57,7 +62,12 @@ export function AddPhotoButtons({ add, busy }: { readonly add: Add; readonly bus
           />
         </>
       ) : null}
-      <Button icon="picture" busy={busy} onClick={() => filesRef.current?.click()}>
+      <Button
+        needs="PhotoAttached"
+        icon="picture"
+        busy={busy}
+        onClick={() => filesRef.current?.click()}
+      >
         {t('photos.files')}
       </Button>
       <input
@@ -70,7 +80,13 @@ export function AddPhotoButtons({ add, busy }: { readonly add: Add; readonly bus
         onChange={(event) => take(event, add)}
       />
       {clipboard()?.read === undefined ? null : (
-        <Button variant="quiet" icon="paste" busy={busy} onClick={() => void paste(add)}>
+        <Button
+          needs="PhotoAttached"
+          variant="quiet"
+          icon="paste"
+          busy={busy}
+          onClick={() => void paste(add)}
+        >
           {t('photos.paste')}
         </Button>
       )}

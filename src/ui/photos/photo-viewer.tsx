@@ -144,7 +144,12 @@ export function PhotoViewer({ row, first, onClose }: PhotoViewerProps) {
                 {t('photos.position', { n: shown + 1, count })}
               </p>
             </div>
-            <Button variant="quiet" icon="writeOff" onClick={() => void remove()}>
+            <Button
+              needs="PhotoRemoved"
+              variant="quiet"
+              icon="writeOff"
+              onClick={() => void remove()}
+            >
               {t('photos.remove')}
             </Button>
             <Dialog.Close render={<IconButton icon="close" label={t('common.close')} />} />

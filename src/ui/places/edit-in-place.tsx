@@ -5,6 +5,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Rejection } from '../../domain/decide.ts';
 import { Button, IconButton } from '../components/button.tsx';
+import type { FactType } from '../components/may.ts';
 import { t } from '../messages/translate.ts';
 import styles from './place-list.module.css';
 import { PlaceRejection } from './place-rejection.tsx';
@@ -15,10 +16,13 @@ export type EditInPlaceProps<Value> = {
   readonly shown: ReactNode;
   readonly editor: (value: Value, onChange: (value: Value) => void) => ReactNode;
   /** `null`: it is saved and the field closes. `kept-open`: the editor says itself what is wrong. */
+  /** What saving it records. */
+  readonly needs: FactType;
   readonly save: (value: Value, insisted: boolean) => Promise<Rejection | 'kept-open' | null>;
 };
 
-export function EditInPlace<Value>({ label, value, shown, editor, save }: EditInPlaceProps<Value>) {
+export function EditInPlace<Value>(props: EditInPlaceProps<Value>) {
+  const { label, value, shown, editor, needs, save } = props;
   const [edited, setEdited] = useState<{ readonly value: Value } | null>(null);
   const [rejection, setRejection] = useState<Rejection | null>(null);
   const rowRef = useRef<HTMLDivElement>(null);
@@ -43,6 +47,7 @@ export function EditInPlace<Value>({ label, value, shown, editor, save }: EditIn
           {shown}
         </span>
         <IconButton
+          needs={needs}
           icon="edit"
           label={t('places.edit', { field: label })}
           onClick={() => setEdited({ value })}

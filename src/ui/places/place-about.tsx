@@ -35,6 +35,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
     <Section title={t('places.about')}>
       <div className={styles.facts}>
         <EditInPlace
+          needs="PlaceDescribed"
           label={t('places.name')}
           value={name}
           shown={name}
@@ -46,6 +47,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
           }
         />
         <EditInPlace
+          needs="PlaceDescribed"
           label={t('places.within')}
           value={parent}
           shown={
@@ -69,6 +71,7 @@ export function PlaceAbout({ row }: { readonly row: PlaceRow }) {
           }
         />
         <EditInPlace
+          needs="PlaceDescribed"
           label={t('places.note')}
           value={note ?? ''}
           shown={note ?? <span className={styles.soft}>{t('places.noNote')}</span>}
@@ -103,6 +106,7 @@ function PlaceClosing({ row: { place, name, closed } }: { readonly row: PlaceRow
       <p className={styles.soft}>{t(closed ? 'places.closedText' : 'places.closeText')}</p>
       {closed ? (
         <Button
+          needs="PlaceReopened"
           onClick={() =>
             void ask({ type: 'ReopenPlace', data: { place } }, t('places.reopened', { name }))
           }
@@ -110,7 +114,7 @@ function PlaceClosing({ row: { place, name, closed } }: { readonly row: PlaceRow
           {t('places.reopen')}
         </Button>
       ) : (
-        <Button onClick={() => (isFull ? setClearing(true) : close(false))}>
+        <Button needs="PlaceClosed" onClick={() => (isFull ? setClearing(true) : close(false))}>
           {t(isFull ? 'many.close' : 'places.close')}
         </Button>
       )}

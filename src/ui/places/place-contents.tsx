@@ -18,7 +18,7 @@ import { quantityWords } from '../quantity.ts';
 import { Balance } from '../stock/balance.tsx';
 import { expiryWords } from '../stock/lot-words.ts';
 import { useModels, useOpenVerb, type VerbName } from '../store.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
+import { mainVerbs, verbFacts, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import styles from './place-list.module.css';
 
 type ContentRow = PlaceContent & { readonly place: PlaceId; readonly name: string };
@@ -57,7 +57,7 @@ export function PlaceContents({
       title={t(within ? 'places.contentsWithin' : 'places.contents')}
       actions={
         rows.length === 0 && !hasInside ? undefined : (
-          <Button variant="quiet" icon="move" onClick={() => setClearing(true)}>
+          <Button needs="StockMoved" variant="quiet" icon="move" onClick={() => setClearing(true)}>
             {t('many.clear')}
           </Button>
         )
@@ -73,7 +73,11 @@ export function PlaceContents({
         <EmptyState
           title={t('places.noContents')}
           actions={
-            <Button icon="receive" onClick={() => openVerb({ verb: 'receive', place })}>
+            <Button
+              needs="StockReceived"
+              icon="receive"
+              onClick={() => openVerb({ verb: 'receive', place })}
+            >
               {t('places.receiveHere')}
             </Button>
           }
@@ -142,6 +146,7 @@ function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
       <MenuButton
         label={t('places.verbs', { item: name })}
         actions={verbs.map((verb) => ({
+          needs: verbFacts[verb],
           label: verbTitle(verb),
           icon: verbIcons[verb],
           onSelect: () => openVerb({ verb, item, place, lot }),

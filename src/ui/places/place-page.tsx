@@ -9,7 +9,7 @@ import { Page, Section } from '../components/page.tsx';
 import { keepLedgerFilters } from '../ledger/ledger-filters.ts';
 import { t } from '../messages/translate.ts';
 import { useModels, useOpenVerb, useSession, type VerbName } from '../store.ts';
-import { verbIcons } from '../verbs/verb-names.ts';
+import { verbFacts, verbIcons } from '../verbs/verb-names.ts';
 import { OpenPlaceSheet } from './open-place-sheet.tsx';
 import { PlaceAbout } from './place-about.tsx';
 import { PlaceContents } from './place-contents.tsx';
@@ -41,6 +41,7 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
       </Page>
     );
   }
+  const toCount = () => navigate(`/counts/new/${place}`);
   const toLedger = () => {
     keepLedgerFilters(drafts, { place });
     navigate('/ledger');
@@ -50,7 +51,7 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
       ? { href: '/places', label: t('places.toPlaces') }
       : { href: `/places/${parent.place}`, label: parent.name };
   const openHere = (
-    <Button variant="quiet" icon="plus" onClick={() => setOpening(true)}>
+    <Button needs="PlaceOpened" variant="quiet" icon="plus" onClick={() => setOpening(true)}>
       {t('places.openHere')}
     </Button>
   );
@@ -68,7 +69,7 @@ export function PlacePage({ place }: { readonly place: PlaceId }) {
       lead={row.note === null ? undefined : <span dir="auto">{row.note}</span>}
       actions={
         <>
-          <Button variant="quiet" icon="count" onClick={() => navigate(`/counts/new/${place}`)}>
+          <Button needs="StocktakeOpened" variant="quiet" icon="count" onClick={toCount}>
             {t('places.countAll')}
           </Button>
           <Button variant="quiet" icon="ledger" onClick={toLedger}>
@@ -96,7 +97,12 @@ function VerbsHere({ place }: { readonly place: PlaceId }) {
   return (
     <div className={styles.verbs}>
       {verbsHere.map(({ verb, label }) => (
-        <Button key={verb} icon={verbIcons[verb]} onClick={() => openVerb({ verb, place })}>
+        <Button
+          key={verb}
+          needs={verbFacts[verb]}
+          icon={verbIcons[verb]}
+          onClick={() => openVerb({ verb, place })}
+        >
           {t(label)}
         </Button>
       ))}

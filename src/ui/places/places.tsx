@@ -40,7 +40,7 @@ export function Places() {
     drafts.write(foldedKey, [...next]);
   };
   const openButton = (
-    <Button icon="plus" onClick={() => setOpening(true)}>
+    <Button needs="PlaceOpened" icon="plus" onClick={() => setOpening(true)}>
       {t('places.open')}
     </Button>
   );
@@ -62,7 +62,12 @@ export function Places() {
         <EmptyState
           title={t('places.none')}
           actions={
-            <Button variant="primary" icon="plus" onClick={() => setOpening(true)}>
+            <Button
+              needs="PlaceOpened"
+              variant="primary"
+              icon="plus"
+              onClick={() => setOpening(true)}
+            >
               {t('places.openSheet')}
             </Button>
           }

@@ -40,7 +40,7 @@ export function Currency() {
       <div className={styles.narrow}>
         {proposed === null ? null : (
           <div>
-            <Button onClick={() => void choose(proposed)}>
+            <Button needs="SettingsDescribed" onClick={() => void choose(proposed)}>
               {t('settings.currencyProposed', { name: nameOf(proposed) })}
             </Button>
           </div>

@@ -13,6 +13,7 @@ export function ExpiryHorizon() {
   return (
     <Section title={t('keeping.horizonTitle')}>
       <EditInPlace
+        needs="SettingsDescribed"
         label={t('keeping.horizon')}
         value={String(days)}
         shown={t('keeping.days', { days })}

@@ -74,7 +74,7 @@ export function Fields() {
   const inUse = fields.filter(({ isRetired }) => !isRetired);
   const retired = fields.filter(({ isRetired }) => isRetired);
   const make = (
-    <Button icon="plus" onClick={() => open('new')}>
+    <Button needs="FieldDefined" icon="plus" onClick={() => open('new')}>
       {t('catalogue.newField')}
     </Button>
   );

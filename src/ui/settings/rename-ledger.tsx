@@ -39,7 +39,7 @@ export function RenameLedger() {
         }}
         error={problem}
       />
-      <Button type="submit" disabled={name.trim() === session.ledger.name}>
+      <Button needs="LedgerRenamed" type="submit" disabled={name.trim() === session.ledger.name}>
         {t('settings.rename')}
       </Button>
     </form>

@@ -9,6 +9,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { fetched } from '../components/late.ts';
 import { Toasts } from '../components/toasts.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
+import { Permitted } from '../members/permitted.tsx';
 import { t } from '../messages/first-text.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
 import styles from './app.module.css';
@@ -45,7 +46,12 @@ function Phase() {
   const phase = useUi((state) => state.phase);
   const failure = useUi((state) => state.failure);
   if (phase === 'first-run') return <FirstRun />;
-  if (phase === 'open') return <Shell />;
+  if (phase === 'open')
+    return (
+      <Permitted>
+        <Shell />
+      </Permitted>
+    );
   if (phase === 'starting') return <Starting />;
   return (
     <main className={styles.failed}>

@@ -4,8 +4,10 @@
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { mayAs } from '../members/use-may.ts';
 import { useUiStore, type VerbName } from '../store.ts';
 import { itemForCode } from '../today/item-for-code.ts';
+import { verbFacts } from '../verbs/verb-names.ts';
 import { createKeyBursts } from './key-bursts.ts';
 import { destinations } from './navigation.ts';
 
@@ -66,12 +68,15 @@ export function useShortcuts(): void {
     const goes = performance.now() - leaderAtMs.current < chordMs;
     leaderAtMs.current = key === 'g' && !goes ? performance.now() : Number.NEGATIVE_INFINITY;
     const item = itemAt(location);
+    const { session } = store.getState();
+    const may = mayAs(session?.membership.role() ?? null);
     const destination = goes ? destinations.find((each) => each.key === key) : undefined;
     const verb = goes ? undefined : verbKeys.find((each) => each.key === key)?.verb;
     if (destination !== undefined) navigate(destination.href);
-    else if (verb !== undefined)
+    else if (verb !== undefined && may(verbFacts[verb]))
       store.setState({ verb: item === undefined ? { verb } : { verb, item } });
-    else if (key === 'n') store.setState({ newItem: { name: '', barcode: '' } });
+    else if (key === 'n' && may('ItemRegistered'))
+      store.setState({ newItem: { name: '', barcode: '' } });
     else if (key === '?') store.setState({ shortcutsShown: true });
     else if (key === '/' && !focusSearch()) navigate('/');
   });

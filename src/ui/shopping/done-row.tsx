@@ -24,6 +24,7 @@ export function DoneRow(props: { readonly wanted: WantedLine; readonly focus: Ro
         {what}
       </s>
       <IconButton
+        needs="ShoppingLineDescribed"
         icon="undo"
         {...props.focus}
         label={t('shopping.putBack', { what })}

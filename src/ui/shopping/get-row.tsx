@@ -61,6 +61,7 @@ function ItemRow({ line, focus, onTask }: GetRowProps<ItemToGet>) {
       <bdi className={styles.figure}>{amountWords(line, models)}</bdi>
       <span className={styles.buttons}>
         <IconButton
+          needs="StockReceived"
           icon="receive"
           label={t('shopping.receiveNamed', { what })}
           onClick={() =>
@@ -96,6 +97,7 @@ function TextRow({ line, focus, onTask }: GetRowProps<TextToGet>) {
       </span>
       <span className={styles.buttons}>
         <IconButton
+          needs="ShoppingLineDescribed"
           icon="check"
           {...focus}
           label={t('shopping.got', { what })}

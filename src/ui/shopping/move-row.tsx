@@ -31,6 +31,7 @@ export function MoveRow({ move, focus }: { readonly move: ToMove; readonly focus
       <bdi className={styles.figure}>{quantityWords(quantity, measured)}</bdi>
       <span className={styles.buttons}>
         <Button
+          needs="StockMoved"
           icon="move"
           aria-label={t('shopping.moveNamed', { what })}
           onClick={() =>

@@ -50,6 +50,7 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
           </span>
         </span>
         <Button
+          needs="StockReceived"
           icon="receive"
           {...focus}
           aria-label={t('shopping.receiveOrderNamed', { order: name })}
@@ -66,7 +67,12 @@ export function OrderRowView(props: { readonly order: OrderRow; readonly focus: 
         <MenuButton
           label={t('shopping.orderMenu', { order: name })}
           actions={[
-            { label: t('shopping.closeOrder'), icon: 'close', onSelect: () => void close() },
+            {
+              needs: 'OrderClosed' as const,
+              label: t('shopping.closeOrder'),
+              icon: 'close',
+              onSelect: () => void close(),
+            },
           ]}
         />
       </div>

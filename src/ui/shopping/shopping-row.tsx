@@ -85,7 +85,7 @@ function DoneHead({
   return (
     <div className={styles.head}>
       <h2 className={styles.headName}>{t('shopping.done')}</h2>
-      <Button variant="quiet" {...focus} onClick={() => void clear()}>
+      <Button needs="ShoppingLineRemoved" variant="quiet" {...focus} onClick={() => void clear()}>
         {t('shopping.clearDone')}
       </Button>
     </div>

@@ -58,7 +58,7 @@ export function Shopping() {
       }
       actions={
         <>
-          <Button icon="plus" onClick={() => setTask({ task: 'add' })}>
+          <Button needs="ShoppingLineAdded" icon="plus" onClick={() => setTask({ task: 'add' })}>
             {t('shopping.add')}
           </Button>
           {get === 0 ? null : <MenuButton label={t('shopping.menu')} actions={actions} />}

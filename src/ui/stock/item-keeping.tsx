@@ -28,6 +28,7 @@ export function ItemKeeping({ row }: { readonly row: ItemRow }) {
     <Section title={t('keeping.title')}>
       <div>
         <EditInPlace
+          needs="ItemDescribed"
           label={t('catalogue.tracking')}
           value={row.tracking}
           shown={t(`catalogue.tracking.${row.tracking}`)}
@@ -47,6 +48,7 @@ export function ItemKeeping({ row }: { readonly row: ItemRow }) {
         />
         {row.tracking === 'lot' || hasExpiry ? (
           <EditInPlace
+            needs="ItemDescribed"
             label={t('keeping.expiryDays')}
             value={row.expiryDays === null ? '' : String(row.expiryDays)}
             shown={

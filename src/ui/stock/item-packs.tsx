@@ -24,7 +24,7 @@ export function ItemPacks({ row }: { readonly row: ItemRow }) {
       title={t('packs.title')}
       actions={
         adding ? undefined : (
-          <Button variant="quiet" icon="plus" onClick={() => setAdding(true)}>
+          <Button needs="PackDefined" variant="quiet" icon="plus" onClick={() => setAdding(true)}>
             {t('packs.add')}
           </Button>
         )
@@ -43,6 +43,7 @@ export function ItemPacks({ row }: { readonly row: ItemRow }) {
               <bdi>{quantityWords(quantity, row)}</bdi>
             </span>
             <IconButton
+              needs="PackWithdrawn"
               icon="close"
               label={t('packs.withdraw', { pack: name })}
               onClick={() => void withdraw(pack, name)}

@@ -24,6 +24,7 @@ export function LotAbout({ row, lot }: { readonly row: ItemRow; readonly lot: st
     <Section title={t('lots.about')}>
       <div>
         <EditInPlace
+          needs="LotDescribed"
           label={t('stock.expiry')}
           value={known?.expiry ?? ''}
           shown={known?.expiry == null ? t('lots.noExpiry') : formatCalendarDay(known.expiry)}
@@ -33,6 +34,7 @@ export function LotAbout({ row, lot }: { readonly row: ItemRow; readonly lot: st
           save={(expiry) => save({ expiry: expiry === '' ? null : expiry })}
         />
         <EditInPlace
+          needs="LotDescribed"
           label={t('items.note')}
           value={known?.note ?? ''}
           shown={known?.note ?? t('item.none')}

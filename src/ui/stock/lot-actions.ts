@@ -2,7 +2,7 @@
 import type { MenuAction } from '../components/menu.tsx';
 import { t } from '../messages/translate.ts';
 import type { VerbName, VerbRequest } from '../store.ts';
-import { verbIcons, verbTitle } from '../verbs/verb-names.ts';
+import { verbFacts, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 
 export type ShelfOfLot = {
   readonly item: string;
@@ -22,6 +22,7 @@ export function shelfActions(
     ...(isExpired
       ? [
           {
+            needs: 'StockWrittenOff' as const,
             label: t('lots.writeOffExpired'),
             icon: verbIcons['write-off'],
             onSelect: () => openVerb({ verb: 'write-off', ...about, all: true, reason: 'expired' }),
@@ -29,6 +30,7 @@ export function shelfActions(
         ]
       : []),
     ...verbs.map((verb) => ({
+      needs: verbFacts[verb],
       label: verbTitle(verb),
       icon: verbIcons[verb],
       onSelect: () => openVerb({ verb, ...about }),
@@ -36,6 +38,7 @@ export function shelfActions(
     ...(held > 0
       ? [
           {
+            needs: 'StockReleased' as const,
             label: verbTitle('release'),
             icon: verbIcons.release,
             onSelect: () => openVerb({ verb: 'release', ...about }),
@@ -43,6 +46,7 @@ export function shelfActions(
         ]
       : []),
     {
+      needs: 'StockWrittenOff' as const,
       label: verbTitle('write-off'),
       icon: verbIcons['write-off'],
       onSelect: () => openVerb({ verb: 'write-off', ...about }),

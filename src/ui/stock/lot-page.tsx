@@ -106,7 +106,7 @@ function Recall({
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="quiet" icon="attention" onClick={() => setOpen(true)}>
+      <Button needs="LotRecalled" variant="quiet" icon="attention" onClick={() => setOpen(true)}>
         {t('lots.recall')}
       </Button>
       <RecallSheet
@@ -133,7 +133,11 @@ function Recalled({ row, lot, name }: OfLot & { readonly name: string }) {
     <Notice
       tone="alert"
       title={t('lots.recalledTitle')}
-      actions={<Button onClick={() => void clear()}>{t('lots.clear')}</Button>}
+      actions={
+        <Button needs="LotCleared" onClick={() => void clear()}>
+          {t('lots.clear')}
+        </Button>
+      }
     >
       <p>{t('lots.recalledText')}</p>
       {lot.recalled.note === null ? null : <p dir="auto">{lot.recalled.note}</p>}
@@ -157,7 +161,7 @@ function Contested({ row, lot }: OfLot) {
       tone="alert"
       title={t('lots.contestedTitle')}
       actions={lot.contested.map((day) => (
-        <Button key={day ?? ''} onClick={() => void choose(day)}>
+        <Button needs="LotDescribed" key={day ?? ''} onClick={() => void choose(day)}>
           {words(day)}
         </Button>
       ))}

@@ -41,6 +41,7 @@ function Supplier({ row, supply }: GotFromProps) {
   const value: Chosen | null = supplier === null ? null : { id: supplier, newName: null };
   return (
     <EditInPlace<Chosen | null>
+      needs="ItemDescribed"
       label={t('levels.supplier')}
       value={value}
       shown={supplier === null ? t('levels.noSupplier') : partyName(models, supplier)}
@@ -64,6 +65,7 @@ function OrderPack({ row, supply }: GotFromProps) {
   const { orderPack, packs } = supply;
   return (
     <EditInPlace
+      needs="ItemDescribed"
       label={t('levels.orderPack')}
       value={orderPack?.pack ?? ''}
       shown={orderPack === null ? t('levels.noOrderPack') : nameOf(orderPack)}

@@ -51,6 +51,7 @@ export function Levels({ row }: { readonly row: ItemRow }) {
               <bdi className={styles.label}>{place}</bdi>
               <bdi className={styles.figure}>{levelWords(level, row)}</bdi>
               <IconButton
+                needs="ReorderLevelSet"
                 icon="edit"
                 label={t('levels.setNamed', { place })}
                 onClick={() => setEdited({ place: level.place })}
@@ -66,11 +67,16 @@ export function Levels({ row }: { readonly row: ItemRow }) {
       <GotFrom row={row} supply={supply} />
       <div className={styles.buttons}>
         {levels.some(({ place }) => place === null) ? null : (
-          <Button icon="plus" onClick={() => setEdited({ place: null })}>
+          <Button needs="ReorderLevelSet" icon="plus" onClick={() => setEdited({ place: null })}>
             {t('levels.set')}
           </Button>
         )}
-        <Button variant="quiet" icon="plus" onClick={() => setEdited({ place: 'any' })}>
+        <Button
+          needs="ReorderLevelSet"
+          variant="quiet"
+          icon="plus"
+          onClick={() => setEdited({ place: 'any' })}
+        >
           {t('levels.forPlace')}
         </Button>
       </div>

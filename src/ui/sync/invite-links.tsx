@@ -1,8 +1,8 @@
 /** The two ways in which one more device comes to a ledger that has a server. */
 
 import { Icon } from '../components/icon.tsx';
+import { useMay } from '../components/may.ts';
 import { Section } from '../components/page.tsx';
-import { useMay } from '../members/use-may.ts';
 import { t } from '../messages/translate.ts';
 import styles from './sync.module.css';
 

@@ -37,7 +37,7 @@ export function FoundItems({ query }: { readonly query: string }) {
       <EmptyState
         title={t('today.notFound', { query })}
         actions={
-          <Button variant="primary" icon="plus" onClick={make}>
+          <Button needs="ItemRegistered" variant="primary" icon="plus" onClick={make}>
             {isCode ? t('today.newWithBarcode') : t('today.newNamed', { query })}
           </Button>
         }
@@ -69,7 +69,7 @@ export function FoundItems({ query }: { readonly query: string }) {
           {t('today.foundAll', { count: found.length })}
         </Button>
       ) : null}
-      <Button variant="quiet" icon="plus" onClick={make}>
+      <Button needs="ItemRegistered" variant="quiet" icon="plus" onClick={make}>
         {t('today.newNamed', { query })}
       </Button>
     </div>

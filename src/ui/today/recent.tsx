@@ -51,6 +51,7 @@ function RecentLine({ command }: { readonly command: RecentCommand }) {
       </div>
       {founding ? null : (
         <Button
+          needs="EntryVoided"
           variant="quiet"
           aria-label={t(command.voided ? 'today.redoOf' : 'today.undoOf', { sentence })}
           onClick={() => askUndo(undoCommandRequest(command))}

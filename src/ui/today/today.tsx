@@ -7,12 +7,13 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { fetched } from '../components/late.ts';
+import { useMay } from '../components/may.ts';
 import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/first-text.ts';
 import { Quiet } from '../shell/not-here.tsx';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
-import { mainVerbs, verbIcons, verbTitle } from '../verbs/verb-names.ts';
+import { verbIcons, verbsFor, verbTitle } from '../verbs/verb-names.ts';
 import { FoundItems } from './found-items.tsx';
 import { NeedsAttention } from './needs-attention.tsx';
 import { OpenCounts } from './open-counts.tsx';
@@ -33,9 +34,11 @@ const BackupOffer = fetched(
 
 function Verbs() {
   const openVerb = useOpenVerb();
+  const verbs = verbsFor(useMay());
+  if (verbs.length === 0) return null;
   return (
     <fieldset className={styles.verbs} aria-label={t('today.verbs')}>
-      {mainVerbs.map((verb) => (
+      {verbs.map((verb) => (
         <button key={verb} type="button" className={styles.verb} onClick={() => openVerb({ verb })}>
           <Icon name={verbIcons[verb]} size={26} />
           <span>{verbTitle(verb)}</span>
@@ -53,6 +56,7 @@ function NothingYet() {
       actions={
         <>
           <Button
+            needs="ItemRegistered"
             variant="primary"
             icon="plus"
             onClick={() => store.setState({ newItem: { name: '', barcode: '' } })}
@@ -60,6 +64,7 @@ function NothingYet() {
             {t('items.new')}
           </Button>
           <Button
+            needs="ImportStarted"
             icon="upload"
             onClick={() => {
               location.hash = '#/import';
