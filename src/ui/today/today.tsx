@@ -11,6 +11,7 @@ import { useMay } from '../components/may.ts';
 import { Page } from '../components/page.tsx';
 import { formatWeekday } from '../format.ts';
 import { t } from '../messages/first-text.ts';
+import type { Session } from '../ports.ts';
 import { Quiet } from '../shell/not-here.tsx';
 import { useModels, useOpenVerb, useUi, useUiStore } from '../store.ts';
 import { verbIcons, verbsFor, verbTitle } from '../verbs/verb-names.ts';
@@ -27,6 +28,11 @@ const AwayCard = fetched(
   Quiet,
 );
 
+const TodayNotices = fetched(
+  () => import('../members/today-notices.tsx').then((file) => file.TodayNotices),
+  Quiet,
+);
+
 const BackupOffer = fetched(
   () => import('../sync/backup-offer.tsx').then((file) => file.BackupOffer),
   Quiet,
@@ -35,7 +41,7 @@ const BackupOffer = fetched(
 function Verbs() {
   const openVerb = useOpenVerb();
   const verbs = verbsFor(useMay());
-  if (verbs.length === 0) return null;
+  if (verbs.length === 0) return <p className={styles.readOnly}>{t('today.readOnly')}</p>;
   return (
     <fieldset className={styles.verbs} aria-label={t('today.verbs')}>
       {verbs.map((verb) => (
@@ -80,14 +86,27 @@ function NothingYet() {
   );
 }
 
+/** Whether it is worth fetching what would tell of it. */
+function hasPeopleNotices(session: Session | null): boolean {
+  if (session === null) return false;
+  const { access, withheldByName } = session.membership.standing();
+  return withheldByName.size > 0 || access.devicesById.size > 1;
+}
+
 function Dashboard(): ReactNode {
   const isEmpty = useModels((models) => models.items.all().length === 0);
   const wasAway = useUi((state) => state.away !== null);
+  const concernsPeople = useUi(({ session }) => hasPeopleNotices(session));
   const isAlone = useUi((state) => (state.sync?.pending ?? 0) > 0);
   return (
     <>
       <Verbs />
       {isEmpty ? <NothingYet /> : null}
+      {concernsPeople ? (
+        <Suspense fallback={null}>
+          <TodayNotices />
+        </Suspense>
+      ) : null}
       {wasAway ? (
         <Suspense fallback={null}>
           <AwayCard />
@@ -112,6 +131,7 @@ function Dashboard(): ReactNode {
 
 export function Today() {
   const store = useUiStore();
+  const may = useMay();
   const query = useUi((state) => state.todayQuery);
   const setQuery = (todayQuery: string) => store.setState({ todayQuery });
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -123,10 +143,12 @@ export function Today() {
   return (
     <Page wide title={t('shell.today')} lead={formatWeekday(Date.now())}>
       <ScanField query={query} onChange={setQuery} inputRef={fieldRef} />
-      <a className={styles.scanLink} href="#/scan">
-        <Icon name="scan" size={18} />
-        {t('today.scanInARow')}
-      </a>
+      {may('StockCounted') ? (
+        <a className={styles.scanLink} href="#/scan">
+          <Icon name="scan" size={18} />
+          {t('today.scanInARow')}
+        </a>
+      ) : null}
       {query.trim() === '' ? <Dashboard /> : <FoundItems query={query.trim()} />}
     </Page>
   );

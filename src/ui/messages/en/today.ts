@@ -3,6 +3,7 @@ export const today = {
   'today.scan': 'Scan or search',
   'today.scanInARow': 'Scan in a row',
   'today.verbs': 'What happened?',
+  'today.readOnly': 'You look at this ledger. What happens here is written down by others.',
   'today.attention': 'Needs attention',
   'today.attention.negative-stock':
     '{count, plural, one {One shelf is} other {{count, number} shelves are}} below zero',
