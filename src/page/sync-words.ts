@@ -22,6 +22,8 @@ const reasons: Readonly<
   'unknown-device': 'not-signed-in',
   forbidden: 'not-permitted',
   refused: 'not-permitted',
+  removed: 'removed',
+  sealed: 'sealed',
   unclaimed: 'unclaimed',
   'other-ledger': 'another-ledger',
 };

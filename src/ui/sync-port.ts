@@ -30,7 +30,14 @@ export type SyncStatus = {
   readonly pending: number;
   readonly comparedAt: number | null;
   /** Why it is paused: not signed in, or not permitted. */
-  readonly reason: 'not-signed-in' | 'not-permitted' | 'another-ledger' | 'unclaimed' | null;
+  readonly reason:
+    | 'not-signed-in'
+    | 'not-permitted'
+    | 'removed'
+    | 'sealed'
+    | 'another-ledger'
+    | 'unclaimed'
+    | null;
   /** Entries that a newer app wrote, kept but not readable here. */
   readonly parked: number;
   /**

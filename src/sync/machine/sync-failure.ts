@@ -23,6 +23,9 @@ export type PauseReason =
   /** The server does not know this device (yet): it learns of it from the access stream. */
   | 'unknown-device'
   | 'forbidden'
+  /** Whose device it is was removed from the ledger; the device was sealed. */
+  | 'removed'
+  | 'sealed'
   | 'unclaimed'
   | 'other-ledger'
   | 'refused';
@@ -50,6 +53,8 @@ export function remedyFor(failure: Failure): Remedy {
   if (reason === 'unknown-device') return { kind: 'pause', why: 'unknown-device' };
   // Our own words were cut on their way to the server: the network's fault, not a refusal.
   if (reason === 'cut') return backOff;
+  if (reason === 'removed') return { kind: 'pause', why: 'removed' };
+  if (reason === 'lane-sealed') return { kind: 'pause', why: 'sealed' };
   if (status === 401) return { kind: 'login' };
   if (status === 403) return { kind: 'pause', why: 'forbidden' };
   if (status === 413) return { kind: 'halve-batch' };

@@ -6,6 +6,7 @@ import { sameHave } from '../../event-sourcing/version-vector.ts';
 import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
 import { statusOf } from './status-of.ts';
+import { barredBy, handedIn, handIn } from './sync-custody.ts';
 import { afterPage, disputeFound, isBeyond, reachedBy, retreatIn } from './sync-forks.ts';
 import type {
   PageSummary,
@@ -127,6 +128,7 @@ function pageWritten(state: SyncState, input: PageWritten): Step {
 function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   const { run } = state;
   if (run === null || !isAwaited(state, 'pushing', input.request)) return stay(state);
+  if (run.barred !== null) return handedIn(state, run.barred, input);
   const { have, epoch, wants } = input.answer;
   const heldOf = (lane: string): number => have[lane]?.[0] ?? 0;
   const lanes = Object.keys(input.sent.lanes);
@@ -215,9 +217,7 @@ function advance(state: SyncState, input: SyncInput): Step {
         ? proceed(nothingLeft(state), input)
         : stay(state);
     case 'failed':
-      return state.run?.request === input.request
-        ? failRun(state, input.failure, input.sent, input)
-        : stay(state);
+      return state.run?.request === input.request ? failed(state, input) : stay(state);
     case 'logged-in':
       return isAwaited(state, 'logging-in', input.request) ? proceed(state, input) : stay(state);
     case 'live-opened':
@@ -261,6 +261,12 @@ function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-
   return state.run === null || state.run.phase === 'reading'
     ? failRun(answered, failure, null, input)
     : stay(answered);
+}
+
+function failed(state: SyncState, input: Extract<SyncInput, { type: 'failed' }>): Step {
+  const { failure, sent } = input;
+  const barred = sent === null ? barredBy(failure) : undefined;
+  return barred === undefined ? failRun(state, failure, sent, input) : handIn(state, barred, input);
 }
 
 const isCurrent = (state: SyncState, live: number): boolean =>

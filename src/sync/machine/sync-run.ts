@@ -41,6 +41,7 @@ function beginRun(state: SyncState): Step {
     asked: new Set(),
     offered: new Set(),
     offering: [],
+    barred: null,
     from: {},
     silentTicks: 0,
   };
@@ -156,9 +157,10 @@ function pull(state: SyncState, run: Run): Step {
   );
 }
 
-function push(state: SyncState, run: Run, from: Vector): Step {
+/** `from`: what the server is taken to hold already. */
+export function push(state: SyncState, from: Vector): Step {
   const request = state.requests + 1;
-  const wants = unless(run.offered, state.serverWants);
+  const wants = unless(state.run?.offered ?? new Set(), state.serverWants);
   return ask(
     inRun(
       { ...state, requests: request },
@@ -189,7 +191,7 @@ export function proceed(state: SyncState, moment: Moment): Step {
     countMissing(held, from) > 0 || unless(run.offered, state.serverWants).length > 0;
   // In turn, so that neither a long first pull nor a long backlog keeps the other side waiting.
   if (pullable && !(pushable && run.last === 'pull')) return pull(state, run);
-  if (pushable) return push(state, run, from);
+  if (pushable) return push(state, from);
   return finish(state, run, server, moment);
 }
 

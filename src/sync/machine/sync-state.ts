@@ -53,6 +53,8 @@ export type Run = {
   readonly offering: readonly Hash[];
   /** Where the push on its way began. */
   readonly from: Vector;
+  /** The server takes what this device wrote, and gives nothing: why. */
+  readonly barred: 'removed' | 'sealed' | null;
   /** Ticks since anything was heard: three, and the run is given up. */
   readonly silentTicks: number;
 };

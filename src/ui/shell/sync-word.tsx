@@ -11,7 +11,9 @@ import styles from './sync-word.module.css';
 
 /** What can be said without promising: entries that exist only here come before everything else. */
 export function syncWord(status: SyncStatus): string {
-  const { phase, pending, comparedAt } = status;
+  const { phase, pending, comparedAt, reason } = status;
+  if (phase === 'paused' && reason === 'removed') return t('sync.word.removed');
+  if (phase === 'paused' && reason === 'sealed') return t('sync.word.sealed');
   if (phase === 'paused') return t('sync.word.paused');
   if (phase === 'switched-off') {
     return pending > 0

@@ -2,6 +2,7 @@
 import { Button } from '../components/button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { Notice } from '../components/notice.tsx';
+import { quietLinkClass } from '../components/page.tsx';
 import { Switch } from '../components/switch.tsx';
 import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
@@ -33,7 +34,8 @@ export function SyncState() {
           {isExample ? t('sync.word.example') : syncWord(status)}
         </p>
         <p className={styles.text}>{isExample ? t('sync.state.example') : stateText(status)}</p>
-        {isTied && pending > 0 ? (
+        {isBarred(status) ? <Barred pending={pending} /> : null}
+        {isTied && pending > 0 && !isBarred(status) ? (
           <p className={styles.text}>{t('sync.pendingText', { pending })}</p>
         ) : null}
         {isTied && phase !== 'in-step' && comparedAt !== null ? (
@@ -69,6 +71,25 @@ export function SyncState() {
           {t('sync.contradictingText')}
         </Notice>
       ) : null}
+    </>
+  );
+}
+
+const isBarred = ({ reason }: SyncStatus): boolean => reason === 'removed' || reason === 'sealed';
+
+/** What becomes of what was written here, and what one can still do. */
+function Barred({ pending }: { readonly pending: number }) {
+  return (
+    <>
+      <p className={styles.text}>
+        {pending === 0 ? t('sync.barred.handedIn') : t('sync.barred.pending', { pending })}
+      </p>
+      <p className={styles.text}>{t('sync.barred.leave')}</p>
+      <p>
+        <a className={quietLinkClass} href="#/settings">
+          {t('sync.barred.toSettings')}
+        </a>
+      </p>
     </>
   );
 }

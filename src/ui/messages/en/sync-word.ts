@@ -1,6 +1,8 @@
 /** The word about sync that stands on every screen. */
 export const syncWord = {
   'sync.word.paused': 'Sync paused',
+  'sync.word.removed': 'Removed',
+  'sync.word.sealed': 'Sealed',
   'sync.word.switchedOff': 'Offline on purpose',
   'sync.word.switchedOffPending': 'Offline on purpose, only here: {pending, number}',
   'sync.word.sending': 'Sending: {pending, number}',

@@ -19,6 +19,17 @@ export const sync = {
     'The server does not know this device any more. Ask for a new invitation, or open the claim link again if you run the server. Nothing is lost meanwhile.',
   'sync.paused.not-permitted':
     'The server does not let this device in. Whoever keeps the ledger can change that. Nothing is lost meanwhile.',
+  'sync.paused.removed':
+    'You were removed from this ledger. What you handed in before still counts. Nothing new is fetched any more.',
+  'sync.paused.sealed':
+    'This device was sealed: it was set down as lost, or as not in use any more. What it handed in before still counts. To go on with it, ask for a new invitation.',
+  'sync.barred.handedIn':
+    'Everything that was written here has been handed in. A manager decides about what came afterwards.',
+  'sync.barred.pending':
+    '{pending, plural, one {# entry is} other {# entries are}} still only here, and handed in as soon as the server can be reached.',
+  'sync.barred.leave':
+    'You can save a backup file below, and remove the copy from this device in the settings.',
+  'sync.barred.toSettings': 'To the settings',
   'sync.paused.another-ledger':
     'The server at this address keeps another ledger now. Nothing is sent to it.',
   'sync.paused.unclaimed':
