@@ -8,6 +8,7 @@ async function openTroubled(page: Page): Promise<void> {
   const buffer = await troubledLedger(Date.now());
   const file = { name: 'backup.tallystick', mimeType: 'application/octet-stream', buffer };
   await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Ngozi', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
 }
 
@@ -96,6 +97,7 @@ for (const query of ['?locale=pseudo', '?direction=rtl']) {
     const buffer = await troubledLedger(Date.now());
     const file = { name: 'backup.tallystick', mimeType: 'application/octet-stream', buffer };
     await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByRole('button', { name: 'Ngozi', exact: true }).click();
     await expect(page.getByRole('main').getByRole('group').first()).toBeVisible();
     await goTo(page, '/attention');
     await expect(page.getByRole('main').getByRole('region')).toHaveCount(kinds.length);

@@ -11,6 +11,7 @@ async function openShared(openDevice: OpenDevice, options: DeviceOptions): Promi
   const buffer = await sharedLedger(Date.now());
   const file = { name: 'shared.tallystick', mimeType: 'application/octet-stream', buffer };
   await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Ngozi', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
   return page;
 }
@@ -106,6 +107,49 @@ test('[PP5] somebody who is forgotten has no name on any screen, and their entri
   await expect(page.getByRole('heading', { name: 'Forgotten person', level: 1 })).toBeVisible();
   await goTo(page, '/ledger');
   await expect(page.getByRole('main').getByText('Forgotten person').first()).toBeVisible();
+});
+
+test('[PP6] a viewer reads and a counter counts: nothing else is offered', async ({
+  openDevice,
+}) => {
+  const page = await openShared(openDevice, { size: 'phone' });
+  // Whoever shares a tablet may do what they may, not what its owner may.
+  const writesHere = async (member: string) => {
+    await goTo(page, '/people/here');
+    await page.getByRole('button', { name: `${member} writes here too` }).click();
+    await expect(page.getByText('writing now', { exact: true })).toBeVisible();
+  };
+  await writesHere('کیم رضایی');
+  await goTo(page, '/');
+  await expect(page.getByText('You look at this ledger.')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'What happened?' })).toBeHidden();
+  for (const screen of [
+    '/items',
+    '/items/rice',
+    '/places',
+    '/places/cellar',
+    '/counts',
+    '/kits',
+    '/parties',
+  ]) {
+    await goTo(page, screen);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await settled(page);
+    const offered = page.getByRole('main').getByRole('button', {
+      name: /^(New|Edit|Change|Close this|Start|Retire|Receive|Issue|Add)/,
+    });
+    expect(await offered.allTextContents(), screen).toEqual([]);
+  }
+  await goTo(page, '/attention');
+  await expect(page.getByText('A manager or an owner decides about them.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /count$/ })).toBeHidden();
+
+  await writesHere(
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  );
+  await goTo(page, '/');
+  const verbs = page.getByRole('group', { name: 'What happened?' }).getByRole('button');
+  await expect(verbs).toHaveText(['Count', 'Found']);
 });
 
 const screens = [

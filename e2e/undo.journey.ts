@@ -113,6 +113,7 @@ test('[UN9] a whole stocktake is taken back after a look at what it changes', as
   const buffer = await troubledLedger(Date.now());
   const file = { name: 'backup.tallystick', mimeType: 'application/octet-stream', buffer };
   await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Ngozi', exact: true }).click();
   await expectOnHand(page, 'Soap', '4 box');
   await shellIsKept(page);
   await page.context().setOffline(true);

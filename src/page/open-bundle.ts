@@ -40,7 +40,9 @@ export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<
   const access = opened.replica.entityOf(accessStream);
   const members =
     access.kind === 'access'
-      ? [...access.membersById.values()].filter(({ isRemoved }) => !isRemoved)
+      ? [...access.membersById.values()].filter(
+          ({ isRemoved, member }) => !isRemoved && !access.forgottenMembers.has(member),
+        )
       : [];
   if (access.kind !== 'access' || members.length === 0) {
     opened.close();

@@ -138,9 +138,9 @@ function NewPerson() {
         />
         <SelectField
           label={t('people.role')}
-          hint={`${t(`people.roleHint.${role}`)} ${t('people.roleYet')}`}
+          hint={t(`members.may.${role}`)}
           value={role}
-          options={roles.map((value) => ({ value, label: t(`people.role.${value}`) }))}
+          options={roles.map((value) => ({ value, label: t(`members.role.${value}`) }))}
           onChange={setRole}
         />
         <div>
