@@ -9,6 +9,7 @@ import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { type Admissions, openAdmissions } from './admissions.ts';
 import { type Claims, openClaims } from './claims.ts';
 import { ownPublicKey } from './device-keys.ts';
+import { forgettingAfter } from './forgetting.ts';
 import { createJudge, type Judge } from './judging.ts';
 import { newDeviceId } from './secrets.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -61,13 +62,16 @@ export async function openStore(directory: string, now: () => number): Promise<S
   const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now, mint });
   const admissions = openAdmissions(database);
   const serverKey = ownPublicKey(join(directory, serverKeyName));
-  const judge = createJudge({
+  const judge = forgettingAfter(
+    createJudge({
+      log,
+      key: serverKey,
+      hasRedeemed: (who, invitation) => admissions.of(who)?.invitation === invitation,
+      now,
+      isNew,
+    }),
     log,
-    key: serverKey,
-    hasRedeemed: (who, invitation) => admissions.of(who)?.invitation === invitation,
-    now,
-    isNew,
-  });
+  );
   // What came last before a crash is judged before anybody asks who they may be.
   await judge.judge();
   return {

@@ -9,6 +9,7 @@ import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { mayPull } from '../server/access.ts';
 import { answerPull } from '../server/answer-pull.ts';
 import { receiptFor } from '../server/custody.ts';
+import { forgettingAfter } from '../server/forgetting.ts';
 import { ingest, type LogIdentity } from '../server/ingest.ts';
 import { createJudge, type Judge } from '../server/judging.ts';
 import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
@@ -101,13 +102,16 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     };
     current = process;
     const log = store.open(process);
-    const judge = createJudge({
+    const judge = forgettingAfter(
+      createJudge({
+        log,
+        key: serverKey,
+        hasRedeemed: () => false,
+        now: world.now,
+        isNew: epochs > 1,
+      }),
       log,
-      key: serverKey,
-      hasRedeemed: () => false,
-      now: world.now,
-      isNew: epochs > 1,
-    });
+    );
     const begun: Run = { process, log, judge };
     world.tell('server', `starts, ${store.backup()} in its journal`);
     // Requests wait until the access stream has been read, as they wait for a socket.

@@ -1,6 +1,7 @@
 /** What must be true once the network has healed and all is quiet. */
 
 import { encodeEvent } from '../contract/entry.ts';
+import { forgottenTexts } from '../contract/forgotten-texts.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { entriesByLane } from '../event-sourcing/merge-lane.ts';
@@ -107,12 +108,25 @@ async function checkTexts(world: World, { storesByName, textsAtHeal }: Ended): P
   }
 }
 
-async function checkState(
+/** Whatever is held of somebody who was forgotten, and was not dropped. */
+async function checkForgotten(
   world: World,
-  { replicasByName }: Ended,
-  entries: readonly Entry[],
+  { storesByName }: Ended,
+  expected: Replica,
 ): Promise<void> {
+  const { access } = expected.standing();
+  for (const [name, store] of storesByName) {
+    const log = store.onDisk();
+    const texts = await forgottenTexts(log, access);
+    const [held] = await log.readTexts([...texts]);
+    if (held !== undefined) world.accuse('forgotten-gone', `${name} still holds ${held.text}`);
+  }
+}
+
+async function checkState(world: World, ended: Ended, entries: readonly Entry[]): Promise<void> {
+  const { replicasByName } = ended;
   const expected = await foldAnew(entries, world.chance('oracle'), world.now);
+  await checkForgotten(world, ended, expected);
   const rendering = renderingOf(expected);
   for (const [name, replica] of replicasByName) {
     const difference = firstDifference(rendering, renderingOf(replica));

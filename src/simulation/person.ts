@@ -2,6 +2,7 @@
  * The person at a device: draws commands, clicks twice, tries again after a crash, imports a file
  * in parts.
  */
+import { textsAbout } from '../contract/forgotten-texts.ts';
 import { textHash } from '../contract/page.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
@@ -16,6 +17,7 @@ import {
   itemIds,
   voidOfCommand,
 } from './drawn-command.ts';
+import { partyIds } from './drawn-stockroom.ts';
 import { renderingOf } from './rendering.ts';
 import type { Saved } from './saved.ts';
 import type { Tab } from './tab.ts';
@@ -49,6 +51,7 @@ export function createPerson(
 ): Person {
   const chance: Chance = world.chance(`person ${device.name}`);
   const eyes = world.chance(`eyes ${device.name}`);
+  const forgets = world.chance(`forgets ${device.name}`);
   const unanswered = new Map<string, Submission>();
   let acts = 0;
   let importing: Import | undefined;
@@ -174,6 +177,18 @@ export function createPerson(
     renderingOf(replica);
   }
 
+  /** Somebody who asked for it, or a contact who did: whatever speaks of them is blanked everywhere. */
+  async function forget(tab: Tab, cause: string): Promise<void> {
+    const member = forgets.is(0.6) ? `member-device${forgets.below(3)}` : null;
+    const party = member === null ? forgets.pick(partyIds) : null;
+    const texts = await textsAbout(tab.log, {
+      members: new Set(member === null ? [] : [member]),
+      parties: new Set(party === null ? [] : [party]),
+    });
+    const data = { member, party, texts: [...texts] };
+    await submit(tab, { commands: [{ type: 'ForgetPerson', data }], cause, part: 0 });
+  }
+
   /** What an app of a later release would write: nobody here can read it, everybody keeps it. */
   async function writeNewer(tab: Tab, cause: string): Promise<void> {
     const draft = {
@@ -218,6 +233,8 @@ export function createPerson(
       const tab = chance.pick(tabs);
       look(tab);
       begin(tab, `${device.name}-${acts}`);
+      if (forgets.is(0.02))
+        void forget(tab, `${device.name}-${acts}-forget`).catch(() => undefined);
     },
     resume(tab) {
       if (!isWorking()) return;

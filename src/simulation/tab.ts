@@ -2,6 +2,7 @@
  * One tab of a device: the shipped replica and, where it leads, the shipped sync driver over ports
  * that may fail.
  */
+import { createForgetting } from '../replica/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
@@ -47,8 +48,9 @@ export function openTab(world: World, options: TabOptions): Tab {
       world.call<void>(process, 'page.pause', ({ resolve }) =>
         world.after(1, () => resolve(undefined)),
       ),
-    onChange: () => undefined,
+    onChange: () => void forgetting().catch(() => undefined),
   });
+  const { refresh: forgetting } = createForgetting(replica, log);
   const driver = options.syncs
     ? createDriver(world, options, log, {
         onStatus: (given) => {

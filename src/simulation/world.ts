@@ -26,7 +26,8 @@ export type Oracle =
   | 'in-step-is-true'
   | 'stock-agrees'
   | 'chains-hold'
-  | 'texts-arrive';
+  | 'texts-arrive'
+  | 'forgotten-gone';
 
 export type Answer<T> = { resolve(value: T): void; reject(error: unknown): void };
 export type TraceLine = { readonly at: number; readonly who: string; readonly what: string };
