@@ -56,7 +56,8 @@ const fileOf = (name: string, handle: FileSystemSyncAccessHandle): JournalFile =
   },
   async write(bytes, at) {
     const written = await handle.write(bytes as Uint8Array<ArrayBuffer>, { at });
-    if (written < bytes.length) throw new DOMException('written in part', 'QuotaExceededError');
+    // On a disk that is full Chromium writes a part, and then answers 4294967288: an error as a length.
+    if (written !== bytes.length) throw new DOMException('not all written', 'QuotaExceededError');
   },
   truncate: (size) => handle.truncate(size),
   flush: () => handle.flush(),

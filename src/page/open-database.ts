@@ -1,6 +1,7 @@
 /** Opens a ledger's database with all that the page brings to it. */
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { type LedgerPlan, openLedger } from '../indexeddb/open-ledger.ts';
+import type { Journal } from '../journal/journal-client.ts';
 import { supersededEvent } from './app-shell.ts';
 import { onlyStorage } from './only-storage.ts';
 import { reloadOnce } from './reload-once.ts';
@@ -20,7 +21,7 @@ export async function openDatabase(ledgerId: string): Promise<TwinnedDatabase> {
     onTrouble(trouble) {
       if (trouble === 'wiped')
         window.dispatchEvent(new CustomEvent(wipedEvent, { detail: ledgerId }));
-      if (trouble === 'connection-lost') reloadOnce();
+      if (trouble === 'connection-lost') void reloadUnlessFull(twin.journal);
     },
     onDamage(damage) {
       console.warn('damaged rows were set aside', damage);
@@ -37,6 +38,16 @@ export async function openDatabase(ledgerId: string): Promise<TwinnedDatabase> {
   twin.journal.close();
   ledger.close();
   return openDatabase(ledgerId);
+}
+
+const probeBytes = 1024 * 1024;
+
+/**
+ * A new page gets a new connection. Not so on a full disk: there it could not even open the ledger, and
+ * this one can still show it.
+ */
+async function reloadUnlessFull(journal: Journal): Promise<void> {
+  if (await journal.room(probeBytes)) reloadOnce();
 }
 
 export const plainPlan = (ledgerId: string): LedgerPlan => ({

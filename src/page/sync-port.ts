@@ -6,6 +6,7 @@ import { newCommandId } from './command-ids.ts';
 import { claimServer, secretIn } from './connect.ts';
 import { enrolment } from './found-ledger.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { readReach } from './remembered.ts';
 import { askToPersist, storageFacts } from './storage-facts.ts';
 import { openSyncLink, type SyncLink } from './sync-link.ts';
 import { phaseOf } from './sync-words.ts';
@@ -68,10 +69,8 @@ async function claim(opened: OpenedLedger, code: string): ReturnType<SyncPort['c
   return { connected: location.origin };
 }
 
-function statusOf(
-  { replica, database, card }: OpenedLedger,
-  link: SyncLink | undefined,
-): SyncStatus {
+function statusOf(opened: OpenedLedger, link: SyncLink | undefined): SyncStatus {
+  const { replica, card } = opened;
   const aside = replica.parked();
   const parked = aside.filter(({ why }) => why === 'newer').length;
   const unreadable = aside.length - parked;
@@ -80,7 +79,7 @@ function statusOf(
   if (latest === null) {
     return {
       phase: firstPhase(link, card().serverOrigin !== null),
-      pending: replica.vector()[database.device] ?? 0,
+      pending: writtenHere(opened),
       comparedAt: null,
       reason: null,
       parked,
@@ -89,8 +88,16 @@ function statusOf(
       photos,
     };
   }
-  const { word, onlyHere: pending, comparedAt, contradicting } = latest;
+  const { word, onlyHere, comparedAt, contradicting } = latest;
+  const pending = card().serverOrigin === null ? writtenHere(opened) : onlyHere;
   return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting, photos };
+}
+
+/** In all lanes of this installation: after a loss it goes on in another one. */
+function writtenHere({ replica, database, card }: OpenedLedger): number {
+  const held = replica.vector();
+  const lanes = new Set([database.device, ...Object.keys(readReach(card().id))]);
+  return [...lanes].reduce((sum, lane) => sum + (held[lane] ?? 0), 0);
 }
 
 /** Before any were compared. */

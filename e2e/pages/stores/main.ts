@@ -25,7 +25,7 @@ export type Held = {
 
 type Stores = {
   held(): Promise<Held>;
-  /** One after the other; answers what was confirmed and what was not. */
+  /** One after the other, until many were refused; answers what was confirmed and what was not. */
   append(label: string, count: number): Promise<Appended>;
   /** Never ends; tells each entry once it is confirmed. */
   storm(label: string, writers: number): void;
@@ -39,6 +39,8 @@ export type Appended = {
   readonly confirmed: readonly Named[];
   readonly refused: readonly string[];
 };
+
+const refusedMax = 20;
 
 async function openStores(): Promise<Stores> {
   const ledger = new URLSearchParams(location.search).get('ledger') ?? 'stores';
@@ -68,7 +70,7 @@ async function openStores(): Promise<Stores> {
     async append(label, times) {
       const confirmed: Named[] = [];
       const refused: string[] = [];
-      for (let n = 0; n < times; n += 1)
+      for (let n = 0; n < times && refused.length < refusedMax; n += 1)
         await write(label).then(
           (name) => confirmed.push(name),
           (error: unknown) => refused.push(String(error)),

@@ -37,14 +37,18 @@ function LossNotice({
   readonly onRead: () => void;
 }) {
   const [, navigate] = useLocation();
+  const { server } = useSession().ledger;
+  const isWhole = missing.length === 0;
   return (
     <Notice
-      tone="alert"
+      tone={isWhole ? 'plain' : 'alert'}
       live
       title={t('storage.lost', { entries, recovered })}
       actions={
         <>
-          <Button onClick={() => navigate('/ledger')}>{t('storage.lookAtEntries')}</Button>
+          {isWhole ? null : (
+            <Button onClick={() => navigate('/ledger')}>{t('storage.lookAtEntries')}</Button>
+          )}
           <Button onClick={() => navigate('/sync')}>{t('storage.toBackup')}</Button>
           <Button variant="quiet" onClick={onRead}>
             {t('storage.read')}
@@ -52,12 +56,15 @@ function LossNotice({
         </>
       }
     >
-      <p>
-        {missing.length === 0
-          ? t('storage.allBack')
-          : t('storage.someMissing', { count: missing.length, numbers: numbersText(missing) })}
-      </p>
-      <p>{t('storage.alsoLost')}</p>
+      <div className={styles.words}>
+        <p>
+          {isWhole
+            ? t('storage.allBack')
+            : t('storage.someMissing', { count: missing.length, numbers: numbersText(missing) })}
+        </p>
+        <p>{t('storage.alsoLost')}</p>
+        {server === null ? null : <p>{t('storage.signedOut')}</p>}
+      </div>
     </Notice>
   );
 }

@@ -6,8 +6,9 @@ export const storage = {
     'Everything that was written on this device is here again, from the second copy that it keeps. There is nothing you need to do.',
   'storage.someMissing':
     '{count, plural, one {Missing is the entry with the number {numbers}} other {Missing are the entries with the numbers {numbers}}} of this device. If the server or another device has what is missing, it comes back when they meet. If not, look at what was written last, and write down again what is not there.',
-  'storage.alsoLost':
-    'Half-filled forms, and photos that were only here, are not kept twice. If the server asks who you are, open the link of a new invitation.',
+  'storage.alsoLost': 'Half-filled forms, and photos that were only here, are not kept twice.',
+  'storage.signedOut':
+    'If the server does not know this device any more, ask for an invitation and open its link here.',
   'storage.lookAtEntries': 'Look at the entries',
   'storage.toBackup': 'Save a backup file',
   'storage.read': 'I have read this',
