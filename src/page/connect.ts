@@ -87,11 +87,17 @@ const refusalByError: Readonly<Record<string, ConnectRefusal>> = {
   'code-expired': 'expired',
   'invitation-expired': 'expired',
   'invitation-used': 'used',
+  'invitation-withdrawn': 'expired',
+  'link-unknown': 'expired',
   'already-claimed': 'claimed-by-another',
   unclaimed: 'unreachable',
 };
 
-async function ask(path: string, body: unknown): Promise<{ readonly text: string } | Refused> {
+/** A question that is answered or refused; whoever asks reads the text. */
+export async function ask(
+  path: string,
+  body: unknown,
+): Promise<{ readonly text: string } | Refused> {
   const request = { method: 'POST', path, body: JSON.stringify(body), timeoutMs } as const;
   const answer = await pageWire().ask(request, new AbortController().signal);
   if (answer.kind !== 'answered') return { refused: 'unreachable' };

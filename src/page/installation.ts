@@ -8,6 +8,7 @@ import { foundLedger } from './found-ledger.ts';
 import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
 import { laterBringIn } from './later-bring-in.ts';
+import { offerLink } from './link-device.ts';
 import { openBundle } from './open-bundle.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
@@ -45,6 +46,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
       await enrolAgain(opened);
       return openSession(registry, opened);
     },
+    offerLink: () => offerLink(registry),
     join: (input) => joinLedger(registry, input),
     openBundle: (file) => openBundle(registry, file),
     serverHere,

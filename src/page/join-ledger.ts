@@ -15,6 +15,7 @@ import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
+import type { TwinnedDatabase } from './twin.ts';
 
 type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal };
 
@@ -31,36 +32,49 @@ export async function joinLedger(
   const id = health.ledger;
   if ((await registry.listLedgers()).some((card) => card.id === id)) return joinAgain(id, link);
   const database = await openDatabase(id);
-  const now = Date.now();
-  const unnamed: LedgerCard = {
-    id,
-    name: '',
-    kind: 'own',
-    memberId: newId(),
-    createdAt: now,
-    lastOpenedAt: now,
-    serverOrigin: location.origin,
-  };
+  const unnamed = newCard(id);
   const secret = secretIn(link);
   const answer = await redeemInvitation({ secret, device: database.device, keys: database.keys });
   if ('refused' in answer || !(await pullEverything(id, database))) {
     database.close();
     return 'refused' in answer ? answer : { refused: 'unreachable' };
   }
-  const opened = await openReplica(unnamed, database);
-  try {
+  return settleIn(registry, unnamed, database, async (opened) => {
     // A joining that was cut behind its entries is ended, not said again as a second person.
     const member = memberOf(opened);
     if (member === undefined) await sayWhoJoins(opened, person, answer.joined.invitation);
     else opened.changeCard({ memberId: member });
+  });
+}
+
+/** All of the ledger is here: it gets its place among the others once it is known whose it is. */
+export async function settleIn(
+  registry: LedgerRegistry,
+  card: LedgerCard,
+  database: TwinnedDatabase,
+  sayWho: (opened: OpenedLedger) => Promise<void>,
+): Promise<{ readonly joined: string }> {
+  const opened = await openReplica(card, database);
+  try {
+    await sayWho(opened);
     const access = opened.replica.entityOf(accessStream);
     opened.changeCard({ name: access.kind === 'access' ? access.name : '' });
     await registry.addLedger(opened.card());
   } finally {
     opened.close();
   }
-  return { joined: id };
+  return { joined: card.id };
 }
+
+export const newCard = (id: string): LedgerCard => ({
+  id,
+  name: '',
+  kind: 'own',
+  memberId: newId(),
+  createdAt: Date.now(),
+  lastOpenedAt: Date.now(),
+  serverOrigin: location.origin,
+});
 
 /**
  * The ledger is here already. A device that lost its storage has a key that the server never saw: the
@@ -95,6 +109,14 @@ async function sayWhoJoins(
   person: string,
   invitation: string,
 ): Promise<void> {
+  const access = opened.replica.entityOf(accessStream);
+  const invited = access.kind === 'access' && access.invitationsById.get(invitation);
+  if (invited && invited.member !== null) {
+    // A further device of somebody who is known already.
+    opened.changeCard({ memberId: invited.member });
+    await opened.run(await enrolment(opened, invitation), { cause: newCommandId() });
+    return;
+  }
   const text = forgettable(person);
   await opened.database.log.putTexts([text]);
   const data = { member: opened.card().memberId, person: text.hash, invitation };
@@ -115,7 +137,7 @@ const transportOf = (ledger: string, { device, keys }: LedgerDatabase) =>
   });
 
 /** Page by page until the server has no more; what came before a cut stays. */
-async function pullEverything(ledger: string, database: LedgerDatabase): Promise<boolean> {
+export async function pullEverything(ledger: string, database: LedgerDatabase): Promise<boolean> {
   const { log } = database;
   const transport = transportOf(ledger, database);
   const { signal } = new AbortController();

@@ -9,6 +9,7 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { laterVerifying } from './later-verifying.ts';
+import { createLinkPort } from './link-device.ts';
 import { createMembership } from './membership.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
@@ -50,6 +51,7 @@ export function createSession(
     },
     people: here,
     membership: createMembership(opened),
+    linking: createLinkPort(opened, () => ports.sync.wake()),
     device,
     vector: replica.vector,
     models: replica.models,

@@ -14,6 +14,7 @@ export function unopenedInstallation(reason: string): Installation {
     removeLedger: refuse,
     openLedger: refuse,
     openBundle: refuse,
+    offerLink: refuse,
     join: refuse,
     serverHere: async () => null,
   };

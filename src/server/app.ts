@@ -5,6 +5,7 @@ import { refuse, reportBug, troubleOf } from './answers.ts';
 import { addClaimRoute, type ClaimParts } from './claim-route.ts';
 import { addJoinRoute } from './join-route.ts';
 import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
+import { addLinkRoutes } from './link-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
@@ -89,6 +90,7 @@ export function createApp(parts: AppParts): FastifyInstance {
   addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);
+  addLinkRoutes(app, sync);
   addLoginRoutes(app, parts);
   app.route({
     method: ['GET', 'HEAD'],

@@ -31,6 +31,7 @@ const guesses: ReadonlySet<string> = new Set([
   'invitation-withdrawn',
   'bad-signature',
   'nonce-unknown',
+  'link-unknown',
 ]);
 
 /** Only wrong guesses count against the limit: whoever gets in has shown that it knew. */

@@ -26,6 +26,7 @@ import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { BringInPort } from './bring-in-port.ts';
 import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
+import type { LinkingPort, LinkPort, LinkRefusal } from './link-port.ts';
 import type { MembershipPort } from './membership-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
@@ -75,6 +76,8 @@ export interface Installation {
   /** A ledger from its backup file; one that is here already takes what it lacks. */
   openBundle(file: Blob): Promise<OpenedBundle>;
   /** Enrols this device by an invitation's link and fetches the ledger's entries so far. */
+  /** Shows a code by which another device of the same person lets this one in. */
+  offerLink(): Promise<LinkingPort | { readonly refused: LinkRefusal }>;
   join(input: {
     readonly link: string;
     readonly person: string;
@@ -187,6 +190,8 @@ export interface Session {
   readonly me: Person;
   readonly people: PeoplePort;
   readonly membership: MembershipPort;
+  /** Lets in a further device of whoever this device belongs to. */
+  readonly linking: LinkPort;
   readonly device: DeviceId;
   /** Lane by lane the last entry that is held here. */
   vector(): Readonly<Record<DeviceId, number>>;

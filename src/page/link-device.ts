@@ -1,0 +1,144 @@
+/** A further device of one's own: the new one shows a code, one that is in looks, compares and enrols it. */
+import {
+  comparisonCode,
+  decodeLinkAnswer,
+  decodeLookAnswer,
+  decodeWaitAnswer,
+  keyFingerprint,
+  type LinkAnswer,
+  linkStatement,
+} from '../contract/link-messages.ts';
+import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
+import type { LinkingPort, LinkPort, LinkRefusal, SeenDevice } from '../ui/link-port.ts';
+import { newCommandId } from './command-ids.ts';
+import { ask, askHealth, type Refused, secretIn } from './connect.ts';
+import { deviceKey } from './device-key.ts';
+import { deviceLabel } from './device-label.ts';
+import { newCard, pullEverything, settleIn } from './join-ledger.ts';
+import { openDatabase } from './open-database.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+import type { TwinnedDatabase } from './twin.ts';
+
+const pollMs = 2_000;
+
+/** On the new device. Cancelled or over, it leaves nothing behind but a device id that nobody knows. */
+export async function offerLink(registry: LedgerRegistry): Promise<LinkingPort | Refused> {
+  const health = await askHealth();
+  if (health === undefined || health.ledger === null) return { refused: 'unreachable' };
+  const database = await openDatabase(health.ledger);
+  const opened = await openRendezvous(database);
+  if ('refused' in opened) {
+    database.close();
+    return opened;
+  }
+  const { answer, key } = opened;
+  const { code, expiresAt, rendezvous } = answer;
+  const listeners = new Set<() => void>();
+  let [isSeen, isCancelled] = [false, false];
+  const outcome = awaitApproval(answer, {
+    isOver: () => isCancelled || Date.now() > expiresAt,
+    seen() {
+      if (isSeen) return;
+      isSeen = true;
+      for (const listener of listeners) listener();
+    },
+  }).then((approved) => enter(registry, answer.ledger, database, approved));
+  return {
+    offer: {
+      code: `${code.slice(0, 4)}-${code.slice(4)}`,
+      link: `${location.origin}/#/link/${code}.${keyFingerprint(key)}`,
+      comparison: comparisonCode({ rendezvous, device: database.device, key }),
+      expiresAt,
+    },
+    outcome,
+    isSeen: () => isSeen,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  };
+}
+
+async function openRendezvous({
+  device,
+  keys,
+}: LedgerDatabase): Promise<{ readonly answer: LinkAnswer; readonly key: string } | Refused> {
+  const key = await deviceKey(keys);
+  if (key === undefined) return { refused: 'insecure' };
+  const request = { device, key: key.publicKey, label: deviceLabel() };
+  const signature = await key.sign(linkStatement(location.origin, request));
+  const told = await ask('/api/link', { ...request, signature });
+  if ('refused' in told) return told;
+  const answer = decodeLinkAnswer(told.text);
+  return answer === undefined ? { refused: 'unknown' } : { answer, key: key.publicKey };
+}
+
+type Approved = { readonly member: string } | Refused;
+
+async function awaitApproval(
+  { rendezvous }: LinkAnswer,
+  watch: { isOver(): boolean; seen(): void },
+): Promise<Approved> {
+  while (!watch.isOver()) {
+    const told = await ask('/api/link/wait', { rendezvous });
+    const answer = 'text' in told ? decodeWaitAnswer(told.text) : undefined;
+    if (answer?.state === 'approved' && answer.member !== null) return { member: answer.member };
+    if (answer !== undefined && answer.state !== 'waiting') watch.seen();
+    if ('refused' in told && told.refused === 'expired') return told;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  return { refused: 'expired' };
+}
+
+async function enter(
+  registry: LedgerRegistry,
+  ledger: string,
+  database: TwinnedDatabase,
+  approved: Approved,
+): Promise<{ readonly joined: string } | { readonly refused: LinkRefusal }> {
+  if ('refused' in approved || !(await pullEverything(ledger, database))) {
+    database.close();
+    return 'refused' in approved ? approved : { refused: 'unreachable' };
+  }
+  return settleIn(registry, newCard(ledger), database, async (opened) =>
+    opened.changeCard({ memberId: approved.member }),
+  );
+}
+
+/** On the device that is in. `wake`: the new device waits for the server to hear of it. */
+export function createLinkPort(opened: OpenedLedger, wake: () => void): LinkPort {
+  return {
+    async look(typed) {
+      const [code = '', fingerprint] = secretIn(typed).toUpperCase().split('.');
+      const told = await ask('/api/link/look', { code: code.replaceAll(/[\s-]/g, '') });
+      if ('refused' in told) return told;
+      const answer = decodeLookAnswer(told.text);
+      if (answer === undefined) return { refused: 'unknown' };
+      const { device, key, label, expiresAt } = answer;
+      const isScanned = fingerprint !== undefined && fingerprint !== '';
+      if (isScanned && fingerprint !== keyFingerprint(key).toUpperCase())
+        return { refused: 'another-device' };
+      return { device, key, label, expiresAt, comparison: comparisonCode(answer) };
+    },
+    approve: (seen) => approve(opened, seen, wake),
+  };
+}
+
+async function approve(
+  { replica, database, writing, run }: OpenedLedger,
+  { device, key, label }: SeenDevice,
+  wake: () => void,
+): ReturnType<LinkPort['approve']> {
+  const member = replica.standing().access.devicesById.get(database.device)?.member;
+  // On a shared device whoever sits there now may not be whose device it is.
+  if (member === undefined || member !== writing()) return { refused: 'another-person' };
+  const data = { device, member, key, label, invitation: null, formerly: null };
+  const said = await run([{ type: 'EnrolDevice', data }], { cause: newCommandId() });
+  if (!('saved' in said)) return { refused: 'unknown' };
+  wake();
+  return { approved: true };
+}
