@@ -36,7 +36,12 @@ async function join({ keeper, now }: JoinParts, body: string, origin: string): P
   const { device, key, signature } = asked;
   if (!isSignedBy(key, joinStatement(origin, asked), signature)) return badSignature;
   const { store, identity } = claimed;
-  const joining = decideJoin(store.access(), store.admissions, asked, now());
+  let joining = decideJoin(store.access(), store.admissions, asked, now());
+  if ('rejected' in joining && joining.rejected === 'invitation-unknown') {
+    // A command beside this process may have written one.
+    await store.judge.judge();
+    joining = decideJoin(store.access(), store.admissions, asked, now());
+  }
   if ('rejected' in joining) {
     return { status: statusByRejection[joining.rejected], error: joining.rejected };
   }

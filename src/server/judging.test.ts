@@ -12,6 +12,9 @@ import {
   personAt,
   startJudged,
 } from './judging-fixtures.ts';
+import { writeRecoveryLink } from './recovery-link.ts';
+import { secretHash } from './secrets.ts';
+import { openStore } from './store.ts';
 
 let at: JudgedServer;
 beforeEach(async () => {
@@ -256,4 +259,47 @@ test('[JU14] an invitation that was withdrawn lets nobody in', async () => {
   );
   const pushed = await person.push(joining('zoe', 'redeemed-before-it-was'));
   expect(pushed.json()).toMatchObject({ error: 'not-permitted' });
+});
+
+test('[JU20] a link that was printed on the server makes an owner once, and stands in the ledger', async () => {
+  const store = await at.server.store();
+  const link = await writeRecoveryLink(store, 'http://localhost', at.server.clock.ms);
+  const secret = link?.split('/').at(-1) ?? '';
+  const [theirs, late] = [await newDevice(), await newDevice()];
+  expect((await redeem(at.server, theirs, secret)).json()).toMatchObject({ role: 'owner' });
+  expect((await redeem(at.server, late, secret)).json()).toMatchObject({
+    error: 'invitation-used',
+  });
+  expect(await at.said()).toContain('MemberInvited');
+  const { invitation: name } = [...store.access().invitationsById.values()].find(
+    ({ secretHash: hash }) => hash === secretHash(secret),
+  ) ?? { invitation: '' };
+  const back = personAt(at.server, theirs, 'eva');
+  await back.logIn();
+  await back.push(
+    access('MemberJoined', { member: 'eva', person: '1'.repeat(64), invitation: name }),
+    access(
+      'DeviceEnrolled',
+      {
+        device: theirs.device,
+        member: 'eva',
+        key: theirs.key,
+        label: '',
+        invitation: name,
+        formerly: null,
+      },
+      2,
+    ),
+    granted('eva', 'owner'),
+  );
+  expect(await at.withheld()).toStrictEqual([]);
+  expect(store.access().membersById.get('eva')?.role).toBe('owner');
+});
+
+test('[JU20] it is let in too where another process wrote it', async () => {
+  const beside = await openStore(at.server.directory, () => at.server.clock.ms);
+  const link = await writeRecoveryLink(beside, 'http://localhost', at.server.clock.ms);
+  beside.close();
+  const answer = await redeem(at.server, await newDevice(), link?.split('/').at(-1) ?? '');
+  expect(answer.json()).toMatchObject({ role: 'owner' });
 });

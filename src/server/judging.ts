@@ -49,6 +49,8 @@ export type Judge = {
   judge(changed?: ReadonlySet<StreamId>): Promise<boolean>;
   /** States how far lanes were judged since the last time, and judges again what it waited with. */
   state(): Promise<boolean>;
+  /** A word of its own on who may what, as all read it. False where this server is not the judge. */
+  say(draft: Draft<LedgerEvent>): Promise<boolean>;
   /** What a device says that it holds: it may be about to hand it in. */
   expect(device: DeviceId, have: Have): void;
 };
@@ -118,13 +120,17 @@ export function createJudge(ports: JudgePorts): Judge {
       ...lanesJudged(hearing.places, placesStatedBy(docket, key)),
     ];
     if (said.length === 0) return false;
+    await append(said, held);
+    return true;
+  }
+
+  async function append(said: readonly Draft<LedgerEvent>[], held: Have): Promise<void> {
     const seq = held[log.device]?.[0] ?? 0;
     const drafts: readonly Draft<LedgerEvent>[] =
       seq === 0 ? [serverEnrolled(log.device, key), ...said] : said;
     const cause = `judge-${log.device}-${seq + 1}`;
     const { entries } = await log.append({ cause, part: 0, actor: 'server', drafts });
     docket = docketWith(docket, eventsOf(entries));
-    return true;
   }
 
   return {
@@ -137,6 +143,13 @@ export function createJudge(ports: JudgePorts): Judge {
         return sit(false);
       }),
     state: () => inTurn(() => sit(true)),
+    say: (draft) =>
+      inTurn(async () => {
+        if (!isOurs(standing)) return false;
+        await append([draft], await log.have());
+        await sit(false);
+        return true;
+      }),
     expect: patience.expect,
   };
 }

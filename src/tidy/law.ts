@@ -68,6 +68,7 @@ export const compositionRoots: readonly string[] = [
   'src/server/backup.ts',
   'src/server/restore.ts',
   'src/server/claim.ts',
+  'src/server/recover.ts',
   'src/verifier/main.ts',
   'src/simulation/main.ts',
   'src/fuzz/main.ts',

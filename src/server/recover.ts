@@ -1,0 +1,27 @@
+/**
+ * `npm run recover`: prints a link, good once and for 30 minutes, by which an owner is let in again; the
+ * server may be running.
+ */
+import { writeRecoveryLink } from './recovery-link.ts';
+import { ownUrl, readSettings } from './settings.ts';
+import { openStore } from './store.ts';
+
+const settings = readSettings(process.env);
+if (typeof settings === 'string') {
+  console.error(settings);
+  process.exit(1);
+}
+process.umask(0o077);
+const { dataDirectory, publicUrl, host, port } = settings;
+const store = await openStore(dataDirectory, Date.now);
+const link = await writeRecoveryLink(store, publicUrl ?? ownUrl(host, port), Date.now());
+if (link === undefined) {
+  console.error('No ledger that is kept here has accepted this server. See: npm run claim');
+  process.exit(1);
+}
+console.log(
+  'Open this link within 30 minutes on the device that is to be an owner’s. All will see that',
+);
+console.log('it was made:');
+console.log(`  ${link}`);
+store.close();
