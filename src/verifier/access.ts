@@ -44,15 +44,20 @@ export function createAccess(): Access {
   const isAccepted = (key: string | undefined): boolean =>
     accepted.some((server) => server.key === key);
   /** What a device says of itself goes before what others say of it. */
-  const namedFor = (device: string): readonly string[] => {
+  const namedFor = (device: string): readonly Enrolment[] => {
     const named = sorted(device);
-    return (named[0]?.isOwn ? named.slice(0, 1) : named).map(({ key }) => key);
+    return named[0]?.isOwn ? named.slice(0, 1) : named;
+  };
+  /** Only a device of the same person may seal the rest of what another one wrote. */
+  const heirsOf = (device: string): readonly Enrolment[] => {
+    const members = namedFor(device).map(({ member }) => member);
+    const heirs = (successors.get(device) ?? []).flatMap(namedFor);
+    return heirs.filter(({ member }) => members.includes(member));
   };
   const keysOf = (device: string): readonly string[] => {
     const server = serverLanes.get(device);
     return [
-      ...namedFor(device),
-      ...(successors.get(device) ?? []).flatMap(namedFor),
+      ...[...namedFor(device), ...heirsOf(device)].map(({ key }) => key),
       ...(server !== undefined && isAccepted(server) ? [server] : []),
       ...accepted.filter((one) => one.server === device).map(({ key }) => key),
     ];
@@ -61,9 +66,8 @@ export function createAccess(): Access {
   return {
     learn(event) {
       const { type, data, device, recordedAt } = event;
-      if (type === 'ServerEnrolled' && event.seq === 1) {
-        if (!serverLanes.has(device)) serverLanes.set(device, text(data, 'key'));
-      }
+      const isServerItself = type === 'ServerEnrolled' && data.server === device;
+      if (isServerItself && !serverLanes.has(device)) serverLanes.set(device, text(data, 'key'));
       if (event.stream !== 'access') return;
       if (type === 'LedgerFounded') {
         founded ??= { ledger: text(data, 'ledger'), name: text(data, 'name') };

@@ -42,5 +42,26 @@ export const isHash = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 export const isDevice = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{16}$/.test(value);
+
+/** A device's own lane, or a branch of it: `device.seq.hash` of its first entry. */
+const laneName = /^([0-9a-f]{16})(?:\.([1-9][0-9]{0,14})\.([0-9a-f]{64}))?$/;
+
+export const isLane = (value: unknown): value is string =>
+  typeof value === 'string' && laneName.test(value);
+
+export type LaneName = {
+  /** The device that its entries name. */
+  readonly writer: string;
+  /** By how much the places that its entries name are ahead of those in the lane. */
+  readonly ahead: number;
+  /** The hash of a branch's first entry. */
+  readonly root: string | null;
+};
+
+export function readLaneName(lane: string): LaneName {
+  const [, writer = lane, seq = '1', root = null] = laneName.exec(lane) ?? [];
+  return { writer, ahead: Number(seq) - 1, root };
+}
+
 export const isSeq = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 1;

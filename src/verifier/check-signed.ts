@@ -1,26 +1,20 @@
 /** Whatever carries a signature: the seals of devices, the statements of servers. */
 import type { Access } from './access.ts';
-import type { Anchors } from './anchors.ts';
+import type { Claim } from './anchors.ts';
 import { digestOf } from './check-code.ts';
 import type { Evidence, FoundStatement } from './evidence.ts';
 import type { Findings } from './findings.ts';
-import type { Lane } from './lane.ts';
 import { sha256 } from './sha256.ts';
 import type { CheckSignature } from './signature.ts';
 
-export type Sealed = {
-  readonly count: number;
-  readonly valid: ReadonlyMap<string, readonly number[]>;
-};
-
+/** How many are valid; each of them claims what it vouches for. */
 export async function checkSeals(
   { seals, ledger }: Evidence,
   access: Access,
-  anchors: Anchors,
+  claims: Claim[],
   findings: Findings,
   checkSignature: CheckSignature,
-): Promise<Sealed> {
-  const valid = new Map<string, number[]>();
+): Promise<number> {
   const name = ledger ?? access.founded()?.ledger ?? '';
   let count = 0;
   for (const { device, seq, head, witness, signature } of seals) {
@@ -32,12 +26,9 @@ export async function checkSeals(
     if (signed === false && keys.length > 0) findings.add('seal', { device, seq });
     if (signed !== true) continue;
     count += 1;
-    const known = valid.get(device);
-    if (known === undefined) valid.set(device, [seq]);
-    else known.push(seq);
-    anchors.add(device, { seq, hash: head, by: 'seal', at: null });
+    claims.push({ lane: device, seq, hash: head, by: 'seal', at: null });
   }
-  return { count, valid };
+  return count;
 }
 
 async function anyKey(
@@ -57,7 +48,7 @@ export type SoundStatement = FoundStatement & { readonly isSound: boolean };
 export async function checkStatements(
   { statements, ledger }: Evidence,
   access: Access,
-  anchors: Anchors,
+  claims: Claim[],
   findings: Findings,
   checkSignature: CheckSignature,
 ): Promise<readonly SoundStatement[]> {
@@ -74,7 +65,7 @@ export async function checkStatements(
     if (!isOfThese) findings.add('statement', { vouchedAt: at, detail: 'of other lanes' });
     if (!isOfThese || signed !== true) continue;
     for (const [device, [seq, hash]] of Object.entries(have ?? {}))
-      anchors.add(device, { seq, hash, by: 'statement', at });
+      claims.push({ lane: device, seq, hash, by: 'statement', at });
   }
   checkOrder(name, statements, findings);
   return checked;
@@ -107,14 +98,12 @@ function checkOrder(
   }
 }
 
-/** Null where the lanes are not kept with it. */
+/** Null where the lanes are not kept with it. `holds`: of a lane or a branch of it. */
 export function doesHold(
   { have, isSound }: SoundStatement,
-  lanes: ReadonlyMap<string, Lane>,
+  holds: (lane: string, seq: number, hash: string) => boolean,
 ): boolean | null {
   if (!isSound) return false;
   if (have === null) return null;
-  return Object.entries(have).every(
-    ([device, [seq, hash]]) => lanes.get(device)?.hashes[seq - 1] === hash,
-  );
+  return Object.entries(have).every(([lane, [seq, hash]]) => holds(lane, seq, hash));
 }

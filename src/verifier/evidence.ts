@@ -15,6 +15,18 @@ export type FoundEntry = {
     readonly stream: string | null;
     readonly texts: readonly string[];
   };
+  /** Of a branch's first entry: the hash of what it follows, as the file or database says. */
+  readonly follows?: string | null;
+};
+
+/** What a database says of a branch of a forked lane. */
+export type FoundBranch = {
+  readonly lane: string;
+  readonly device: unknown;
+  readonly seq: unknown;
+  readonly prev: unknown;
+  /** The lanes that lead there, each with the place that its first entry names. */
+  readonly path: unknown;
 };
 
 /** "I, device, stand by my lane up to seq, whose hash is head." */
@@ -68,5 +80,6 @@ export type Evidence = {
   readonly photos: readonly FoundPhoto[];
   /** Entries that were kept apart because their place was held with another hash. */
   readonly aside: readonly FoundEntry[];
+  readonly branches: readonly FoundBranch[];
   readonly oddities: readonly Oddity[];
 };

@@ -1,5 +1,5 @@
 /** One lane as it comes, entry by entry. What its chain says in the end, `judge-lane.ts` works out. */
-import { isHash } from './canonical.ts';
+import { isHash, type LaneName, readLaneName } from './canonical.ts';
 import { type ReadEvent, readEventText } from './event-text.ts';
 import type { FoundEntry } from './evidence.ts';
 import { sha256 } from './sha256.ts';
@@ -24,7 +24,11 @@ export type Blame = {
 
 /** Lists by place: the entry with seq 1 has index 0. */
 export type Lane = {
+  /** Its name: a device, or a branch. */
   readonly device: string;
+  readonly name: LaneName;
+  /** What its first entry follows: 64 zeros, or for a branch the hash of an entry elsewhere. */
+  follows: string | null;
   /** Computed from the texts; null where nothing is held. */
   readonly hashes: (string | null)[];
   readonly times: (number | null)[];
@@ -42,6 +46,8 @@ export type Lane = {
 
 export const newLane = (device: string): Lane => ({
   device,
+  name: readLaneName(device),
+  follows: null,
   hashes: [],
   times: [],
   breaks: new Set(),
@@ -76,15 +82,21 @@ export function takeEntry(lane: Lane, entry: FoundEntry): ReadEvent | undefined 
       times.push(null);
     }
   }
-  const before = seq === 1 ? genesis : hashAt(lane, seq - 1);
+  const { writer, ahead, root } = lane.name;
   const event = text === null ? undefined : readEventText(text);
-  const isHere = event?.device === lane.device && event.seq === seq;
+  const isHere = event?.device === writer && event.seq === ahead + seq;
+  if (seq === 1) {
+    lane.follows = root === null ? genesis : (entry.follows ?? (isHere ? event.prev : null));
+    if (root !== null && root !== hash)
+      lane.blames.push({ kind: 'altered', seq, to: seq, detail: 'its branch is named otherwise' });
+  }
+  const before = seq === 1 ? lane.follows : hashAt(lane, seq - 1);
   lane.count += 1;
   hashes.push(hash);
   times.push(isHere ? event.recordedAt : null);
   if (text === null) lane.stubs.push(seq);
   else if (!isHere) lane.unread.add(seq);
-  if (event?.device === lane.device && !isHere) lane.strangers.add(seq);
+  if (event?.device === writer && !isHere) lane.strangers.add(seq);
   // A stub whose hash got lost is held under 64 zeros, and says nothing of what follows.
   const isLinkKnown = before !== null && (before !== genesis || seq === 1);
   if (isHere && isLinkKnown && event.prev !== before) lane.breaks.add(seq);
@@ -92,7 +104,7 @@ export function takeEntry(lane: Lane, entry: FoundEntry): ReadEvent | undefined 
   const altered = lane.strangers.has(seq) ? 'reordered' : 'altered';
   if (odd !== null)
     lane.blames.push({ kind: odd === 'hash' ? altered : 'row', seq, to: seq, detail: odd });
-  return event?.device === lane.device ? event : undefined;
+  return event?.device === writer ? event : undefined;
 }
 
 /** Of the entry itself, or of the nearest one that says when it was recorded; in ms. */

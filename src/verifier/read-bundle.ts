@@ -2,7 +2,16 @@
  * Reads a bundle as `docs/protocol.md` says it: the page line by line, then the photos behind it. What
  * does not read is told and left out; the rest is still read, so that the report can say where.
  */
-import { canonical, type Fields, fieldsOf, isDevice, isHash, isSeq, parsed } from './canonical.ts';
+import {
+  canonical,
+  type Fields,
+  fieldsOf,
+  isDevice,
+  isHash,
+  isLane,
+  isSeq,
+  parsed,
+} from './canonical.ts';
 import type { Heads } from './check-code.ts';
 import type {
   Evidence,
@@ -22,7 +31,13 @@ type Found = {
   readonly oddities: Oddity[];
 };
 /** Where the lines of a run are: read only when they are asked for. */
-type Run = { readonly lane: string; readonly from: number; readonly lines: readonly Line[] };
+type Run = {
+  readonly lane: string;
+  readonly from: number;
+  readonly lines: readonly Line[];
+  /** Of a branch from its beginning: the hash of what it follows. */
+  readonly follows: string | null;
+};
 type Line = readonly [from: number, to: number];
 
 const lineFeed = 10;
@@ -65,6 +80,7 @@ export function readBundle(bytes: Uint8Array): Evidence | undefined {
     texts: found.texts,
     photos,
     aside: [],
+    branches: [],
     oddities,
   };
 }
@@ -127,10 +143,10 @@ function readBody(
   for (let at = 0; at < lines.length; at += 1) {
     const said = fieldsOf(json(lines[at]));
     const { lane, from, count } = said;
-    if (stage === 'runs' && isDevice(lane) && isSeq(from) && isSeq(count)) {
+    if (stage === 'runs' && isLane(lane) && isSeq(from) && isSeq(count)) {
       const inRun = lines.slice(at + 1, at + 1 + count);
       if (inRun.length < count) odd('it was cut within a lane');
-      runs.push({ lane, from, lines: inRun });
+      runs.push({ lane, from, lines: inRun, follows: isHash(said.prev) ? said.prev : null });
       at += inRun.length;
     } else if (stage === 'runs' && Array.isArray(said.seals)) {
       stage = 'seals';
@@ -164,11 +180,12 @@ async function* entriesOf(
   text: (line: Line) => string | undefined,
 ): AsyncGenerator<readonly FoundEntry[]> {
   let batch: FoundEntry[] = [];
-  for (const { lane: device, from, lines } of runs) {
+  for (const { lane: device, from, lines, follows } of runs) {
     for (const [at, line] of lines.entries()) {
       const read = text(line) ?? '\ufffd';
       const stub = /^"([0-9a-f]{64})"$/.exec(read)?.[1] ?? null;
-      batch.push({ device, seq: from + at, text: stub === null ? read : null, hash: stub });
+      const [seq, held] = [from + at, stub === null ? read : null];
+      batch.push({ device, seq, text: held, hash: stub, follows });
       if (batch.length < batchSize) continue;
       yield batch;
       batch = [];
@@ -205,7 +222,7 @@ function headsOf(value: unknown): Heads | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const isFine = Object.entries(value).every(([device, named]) => {
     const [seq, hash] = Array.isArray(named) ? (named as unknown[]) : [];
-    return isDevice(device) && isSeq(seq) && isHash(hash);
+    return isLane(device) && isSeq(seq) && isHash(hash);
   });
   return isFine ? (value as Heads) : undefined;
 }

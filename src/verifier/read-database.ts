@@ -1,7 +1,8 @@
 /** Reads the rows of a server's database; its tables are described in `docs/protocol.md`. */
-import { fieldsOf, isDevice, isHash, isSeq } from './canonical.ts';
+import { fieldsOf, isDevice, isHash, isLane, isSeq, parsed } from './canonical.ts';
 import type {
   Evidence,
+  FoundBranch,
   FoundEntry,
   FoundPhoto,
   FoundStatement,
@@ -13,6 +14,11 @@ import { sha256 } from './sha256.ts';
 
 /** Asks a database. */
 export type AskRows = (sql: string) => Iterable<unknown>;
+
+/** What each branch follows, as the database says. */
+type Follows = ReadonlyMap<string, unknown>;
+
+const followed = (hash: unknown): string | null => (isHash(hash) ? hash : null);
 
 type Odd = (device: unknown, seq: unknown, detail: string) => void;
 
@@ -37,6 +43,8 @@ export function readDatabase(askAny: AskRows): Evidence | undefined {
   const [counted] = ask('select count(*) as count from entries');
   for (const row of ask('pragma integrity_check'))
     if (fieldsOf(row).integrity_check !== 'ok') odd(null, null, 'SQLite says it is damaged');
+  const branches = branchesOf(ask, odd);
+  const follows = new Map(branches.map(({ lane, prev }) => [lane, prev]));
   const aside = [...ask('select device, seq, hash, body from contradictions')];
   const meta = new Map(
     [...ask('select name, value from meta')].map((row) => [
@@ -50,22 +58,27 @@ export function readDatabase(askAny: AskRows): Evidence | undefined {
     ledger: typeof ledger === 'string' ? ledger : null,
     own: null,
     expected: Number(fieldsOf(counted).count ?? 0),
-    entries: entriesOf(ask, odd),
+    entries: entriesOf(ask, follows, odd),
     heads: null,
     seals: good(ask('select device, seq, head, witness, signature from seals'), isSeal, odd),
     statements: statementsOf(ask, odd),
     texts: good<FoundText>(ask('select hash, salt, text from texts'), isText, odd),
     photos: [...ask('select hash, bytes from photos')].flatMap((row) => photoOf(row, odd)),
-    aside: aside.flatMap((row) => entryOf(row, odd)),
+    aside: aside.flatMap((row) => entryOf(row, follows, odd)),
+    branches,
     oddities,
   };
 }
 
-async function* entriesOf(ask: AskRows, odd: Odd): AsyncGenerator<readonly FoundEntry[]> {
+async function* entriesOf(
+  ask: AskRows,
+  follows: Follows,
+  odd: Odd,
+): AsyncGenerator<readonly FoundEntry[]> {
   let batch: FoundEntry[] = [];
   const columns = 'device, seq, hash, prev, stream, body, texts';
   for (const row of ask(`select ${columns} from entries order by device, seq`)) {
-    batch.push(...entryOf(row, odd));
+    batch.push(...entryOf(row, follows, odd));
     if (batch.length < 1_000) continue;
     yield batch;
     batch = [];
@@ -73,10 +86,10 @@ async function* entriesOf(ask: AskRows, odd: Odd): AsyncGenerator<readonly Found
   yield batch;
 }
 
-function entryOf(row: unknown, odd: Odd): readonly FoundEntry[] {
+function entryOf(row: unknown, follows: Follows, odd: Odd): readonly FoundEntry[] {
   const { device, seq, hash, prev, stream, body, texts } = fieldsOf(row);
   const isText = (value: unknown): boolean => value === null || typeof value === 'string';
-  if (!isDevice(device) || !isSeq(seq)) {
+  if (!isLane(device) || !isSeq(seq)) {
     odd(device, seq, 'it names no place');
     return [];
   }
@@ -91,6 +104,7 @@ function entryOf(row: unknown, odd: Odd): readonly FoundEntry[] {
     seq,
     text: typeof body === 'string' ? body : null,
     hash: isHash(hash) ? hash : null,
+    follows: followed(follows.get(device)),
   };
   if (prev === undefined) return [entry];
   const said = {
@@ -111,6 +125,15 @@ function good<T>(
     if (!isFine)
       odd(fieldsOf(row).device, fieldsOf(row).seq, 'a row beside the entries is not readable');
     return isFine;
+  });
+}
+
+function branchesOf(ask: AskRows, odd: Odd): readonly FoundBranch[] {
+  return [...ask('select lane, device, seq, prev, path from branches')].flatMap((row) => {
+    const { lane, device, seq, prev, path } = fieldsOf(row);
+    if (isLane(lane)) return { lane, device, seq, prev, path: parsed(String(path)) };
+    odd(lane, seq, 'a branch has no name');
+    return [];
   });
 }
 

@@ -2,10 +2,11 @@
  * Reads the database of a device as it lies there, by plain requests: whoever asks through the app's own
  * log gets rows that were already repaired.
  */
-import { fieldsOf, isDevice, isHash, isSeq, parsed } from './canonical.ts';
+import { canonical, fieldsOf, isDevice, isHash, isLane, isSeq, parsed } from './canonical.ts';
 import type { Heads } from './check-code.ts';
 import type {
   Evidence,
+  FoundBranch,
   FoundEntry,
   FoundPhoto,
   FoundStatement,
@@ -38,12 +39,13 @@ export async function readIndexedDb(database: IDBDatabase, ledger: string): Prom
     ledger,
     own: isDevice(own) ? own : null,
     expected: await countOf(database, 'rows'),
-    entries: entriesOf(database, odd),
+    entries: entriesOf(database, new Map(lanes.map(branchText)), odd),
     heads: headsOf(lanes, odd),
     seals: good(await all(database, 'seals'), isSeal, odd),
     statements: statementsOf(await all(database, 'meta', 'sync/witness'), odd),
     texts: good<FoundText>(texts, isText, odd),
     photos: await photosOf(database, odd),
+    branches: lanes.flatMap(branchOf),
     aside: (await all(database, 'aside')).flatMap((row) => entryAside(row)),
     oddities,
   };
@@ -89,21 +91,39 @@ async function countOf(database: IDBDatabase, table: string): Promise<number> {
   return store === undefined ? 0 : await answer(store.count());
 }
 
+/** What the end of each lane says of its branch; every row of the lane has to say the same. */
+type Branches = ReadonlyMap<unknown, string>;
+
+function branchText(lane: unknown): readonly [unknown, string] {
+  const { device, branch } = fieldsOf(lane);
+  return [device, canonical(branch) ?? ''];
+}
+
+function branchOf(lane: unknown): readonly FoundBranch[] {
+  const { device: name, branch } = fieldsOf(lane);
+  const { device, seq, prev, path } = fieldsOf(branch);
+  return isLane(name) && branch !== undefined ? [{ lane: name, device, seq, prev, path }] : [];
+}
+
 /** In pages, so that a long ledger is never in memory at once. */
-async function* entriesOf(database: IDBDatabase, odd: Odd): AsyncGenerator<readonly FoundEntry[]> {
+async function* entriesOf(
+  database: IDBDatabase,
+  branches: Branches,
+  odd: Odd,
+): AsyncGenerator<readonly FoundEntry[]> {
   let beyond: IDBKeyRange | undefined;
   while (true) {
     const rows = await all(database, 'rows', beyond, batchSize);
     if (rows.length === 0) return;
     const { device, seq } = fieldsOf(rows.at(-1));
     beyond = IDBKeyRange.lowerBound([device, seq], true);
-    yield rows.flatMap((row) => entryOf(row, odd));
+    yield rows.flatMap((row) => entryOf(row, branches, odd));
   }
 }
 
-function entryOf(row: unknown, odd: Odd): readonly FoundEntry[] {
-  const { device, seq, hash, prev, stream, text, texts } = fieldsOf(row);
-  if (!isDevice(device) || !isSeq(seq)) {
+function entryOf(row: unknown, branches: Branches, odd: Odd): readonly FoundEntry[] {
+  const { device, seq, hash, prev, stream, text, texts, branch } = fieldsOf(row);
+  if (!isLane(device) || !isSeq(seq)) {
     odd(device, seq, 'it names no place');
     return [];
   }
@@ -113,10 +133,13 @@ function entryOf(row: unknown, odd: Odd): readonly FoundEntry[] {
   const hasForm = Array.isArray(texts) && hashes.length === texts.length;
   if (!isHash(hash) || !isWord(text) || !isWord(prev) || !isWord(stream) || !hasForm)
     odd(device, seq, 'it has the wrong form');
+  if ((canonical(branch) ?? '') !== (branches.get(device) ?? '')) odd(device, seq, 'its branch');
+  const follows = fieldsOf(branch).prev;
   return [
     {
       device,
       seq,
+      follows: isHash(follows) ? follows : null,
       text: typeof text === 'string' ? text : null,
       hash: isHash(hash) ? hash : null,
       row: {
@@ -132,7 +155,7 @@ function headsOf(lanes: readonly unknown[], odd: Odd): Heads {
   const heads: Record<string, readonly [number, string]> = {};
   for (const lane of lanes) {
     const { device, seq, head } = fieldsOf(lane);
-    if (isDevice(device) && isSeq(seq) && isHash(head)) heads[device] = [seq, head];
+    if (isLane(device) && isSeq(seq) && isHash(head)) heads[device] = [seq, head];
     else odd(device, seq, 'the end of a lane is not readable');
   }
   return heads;

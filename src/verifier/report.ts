@@ -56,6 +56,7 @@ export type Finding = {
 };
 
 export type DeviceReport = {
+  /** The name of its lane: the device, or a branch of it. */
   readonly device: string;
   /** As its enrolment says; null for a lane that nobody enrolled. */
   readonly label: string | null;
@@ -63,6 +64,8 @@ export type DeviceReport = {
   /** The name of the person, where its text is at hand. */
   readonly person: string | null;
   readonly isServer: boolean;
+  /** Another history of a device that was copied or set back. */
+  readonly isBranch: boolean;
   readonly entries: number;
   readonly sealedTo: number;
   readonly head: string | null;

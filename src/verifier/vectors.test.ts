@@ -7,9 +7,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodeBundleFoot, encodePhotoHead } from '../contract/bundle-photos.ts';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import { encodeEvent } from '../contract/entry.ts';
+import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { sha256Hex, sha256HexOfBytes } from '../contract/hash.ts';
 import { encodePage, textHash } from '../contract/page.ts';
+import { branchName } from '../event-sourcing/branch.ts';
 import { type Entry, genesis } from '../event-sourcing/stored-event.ts';
 import { readBundle } from './read-bundle.ts';
 import type { Report } from './report.ts';
@@ -113,41 +114,79 @@ function soundLanes(keys: Keys): readonly (readonly Entry[])[] {
   return [ofAda, ofBen, ofServer];
 }
 
-/** As the product would write it, and then signed. */
-function soundPage(keys: Keys): string {
-  const lanes = soundLanes(keys);
-  const have = Object.fromEntries(
+type Lanes = readonly (readonly Entry[])[];
+
+const headsOf = (lanes: Lanes): Readonly<Record<string, readonly [number, string]>> =>
+  Object.fromEntries(
     lanes.map((lane) => [lane[0]?.device ?? '', [lane.length, lane.at(-1)?.hash ?? ''] as const]),
   );
+
+/** The server's word for these lanes, and its hash. */
+function witnessedBy(keys: Keys, lanes: Lanes) {
+  const have = headsOf(lanes);
   const digest = sha256Hex(canonicalJson(have));
   const at = firstAt + 9 * 24 * 3_600_000;
   const statement = { epoch: '9902b6679f786696', digest, at, previous: null };
   const text = `tallystick-have-v1|${ledger}|${statement.epoch}|${digest}|${at}|`;
-  const seals = [
-    [0, 4],
-    [0, 6],
-    [1, 4],
-    [2, 2],
-  ].map(([lane = 0, seq = 0]) => {
-    const entry = lanes[lane]?.[seq - 1];
-    const [device, head] = [entry?.device ?? '', entry?.hash ?? ''];
-    const witness = seq === 6 ? sha256Hex(text) : null;
-    const claim = `tallystick-seal-v1|${ledger}|${device}|${seq}|${head}|${witness ?? ''}`;
-    return { device, seq, head, witness, signature: signed(keys, device, claim) };
-  });
-  const page = encodePage({
-    ledger,
-    epoch: '',
-    have,
-    more: false,
-    wants: [],
-    entries: lanes.flat(),
-    texts: names,
-  });
-  const witnessed = { statement: { ...statement, signature: signed(keys, server, text) }, have };
+  const signature = signed(keys, server, text);
+  return { witnessed: { statement: { ...statement, signature }, have }, seen: sha256Hex(text) };
+}
+
+/** The device signs the place that the entry names as its own. */
+function sealOf(keys: Keys, { text, hash: head }: Entry, witness: string | null = null) {
+  const { device, seq } = JSON.parse(text ?? '') as { device: string; seq: number };
+  const claim = `tallystick-seal-v1|${ledger}|${device}|${seq}|${head}|${witness ?? ''}`;
+  return { device, seq, head, witness, signature: signed(keys, device, claim) };
+}
+
+const at = (lanes: Lanes, lane: number, seq: number): Entry => {
+  const entry = lanes[lane]?.at(seq > 0 ? seq - 1 : seq);
+  if (entry === undefined) throw new Error(`no entry ${seq}`);
+  return entry;
+};
+
+/** As the product would write it. */
+function pageOf(lanes: Lanes, seals: readonly unknown[], witnessed: unknown): string {
+  const rest = { ledger, epoch: '', more: false, wants: [], texts: names };
+  const page = encodePage({ ...rest, have: headsOf(lanes), entries: lanes.flat() });
   const lines = page.trimEnd().split('\n');
   const head = canonicalJson({ ...JSON.parse(lines[0] ?? ''), witnessed });
   return closed([head, ...lines.slice(1, -2), canonicalJson({ seals }), ...lines.slice(-2, -1)]);
+}
+
+function soundPage(keys: Keys): string {
+  const lanes = soundLanes(keys);
+  const { witnessed, seen } = witnessedBy(keys, lanes);
+  const seals = [
+    sealOf(keys, at(lanes, 0, 4)),
+    sealOf(keys, at(lanes, 0, 6), seen),
+    sealOf(keys, at(lanes, 1, 4)),
+    sealOf(keys, at(lanes, 2, 2)),
+  ];
+  return pageOf(lanes, seals, witnessed);
+}
+
+/** Ben's tablet was copied: what both wrote as the fourth begins two branches; the server had seen one. */
+function forkedPage(keys: Keys): string {
+  const lanes = soundLanes(keys);
+  const { witnessed } = witnessedBy(keys, lanes);
+  const [ofAda = [], ofBen = [], ofServer = []] = lanes;
+  const third = at(lanes, 1, 3);
+  const fourth = at(lanes, 1, 4);
+  const copy = { ...JSON.parse(fourth.text ?? ''), data: { ...quantity, quantity: 7 } };
+  const copied = encodeEvent(copy);
+  const next = encodeEvent({ ...copy, seq: 5, prev: copied.hash });
+  const branch = (...entries: readonly Entry[]): readonly Entry[] =>
+    entries.map(({ text }, index) =>
+      readEntry(branchName(ben, 4, entries[0]?.hash ?? ''), index + 1, text ?? '', third.hash),
+    );
+  const all = [ofAda, ofBen.slice(0, 3), ofServer, branch(fourth), branch(copied, next)];
+  const sealed = [at(all, 0, -1), at(all, 2, -1), at(all, 3, -1), at(all, 4, -1)];
+  return pageOf(
+    all,
+    sealed.map((entry) => sealOf(keys, entry)),
+    witnessed,
+  );
 }
 
 /** With a trailer that fits, as a forger would write it. */
@@ -237,7 +276,9 @@ async function saysOf(bytes: Buffer): Promise<Vector['says']> {
 
 async function writeVectors(): Promise<void> {
   const vectors: Vector[] = [];
-  for (const [name, bytes] of forgeries(soundPage(newKeys())))
+  const keys = newKeys();
+  const forked = ['a copied device', withPhoto(forkedPage(keys))] as const;
+  for (const [name, bytes] of [...forgeries(soundPage(keys)), forked])
     vectors.push({ name, base64: bytes.toString('base64'), says: await saysOf(bytes) });
   writeFileSync(file, `${JSON.stringify(vectors, null, 2)}\n`);
 }

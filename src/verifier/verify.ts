@@ -3,10 +3,18 @@
  * and what servers said of it. Nothing is believed because it stands in the same file.
  */
 import { type Access, createAccess } from './access.ts';
-import { type Anchors, createAnchors } from './anchors.ts';
-import { canonical } from './canonical.ts';
+import {
+  type Anchors,
+  anchorsOf,
+  type Claim,
+  firstVouched,
+  isHeld,
+  type Lanes,
+} from './anchors.ts';
+import { checkBranches, sealedEnds } from './branches.ts';
+import { canonical, isLane, isSeq } from './canonical.ts';
 import { checkCode, digestOf } from './check-code.ts';
-import { checkSeals, checkStatements, doesHold, type Sealed } from './check-signed.ts';
+import { checkSeals, checkStatements, doesHold } from './check-signed.ts';
 import type { ReadEvent } from './event-text.ts';
 import type { Evidence, FoundText } from './evidence.ts';
 import { createFindings, type Findings } from './findings.ts';
@@ -23,7 +31,7 @@ export type VerifyPorts = {
 };
 
 type Read = {
-  readonly lanes: ReadonlyMap<string, Lane>;
+  readonly lanes: Lanes;
   readonly access: Access;
   readonly judged: readonly Judged[];
   readonly withheld: number;
@@ -38,54 +46,64 @@ export async function verify(evidence: Evidence, ports: VerifyPorts): Promise<Re
   for (const { kind, device, seq, detail } of evidence.oddities)
     findings.add(kind, { device, seq, detail });
   const { lanes, access } = read;
-  const anchors = createAnchors(evidence.aside);
-  for (const [device, [seq, hash]] of Object.entries(evidence.heads ?? {}))
-    anchors.add(device, { seq, hash, by: 'head', at: null });
-  const seals = await checkSeals(evidence, access, anchors, findings, ports.checkSignature);
-  const statements = await checkStatements(
-    evidence,
-    access,
-    anchors,
-    findings,
-    ports.checkSignature,
-  );
-  addJudged(read, anchors);
+  const { checkSignature } = ports;
+  const claims: Claim[] = Object.entries(evidence.heads ?? {}).map(([lane, [seq, hash]]) => ({
+    lane,
+    seq,
+    hash,
+    by: 'head',
+    at: null,
+  }));
+  const seals = await checkSeals(evidence, access, claims, findings, checkSignature);
+  const statements = await checkStatements(evidence, access, claims, findings, checkSignature);
+  claimJudged(read, claims);
+  const anchors = anchorsOf(claims, lanes, evidence.aside);
   judgeLanes(evidence, read, anchors, findings);
+  checkBranches(evidence, lanes, findings);
   checkAside(evidence, findings);
   const texts = checkTexts(evidence.texts, findings);
   for (const { photo, found } of evidence.photos)
     if (photo !== found) findings.add('photo', { detail: `${photo} has the hash ${found}` });
   checkFounding(evidence, access, findings);
-  const sealedTo = judgeSealing(evidence, lanes, seals.valid, findings);
-  const devices = [...lanes.values()].map((lane) =>
-    deviceReport(lane, access, sealedTo.get(lane.device) ?? 0, texts),
-  );
-  const have = Object.fromEntries(
-    devices.flatMap(({ device, head }) =>
-      head === null ? [] : [[device, [lanes.get(device)?.hashes.length ?? 0, head] as const]],
-    ),
-  );
-  const digest = digestOf(have);
+  const sealedTo = sealedEnds(lanes, anchors);
+  findUnsealed(evidence, lanes, anchors, sealedTo, findings);
   return {
     ...findings.summary(),
-    source: evidence.source,
-    ledger: evidence.ledger ?? access.founded()?.ledger ?? null,
-    ledgerName: access.founded()?.name ?? null,
-    entries: devices.reduce((sum, { entries }) => sum + entries, 0),
-    devices,
-    seals: seals.count,
-    notSealed: [...lanes.values()].reduce(
-      (sum, lane) => sum + Math.max(0, lane.hashes.length - (sealedTo.get(lane.device) ?? 0)),
-      0,
-    ),
-    withheld: read.withheld,
+    ...totalsOf(evidence, read, sealedTo, texts),
+    seals,
     statements: statements.map((one) => ({
       at: one.at,
       epoch: one.epoch,
-      holds: doesHold(one, lanes),
+      holds: doesHold(one, isHeld(lanes)),
     })),
+  };
+}
+
+function totalsOf(
+  { source, ledger, photos }: Evidence,
+  { lanes, access, withheld }: Read,
+  sealedTo: ReadonlyMap<string, number>,
+  texts: readonly FoundText[],
+): Omit<Report, 'verdict' | 'findings' | 'more' | 'seals' | 'statements'> {
+  const all = [...lanes.values()];
+  const sealed = (lane: Lane): number => sealedTo.get(lane.device) ?? 0;
+  const have = Object.fromEntries(
+    all.flatMap((lane) => {
+      const head = hashAt(lane, lane.hashes.length);
+      return head === null ? [] : [[lane.device, [lane.hashes.length, head] as const]];
+    }),
+  );
+  const digest = digestOf(have);
+  return {
+    source,
+    ledger: ledger ?? access.founded()?.ledger ?? null,
+    ledgerName: access.founded()?.name ?? null,
+    entries: all.reduce((sum, { count }) => sum + count, 0),
+    devices: all.map((lane) => deviceReport(lane, access, sealed(lane), texts)),
+    notSealed: all.reduce((sum, lane) => sum + Math.max(0, lane.hashes.length - sealed(lane)), 0),
+    withheld,
     texts: texts.length,
-    photos: evidence.photos.length,
+    photos: photos.length,
     have,
     digest,
     checkCode: checkCode(digest),
@@ -116,25 +134,26 @@ async function readEntries(evidence: Evidence, ports: VerifyPorts): Promise<Read
 }
 
 /** Only what the lane of an accepted server says counts. */
-function addJudged({ judged, access }: Read, anchors: Anchors): void {
+function claimJudged({ judged, access }: Read, claims: Claim[]): void {
   for (const { by, at, heads } of judged) {
     if (!access.isServer(by)) continue;
-    for (const [device, named] of Object.entries(heads)) {
+    for (const [lane, named] of Object.entries(heads)) {
       const [seq, hash] = Array.isArray(named) ? (named as unknown[]) : [];
-      if (typeof seq === 'number' && typeof hash === 'string')
-        anchors.add(device, { seq, hash, by: 'statement', at });
+      if (isLane(lane) && isSeq(seq) && typeof hash === 'string')
+        claims.push({ lane, seq, hash, by: 'statement', at });
     }
   }
 }
 
 function judgeLanes(
-  { heads, source }: Evidence,
+  { heads }: Evidence,
   { lanes }: Read,
   anchors: Anchors,
   findings: Findings,
 ): void {
-  for (const device of new Set([...lanes.keys(), ...anchors.devices()])) {
+  for (const device of new Set([...lanes.keys(), ...anchors.byLane.keys()])) {
     const lane = lanes.get(device) ?? newLane(device);
+    const said = anchors.byLane.get(device) ?? [];
     if (heads !== null && heads[device] === undefined && lane.hashes.length > 0)
       findings.add('added', {
         device,
@@ -142,24 +161,22 @@ function judgeLanes(
         to: lane.hashes.length,
         detail: 'a lane that is not named',
       });
-    const blames = judgeLane(lane, anchors.of(device));
+    const blames = judgeLane(lane, said);
     for (const { kind, seq, to, detail } of blames)
       findings.add(kind, {
         device,
         seq,
         to,
         recordedAt: recordedNear(lane, seq),
-        vouchedAt: anchors.firstVouched(device, seq),
+        vouchedAt: firstVouched(said, seq),
         detail,
       });
-    for (const fork of anchors.forksOf(device))
-      findings.add('forked', { device, seq: fork, recordedAt: recordedNear(lane, fork) });
-    const kept = source === 'bundle' ? 'in this file' : 'here';
-    for (const seq of lane.stubs) findings.add('stub', { device, seq, detail: `no text ${kept}` });
+    for (const seq of lane.stubs) findings.add('stub', { device, seq });
     for (const seq of lane.unread)
       if (!blames.some(({ kind, ...at }) => kind !== 'row' && at.seq <= seq && seq <= at.to))
         findings.add('unreadable', { device, seq });
   }
+  for (const { device, seq } of anchors.forks) findings.add('forked', { device, seq });
 }
 
 function checkAside({ aside }: Evidence, findings: Findings): void {
@@ -186,30 +203,27 @@ function checkFounding({ ledger }: Evidence, access: Access, findings: Findings)
   for (const device of access.doubleKeys()) findings.add('two-keys', { device });
 }
 
-/** How far each lane is sealed; what is beyond is fine only at the end of the own lane. */
-function judgeSealing(
+/** What is beyond the last seal is fine only at the end of the own lane. */
+function findUnsealed(
   { own }: Evidence,
-  lanes: ReadonlyMap<string, Lane>,
-  valid: Sealed['valid'],
+  lanes: Lanes,
+  { byLane }: Anchors,
+  sealedTo: ReadonlyMap<string, number>,
   findings: Findings,
-): ReadonlyMap<string, number> {
-  const sealedTo = new Map<string, number>();
+): void {
   for (const lane of lanes.values()) {
-    const { device } = lane;
-    const sealed = Math.max(
-      0,
-      ...(valid.get(device) ?? []).filter((seq) => seq <= lane.hashes.length),
-    );
-    sealedTo.set(device, sealed);
-    if (device !== own && sealed < lane.hashes.length)
-      findings.add('unsealed', {
-        device,
-        seq: sealed + 1,
-        to: lane.hashes.length,
-        recordedAt: recordedNear(lane, sealed + 1),
-      });
+    const { device, name, hashes } = lane;
+    const seq = (sealedTo.get(device) ?? 0) + 1;
+    // Where a seal contradicts what stands there, that is said already.
+    const isSigned = byLane.get(device)?.some((each) => each.by === 'seal' && each.seq >= seq);
+    if (name.writer === own || seq > hashes.length || isSigned) continue;
+    findings.add('unsealed', {
+      device,
+      seq,
+      to: hashes.length,
+      recordedAt: recordedNear(lane, seq),
+    });
   }
-  return sealedTo;
 }
 
 function deviceReport(
@@ -218,18 +232,10 @@ function deviceReport(
   sealedTo: number,
   texts: readonly FoundText[],
 ): DeviceReport {
-  const { device } = lane;
-  const { label = null, member = null } = access.enrolment(device) ?? {};
+  const { device, name, count: entries } = lane;
+  const { label = null, member = null } = access.enrolment(name.writer) ?? {};
   const person = member === null ? null : access.personOf(member, texts);
-  const [isServer, entries] = [access.isServer(device), lane.count];
-  return {
-    device,
-    label,
-    member,
-    person,
-    isServer,
-    entries,
-    sealedTo,
-    head: hashAt(lane, lane.hashes.length),
-  };
+  const [isServer, isBranch] = [access.isServer(name.writer), name.root !== null];
+  const head = hashAt(lane, lane.hashes.length);
+  return { device, label, member, person, isServer, isBranch, entries, sealedTo, head };
 }

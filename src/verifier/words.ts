@@ -15,7 +15,7 @@ const verdicts = {
 export function wordsOf(report: Report): readonly string[] {
   const { verdict, ledgerName, ledger, entries, devices, seals, notSealed, withheld } = report;
   const about = [
-    `${many(entries, 'entry', 'entries')} of ${many(devices.length, 'device')}`,
+    `${many(entries, 'entry', 'entries')} of ${many(devices.filter(({ isBranch }) => !isBranch).length, 'device')}`,
     many(seals, 'valid seal'),
     ...(notSealed > 0 ? [`${notSealed.toLocaleString('en')} not sealed yet`] : []),
     ...(withheld > 0 ? [`${withheld} withheld by the server`] : []),
@@ -45,9 +45,10 @@ function statementWords({ statements }: Report): readonly string[] {
   return [last.holds ? `${when} holds.` : `${when} does NOT hold.`];
 }
 
-const nameOf = ({ device, label, person, isServer }: DeviceReport): string => {
+const nameOf = ({ device, label, person, isServer, isBranch }: DeviceReport): string => {
   const name = label ?? (isServer ? 'the server' : `device ${device}`);
-  return person === null ? name : `${name} (${person})`;
+  const whose = person === null ? name : `${name} (${person})`;
+  return isBranch ? `another history of ${whose}` : whose;
 };
 
 const deviceWords = (device: DeviceReport): string =>

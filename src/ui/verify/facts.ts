@@ -21,9 +21,10 @@ export function factsOf(report: VerifyReport): readonly Fact[] {
   const { entries, devices, findings, withheld } = report;
   const has = (...kinds: readonly FindingKind[]): boolean =>
     findings.some(({ kind }) => kinds.includes(kind));
+  const own = devices.filter(({ isBranch }) => !isBranch);
   const fact = (tone: Fact['tone'], text: string): Fact => ({ tone, text });
   return [
-    fact('plain', t('verify.entries', { entries, devices: devices.length })),
+    fact('plain', t('verify.entries', { entries, devices: own.length })),
     has(...chainKinds) ? fact('wrong', t('verify.gap')) : fact('well', t('verify.noGap')),
     has('forked') ? fact('look', t('verify.fork')) : fact('well', t('verify.noFork')),
     signedFact(report, has),

@@ -6,11 +6,11 @@ import type { VerifiedDevice, VerifyFinding } from './verify-port.ts';
 const idDigits = 6;
 
 export function deviceName(device: string | null, known: VerifiedDevice | undefined): string {
-  const label = known?.isServer ? t('verify.server') : known?.label;
-  const { person = null } = known ?? {};
-  if (label === null || label === undefined)
-    return t('verify.device', { device: (device ?? '').slice(0, idDigits) });
-  return person === null ? label : t('verify.deviceOf', { label, person });
+  const { person = null, label = null, isServer = false, isBranch = false } = known ?? {};
+  const own = isServer ? t('verify.server') : label;
+  const plain = own ?? t('verify.device', { device: (device ?? '').slice(0, idDigits) });
+  const whose = person === null ? plain : t('verify.deviceOf', { label: plain, person });
+  return isBranch ? t('verify.branchOf', { device: whose }) : whose;
 }
 
 /** The sentence, and what is known of the time. */

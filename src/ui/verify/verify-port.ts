@@ -42,6 +42,8 @@ export type VerifiedDevice = {
   readonly label: string | null;
   readonly person: string | null;
   readonly isServer: boolean;
+  /** Another history of a device that was copied or set back. */
+  readonly isBranch: boolean;
   readonly entries: number;
   readonly sealedTo: number;
 };

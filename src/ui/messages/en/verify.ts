@@ -82,6 +82,7 @@ export const verify = {
   'verify.server': 'The server',
   'verify.device': 'Device {device}',
   'verify.deviceOf': '{label} ({person})',
+  'verify.branchOf': '{device}, another history',
   'verify.deviceEntries': '{count, plural, one {# entry} other {# entries}}',
   'verify.signedTo':
     '{signed, select, all {all signed} none {none signed} other {signed up to {to}}}',
