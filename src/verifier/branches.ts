@@ -8,12 +8,19 @@ import { genesis, hashAt, type Lane, recordedNear } from './lane.ts';
 /** The lane in which a branch begins, and the place there of what it follows; null at the very beginning. */
 type Parent = { readonly lane: Lane; readonly seq: number } | null | undefined;
 
-export function checkBranches({ branches }: Evidence, lanes: Lanes, findings: Findings): void {
+export function checkBranches(
+  { branches, source }: Evidence,
+  lanes: Lanes,
+  findings: Findings,
+): void {
   for (const lane of lanes.values()) {
     const { name, device } = lane;
     if (name.root === null) continue;
     const seq = name.ahead + 1;
     findings.add('forked', { device: name.writer, seq, recordedAt: recordedNear(lane, 1) });
+    const isTold = branches.some((branch) => branch.lane === device);
+    if (source !== 'bundle' && !isTold)
+      findings.add('row', { device, detail: 'nothing is said of the branch' });
     if (parentOf(lane, lanes) === undefined)
       findings.add('removed', {
         device: name.writer,

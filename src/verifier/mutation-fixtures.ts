@@ -1,5 +1,6 @@
 /** For tests and by-hand runs: one random change to a file or to a row, the same for the same seed. */
 import { readFileSync } from 'node:fs';
+import type { Report } from './report.ts';
 import { sha256 } from './sha256.ts';
 import { type CheckSignature, createSignatureCheck } from './signature.ts';
 
@@ -17,13 +18,13 @@ export function createChance(seed: number): Chance {
   };
 }
 
-/** The sound file among the published vectors. */
-export function soundBundle(): Uint8Array {
+/** A file among the published vectors. */
+export function bundleNamed(wanted: string): Uint8Array {
   const vectors: readonly { readonly name: string; readonly base64: string }[] = JSON.parse(
     readFileSync('docs/verify-vectors.json', 'utf8'),
   );
-  const sound = vectors.find(({ name }) => name === 'sound');
-  return new Uint8Array(Buffer.from(sound?.base64 ?? '', 'base64'));
+  const found = vectors.find(({ name }) => name === wanted);
+  return new Uint8Array(Buffer.from(found?.base64 ?? '', 'base64'));
 }
 
 /** The same question is answered from memory: a million mutants mostly carry the same signatures. */
@@ -160,6 +161,12 @@ export function mutatedValue(value: unknown, others: readonly unknown[], chance:
   const at = chance(text.length + 1);
   return `${text.slice(0, at)}${String.fromCharCode(printable(chance))}${text.slice(at + 1)}`;
 }
+
+/** Two reports with the same findings say the same. */
+export const saidBy = ({ findings }: Report): string => JSON.stringify(findings);
+
+/** What changes are made to: a ledger in which all is well, and one with two histories of a device. */
+export const changedLedgers = ['sound', 'a copied device'] as const;
 
 export type Row = Readonly<Record<string, unknown>>;
 

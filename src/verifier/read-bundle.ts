@@ -52,8 +52,12 @@ export function readBundle(bytes: Uint8Array): Evidence | undefined {
   const { page, photos } = splitPhotos(bytes, odd);
   const lines = linesOf(page);
   const text = ([from, to]: Line): string | undefined => textOf(page.subarray(from, to));
-  const json = (line: Line | undefined): unknown =>
-    line === undefined ? undefined : parsed(text(line) ?? '');
+  // Only in canonical form: what is written in two ways may be read in two ways.
+  const json = (line: Line | undefined): unknown => {
+    const written = line === undefined ? '' : (text(line) ?? '');
+    const value = parsed(written);
+    return canonical(value) === written ? value : undefined;
+  };
   const head = fieldsOf(json(lines[0]));
   const heads = headsOf(head.have);
   if (head.tallystick !== 1 || typeof head.ledger !== 'string' || heads === undefined)
@@ -143,7 +147,9 @@ function readBody(
   for (let at = 0; at < lines.length; at += 1) {
     const said = fieldsOf(json(lines[at]));
     const { lane, from, count } = said;
-    if (stage === 'runs' && isLane(lane) && isSeq(from) && isSeq(count)) {
+    const isRun = isLane(lane) && isSeq(from) && isSeq(count);
+    const isPlaced = said.prev === undefined || isHash(said.prev);
+    if (stage === 'runs' && isRun && isPlaced) {
       const inRun = lines.slice(at + 1, at + 1 + count);
       if (inRun.length < count) odd('it was cut within a lane');
       runs.push({ lane, from, lines: inRun, follows: isHash(said.prev) ? said.prev : null });
