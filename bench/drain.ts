@@ -4,6 +4,7 @@ import { createServer } from '../e2e/harness/server.ts';
 import { claimStatement } from '../src/contract/auth-messages.ts';
 import { encodeEvent } from '../src/contract/entry.ts';
 import { createInMemoryLog } from '../src/event-sourcing/in-memory-log.ts';
+import { isSignedBy } from '../src/server/device-keys.ts';
 import { foundingLane, ledger, newDevice, received } from '../src/server/http-fixtures.ts';
 import { createFetchWire } from '../src/sync/fetch-wire.ts';
 import { createSyncDriver } from '../src/sync/sync-driver.ts';
@@ -51,7 +52,14 @@ export async function drain(events: number): Promise<number> {
         ledger,
         log,
         transport,
-        memory: { read: async () => null, write: async () => undefined },
+        memory: {
+          read: async () => null,
+          write: async () => undefined,
+          readWitnessed: async () => null,
+          writeWitnessed: async () => undefined,
+        },
+        sign,
+        verify: async (by, statement, signature) => isSignedBy(by, statement, signature),
         now: () => Date.now(),
         chance: () => Math.random(),
         startTimer(delayMs, callback) {

@@ -67,7 +67,7 @@ export async function largeLedger({ items, places, events }: LargeLedger): Promi
     await run(Array.from({ length: left }, (_, n) => movement(row + n, items, places)));
   }
   const { entries } = await log.readFrom({}, events + items);
-  const rest = { epoch: '', more: false, wants: [], texts: [person, ...names] };
+  const rest = { epoch: '', more: false, wants: [], texts: [person, ...names], seals: [] };
   return encodePage({ ...rest, ledger: 'bench-ledger', have: await log.have(), entries });
 }
 

@@ -1,7 +1,7 @@
 /** The sync worker's composition root: one for each tab and ledger; one of them leads. */
 import { encodeEvent, readEntry } from './contract/entry.ts';
-import { type LedgerDatabase, openLedger } from './indexeddb/open-ledger.ts';
-import { deviceKey } from './page/device-key.ts';
+import { openLedger } from './indexeddb/open-ledger.ts';
+import { isSignedBy, signWith } from './page/device-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
 import { createPhotoQuestions } from './sync/photo-questions.ts';
 import { createSyncMemory } from './sync/sync-memory.ts';
@@ -33,16 +33,20 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
   }
   const { ledger } = opened;
   const channel = new BroadcastChannel(syncChannelName(ledgerId));
+  // The key is looked up each time: it may be made after we started, when the ledger is connected.
+  const sign = signWith(ledger.keys);
   const transport = createBrowserTransport({
     ledger: ledgerId,
     device: ledger.device,
-    sign: signWith(ledger),
+    sign,
   });
   const station = await openSyncStation(
     {
       ...browserTime,
       ledger: ledgerId,
       log: ledger.log,
+      sign,
+      verify: isSignedBy,
       drawer: ledger.meta,
       memory: createSyncMemory(ledger.meta),
       fence: ledger.fence,
@@ -74,15 +78,6 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
     },
   };
 }
-
-/**
- * The key is looked up each time: it is made when the ledger is first connected, which may be later
- * than we started.
- */
-const signWith =
-  ({ keys }: LedgerDatabase) =>
-  async (statement: string): Promise<string | undefined> =>
-    (await deviceKey(keys))?.sign(statement);
 
 let serving: Promise<OpenStation | null> = Promise.resolve(null);
 

@@ -4,14 +4,16 @@
  */
 import { claimStatement, decodeClaimAnswer } from '../../src/contract/auth-messages.ts';
 import { encodeEvent } from '../../src/contract/entry.ts';
+import type { Witnessed } from '../../src/contract/page.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { createInMemoryLog } from '../../src/event-sourcing/in-memory-log.ts';
 import type { Have } from '../../src/event-sourcing/version-vector.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
+import { isSignedBy } from '../../src/server/device-keys.ts';
 import { createFetchWire } from '../../src/sync/fetch-wire.ts';
 import type { SyncStatus } from '../../src/sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../../src/sync/sync-driver.ts';
-import type { Remembered } from '../../src/sync/sync-ports.ts';
+import type { Remembered, SyncMemory } from '../../src/sync/sync-ports.ts';
 import type { Transport } from '../../src/sync/transport.ts';
 import { createWireTransport } from '../../src/sync/wire-transport.ts';
 
@@ -83,17 +85,13 @@ export function openNodeDevice(about: {
     hear,
   );
   let status: SyncStatus | null = null;
-  let remembered: Remembered | null = null;
   const driver = createSyncDriver({
     ledger,
     log,
     transport,
-    memory: {
-      read: async () => remembered,
-      write: async (given) => {
-        remembered = given;
-      },
-    },
+    sign: keys.sign,
+    verify: async (key, statement, signature) => isSignedBy(key, statement, signature),
+    memory: newMemory(),
     now: () => Date.now(),
     chance: () => Math.random(),
     startTimer(delayMs, callback) {
@@ -123,6 +121,21 @@ export function openNodeDevice(about: {
       driver.tell({ type: 'wrote' });
     },
     stop: () => driver.stop(),
+  };
+}
+
+function newMemory(): SyncMemory {
+  let remembered: Remembered | null = null;
+  let witnessed: Witnessed | null = null;
+  return {
+    read: async () => remembered,
+    write: async (given) => {
+      remembered = given;
+    },
+    readWitnessed: async () => witnessed,
+    writeWitnessed: async (given) => {
+      witnessed = given;
+    },
   };
 }
 

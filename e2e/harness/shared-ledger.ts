@@ -203,6 +203,6 @@ export async function sharedLedger(nowMs: number): Promise<Buffer> {
   const { entries } = await store.log.readFrom({}, 10_000);
   const texts = Object.values(people).map((text) => ({ hash: personHash(text), salt, text }));
   const have = await store.log.have();
-  const rest = { ledger: 'shared', epoch: '', more: false, wants: [] };
+  const rest = { ledger: 'shared', epoch: '', more: false, wants: [], seals: [] };
   return Buffer.from(encodePage({ ...rest, have, entries, texts }));
 }

@@ -194,6 +194,6 @@ export async function troubledLedger(nowMs: number): Promise<Buffer> {
   const { entries } = await a.log.readFrom({}, 10_000);
   const texts = Object.values(people).map((text) => ({ hash: personHash(text), salt, text }));
   const have = await a.log.have();
-  const rest = { ledger: 'ledger', epoch: '', more: false, wants: [] };
+  const rest = { ledger: 'ledger', epoch: '', more: false, wants: [], seals: [] };
   return Buffer.from(encodePage({ ...rest, have, entries, texts }));
 }

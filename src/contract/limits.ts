@@ -5,6 +5,7 @@ export const limits = {
   pageBytesMax: 4 * 1024 * 1024,
   pageEntriesMax: 5_000,
   pageTextsMax: 1_000,
+  pageSealsMax: 5_000,
   /** Bytes of one forgettable text. */
   heldTextBytesMax: 2_000,
   /** Bytes of one photo. The device makes them much smaller; this is what a store takes at most. */

@@ -2,19 +2,23 @@
 import * as v from 'valibot';
 import { decoder } from './decoder.ts';
 import { limits } from './limits.ts';
-import { haveSchema, wantsSchema } from './page.ts';
+import { haveSchema, unsealedSchema, wantsSchema } from './page.ts';
+import { statementSchema } from './server-statement.ts';
 
 const epoch = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const pullRequest = v.object({
   ledger: v.pipe(v.string(), v.maxLength(100)),
   have: haveSchema,
   wants: wantsSchema,
+  unsealed: v.optional(unsealedSchema),
 });
 const pushAnswer = v.object({
   tallystick: v.literal(1),
   epoch,
   have: haveSchema,
   wants: wantsSchema,
+  unsealed: v.optional(unsealedSchema),
+  statement: v.optional(statementSchema),
 });
 const hint = v.object({ epoch, have: haveSchema });
 const webAddress = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^\s/]+$/));
@@ -36,8 +40,12 @@ const lacksRequest = v.object({
 const lacksAnswer = v.object({ tallystick: v.literal(1), lacks: photoNames });
 const photoAnswer = v.object({ tallystick: v.literal(1), photo: photoName });
 
+/** `unsealed`: lanes that the asker has without all their seals, and how far they are sealed there. */
 export type PullRequest = v.InferOutput<typeof pullRequest>;
-/** `have` is the server's own vector with heads after a durable commit. */
+/**
+ * `have` is the server's own vector with heads after a durable commit; `statement` covers it, and `unsealed`
+ * names the lanes of which seals are lacking there.
+ */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 export type Hint = v.InferOutput<typeof hint>;
 export type LacksRequest = v.InferOutput<typeof lacksRequest>;

@@ -33,6 +33,7 @@ const page: SyncPage = {
     readEntry(other, 7, 'no event {{{'),
     event(other, 8),
   ],
+  seals: [{ device: lane, seq: 2, head: sha256Hex('s'), witness: null, signature: 's'.repeat(86) }],
   texts: [{ hash: textHash('salt', 'Ada'), salt: 'salt', text: 'Ada' }],
 };
 
@@ -41,7 +42,7 @@ test('[CO6] a page comes back equal, stubs and unreadable bytes included', () =>
 });
 
 test('[CO6] an empty page comes back equal', () => {
-  const empty: SyncPage = { ...page, have: {}, wants: [], entries: [], texts: [] };
+  const empty: SyncPage = { ...page, have: {}, wants: [], entries: [], seals: [], texts: [] };
   expect(decodePage(encodePage(empty))).toEqual({ page: empty });
 });
 
@@ -91,7 +92,7 @@ test('[CO11] more texts than one line holds come in several, and a bundle takes 
   });
   const many = encodePage({ ...page, texts });
   expect(decodePage(many)).toMatchObject({ refused: 'too-large' });
-  const roomy = { pageBytesMax: 9e6, pageEntriesMax: 9, pageTextsMax: 9_000 };
+  const roomy = { pageBytesMax: 9e6, pageEntriesMax: 9, pageTextsMax: 9_000, pageSealsMax: 9 };
   expect(decodePage(many, roomy)).toEqual({ page: { ...page, texts } });
 });
 
@@ -101,9 +102,15 @@ test('[CO7] what is not from a Tallystick at all is told apart: a portal answers
 });
 
 test('[CO7] a page beyond the limits is refused', () => {
-  const ample = { pageBytesMax: 9e6, pageEntriesMax: 9, pageTextsMax: 9 };
+  const ample = { pageBytesMax: 9e6, pageEntriesMax: 9, pageSealsMax: 9, pageTextsMax: 9 };
   expect(decodePage(encodePage(page), ample)).toEqual({ page });
-  for (const less of [{ pageBytesMax: 100 }, { pageEntriesMax: 4 }, { pageTextsMax: 0 }])
+  const tight = [
+    { pageBytesMax: 100 },
+    { pageEntriesMax: 4 },
+    { pageSealsMax: 0 },
+    { pageTextsMax: 0 },
+  ];
+  for (const less of tight)
     expect(decodePage(encodePage(page), { ...ample, ...less })).toMatchObject({
       refused: 'too-large',
     });

@@ -1,18 +1,22 @@
 /**
  * The one form in which entries travel: a push, a pull's answer and a bundle on a memory stick are
  * the same text. Lines of JSON: a header, runs of consecutive entries of one lane each as the exact
- * text that was hashed, texts, and a trailer that vouches for everything before it, so that a cut
+ * text that was hashed, seals, texts, and a trailer that vouches for everything before it, so that a cut
  * answer is never taken for a whole one.
  */
 import * as v from 'valibot';
 import type { HeldText } from '../event-sourcing/event-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
-import type { Have } from '../event-sourcing/version-vector.ts';
+import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { lane } from './codec.ts';
+import { decoder } from './decoder.ts';
 import { readEntry, stubEntry } from './entry.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
+import { sealsLine } from './seal.ts';
+import { type ServerStatement, statementSchema } from './server-statement.ts';
 import { utf8Length } from './utf8-length.ts';
 
 export type SyncPage = {
@@ -23,9 +27,17 @@ export type SyncPage = {
   readonly more: boolean;
   /** Hashes of texts that the sender would like to have. */
   readonly wants: readonly Hash[];
+  /** Of lanes that are not sealed up to their end there: up to where they are. Empty where all are. */
+  readonly unsealed?: Vector | undefined;
+  /** A server's word for this very `have`. */
+  readonly statement?: ServerStatement | undefined;
+  /** In a bundle: the last word of a server that its writer has seen, and what it covers. */
+  readonly witnessed?: Witnessed | undefined;
   readonly entries: readonly Entry[];
+  readonly seals: readonly Seal[];
   readonly texts: readonly HeldText[];
 };
+export type Witnessed = { readonly statement: ServerStatement; readonly have: Have };
 export type PageRefusal = {
   readonly refused: 'no-magic' | 'cut' | 'malformed' | 'too-large';
   readonly detail: string;
@@ -35,6 +47,8 @@ const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const haveSchema = v.record(lane, v.pipe(v.tuple([seq, hash]), v.readonly()));
 export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax), v.readonly());
+export const unsealedSchema = v.record(lane, v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+const witnessed = v.object({ statement: statementSchema, have: haveSchema });
 const header = v.object({
   tallystick: v.literal(1),
   ledger: v.pipe(v.string(), v.maxLength(100)),
@@ -42,6 +56,9 @@ const header = v.object({
   have: haveSchema,
   more: v.boolean(),
   wants: wantsSchema,
+  unsealed: v.optional(unsealedSchema),
+  statement: v.optional(statementSchema),
+  witnessed: v.optional(witnessed),
 });
 /** `prev`: only for a branch from its beginning, the hash of the entry that it follows. */
 const run = v.object({ lane, from: seq, count: seq, prev: v.optional(hash) });
@@ -56,13 +73,16 @@ const heldText = v.object({
 const textsLine = v.object({ texts: v.pipe(v.array(heldText), v.maxLength(limits.pageTextsMax)) });
 const trailer = v.object({ end: v.literal(true), entries: v.number(), hash });
 
+/** Undefined for anything that is not that. */
+export const decodeWitnessed = decoder(witnessed);
+
 /** The salted hash under which a forgettable text is kept. */
 export const textHash = (salt: string, text: string): Hash =>
   sha256Hex(canonicalJson({ salt, text }));
 
 export function encodePage(page: SyncPage): string {
-  const { ledger, epoch, have, more, wants } = page;
-  const lines = [canonicalJson({ tallystick: 1, ledger, epoch, have, more, wants })];
+  const { entries: _, seals, texts, ...header } = page;
+  const lines = [canonicalJson({ ...header, tallystick: 1 })];
   for (const entries of runsOf(page.entries)) {
     const [first] = entries;
     if (first === undefined) continue;
@@ -71,8 +91,9 @@ export function encodePage(page: SyncPage): string {
     lines.push(canonicalJson({ lane, from, count: entries.length, ...prev }));
     for (const entry of entries) lines.push(entry.text ?? `"${entry.hash}"`);
   }
-  for (let at = 0; at < page.texts.length; at += limits.pageTextsMax)
-    lines.push(canonicalJson({ texts: page.texts.slice(at, at + limits.pageTextsMax) }));
+  if (seals.length > 0) lines.push(canonicalJson({ seals }));
+  for (let at = 0; at < texts.length; at += limits.pageTextsMax)
+    lines.push(canonicalJson({ texts: texts.slice(at, at + limits.pageTextsMax) }));
   const body = `${lines.join('\n')}\n`;
   return `${body}${canonicalJson({ end: true, entries: page.entries.length, hash: sha256Hex(body) })}\n`;
 }
@@ -81,6 +102,7 @@ export type PageLimits = {
   readonly pageBytesMax: number;
   readonly pageEntriesMax: number;
   readonly pageTextsMax: number;
+  readonly pageSealsMax: number;
 };
 
 /**
@@ -93,6 +115,7 @@ export function decodePage(
     pageBytesMax: bytesMax,
     pageEntriesMax: entriesMax,
     pageTextsMax: textsMax,
+    pageSealsMax: sealsMax,
   }: PageLimits = limits,
 ): { readonly page: SyncPage } | PageRefusal {
   if (utf8Length(text) > bytesMax)
@@ -101,7 +124,8 @@ export function decodePage(
   const head = parse(lines[0]);
   if (!v.is(v.object({ tallystick: v.unknown() }), head))
     return { refused: 'no-magic', detail: 'first line' };
-  if (!v.is(header, head) || !isCanonical(head, lines[0]))
+  const said = v.safeParse(header, head);
+  if (!said.success || !isCanonical(head, lines[0]))
     return { refused: 'malformed', detail: 'header' };
   const end = parseCanonical(lines.at(-2));
   if (lines.at(-1) !== '' || !v.is(trailer, end)) return { refused: 'cut', detail: 'no trailer' };
@@ -114,24 +138,31 @@ export function decodePage(
   if ('refused' in body) return body;
   if (body.texts.length > textsMax)
     return { refused: 'too-large', detail: `over ${textsMax} texts` };
-  const { ledger, epoch, have, more, wants } = head;
-  return { page: { ledger, epoch, have, more, wants, ...body } };
+  if (body.seals.length > sealsMax)
+    return { refused: 'too-large', detail: `over ${sealsMax} seals` };
+  const { tallystick: _, ...about } = said.output;
+  return { page: { ...about, ...body } };
 }
 
-type Body = Pick<SyncPage, 'entries' | 'texts'>;
+type Body = Pick<SyncPage, 'entries' | 'seals' | 'texts'>;
 
 function readBody(lines: readonly string[], expected: number): Body | PageRefusal {
   const entries: Entry[] = [];
   const last = lines.length - 2;
   const texts: HeldText[] = [];
+  let seals: readonly Seal[] = [];
   let at = 1;
   while (at < last) {
     const line = parseCanonical(lines[at]);
-    if (v.is(run, line) && texts.length === 0 && at + line.count < last + 1) {
+    const isBehind = seals.length + texts.length > 0;
+    if (v.is(run, line) && !isBehind && at + line.count < last) {
       for (let i = 0; i < line.count; i++) {
         entries.push(readLine(line.lane, line.from + i, lines[at + 1 + i] ?? '', line.prev));
       }
       at += line.count + 1;
+    } else if (v.is(sealsLine, line) && !isBehind) {
+      seals = line.seals;
+      at += 1;
     } else if (v.is(textsLine, line)) {
       // A text that does not belong under its hash is nobody's: leaving it out leaves it wanted.
       texts.push(...line.texts.filter((held) => textHash(held.salt, held.text) === held.hash));
@@ -139,7 +170,7 @@ function readBody(lines: readonly string[], expected: number): Body | PageRefusa
     } else return { refused: 'malformed', detail: `line ${at + 1}` };
   }
   if (entries.length !== expected) return { refused: 'malformed', detail: 'count of entries' };
-  return { entries, texts };
+  return { entries, seals, texts };
 }
 
 function readLine(lane: DeviceId, place: number, line: string, before: Hash | undefined): Entry {

@@ -2,12 +2,20 @@
  * Everything in one file: the backup, the export, and the way to sync without any network. The same
  * form as a pull, with the photos behind it.
  */
-import { decodePage, encodePage } from '../contract/page.ts';
+import { readLaneKeys } from '../contract/lane-keys.ts';
+import { decodePage, encodePage, type Witnessed } from '../contract/page.ts';
+import { sealOwnLanes } from '../contract/seal-own-lanes.ts';
+import { isTrueStatement, statementHash } from '../contract/server-statement.ts';
+import { takeSealed } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../event-sourcing/photo-store.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import { type Seal, sealKey } from '../event-sourcing/seal.ts';
+import { type Entry, refKey, refOf } from '../event-sourcing/stored-event.ts';
 import { type Have, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
+import type { Drawer, Keyring } from '../indexeddb/cabinet.ts';
+import { createSyncMemory } from '../sync/sync-memory.ts';
 import { type PhotosRead, partsOf, readPhotos, withPhotos } from './bundle-photos.ts';
+import { isSignedBy, signWith } from './device-key.ts';
 import { pause } from './pause.ts';
 
 const stepEntries = 2_000;
@@ -15,17 +23,35 @@ const bundleLimits = {
   pageBytesMax: 1_000_000_000,
   pageEntriesMax: 5_000_000,
   pageTextsMax: 5_000_000,
+  pageSealsMax: 5_000_000,
 };
+/** Closer than in a push: whoever reads the file may have a narrower way to a server than we have. */
+const bundleStretch = 50;
 
 /** What a bundle is written from and read into. */
-export type BundleStores = { readonly log: EventLog & TextStore; readonly photos: PhotoStore };
+export type BundleStores = {
+  readonly log: EventLog & TextStore;
+  readonly photos: PhotoStore;
+  readonly keys: Keyring;
+  /** Where sync remembers the last word of a server. */
+  readonly meta: Drawer;
+};
 
-/** `beyond`: what another replica holds, so that only what it lacks is written. */
+/**
+ * All that is held, also what its author has not sealed: the file is the backup, too. The own lane is
+ * sealed first, so that others will take it. `beyond`: what another replica holds, so that only what it
+ * lacks is written.
+ */
 export async function writeBundle(
   ledger: string,
-  { log, photos }: BundleStores,
+  stores: BundleStores,
   beyond: Vector = {},
 ): Promise<Blob> {
+  const { log, photos, keys, meta } = stores;
+  const witnessed = (await createSyncMemory(meta).readWitnessed()) ?? undefined;
+  const witness = witnessed === undefined ? null : statementHash(ledger, witnessed.statement);
+  const sealing = { ledger, log, witness, sign: signWith(keys), entriesMax: bundleStretch };
+  await sealOwnLanes(sealing, { verify: isSignedBy });
   const have = await log.have();
   const entries: Entry[] = [];
   let reached: Record<string, number> = { ...beyond };
@@ -42,42 +68,93 @@ export async function writeBundle(
   const until = vectorOf(have);
   const inside = entries.filter(({ device, seq }) => seq <= (until[device] ?? 0));
   const texts = await log.readTexts([...new Set(inside.flatMap((entry) => entry.texts))]);
-  const rest = { epoch: '', more: false, wants: [] };
-  const page = encodePage({ ...rest, ledger, have, entries: inside, texts });
+  const seals = await log.readSeals(beyond, until);
+  const rest = { epoch: '', more: false, wants: [], witnessed };
+  const page = encodePage({ ...rest, ledger, have, entries: inside, seals, texts });
   return withPhotos(new Blob([page]), photos);
 }
 
+/**
+ * `turnedAway`: entries that nobody stands by whom the ledger knows; the file still has them. `unproven`:
+ * such entries that were taken, because there was no ledger here yet that could tell.
+ */
 export type BundleRead =
   | ({
       readonly added: number;
       readonly held: number;
+      readonly turnedAway: number;
+      readonly unproven: number;
       /** What whoever wrote the file held. */
       readonly theirs: Have;
     } & PhotosRead)
   | { readonly refused: string };
 
 /**
- * `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then.
+ * `refused` is a kebab-case fact: not a bundle, cut, or of another ledger. Nothing is written then. With
+ * `isFirst` the file is all that there is of its ledger here: a backup is opened whole, though it was
+ * made where there were no keys, or before there were seals.
  */
 export async function readBundle(
   file: Blob,
   ledger: string,
-  { log, photos }: BundleStores,
+  { log, photos, meta }: BundleStores,
+  isFirst = false,
 ): Promise<BundleRead> {
   const parts = await partsOf(file);
   const decoded = decodePage(await parts.page.text(), bundleLimits);
   if ('refused' in decoded) return { refused: decoded.refused };
   const { page } = decoded;
   if (page.ledger !== ledger) return { refused: 'another-ledger' };
+  const taken = await takeSealed(page, { ledger, log, verify: isSignedBy });
+  const unsealed = taken.unsealed.reduce((sum, { entries }) => sum + entries, 0);
+  const entries = isFirst ? page.entries : taken.entries;
+  const added = await mergeSlowly(log, entries, taken.seals);
+  await log.putTexts(page.texts);
+  if (page.witnessed !== undefined) await takeWitnessed(ledger, log, meta, page.witnessed);
+  const read = await readPhotos(parts, photos);
+  const [turnedAway, unproven] = isFirst ? [0, unsealed] : [unsealed, 0];
+  const theirs = page.have;
+  return { added, held: entries.length - added, turnedAway, unproven, theirs, ...read };
+}
+
+/** Each seal goes with its entry, or at the end if that is held already. */
+async function mergeSlowly(
+  log: EventLog,
+  entries: readonly Entry[],
+  seals: readonly Seal[],
+): Promise<number> {
+  const left = new Map(seals.map((seal) => [sealKey(seal), seal] as const));
+  const byPlace = new Map<string, Seal[]>();
+  for (const seal of seals) {
+    const place = refKey(refOf(seal));
+    byPlace.set(place, [...(byPlace.get(place) ?? []), seal]);
+  }
   let added = 0;
-  for (let at = 0; at < page.entries.length; at += stepEntries) {
-    const merged = await log.merge(page.entries.slice(at, at + stepEntries));
+  for (let at = 0; at < entries.length; at += stepEntries) {
+    const step = entries.slice(at, at + stepEntries);
+    const here = step.flatMap((entry) => byPlace.get(refKey(refOf(entry))) ?? []);
+    const merged = await log.merge(step, here);
+    for (const seal of here) left.delete(sealKey(seal));
     added += merged.added;
     await pause();
   }
-  await log.putTexts(page.texts);
-  const read = await readPhotos(parts, photos);
-  return { added, held: page.entries.length - added, theirs: page.have, ...read };
+  await log.merge([], [...left.values()]);
+  return added;
+}
+
+/** A device that has never seen the server can bear witness, too; the latest word counts. */
+async function takeWitnessed(
+  ledger: string,
+  log: EventLog,
+  meta: Drawer,
+  witnessed: Witnessed,
+): Promise<void> {
+  const memory = createSyncMemory(meta);
+  const known = await memory.readWitnessed();
+  if (known !== null && known.statement.at >= witnessed.statement.at) return;
+  const { servers } = await readLaneKeys(log);
+  if (await isTrueStatement(ledger, witnessed, servers, isSignedBy))
+    await memory.writeWitnessed(witnessed);
 }
 
 /** Which ledger a file is of, or why it is none. */

@@ -3,6 +3,7 @@
  * as SPKI.
  */
 import type { PublicKey } from '../domain/access/events.ts';
+import type { Sign } from '../event-sourcing/seal.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
 
 export type DeviceKey = {
@@ -15,8 +16,27 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 /** Undefined where the address gives the browser no keys (plain http to another machine). */
 export async function deviceKey(keys: Keyring): Promise<DeviceKey | undefined> {
-  if (!isSecureContext) return undefined;
-  const [privateKey, publicKey] = await ownPair(keys);
+  if (!hasKeys) return undefined;
+  return keyOf((await heldPair(keys)) ?? (await newPair(keys)));
+}
+
+/**
+ * Signs with the key that this device has. Where it has none, or has lost it, none is made: nobody would
+ * know it.
+ */
+export const signWith =
+  (keys: Keyring): Sign =>
+  async (statement) => {
+    const pair = hasKeys ? await heldPair(keys) : undefined;
+    return pair && (await keyOf(pair)).sign(statement);
+  };
+
+/** Only an address that can be trusted gives a page keys. */
+const hasKeys = globalThis.crypto?.subtle !== undefined;
+
+type Pair = readonly [privateKey: CryptoKey, publicKey: CryptoKey];
+
+async function keyOf([privateKey, publicKey]: Pair): Promise<DeviceKey> {
   return {
     publicKey: base64Url(new Uint8Array(await crypto.subtle.exportKey('spki', publicKey))),
     async sign(text) {
@@ -30,17 +50,55 @@ export async function deviceKey(keys: Keyring): Promise<DeviceKey | undefined> {
   };
 }
 
-async function ownPair(keys: Keyring): Promise<readonly [CryptoKey, CryptoKey]> {
+const verifying = new Map<PublicKey, Promise<CryptoKey | null>>();
+
+/**
+ * Whether the owner of that key signed this text. Where the address gives the browser no keys nobody can
+ * say, and then everybody is believed: whoever sits between here and the server could change the app
+ * itself.
+ */
+export async function isSignedBy(
+  key: PublicKey,
+  statement: string,
+  signature: string,
+): Promise<boolean> {
+  if (!hasKeys) return true;
+  let imported = verifying.get(key);
+  if (imported === undefined) {
+    imported = importKey(key);
+    verifying.set(key, imported);
+  }
+  const publicKey = await imported;
+  if (publicKey === null) return false;
+  const hashed = { name: 'ECDSA', hash: 'SHA-256' };
+  const bytes = new TextEncoder().encode(statement);
+  return crypto.subtle.verify(hashed, publicKey, bytesOf(signature), bytes);
+}
+
+const importKey = (key: PublicKey): Promise<CryptoKey | null> =>
+  Promise.resolve()
+    .then(() => crypto.subtle.importKey('spki', bytesOf(key), algorithm, false, ['verify']))
+    .catch(() => null);
+
+async function heldPair(keys: Keyring): Promise<Pair | undefined> {
   const [privateKey, publicKey] = [
     await keys.get('device-private'),
     await keys.get('device-public'),
   ];
-  if (privateKey !== undefined && publicKey !== undefined) return [privateKey, publicKey];
+  return privateKey && publicKey && [privateKey, publicKey];
+}
+
+async function newPair(keys: Keyring): Promise<Pair> {
   const made = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
   await keys.set('device-public', made.publicKey);
   await keys.set('device-private', made.privateKey);
   return [made.privateKey, made.publicKey];
 }
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (each) =>
+    each.charCodeAt(0),
+  );
 
 const base64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

@@ -3,6 +3,7 @@
  * who it is.
  */
 
+import { takeSealed } from '../contract/take-sealed.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
@@ -10,7 +11,7 @@ import { createWireTransport } from '../sync/wire-transport.ts';
 import type { ConnectRefusal } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
-import { deviceKey } from './device-key.ts';
+import { isSignedBy, signWith } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica } from './opened-ledger.ts';
@@ -133,7 +134,7 @@ const transportOf = (ledger: string, { device, keys }: LedgerDatabase) =>
     ledger,
     device,
     origin: location.origin,
-    sign: async (statement) => (await deviceKey(keys))?.sign(statement),
+    sign: signWith(keys),
   });
 
 /** Page by page until the server has no more; what came before a cut stays. */
@@ -146,8 +147,9 @@ export async function pullEverything(ledger: string, database: LedgerDatabase): 
     const wants = await log.wantedTexts(500);
     const answer = await transport.pull({ ledger, have: await log.have(), wants }, signal);
     if ('failed' in answer) return false;
-    const { entries, texts, more } = answer.page;
-    const { added } = await log.merge(entries);
+    const { texts, more } = answer.page;
+    const { entries, seals } = await takeSealed(answer.page, { ledger, log, verify: isSignedBy });
+    const { added } = await log.merge(entries, seals);
     await log.putTexts(texts);
     const came = added + texts.length > 0;
     // A server that says there is more and brings nothing new would be asked for ever.

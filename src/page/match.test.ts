@@ -19,7 +19,7 @@ test('[MW1] two devices without a server hold the same after one file each way',
   const [{ ledger: a }, { ledger: b }] = [await openForTest(), await openForTest()];
   for (const text of ['a1', 'a2', 'a3']) await note(a, text);
   for (const text of ['b1', 'b2']) await note(b, text);
-  const read = await readBundle(await writeBundle('l', a), 'l', b);
+  const read = await readBundle(await writeBundle('l', a), 'l', b, true);
   if ('refused' in read) throw new Error(read.refused);
   expect(matchOf(read.theirs, await b.log.have())).toEqual({
     isSame: false,
@@ -30,7 +30,7 @@ test('[MW1] two devices without a server hold the same after one file each way',
   // The answer carries only what the other lacks.
   const answer = await writeBundle('l', b, vectorOf(read.theirs));
   expect(answer.size).toBeLessThan((await writeBundle('l', b)).size);
-  const back = await readBundle(answer, 'l', a);
+  const back = await readBundle(answer, 'l', a, true);
   if ('refused' in back) throw new Error(back.refused);
   expect(back).toMatchObject({ added: 2, held: 0 });
   expect(matchOf(back.theirs, await a.log.have())).toEqual({
@@ -44,7 +44,7 @@ test('[MW1] two devices without a server hold the same after one file each way',
 test('[MW1] a file that is not for this device says what is lacking between', async () => {
   const [{ ledger: a }, { ledger: b }] = [await openForTest(), await openForTest()];
   for (const text of ['a1', 'a2', 'a3']) await note(a, text);
-  const read = await readBundle(await writeBundle('l', a, { [a.device]: 2 }), 'l', b);
+  const read = await readBundle(await writeBundle('l', a, { [a.device]: 2 }), 'l', b, true);
   if ('refused' in read) throw new Error(read.refused);
   expect(matchOf(read.theirs, await b.log.have())).toMatchObject({ isSame: false, weLack: 3 });
 });

@@ -21,7 +21,7 @@ export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<
   const { ledger } = found;
   const isHere = (await registry.listLedgers()).some(({ id }) => id === ledger);
   const database = await openDatabase(ledger);
-  const read = await readBundle(file, ledger, database);
+  const read = await readBundle(file, ledger, database, !isHere);
   if ('refused' in read || isHere) {
     database.close();
     return 'refused' in read ? read : { opened: ledger };

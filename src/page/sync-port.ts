@@ -85,12 +85,15 @@ function statusOf(opened: OpenedLedger, link: SyncLink | undefined): SyncStatus 
       parked,
       unreadable,
       contradicting: [],
+      turnedAway: [],
+      keyMissing: false,
       photos,
     };
   }
-  const { word, onlyHere, comparedAt, contradicting } = latest;
+  const { word, onlyHere, comparedAt, contradicting, turnedAway, keyMissing } = latest;
   const pending = card().serverOrigin === null ? writtenHere(opened) : onlyHere;
-  return { ...phaseOf(word), pending, comparedAt, parked, unreadable, contradicting, photos };
+  const evidence = { contradicting, turnedAway, keyMissing };
+  return { ...phaseOf(word), pending, comparedAt, parked, unreadable, ...evidence, photos };
 }
 
 /** In all lanes of this installation: after a loss it goes on in another one. */

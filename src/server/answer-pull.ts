@@ -2,16 +2,19 @@
 import { limits } from '../contract/limits.ts';
 import type { PullRequest } from '../contract/messages.ts';
 import { encodePage } from '../contract/page.ts';
+import { readSealed, sealsLacking } from '../contract/read-sealed.ts';
 import { utf8Length } from '../contract/utf8-length.ts';
 import type { EventLog, HeldText, TextStore } from '../event-sourcing/event-log.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
-import { type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
-import type { LogIdentity } from './ingest.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import type { LogIdentity } from './log-identity.ts';
+import type { ServerWord } from './server-word.ts';
 
-/** Read this many at once: the longest possible ones then take 8 MiB, whatever the page may hold. */
-const slice = 250;
-/** Bytes of the page left to the header, the run lines, the texts and the trailer. */
+/** Bytes of the page left to the header, the seals, the texts and the trailer. */
 const reservedBytes = 512 * 1024;
+const room = {
+  entriesMax: limits.pageEntriesMax,
+  bytesMax: limits.pageBytesMax - reservedBytes,
+};
 /** JSON may write one byte of a text as six. */
 const escapedMax = 6;
 
@@ -20,35 +23,26 @@ export async function answerPull(
   log: EventLog & TextStore,
   { ledger, epoch }: LogIdentity,
   request: PullRequest,
+  word: ServerWord,
 ): Promise<string | { readonly refused: 'wrong-ledger' }> {
   if (request.ledger !== ledger) return { refused: 'wrong-ledger' };
   // Read before the entries, so that a page never claims an end of a lane that came after it was cut.
-  const have = await log.have();
-  const { entries, more } = await takeEntries(log, vectorOf(request.have));
+  const said = await word(log, { ledger, epoch });
+  const theirs = vectorOf(request.have);
+  const { entries, seals, more } = await readSealed(log, theirs, room);
+  const lacking = await sealsLacking(log, request.unsealed ?? {}, theirs);
   const { texts, left } = fitTexts(await log.readTexts(request.wants));
   const wants = await log.wantedTexts(limits.pageTextsMax);
-  return encodePage({ ledger, epoch, have, more: more || left, wants, entries, texts });
-}
-
-type Taken = { readonly entries: readonly Entry[]; readonly more: boolean };
-
-async function takeEntries(log: EventLog, held: Vector): Promise<Taken> {
-  const vector: Record<string, number> = { ...held };
-  const entries: Entry[] = [];
-  let bytes = reservedBytes;
-  for (;;) {
-    const room = Math.min(slice, limits.pageEntriesMax - entries.length);
-    const read = await log.readFrom(vector, room);
-    for (const entry of read.entries) {
-      // A run line of its own for each is the most that the form can cost.
-      bytes += utf8Length(entry.text ?? entry.hash) + 80;
-      if (bytes > limits.pageBytesMax) return { entries, more: true };
-      entries.push(entry);
-      vector[entry.device] = entry.seq;
-    }
-    if (!read.more || read.entries.length === 0) return { entries, more: read.more };
-    if (entries.length >= limits.pageEntriesMax) return { entries, more: true };
-  }
+  return encodePage({
+    ...said,
+    ledger,
+    epoch,
+    more: more || left,
+    wants,
+    entries,
+    seals: [...seals, ...lacking],
+    texts,
+  });
 }
 
 function fitTexts(texts: readonly HeldText[]): {

@@ -4,6 +4,7 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  sign,
   verify,
 } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -25,11 +26,14 @@ export function isSignedBy(key: PublicKey, statement: string, signature: string)
   );
 }
 
-/**
- * The server's public key; the private one is made at the first start and stays in `path`, for its
- * owner only.
- */
-export function ownPublicKey(path: string): PublicKey {
+export type OwnKey = {
+  readonly publicKey: PublicKey;
+  /** As a device signs: SHA-256 of the UTF-8 text, 64 bytes as base64url. */
+  sign(statement: string): string;
+};
+
+/** The server's own; the private half is made at the first start and stays in `path`, for its owner only. */
+export function ownKey(path: string): OwnKey {
   if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
@@ -37,7 +41,14 @@ export function ownPublicKey(path: string): PublicKey {
     writeFileSync(`${path}.new`, pem, { mode: 0o600, flush: true });
     renameSync(`${path}.new`, path);
   }
-  return publicKeyText(createPublicKey(createPrivateKey(readFileSync(path))));
+  const key = createPrivateKey(readFileSync(path));
+  return {
+    publicKey: publicKeyText(createPublicKey(key)),
+    sign: (statement) =>
+      sign('sha256', Buffer.from(statement, 'utf8'), { key, dsaEncoding: 'ieee-p1363' }).toString(
+        'base64url',
+      ),
+  };
 }
 
 export const publicKeyText = (key: KeyObject): PublicKey =>

@@ -222,6 +222,7 @@ describe('an invitation', () => {
     const phone = await newDevice();
     const own = laneOf(phone.device, [
       { ...joined('member-2', 'invitation-1'), after: invitation },
+      enrolled(phone, 'member-2', 'invitation-1'),
     ]);
     await server.post('/api/push', pageOf(own), { cookie });
     expect((await redeem(server, await newDevice(), inviteSecret)).json().error).toBe(

@@ -1,4 +1,5 @@
 /** A server in a directory of its own and devices with real keys, for the tests of the HTTP side. */
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,16 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { claimStatement, joinStatement, loginStatement } from '../contract/auth-messages.ts';
 import { encodeEvent } from '../contract/entry.ts';
 import { encodePage, textHash } from '../contract/page.ts';
+import { sealStatement } from '../contract/seal.ts';
+import { toySealsOn } from '../contract/seal-fixtures.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { Draft, HeldText } from '../event-sourcing/event-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import { emptyLane, sealDrafts } from '../event-sourcing/seal-drafts.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
+import { publicKeyText } from './device-keys.ts';
 import { newDeviceId, secretHash } from './secrets.ts';
 import { readStaticFiles } from './static-files.ts';
 import { databaseName, openStore, type Store } from './store.ts';
@@ -27,27 +32,27 @@ export type TestDevice = {
   sign(statement: string): Promise<string>;
 };
 
+/** How the devices that were made here sign, so that a page can be made of their lanes at once. */
+const signByDevice = new Map<string, (statement: string) => string>();
+
 export async function newDevice(): Promise<TestDevice> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(algorithm, false, [
-    'sign',
-    'verify',
-  ]);
-  const spki = await crypto.subtle.exportKey('spki', publicKey);
-  return {
-    device: newDeviceId(),
-    key: Buffer.from(spki).toString('base64url'),
-    sign: async (statement) => {
-      const hashed = { name: 'ECDSA', hash: 'SHA-256' };
-      const bytes = await crypto.subtle.sign(
-        hashed,
-        privateKey,
-        new TextEncoder().encode(statement),
-      );
-      return Buffer.from(bytes).toString('base64url');
-    },
-  };
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const device = newDeviceId();
+  const signNow = (statement: string): string =>
+    sign('sha256', Buffer.from(statement), {
+      key: privateKey,
+      dsaEncoding: 'ieee-p1363',
+    }).toString('base64url');
+  signByDevice.set(device, signNow);
+  return { device, key: publicKeyText(publicKey), sign: async (statement) => signNow(statement) };
 }
+
+/** By the author of each lane, on its last entry; of a device that was not made here with a toy key. */
+export const sealsOn = (entries: readonly Entry[], of = ledger): readonly Seal[] =>
+  toySealsOn(of, entries).map((seal) => {
+    const signNow = signByDevice.get(seal.device);
+    return signNow === undefined ? seal : { ...seal, signature: signNow(sealStatement(of, seal)) };
+  });
 
 export type TestServer = {
   readonly app: FastifyInstance;
@@ -242,5 +247,15 @@ export const pageOf = (
   entries: readonly Entry[],
   texts: readonly HeldText[] = [],
   of = ledger,
+  seals: readonly Seal[] = sealsOn(entries, of),
 ): string =>
-  encodePage({ ledger: of, epoch: '', have: {}, more: false, wants: [], entries, texts });
+  encodePage({
+    ledger: of,
+    epoch: '',
+    have: {},
+    more: false,
+    wants: [],
+    entries,
+    seals,
+    texts,
+  });

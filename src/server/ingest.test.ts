@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import { encodeEvent } from '../contract/entry.ts';
+import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { limits } from '../contract/limits.ts';
 import { decodePage, textHash } from '../contract/page.ts';
+import { toyKeyOf, toySealOn, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
+import type { ServerStatement } from '../contract/server-statement.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { answerPull } from './answer-pull.ts';
+import { isSignedBy } from './device-keys.ts';
 import {
   foundingLane,
   laneOf,
@@ -15,22 +18,41 @@ import {
   pageOf,
   person,
   received,
+  sealsOn,
 } from './http-fixtures.ts';
 import { ingest, type PushDesk } from './ingest.ts';
+import { createServerWord } from './server-word.ts';
 
-/** These entries are of no ledger that this server judges. */
-const desk: PushDesk = { judge: async () => undefined };
 const identity = { ledger, epoch: 'epoch-1' };
 const newLog = () =>
   createInMemoryLog({ device: 'd'.repeat(16), encode: encodeEvent, clock: () => 1 });
 const device = 'a'.repeat(16);
+
+/** Devices without a name in the ledger have toy keys here, and nothing is of a ledger that is judged. */
+function desk(): PushDesk {
+  const statements: ServerStatement[] = [];
+  return {
+    judge: async () => undefined,
+    verify: async (key, statement, signature) =>
+      isSignedBy(key, statement, signature) || (await toyVerify(key, statement, signature)),
+    keyBeside: (lane) => (lane === device ? toyKeyOf(lane) : undefined),
+    word: createServerWord({
+      memory: { last: () => statements.at(-1), keep: (said) => void statements.push(said) },
+      sign: (text) => toySignature(toyKeyOf('d'.repeat(16)), text),
+      now: () => 1,
+    }),
+  };
+}
+
 const lane = laneOf(device, [received(1), received(2), received(3)]);
 const headOf = (entries: typeof lane, seq: number) => [seq, entries[seq - 1]?.hash];
 
-/** A page as another client might write it: any lines between header and trailer. */
+/** A page as another client might write it: any lines between header and trailer, each of them sealed. */
 function pageOfLines(lines: readonly string[], entries: number): string {
   const header = { tallystick: 1, ledger, epoch: '', have: {}, more: false, wants: [] };
-  const body = [canonicalJson(header), ...lines, ''].join('\n');
+  const seals = lines.slice(1).map((line, n) => toySealOn(ledger, readEntry(device, n + 1, line)));
+  const sealed = entries > 0 && entries <= limits.pageEntriesMax ? [canonicalJson({ seals })] : [];
+  const body = [canonicalJson(header), ...lines, ...sealed, ''].join('\n');
   return `${body}${canonicalJson({ end: true, entries, hash: sha256Hex(body) })}\n`;
 }
 const runOf = (count: number, from = 1): string => canonicalJson({ lane: device, from, count });
@@ -38,7 +60,7 @@ const runOf = (count: number, from = 1): string => canonicalJson({ lane: device,
 test('[SV4] a push is answered with the epoch, what is held now, and the texts that are wanted', async () => {
   const log = newLog();
   const owner = await newDevice();
-  const result = await ingest(log, identity, pageOf(foundingLane(owner)), desk);
+  const result = await ingest(log, identity, pageOf(foundingLane(owner)), desk());
   expect(result).toMatchObject({
     answer: {
       tallystick: 1,
@@ -53,8 +75,8 @@ test('[SV4] a push is answered with the epoch, what is held now, and the texts t
 
 test('[SV4] a doubled push is stored once and answered alike', async () => {
   const log = newLog();
-  const first = await ingest(log, identity, pageOf(lane), desk);
-  const second = await ingest(log, identity, pageOf(lane), desk);
+  const first = await ingest(log, identity, pageOf(lane), desk());
+  const second = await ingest(log, identity, pageOf(lane), desk());
   if ('refused' in first || 'refused' in second) throw new Error('refused');
   expect(second.answer).toEqual(first.answer);
   expect(second.merged.added).toBe(0);
@@ -62,7 +84,13 @@ test('[SV4] a doubled push is stored once and answered alike', async () => {
 
 test('[SV5] what lies beyond a gap is left out, and the answer says where to begin', async () => {
   const log = newLog();
-  const result = await ingest(log, identity, pageOf([...lane.slice(0, 1), ...lane.slice(2)]), desk);
+  const [first, third] = [lane.slice(0, 1), lane.slice(2)];
+  const result = await ingest(
+    log,
+    identity,
+    pageOf([...first, ...third], [], ledger, [...sealsOn(first), ...sealsOn(third)]),
+    desk(),
+  );
   expect(result).toMatchObject({
     merged: { added: 1, beyondGap: 1 },
     answer: { have: { [device]: headOf(lane, 1) } },
@@ -88,14 +116,14 @@ describe('[SV6] a wrong envelope is refused and stores nothing', () => {
     ['a seq below one', pageOfLines([runOf(1, 0), '{}'], 1), 'malformed'],
   ])('%s', async (_what, body, refused) => {
     const log = newLog();
-    expect(await ingest(log, identity, body, desk)).toMatchObject({ refused });
+    expect(await ingest(log, identity, body, desk())).toMatchObject({ refused });
     expect(await log.have()).toEqual({});
   });
 
   test('torn at every length', async () => {
     const log = newLog();
     for (let length = 0; length < whole.length; length++) {
-      expect(await ingest(log, identity, whole.slice(0, length), desk)).toHaveProperty('refused');
+      expect(await ingest(log, identity, whole.slice(0, length), desk())).toHaveProperty('refused');
     }
     expect(await log.have()).toEqual({});
   });
@@ -109,7 +137,7 @@ test('[SV6] a page in which any one character was changed stores nothing', async
       const body = whole.slice(0, at) + put + whole.slice(at + 1);
       fc.pre(body !== whole);
       const log = newLog();
-      expect(await ingest(log, identity, body, desk)).toHaveProperty('refused');
+      expect(await ingest(log, identity, body, desk())).toHaveProperty('refused');
       expect(await log.have()).toEqual({});
     }),
     { numRuns: 300 },
@@ -130,7 +158,7 @@ test('[SV7] whatever the lines of a right envelope say, each keeps its place and
         log,
         identity,
         pageOfLines([runOf(texts.length), ...texts], texts.length),
-        desk,
+        desk(),
       );
       if ('refused' in result) throw new Error(result.detail);
       const held = (await log.readFrom({}, 100)).entries.map(({ text }) => text);
@@ -153,7 +181,7 @@ describe('[SV7] a wrong event in a right envelope keeps its bytes and dams nothi
   ])('%s', async (_what, text) => {
     const log = newLog();
     const body = pageOfLines([runOf(3), text, lane[1]?.text ?? '', lane[2]?.text ?? ''], 3);
-    const result = await ingest(log, identity, body, desk);
+    const result = await ingest(log, identity, body, desk());
     if ('refused' in result) throw new Error(result.detail);
     const held = await log.readEntries([[device, 1]]);
     expect(held[0]).toMatchObject({ text, hash: sha256Hex(text), stream: null });
@@ -164,7 +192,7 @@ describe('[SV7] a wrong event in a right envelope keeps its bytes and dams nothi
 test('[SV8] a body that is too large leaves a stub under its hash', async () => {
   const log = newLog();
   const text = `{"note":"${'x'.repeat(limits.eventBytesMax)}"}`;
-  await ingest(log, identity, pageOfLines([runOf(1), text], 1), desk);
+  await ingest(log, identity, pageOfLines([runOf(1), text], 1), desk());
   expect(await log.readEntries([[device, 1]])).toEqual([
     { device, seq: 1, hash: sha256Hex(text), text: null, prev: null, stream: null, texts: [] },
   ]);
@@ -175,16 +203,16 @@ test('[SV9] a text is kept only if an event refers to it and it is the one that 
   const owner = await newDevice();
   const stray = { hash: textHash('s', 'stray'), salt: 's', text: 'stray' };
   const forged = { ...person, text: '{"name":"Eve"}' };
-  await ingest(log, identity, pageOf(foundingLane(owner), [stray, forged]), desk);
+  await ingest(log, identity, pageOf(foundingLane(owner), [stray, forged]), desk());
   expect(await log.readTexts([stray.hash, person.hash])).toEqual([]);
-  const result = await ingest(log, identity, pageOf([], [person]), desk);
+  const result = await ingest(log, identity, pageOf([], [person]), desk());
   expect(await log.readTexts([person.hash])).toEqual([person]);
   expect(result).toMatchObject({ answer: { wants: [] } });
 });
 
 describe('pull', () => {
   const pull = async (log: ReturnType<typeof newLog>, have = {}, wants: readonly string[] = []) => {
-    const answer = await answerPull(log, identity, { ledger, have, wants });
+    const answer = await answerPull(log, identity, { ledger, have, wants }, desk().word);
     if (typeof answer !== 'string') throw new Error(answer.refused);
     expect(Buffer.byteLength(answer)).toBeLessThanOrEqual(limits.pageBytesMax);
     const decoded = decodePage(answer);
@@ -195,8 +223,8 @@ describe('pull', () => {
   test('[SV10] gives what the asker lacks, and what is wanted of texts', async () => {
     const log = newLog();
     const owner = await newDevice();
-    await ingest(log, identity, pageOf(foundingLane(owner), [person]), desk);
-    await ingest(log, identity, pageOf(lane), desk);
+    await ingest(log, identity, pageOf(foundingLane(owner), [person]), desk());
+    await ingest(log, identity, pageOf(lane), desk());
     const page = await pull(log, { [device]: headOf(lane, 2) }, [person.hash, 'f'.repeat(64)]);
     expect(page.entries).toEqual([...foundingLane(owner), ...lane.slice(2)]);
     expect(page).toMatchObject({
@@ -209,11 +237,16 @@ describe('pull', () => {
   });
 
   test('[SV10] of another ledger gives nothing', async () => {
-    const answer = await answerPull(newLog(), identity, {
-      ledger: 'ledger-2',
-      have: {},
-      wants: [],
-    });
+    const answer = await answerPull(
+      newLog(),
+      identity,
+      {
+        ledger: 'ledger-2',
+        have: {},
+        wants: [],
+      },
+      desk().word,
+    );
     expect(answer).toEqual({ refused: 'wrong-ledger' });
   });
 
@@ -228,7 +261,12 @@ describe('pull', () => {
         device,
         Array.from({ length: count }, () => received(1, 'é'.repeat(noteLength / 2))),
       );
-      await log.merge(noted);
+      await log.merge(
+        noted,
+        noted
+          .filter(({ seq }) => seq % 100 === 0 || seq === count)
+          .map((entry) => toySealOn(ledger, entry)),
+      );
       const got: string[] = [];
       let have = {};
       for (let pages = 1; ; pages++) {

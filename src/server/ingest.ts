@@ -3,62 +3,75 @@ import { stubEntry } from '../contract/entry.ts';
 import { limits } from '../contract/limits.ts';
 import type { PushAnswer } from '../contract/messages.ts';
 import { decodePage, type PageRefusal } from '../contract/page.ts';
+import { takeSealed, type Unsealed } from '../contract/take-sealed.ts';
 import { utf8Length } from '../contract/utf8-length.ts';
 import type { EventLog, HeldText, Merged, TextStore } from '../event-sourcing/event-log.ts';
-import type { Entry, StreamId } from '../event-sourcing/stored-event.ts';
+import type { Verify } from '../event-sourcing/seal.ts';
+import type { DeviceId, Entry, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
-
-/** Which ledger this log keeps, and which incarnation of it this is. */
-export type LogIdentity = { readonly ledger: string; readonly epoch: string };
+import type { LogIdentity } from './log-identity.ts';
+import type { ServerWord } from './server-word.ts';
 
 export type PushRefusal = {
-  readonly refused: PageRefusal['refused'] | 'wrong-ledger';
+  readonly refused: PageRefusal['refused'] | 'wrong-ledger' | 'unsealed';
   readonly detail: string;
 };
 /** What a push has brought: streams in which something may have changed, and all that its sender holds. */
 export type Arrived = { readonly streams: ReadonlySet<StreamId>; readonly senderHas: Have };
-export type PushDesk = {
-  /** Called once it is stored, before it is answered. */
-  judge(arrived: Arrived): Promise<unknown>;
-};
+/** `unsealed`: what was not taken, for want of a seal. */
 export type Ingested = {
   readonly answer: PushAnswer;
   readonly merged: Merged;
+  readonly unsealed: readonly Unsealed[];
   readonly arrived: Arrived;
+};
+
+export type PushDesk = {
+  readonly verify: Verify;
+  /** The key of a device that was let in and whose enrolment has not come yet. */
+  keyBeside(lane: DeviceId): string | undefined;
+  readonly word: ServerWord;
+  /** Called once it is stored, before it is answered. */
+  judge(arrived: Arrived): Promise<unknown>;
 };
 
 /**
  * Stores what a push brings and answers what is then held. A wrong envelope is refused and stores
- * nothing; a wrong event in a right envelope keeps its place. When this resolves, all of it is
- * durable.
+ * nothing; a wrong event in a right envelope keeps its place; what its author has not sealed is not
+ * taken, whoever brings it. When this resolves, all of it is durable.
  */
 export async function ingest(
   log: EventLog & TextStore,
   { ledger, epoch }: LogIdentity,
   body: string,
-  desk: PushDesk,
+  { verify, keyBeside, word, judge }: PushDesk,
 ): Promise<Ingested | PushRefusal> {
   const decoded = decodePage(body);
   if ('refused' in decoded) return decoded;
   const { page } = decoded;
   if (page.ledger !== ledger)
     return { refused: 'wrong-ledger', detail: 'the page is of another ledger' };
-  const entries = page.entries.map(withinSize);
-  const merged = await log.merge(entries);
+  const taken = await takeSealed(page, { ledger, log, verify, keyBeside });
+  const { unsealed } = taken;
+  if (taken.entries.length + taken.seals.length === 0 && unsealed.length > 0)
+    return { refused: 'unsealed', detail: unsealed.map(({ device }) => device).join(' ') };
+  const entries = taken.entries.map(withinSize);
+  const merged = await log.merge(entries, taken.seals);
   const texts = await keepWanted(log, page.texts);
   if (texts.length > 0) await log.putTexts(texts);
   const streams = new Set(entries.flatMap(({ stream }) => stream ?? []));
   const arrived: Arrived = { streams, senderHas: page.have };
-  await desk.judge(arrived);
+  await judge(arrived);
   return {
     answer: {
       tallystick: 1,
       epoch,
-      have: await log.have(),
+      ...(await word(log, { ledger, epoch })),
       wants: await log.wantedTexts(limits.pageTextsMax),
     },
     merged,
     arrived,
+    unsealed,
   };
 }
 

@@ -8,7 +8,7 @@ import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import type { Denial } from './access.ts';
 import { refuse } from './answers.ts';
 import type { Refusal } from './guarded.ts';
-import type { LogIdentity } from './ingest.ts';
+import type { LogIdentity } from './log-identity.ts';
 import { sessionTokens } from './session-cookie.ts';
 import type { Store } from './store.ts';
 import type { StoreKeeper } from './store-keeper.ts';

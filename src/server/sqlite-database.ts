@@ -33,6 +33,10 @@ const schema = `
   create table if not exists branches (
     lane text primary key, device text not null, seq integer not null, prev text not null, path text not null
   ) without rowid;
+  create table if not exists statements (
+    position integer primary key, epoch text not null, digest text not null, at integer not null,
+    previous text, signature text not null
+  );
   create table if not exists commands (cause text not null, part integer not null, primary key (cause, part));
   create table if not exists text_references (hash text primary key) without rowid;
   create table if not exists texts (hash text primary key, salt text not null, text text not null);

@@ -8,14 +8,16 @@ import type { PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { type Admissions, openAdmissions } from './admissions.ts';
 import { type Claims, openClaims } from './claims.ts';
-import { ownPublicKey } from './device-keys.ts';
+import { ownKey } from './device-keys.ts';
 import { forgettingAfter } from './forgetting.ts';
 import { createJudge, type Judge } from './judging.ts';
 import { newDeviceId } from './secrets.ts';
+import { createServerWord, type ServerWord } from './server-word.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openDatabase, openMeta } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
 import { createSqlitePhotos } from './sqlite-photos.ts';
+import { openStatements } from './sqlite-statements.ts';
 
 export const databaseName = 'tallystick.sqlite';
 export const serverKeyName = 'server-key.pem';
@@ -26,6 +28,7 @@ export type Store = {
   readonly node: DeviceId;
   readonly epoch: string;
   readonly serverKey: string;
+  readonly word: ServerWord;
   readonly log: EventLog & TextStore;
   readonly photos: PhotoStore;
   readonly claims: Claims;
@@ -61,7 +64,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
   };
   const log = createSqliteLog(database, { device: node, encode: encodeEvent, clock: now, mint });
   const admissions = openAdmissions(database);
-  const serverKey = ownPublicKey(join(directory, serverKeyName));
+  const { publicKey: serverKey, sign } = ownKey(join(directory, serverKeyName));
   const judge = forgettingAfter(
     createJudge({
       log,
@@ -80,6 +83,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     },
     epoch: String(meta.get('epoch')),
     serverKey,
+    word: createServerWord({ memory: openStatements(database), sign, now }),
     log,
     photos: createSqlitePhotos(database),
     claims: openClaims(database, meta, admissions, now),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../contract/canonical-json.ts';
+import { readEntry } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { decodeHealth, decodePushAnswer } from '../contract/messages.ts';
 import { decodePage } from '../contract/page.ts';
@@ -12,9 +13,11 @@ import {
   laneOf,
   ledger,
   login,
+  newDevice,
   pageOf,
   person,
   received,
+  sealsOn,
   startClaimed,
   type TestDevice,
   type TestServer,
@@ -145,12 +148,15 @@ describe('the JSON torture files', () => {
   });
 
   test('[SV33] as events: what is one line keeps its bytes, and the lane goes on', async () => {
-    const device = 'c'.repeat(16);
+    const { device, key } = await newDevice();
+    (await server.store()).admissions.admit({ device, key, invitation: 'invitation-9' });
     const texts = names.flatMap((name) => lineOf(readFileSync(join(directory, name))) ?? []);
     expect(texts.length).toBeGreaterThan(250);
     const header = { tallystick: 1, ledger, epoch: '', have: {}, more: false, wants: [] };
     const run = { lane: device, from: 1, count: texts.length };
-    const body = `${[canonicalJson(header), canonicalJson(run), ...texts].join('\n')}\n`;
+    const seals = sealsOn([readEntry(device, texts.length, texts.at(-1) ?? '')]);
+    const lines = [canonicalJson(header), canonicalJson(run), ...texts, canonicalJson({ seals })];
+    const body = `${lines.join('\n')}\n`;
     const trailer = canonicalJson({ end: true, entries: texts.length, hash: sha256Hex(body) });
     const answer = await push(`${body}${trailer}\n`);
     expect(decodePushAnswer(answer.body)?.have[device]?.[0]).toBe(texts.length);

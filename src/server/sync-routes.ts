@@ -9,6 +9,7 @@ import type { Announcer } from './announcer.ts';
 import { answerPull } from './answer-pull.ts';
 import { refuse } from './answers.ts';
 import { receiptFor } from './custody.ts';
+import { isSignedBy } from './device-keys.ts';
 import { ingest, type PushRefusal } from './ingest.ts';
 import { judgeArrived } from './judge-arrived.ts';
 import { openLiveStream } from './live-stream.ts';
@@ -34,6 +35,7 @@ const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
   malformed: 400,
   'too-large': 413,
   'wrong-ledger': 409,
+  unsealed: 409,
 };
 const compress = promisify(gzip);
 const pushesPerMinute = 60;
@@ -67,6 +69,9 @@ export function addSyncRoutes(
       if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
       const result = await ingest(store.log, identity, body, {
         judge: (arrived) => judgeArrived({ keeper, store, device }, arrived),
+        verify: async (key, statement, signature) => isSignedBy(key, statement, signature),
+        keyBeside: (lane) => store.admissions.of(lane)?.key,
+        word: store.word,
       });
       if ('refused' in result) {
         const { refused, detail } = result;
@@ -88,7 +93,7 @@ export function addSyncRoutes(
     store.judge.expect(device, asked.have);
     const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
     const passed = turnstile.pass(async () => {
-      const page = await answerPull(store.log, identity, asked);
+      const page = await answerPull(store.log, identity, asked, store.word);
       const isPacked = typeof page === 'string' && page.length >= 1_024 && takesGzip;
       return isPacked ? compress(page, { level: 3 }) : page;
     });

@@ -5,7 +5,7 @@
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { openLedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import { openLedger } from '../indexeddb/open-ledger.ts';
-import { deviceKey } from '../page/device-key.ts';
+import { isSignedBy, signWith } from '../page/device-key.ts';
 import { browserTime, createBrowserTransport } from '../sync/browser-ports.ts';
 import { flushOnce } from '../sync/flush-once.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
@@ -62,17 +62,20 @@ async function flushLedger(ledgerId: string): Promise<SyncStatus | null> {
   });
   if ('refused' in opened) return null;
   const { ledger } = opened;
+  const sign = signWith(ledger.keys);
   try {
     return await flushOnce(
       {
         ...browserTime,
         ledger: ledgerId,
         log: ledger.log,
+        sign,
+        verify: isSignedBy,
         memory: createSyncMemory(ledger.meta),
         transport: createBrowserTransport({
           ledger: ledgerId,
           device: ledger.device,
-          sign: async (statement) => (await deviceKey(ledger.keys))?.sign(statement),
+          sign,
         }),
         onStatus: () => undefined,
         onNotice: () => undefined,

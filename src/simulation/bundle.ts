@@ -3,6 +3,9 @@
  */
 import { stubEntry } from '../contract/entry.ts';
 import { decodePage, encodePage } from '../contract/page.ts';
+import { toySign, toyVerify } from '../contract/seal-fixtures.ts';
+import { sealLane } from '../contract/seal-lane.ts';
+import { takeSealed } from '../contract/take-sealed.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import type { HeldLog } from './fake-store.ts';
@@ -20,6 +23,8 @@ export async function bundleOf(
   since: Vector,
   as: (entry: Entry) => Entry = (entry) => entry,
 ): Promise<string> {
+  const lane = log.device;
+  await sealLane({ ledger: ledgerId, log, lane, witness: null, sign: toySign(lane) });
   const have = await log.have();
   const { entries } = await log.readFrom(since, everything);
   return encodePage({
@@ -29,6 +34,7 @@ export async function bundleOf(
     more: false,
     wants: [],
     entries: entries.map(as),
+    seals: await log.readSeals(since),
     texts: [],
   });
 }
@@ -39,12 +45,15 @@ export async function readBundle(world: World, log: HeldLog, text: string): Prom
     pageBytesMax: everything * 1_000,
     pageEntriesMax: everything,
     pageTextsMax: everything,
+    pageSealsMax: everything,
   });
   if ('refused' in decoded) {
     world.accuse('nothing-throws', `a bundle is ${decoded.refused}: ${decoded.detail}`);
     return 0;
   }
-  const { added, contradicting } = await log.merge(decoded.page.entries);
+  const door = { ledger: ledgerId, log, verify: toyVerify };
+  const taken = await takeSealed(decoded.page, door);
+  const { added, contradicting } = await log.merge(taken.entries, taken.seals);
   if (contradicting.length > 0)
     world.accuse('chains-hold', `a bundle contradicts: ${contradicting.join(' ')}`);
   return added;

@@ -3,10 +3,9 @@
  * switches it off.
  */
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import type { Remembered } from '../sync/sync-ports.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
-import { openTab, type Tab } from './tab.ts';
+import { openTab, type Tab, type TabOptions } from './tab.ts';
 import type { Process, World } from './world.ts';
 
 export type Device = {
@@ -48,7 +47,7 @@ export function createDevice(
   const { profile } = world;
   const [name, id] = [`device${index}`, deviceIdOf(index)];
   const chance = world.chance(name);
-  const memory: { remembered: Remembered | null } = { remembered: null };
+  const memory: TabOptions['memory'] = { remembered: null, witnessed: null };
   let skewMs = profile.skewsMs[index] ?? 0;
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
   const clock = (): number => Math.round(world.now() + skewMs);

@@ -5,13 +5,17 @@
  */
 import { decodeLoginRequest, decodeNonceRequest } from '../contract/auth-messages.ts';
 import { decodePullRequest } from '../contract/messages.ts';
+import { toyKeyOf, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
+import type { ServerStatement } from '../contract/server-statement.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { mayPull } from '../server/access.ts';
 import { answerPull } from '../server/answer-pull.ts';
 import { receiptFor } from '../server/custody.ts';
 import { forgettingAfter } from '../server/forgetting.ts';
-import { ingest, type LogIdentity } from '../server/ingest.ts';
+import { ingest } from '../server/ingest.ts';
 import { createJudge, type Judge } from '../server/judging.ts';
+import type { LogIdentity } from '../server/log-identity.ts';
+import { createServerWord } from '../server/server-word.ts';
 import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
 import type { ServerFate } from './profile.ts';
 import type { Process, World } from './world.ts';
@@ -41,7 +45,8 @@ export type FakeServer = {
   isClaimed(): boolean;
 };
 
-/** Nobody has accepted it yet in any simulated ledger, so it judges nothing. */
+export const serverId: DeviceId = '5e5e5e5e5e5e5e5e';
+/** Not the one that the ledger has accepted, so it judges nothing yet in any simulated ledger. */
 const serverKey = 'key-of-the-server';
 
 type Open = { readonly device: DeviceId; readonly listener: HintListener };
@@ -63,13 +68,14 @@ const statusByRefusal = {
   malformed: 400,
   'too-large': 413,
   'wrong-ledger': 409,
+  unsealed: 409,
 } as const;
 
 export function createFakeServer(world: World, ledger: string, founder: DeviceId): FakeServer {
   const chance = world.chance('server');
   const store = createFakeStore(world, {
     name: 'server',
-    device: '5e5e5e5e5e5e5e5e',
+    device: serverId,
     ports: { log: 'server', texts: 'server' },
     clock: world.now,
   });
@@ -80,6 +86,15 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   const sessions = new Set<DeviceId>();
   const deviceByNonce = new Map<string, DeviceId>();
   const backups: number[] = [];
+  const statements: ServerStatement[] = [];
+  const word = createServerWord({
+    memory: {
+      last: () => statements.at(-1),
+      keep: (statement) => void statements.push(statement),
+    },
+    sign: (text) => toySignature(toyKeyOf(serverId), text),
+    now: () => Math.round(world.now()),
+  });
   let [epochs, starts] = [1, 0];
   let current: Process | undefined;
   /** Set once the process takes requests. */
@@ -152,7 +167,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       const asked = decodePullRequest(body);
       if (asked === undefined) return refuse(400, 'malformed');
       on.judge.expect(device, asked.have);
-      const page = await answerPull(on.log, identity(), asked);
+      const page = await answerPull(on.log, identity(), asked, word);
       return typeof page === 'string' ? ok(page) : refuse(409, page.refused);
     }
     const result = await ingest(on.log, identity(), body, {
@@ -160,6 +175,9 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
         on.judge.expect(device, senderHas);
         await on.judge.judge(streams);
       },
+      verify: toyVerify,
+      keyBeside: (lane) => (claimants.has(lane) ? toyKeyOf(lane) : undefined),
+      word,
     });
     if ('refused' in result) return refuse(statusByRefusal[result.refused], result.refused);
     if (result.merged.contradicting.length > 0) {

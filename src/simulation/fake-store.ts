@@ -33,7 +33,7 @@ export type FakeStore = {
   /** The latest of them. */
   lastHave(): string;
   /** Puts there what it begins with. */
-  seed(entries: readonly Entry[]): void;
+  seed(entries: readonly Entry[], seals: readonly Seal[]): void;
   /** The length of the journal: what a backup made now would hold. */
   backup(): number;
   /**
@@ -155,9 +155,9 @@ export function createFakeStore(
       return new Set(haves.slice(Math.max(0, before)).map(({ have }) => have));
     },
     lastHave: () => haves.at(-1)?.have ?? '',
-    seed(entries) {
-      journal.push({ entries, seals: [], texts: [] });
-      void onDisk.merge(entries);
+    seed(entries, seals) {
+      journal.push({ entries, seals, texts: [] });
+      void onDisk.merge(entries, seals);
       note();
     },
     backup: () => journal.length,

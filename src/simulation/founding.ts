@@ -4,16 +4,23 @@
  */
 import { encodeEvent } from '../contract/entry.ts';
 import { textHash } from '../contract/page.ts';
+import { toyKeyOf, toySealsOn } from '../contract/seal-fixtures.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { createReplica } from '../replica/replica.ts';
 import { deviceIdOf } from './device.ts';
+import { serverId } from './fake-server.ts';
 
 export const ledgerId = 'ledger-1';
 
-export type Founding = { readonly entries: readonly Entry[]; readonly text: HeldText };
+export type Founding = {
+  readonly entries: readonly Entry[];
+  readonly seals: readonly Seal[];
+  readonly text: HeldText;
+};
 
 /** All in the lane of the first device. */
 export async function foundLedger(devices: number, now: () => number): Promise<Founding> {
@@ -35,7 +42,7 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
       data: {
         device: deviceIdOf(index),
         member,
-        key: `key-of-${deviceIdOf(index)}`.padEnd(60, '-'),
+        key: toyKeyOf(deviceIdOf(index)),
         label: `device${index}`,
         invitation: null,
         formerly: null,
@@ -59,6 +66,7 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
     { type: 'FoundLedger', data: { ledger: ledgerId, name: 'The cellar', member, person } },
     ...enrolments,
     ...invitations,
+    { type: 'AcceptServer', data: { server: serverId, key: toyKeyOf(serverId) } },
     { type: 'OpenPlace', data: { place: 'cellar', name: 'Cellar', parent: null, note: null } },
     {
       type: 'RegisterItem',
@@ -69,5 +77,6 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
   const outcome = await replica.run(commands, { cause: 'founding', part: 0, actor: member });
   if ('rejected' in outcome)
     throw new Error(`the founding was rejected: ${outcome.rejected.rejected}`);
-  return { entries: outcome.entries, text: { hash: person, salt, text } };
+  const seals = toySealsOn(ledgerId, outcome.entries);
+  return { entries: outcome.entries, seals, text: { hash: person, salt, text } };
 }

@@ -3,12 +3,15 @@
 import { encodeEvent } from '../contract/entry.ts';
 import { forgottenTexts } from '../contract/forgotten-texts.ts';
 import { sha256Hex } from '../contract/hash.ts';
+import { sealStatement } from '../contract/seal.ts';
+import { toyKeyOf, toyVerify } from '../contract/seal-fixtures.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { entriesByLane } from '../event-sourcing/merge-lane.ts';
 import { type Entry, genesis, refKey, refOf } from '../event-sourcing/stored-event.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { Chance } from './chance.ts';
 import type { FakeStore } from './fake-store.ts';
+import { ledgerId } from './founding.ts';
 import { firstDifference, renderingOf } from './rendering.ts';
 import type { SavedEntry } from './saved.ts';
 import { stockOf } from './stock-model.ts';
@@ -35,6 +38,7 @@ export async function judge(world: World, ended: Ended): Promise<void> {
   const sets = new Map<string, readonly Entry[]>();
   for (const [name, store] of ended.storesByName) sets.set(name, await entriesOn(store));
   for (const [name, entries] of sets) checkChains(world, name, entries);
+  for (const [name, store] of ended.storesByName) await checkSeals(world, name, store);
   checkSameSet(world, sets);
   const [entries = []] = sets.values();
   checkNothingLost(world, ended, entries);
@@ -56,6 +60,26 @@ function checkChains(world: World, name: string, entries: readonly Entry[]): voi
     if (prev !== (before?.hash ?? genesis))
       world.accuse('chains-hold', `${key} does not follow what stands before it`);
     ends.set(entry.device, entry);
+  }
+}
+
+/** Whoever holds a lane can prove to anybody that its author stands by all of it. */
+async function checkSeals(world: World, name: string, store: FakeStore): Promise<void> {
+  const log = store.onDisk();
+  const sealed = await log.sealedTo();
+  for (const [lane, [seq]] of Object.entries(await log.have())) {
+    if (sealed[lane] !== seq)
+      world.accuse('seals-hold', `${name}: ${lane} is sealed up to ${sealed[lane]} of ${seq}`);
+  }
+  const seals = await log.readSeals({});
+  world.count('seals', seals.length);
+  for (const seal of seals) {
+    const { device, seq, head, signature } = seal;
+    const [entry] = await log.readEntries([[device, seq]]);
+    const key = `${name}: the seal on ${refKey([device, seq])}`;
+    if (entry?.hash !== head) world.accuse('seals-hold', `${key} names another entry`);
+    if (!(await toyVerify(toyKeyOf(device), sealStatement(ledgerId, seal), signature)))
+      world.accuse('seals-hold', `${key} is not its author's`);
   }
 }
 

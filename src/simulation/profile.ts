@@ -118,7 +118,7 @@ export function drawProfile(
     devicesLost: count > 2 && !bundles.stubs && chance.is(0.3) ? 1 + chance.below(count - 2) : 0,
     ...bundles,
     newerApp: chance.is(0.15),
-    bodyBytesMax: chance.is(0.1) ? 6_000 : null,
+    bodyBytesMax: chance.is(0.1) ? 40_000 : null,
     importRows: chance.is(0.5) ? 4 + chance.below(12) : 0,
     readEntriesMax: chance.is(0.5) ? 3 + chance.below(20) : 10_000,
   };

@@ -103,9 +103,9 @@ async function found(
   server: FakeServer,
   saved: Saved,
 ): Promise<void> {
-  const { entries, text } = await foundLedger(devices.length, world.now);
+  const { entries, seals, text } = await foundLedger(devices.length, world.now);
   saved.add(entries);
-  for (const { store } of [...devices, server]) store.seed(entries);
+  for (const { store } of [...devices, server]) store.seed(entries, seals);
   server.backUp();
   await devices[0]?.store.onDisk().putTexts([text]);
   for (const device of devices) device.start();

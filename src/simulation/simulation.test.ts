@@ -60,6 +60,15 @@ test.each([3, 20, 42])('[SM4] seed %i tells the same story twice', async (seed) 
   ]);
 });
 
+test.each([5, 9])(
+  '[SE21] seed %i ends with every lane sealed by its author on every replica',
+  async (seed) => {
+    const result = await simulate(seed, drawn);
+    expect(result.verdict === undefined ? '' : failureText(result)).toBe('');
+    expect(result.countsByKind.get('seals')).toBeGreaterThan(0);
+  },
+);
+
 test('[SM4] two seeds tell two stories', async () => {
   const [first, second] = [await simulate(3, drawn), await simulate(4, drawn)];
   expect(second.hash).not.toBe(first.hash);

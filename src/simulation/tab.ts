@@ -2,6 +2,8 @@
  * One tab of a device: the shipped replica and, where it leads, the shipped sync driver over ports
  * that may fail.
  */
+import type { Witnessed } from '../contract/page.ts';
+import { toyKeyOf, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
 import { createForgetting } from '../replica/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
@@ -32,7 +34,7 @@ export type TabOptions = {
   readonly clock: () => number;
   readonly isCutOff: () => boolean;
   /** What the browser keeps between two starts. */
-  readonly memory: { remembered: Remembered | null };
+  readonly memory: { remembered: Remembered | null; witnessed: Witnessed | null };
   /** Its driver has written a pulled page. */
   readonly onMerged: (by: Tab) => void;
 };
@@ -84,10 +86,12 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
 
   return createSyncDriver({
     ledger,
+    verify: toyVerify,
+    sign: (statement) => ask('key.sign', () => toySignature(toyKeyOf(device), statement)),
     log: {
       ...log,
-      merge: async (entries) => {
-        const merged = await log.merge(entries);
+      merge: async (entries, seals) => {
+        const merged = await log.merge(entries, seals);
         if (merged.added > 0) told.onMerged();
         return merged;
       },
@@ -104,6 +108,11 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
       write: (remembered) =>
         ask('memory.write', () => {
           memory.remembered = remembered;
+        }),
+      readWitnessed: () => ask('memory.read', () => memory.witnessed),
+      writeWitnessed: (witnessed) =>
+        ask('memory.write', () => {
+          memory.witnessed = witnessed;
         }),
     },
     now: clock,

@@ -26,6 +26,7 @@ export type Oracle =
   | 'in-step-is-true'
   | 'stock-agrees'
   | 'chains-hold'
+  | 'seals-hold'
   | 'texts-arrive'
   | 'forgotten-gone';
 

@@ -2,13 +2,17 @@
  * Every call of a port whose answer matters, in one place: this is where a device can die between
  * two of them.
  */
+import { readLaneKeys } from '../contract/lane-keys.ts';
 import { limits } from '../contract/limits.ts';
-import type { SyncPage } from '../contract/page.ts';
+import { unsealedIn } from '../contract/seal.ts';
+import { isTrueStatement, type ServerStatement } from '../contract/server-statement.ts';
+import { takeSealed } from '../contract/take-sealed.ts';
 import { disputedLanes } from '../event-sourcing/disputed-lanes.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
-import { cutBatch } from './cut-batch.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
+import type { Desk } from './desk.ts';
 import type { SyncEffect } from './machine/sync-effect.ts';
-import type { Sent, Told } from './machine/sync-input.ts';
+import type { Told } from './machine/sync-input.ts';
+import { pushBatch, sentBy } from './push-batch.ts';
 import type { SyncPorts } from './sync-ports.ts';
 
 /** The effects that take time and come back as an input. */
@@ -23,7 +27,7 @@ export type Lasting = Extract<
 export async function carryOut(
   effect: Lasting,
   ports: SyncPorts,
-  pages: Map<number, SyncPage>,
+  desk: Desk,
   signal: AbortSignal,
 ): Promise<Told | null> {
   const { ledger, log, transport, memory } = ports;
@@ -31,53 +35,49 @@ export async function carryOut(
     case 'read-have': {
       const have = await log.have();
       const wants = await log.wantedTexts(limits.pageTextsMax);
-      return { type: 'have-read', read: effect.read, have, wants };
+      const { [log.device]: _, ...unsealed } = unsealedIn(have, await log.sealedTo());
+      return { type: 'have-read', read: effect.read, have, wants, unsealed };
     }
     case 'pull': {
-      const { request, have, wants } = effect;
-      const pulled = await transport.pull({ ledger, have, wants: [...wants] }, signal);
+      const { request, have, wants, unsealed } = effect;
+      const asked = { ledger, have, wants: [...wants], unsealed };
+      const pulled = await transport.pull(asked, signal);
       if ('failed' in pulled)
         return { type: 'failed', request, failure: pulled.failed, sent: null };
       const { page } = pulled;
-      pages.set(request, page);
+      desk.pages.set(request, page);
+      await witness(page, ports, desk);
       const summary = {
         ledger: page.ledger,
         epoch: page.epoch,
         have: page.have,
         wants: page.wants,
         disputed: await disputedLanes(log, page.have),
+        unsealed: page.unsealed,
       };
       return { type: 'pull-answered', request, page: summary };
     }
     case 'write-page': {
       const { request } = effect;
-      const page = pages.get(request);
-      pages.delete(request);
+      const page = desk.pages.get(request);
+      desk.pages.delete(request);
       if (page === undefined) return null;
       // The events first: they are what makes a text wanted. A crash between the two leaves it
       // wanted.
-      const { added, contradicting, forked } = await log.merge(page.entries);
+      const taken = await takeSealed(page, ports);
+      const { added, contradicting, forked } = await log.merge(taken.entries, taken.seals);
       if (page.texts.length > 0) await log.putTexts(page.texts);
       const lanes = [...new Set(contradicting.map(([device]) => device))];
-      const reached = sentBy(page.entries).lanes;
-      return { type: 'page-written', request, added, contradicting: lanes, forked, reached };
+      const turnedAway = [...new Set(taken.unsealed.map(({ device }) => device))];
+      const { lanes: reached } = sentBy(page.entries);
+      const written = { added, contradicting: lanes, forked, reached, turnedAway };
+      return { type: 'page-written', request, ...written };
     }
     case 'push': {
-      const { request, have, wants } = effect;
-      const read = await log.readFrom(effect.from, effect.entriesMax);
-      const entries = cutBatch(read.entries, effect.bytesMax);
-      const texts = wants.length === 0 ? [] : await log.readTexts(wants);
-      if (entries.length === 0 && texts.length === 0) return { type: 'nothing-to-push', request };
-      const more = read.more || entries.length < read.entries.length;
-      const pushed = await transport.push(
-        { ledger, epoch: '', have, more, wants: [], entries, texts },
-        signal,
-      );
-      const sent = sentBy(entries);
-      if ('failed' in pushed) return { type: 'failed', request, failure: pushed.failed, sent };
-      const { answer } = pushed;
-      const disputed = await disputedLanes(log, answer.have);
-      return { type: 'push-answered', request, sent, answer, disputed };
+      const told = await pushBatch(effect, ports, desk, signal);
+      if (told.type !== 'push-answered') return told;
+      await witness(told.answer, ports, desk);
+      return { ...told, disputed: await disputedLanes(log, told.answer.have) };
     }
     case 'login': {
       const { request } = effect;
@@ -88,15 +88,23 @@ export async function carryOut(
     }
     case 'remember':
       await memory.write({ ...effect.server, comparedAt: effect.comparedAt });
+      if (desk.witnessed !== null) await memory.writeWitnessed(desk.witnessed);
       return null;
   }
 }
 
-/** Lanes are in order of seq, so the last one of a lane is its highest. */
-const sentBy = (entries: readonly Entry[]): Sent => ({
-  entries: entries.length,
-  lanes: Object.fromEntries(entries.map(({ device, seq }) => [device, seq])),
-});
+/** Remembers the server's word, if it is what it says. */
+async function witness(
+  { statement, have }: { readonly statement?: ServerStatement | undefined; readonly have: Have },
+  { ledger, log, verify }: SyncPorts,
+  desk: Desk,
+): Promise<void> {
+  if (statement === undefined) return;
+  if (desk.witnessed?.statement.signature === statement.signature) return;
+  const { servers } = await readLaneKeys(log);
+  const witnessed = { statement, have };
+  if (await isTrueStatement(ledger, witnessed, servers, verify)) desk.witnessed = witnessed;
+}
 
 export function storageFailed(effect: Lasting, detail: string): Told {
   if (effect.type === 'read-have') return { type: 'read-failed', read: effect.read, detail };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { decodeLacksRequest } from '../contract/messages.ts';
 import { mayKeepPhoto } from '../contract/photo.ts';
 import { photoOf } from '../contract/photo-fixtures.ts';
+import { toySign } from '../contract/seal-fixtures.ts';
 import { createInMemoryPhotos } from '../event-sourcing/in-memory-photos.ts';
 import type { HeldPhoto, PhotoStore } from '../event-sourcing/photo-store.ts';
 import type { PhotoStatus } from './machine/photo-state.ts';
@@ -10,7 +11,7 @@ import { createPhotoDriver } from './photo-driver.ts';
 import { createPhotoTransport } from './photo-transport.ts';
 import { createSyncMemory } from './sync-memory.ts';
 import { openSyncStation } from './sync-station.ts';
-import { type Log, newLog, newServer, note, settle, wireTo } from './sync-world-fixtures.ts';
+import { door, type Log, newLog, newServer, note, settle, wireTo } from './sync-world-fixtures.ts';
 import type { ByteAnswer, ByteWire, Wire } from './wire.ts';
 import { createWireTransport } from './wire-transport.ts';
 import type { AmongWorkers, FromSyncWorker } from './worker-messages.ts';
@@ -109,6 +110,8 @@ async function newTab(
     {
       ledger,
       log,
+      ...door,
+      sign: toySign(log.device),
       drawer,
       transport,
       now: () => 1_000,

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { textHash } from '../contract/page.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
-import { cutBatch } from './cut-batch.ts';
 import {
   type Log,
   newDevice,
@@ -133,7 +131,7 @@ test('[SY35] an answer that was lost after the commit leaves nothing doubled', a
     lost += 1;
     void import('../contract/page.ts').then(({ decodePage }) => {
       const decoded = decodePage(request.body ?? '');
-      if ('page' in decoded) void server.log.merge(decoded.page.entries);
+      if ('page' in decoded) void server.log.merge(decoded.page.entries, decoded.page.seals);
     });
     return { kind: 'cut' };
   };
@@ -200,21 +198,4 @@ test('[SY38] what the server said last is remembered with the time of the compar
     have: await device.log.have(),
     comparedAt: 1_000,
   });
-});
-
-test('[SY39] a batch stays below its size in bytes, and is never empty', () => {
-  const entry = (seq: number, length: number): Entry => ({
-    device: alice,
-    seq,
-    hash: 'e'.repeat(64),
-    text: 'é'.repeat(length),
-    prev: null,
-    stream: null,
-    texts: [],
-  });
-  const entries = [entry(1, 100), entry(2, 100), entry(3, 100)];
-  expect(cutBatch(entries, 10)).toEqual(entries.slice(0, 1));
-  expect(cutBatch(entries, 600)).toEqual(entries.slice(0, 2));
-  expect(cutBatch(entries, 840)).toEqual(entries);
-  expect(cutBatch([], 10)).toEqual([]);
 });

@@ -2,8 +2,8 @@
  * Carries out what the sync machine asks for; each effect's result comes back as an input. Knows no
  * browser: the workers and the simulation bring the ports.
  */
-import type { SyncPage } from '../contract/page.ts';
 import { carryOut, type Lasting, storageFailed } from './carry-out.ts';
+import type { Desk } from './desk.ts';
 import type { SyncEffect } from './machine/sync-effect.ts';
 import type { Started, TimerName, Told } from './machine/sync-input.ts';
 import { syncMachine } from './machine/sync-machine.ts';
@@ -33,7 +33,7 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
   let controller = new AbortController();
   let closeLive = (): void => undefined;
   const timers = createNamedTimers<TimerName>(ports.startTimer);
-  const pages = new Map<number, SyncPage>();
+  const desk: Desk = { pages: new Map(), witnessed: null };
 
   function tell(told: Told): void {
     if (isStopped) return;
@@ -48,7 +48,7 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
       case 'abort':
         controller.abort();
         controller = new AbortController();
-        pages.clear();
+        desk.pages.clear();
         break;
       case 'set-timer':
         timers.set(effect.timer, effect.delayMs, () =>
@@ -77,7 +77,7 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
 
   async function begin(effect: Lasting): Promise<void> {
     try {
-      const told = await carryOut(effect, ports, pages, controller.signal);
+      const told = await carryOut(effect, ports, desk, controller.signal);
       if (told !== null) tell(told);
     } catch (error) {
       if (isStopped) return;
@@ -98,6 +98,7 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
   return {
     async start(how) {
       const remembered = await memory.read().catch(() => null);
+      desk.witnessed = await memory.readWitnessed().catch(() => null);
       tell({ type: 'started', ...how, remembered });
       for (const input of early ?? []) tell(input);
       early = null;

@@ -3,6 +3,7 @@
  * checked when read.
  */
 import { decodeHint } from '../contract/messages.ts';
+import { decodeWitnessed } from '../contract/page.ts';
 import type { SyncMemory } from './sync-ports.ts';
 
 /** Values by key; what comes back is whatever was put. */
@@ -13,6 +14,7 @@ export interface Drawer {
 
 const seenKey = 'sync/seen';
 const comparedKey = 'sync/compared-at';
+const witnessedKey = 'sync/witnessed';
 const switchKey = 'sync/switched-off';
 
 export function createSyncMemory(drawer: Drawer): SyncMemory {
@@ -31,6 +33,8 @@ export function createSyncMemory(drawer: Drawer): SyncMemory {
       written = text;
       await drawer.set(comparedKey, comparedAt);
     },
+    readWitnessed: async () => decodeWitnessed(String(await drawer.get(witnessedKey))) ?? null,
+    writeWitnessed: (witnessed) => drawer.set(witnessedKey, JSON.stringify(witnessed)),
   };
 }
 

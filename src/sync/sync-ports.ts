@@ -1,7 +1,10 @@
 /**
  * What the sync driver needs of the world. The workers bring the real ones, the simulation its own.
  */
+import type { Witnessed } from '../contract/page.ts';
+import type { Door } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
+import type { Sign } from '../event-sourcing/seal.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { ServerSeen } from './machine/sync-input.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
@@ -16,9 +19,14 @@ export type Remembered = ServerSeen & { readonly comparedAt: number | null };
 export interface SyncMemory {
   read(): Promise<Remembered | null>;
   write(remembered: Remembered): Promise<void>;
+  /** The last word of a server that was checked, which seals and bundles name. */
+  readWitnessed(): Promise<Witnessed | null>;
+  writeWitnessed(witnessed: Witnessed): Promise<void>;
 }
 
-export type SyncPorts = {
+export type SyncPorts = Pick<Door, 'verify' | 'keyBeside'> & {
+  /** With this device's own key. */
+  readonly sign: Sign;
   readonly ledger: string;
   readonly log: EventLog & TextStore;
   readonly transport: Transport;

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { toySign } from '../contract/seal-fixtures.ts';
 import { flushOnce } from './flush-once.ts';
 import type { Locks } from './leader.ts';
 import { createSyncMemory } from './sync-memory.ts';
 import { type Channel, openSyncStation } from './sync-station.ts';
 import {
+  door,
   type Log,
   newLog,
   newServer,
@@ -40,6 +42,8 @@ function newBrowser(server: TestServer, log: Log = newLog(alice)) {
   const basics = {
     ledger: 'ledger-1',
     log,
+    ...door,
+    sign: toySign(log.device),
     now: () => 1_000,
     chance: () => 0.5,
     startTimer: () => () => undefined,

@@ -4,9 +4,17 @@
  */
 import { encodeEvent } from '../contract/entry.ts';
 import { decodePullRequest } from '../contract/messages.ts';
-import { decodePage, encodePage } from '../contract/page.ts';
+import { decodePage, encodePage, type Witnessed } from '../contract/page.ts';
+import { readSealed, sealsLacking } from '../contract/read-sealed.ts';
+import { unsealedIn } from '../contract/seal.ts';
+import { toyKeyOf, toySign, toyVerify } from '../contract/seal-fixtures.ts';
+import { sealLane } from '../contract/seal-lane.ts';
+import type { ServerStatement } from '../contract/server-statement.ts';
+import { takeSealed } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Sign } from '../event-sourcing/seal.ts';
+import { type Have, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from './sync-driver.ts';
@@ -48,6 +56,8 @@ export type TestServer = {
   readonly asked: string[];
   /** Told before the server acts; an answer of its own stands in for the server's. */
   interfere: (request: WireRequest) => WireAnswer | undefined;
+  /** What it signs of what it holds. */
+  statement: (have: Have) => ServerStatement | undefined;
   /** Entries of one page. */
   pageEntries: number;
 };
@@ -59,8 +69,12 @@ export const newServer = (): TestServer => ({
   listeners: new Set(),
   asked: [],
   interfere: () => undefined,
+  statement: () => undefined,
   pageEntries: 1_000,
 });
+
+/** Whoever writes here has a toy key, and everybody knows it. */
+export const door = { verify: toyVerify, keyBeside: toyKeyOf } as const;
 
 const hintOf = async ({ log, epoch }: TestServer): Promise<string> =>
   JSON.stringify({ have: await log.have(), epoch });
@@ -69,23 +83,36 @@ async function pull(server: TestServer, body: string): Promise<WireAnswer> {
   const asked = decodePullRequest(body);
   if (asked === undefined) return answered(400, '{"error":"malformed"}');
   const { log, ledger, epoch, pageEntries } = server;
+  const sign = toySign(log.device);
+  await sealLane({ ledger, log, lane: log.device, witness: null, sign });
   const have = await log.have();
-  const vector = Object.fromEntries(Object.entries(asked.have).map(([lane, [seq]]) => [lane, seq]));
-  const { entries, more } = await log.readFrom(vector, pageEntries);
+  const unsealed = unsealedIn(have, await log.sealedTo());
+  const vector = vectorOf(asked.have);
+  const room = { entriesMax: pageEntries, bytesMax: 1_000_000 };
+  const { entries, seals, more } = await readSealed(log, vector, room);
+  const lacking = await sealsLacking(log, asked.unsealed ?? {}, vector);
   const [texts, wants] = [await log.readTexts(asked.wants), await log.wantedTexts(1_000)];
-  return answered(200, encodePage({ ledger, epoch, have, more, wants, entries, texts }));
+  const statement = server.statement(have);
+  const about = { ledger, epoch, have, more, wants, unsealed, statement };
+  const page = { ...about, entries, seals: [...seals, ...lacking], texts };
+  return answered(200, encodePage(page));
 }
 
 async function push(server: TestServer, body: string): Promise<WireAnswer> {
   const decoded = decodePage(body);
   if ('refused' in decoded) return answered(400, JSON.stringify({ error: decoded.refused }));
   const { log, epoch } = server;
-  const { added } = await log.merge(decoded.page.entries);
+  const taken = await takeSealed(decoded.page, { ...door, ledger: server.ledger, log });
+  if (taken.entries.length + taken.seals.length === 0 && taken.unsealed.length > 0)
+    return answered(409, JSON.stringify({ error: 'unsealed' }));
+  const { added } = await log.merge(taken.entries, taken.seals);
   await log.putTexts(decoded.page.texts);
   const answer = {
     tallystick: 1,
     epoch,
     have: await log.have(),
+    unsealed: unsealedIn(await log.have(), await log.sealedTo()),
+    statement: server.statement(await log.have()),
     wants: await log.wantedTexts(1_000),
   };
   if (added > 0) for (const listener of server.listeners) listener.line(await hintOf(server));
@@ -125,6 +152,7 @@ export type TestDevice = {
   readonly notices: readonly SyncNotice[];
   readonly errors: readonly unknown[];
   readonly remembered: () => Remembered | null;
+  readonly witnessed: () => Witnessed | null;
   /** Fires the timers that are due within this time, in their order. */
   passTime(durationMs: number): Promise<void>;
 };
@@ -136,10 +164,16 @@ export async function settle(): Promise<void> {
 
 type Timer = { readonly at: number; readonly callback: () => void };
 
-export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(server)): TestDevice {
+export function newDevice(
+  server: TestServer,
+  log: Log,
+  wire: Wire = wireTo(server),
+  sign: Sign = toySign(log.device),
+): TestDevice {
   let now = 1_000;
   let status: SyncStatus | undefined;
   let remembered: Remembered | null = null;
+  let witnessed: Witnessed | null = null;
   const timers = new Set<Timer>();
   const notices: SyncNotice[] = [];
   const errors: unknown[] = [];
@@ -153,6 +187,8 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
   const driver = createSyncDriver({
     ledger: 'ledger-1',
     log,
+    ...door,
+    sign,
     transport,
     now: () => now,
     chance: () => 0.5,
@@ -160,6 +196,10 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
       read: async () => remembered,
       async write(next) {
         remembered = next;
+      },
+      readWitnessed: async () => witnessed,
+      async writeWitnessed(next) {
+        witnessed = next;
       },
     },
     startTimer(delayMs, callback) {
@@ -179,6 +219,7 @@ export function newDevice(server: TestServer, log: Log, wire: Wire = wireTo(serv
     notices,
     errors,
     remembered: () => remembered,
+    witnessed: () => witnessed,
     status() {
       if (status === undefined) throw new Error('no status yet');
       return status;

@@ -10,6 +10,7 @@ const page: SyncPage = {
   more: false,
   wants: [],
   entries: [],
+  seals: [],
   texts: [],
 };
 const request = { ledger: 'ledger-1', have: {}, wants: [] };

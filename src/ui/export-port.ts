@@ -4,10 +4,14 @@ import type { ItemId } from '../domain/vocabulary.ts';
 /** A file that is ready to be saved by the person. */
 export type ExportedFile = { readonly fileName: string; readonly blob: Blob };
 
-/** How many entries were new and how many known; how many photos came, and how many could not be kept. */
+/**
+ * How many entries were new and how many known; how many were not taken because no device that the ledger
+ * knows stands by them; how many photos came, and how many could not be kept.
+ */
 export type BundleRead = {
   readonly added: number;
   readonly held: number;
+  readonly turnedAway: number;
   readonly photos: number;
   readonly photosLeft: number;
   readonly match: Match;

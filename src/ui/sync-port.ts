@@ -47,6 +47,10 @@ export type SyncStatus = {
   readonly unreadable: number;
   /** Devices of which this one and the server hold different entries under one number. */
   readonly contradicting: readonly DeviceId[];
+  /** Devices in whose name the server offered what nobody has signed; it was not taken. */
+  readonly turnedAway: readonly DeviceId[];
+  /** What is written here cannot be signed, so it cannot be sent. */
+  readonly keyMissing: boolean;
   readonly photos: PhotoTraffic;
 };
 

@@ -147,7 +147,7 @@ const at = (lanes: Lanes, lane: number, seq: number): Entry => {
 
 /** As the product would write it. */
 function pageOf(lanes: Lanes, seals: readonly unknown[], witnessed: unknown): string {
-  const rest = { ledger, epoch: '', more: false, wants: [], texts: names };
+  const rest = { ledger, epoch: '', more: false, wants: [], seals: [], texts: names };
   const page = encodePage({ ...rest, have: headsOf(lanes), entries: lanes.flat() });
   const lines = page.trimEnd().split('\n');
   const head = canonicalJson({ ...JSON.parse(lines[0] ?? ''), witnessed });

@@ -33,5 +33,7 @@ export function statusOf(state: SyncState): SyncStatus {
     onlyThere: countMissing(heard, held),
     comparedAt: state.comparedAt,
     contradicting: [...new Set([...state.contradicting, ...lanes])].sort(),
+    turnedAway: state.turnedAway,
+    keyMissing: state.keyMissing,
   };
 }

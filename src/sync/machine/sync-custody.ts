@@ -38,6 +38,6 @@ export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Mo
   const { epoch, have: receipt } = input.answer;
   const have = { ...server?.have, ...receipt };
   const progress = (have[device]?.[0] ?? 0) > (run.from[device] ?? 0);
-  const heard = hear(inRun(state, { progress }), { epoch, have }, []);
+  const heard = hear(inRun(state, { progress }), { epoch, have }, { wants: [] });
   return andThen(heard, (next) => handIn(next, why, input));
 }

@@ -15,6 +15,8 @@ export type SyncNotice =
   | { readonly kind: 'lane-stuck'; readonly lanes: readonly DeviceId[] }
   /** One single event is beyond the server's limit. The cap before append makes this impossible. */
   | { readonly kind: 'event-too-large'; readonly lanes: readonly DeviceId[] }
+  /** Something came that nobody stands by whom the ledger knows; it was not taken. */
+  | { readonly kind: 'turned-away'; readonly lanes: readonly DeviceId[] }
   | { readonly kind: 'stalled'; readonly phase: string };
 
 export type SyncEffect =
@@ -24,6 +26,7 @@ export type SyncEffect =
       readonly request: number;
       readonly have: Have;
       readonly wants: readonly Hash[];
+      readonly unsealed: Vector;
     }
   | { readonly type: 'write-page'; readonly request: number }
   | {
@@ -35,6 +38,8 @@ export type SyncEffect =
       readonly bytesMax: number;
       /** Texts that the server asked for. */
       readonly wants: readonly Hash[];
+      /** Lanes of which the server lacks seals, with how far they are sealed there. */
+      readonly unsealed: Vector;
       readonly have: Have;
     }
   | { readonly type: 'login'; readonly request: number }

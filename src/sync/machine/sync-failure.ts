@@ -34,6 +34,8 @@ export type PauseReason =
 export type Remedy =
   | { readonly kind: 'login' }
   | { readonly kind: 'halve-batch' }
+  /** Nothing of what was sent has a seal that the server can check yet: the other lanes go on. */
+  | { readonly kind: 'leave-lanes' }
   | { readonly kind: 'pause'; readonly why: PauseReason }
   | { readonly kind: 'back-off'; readonly retryAfterMs: number | null };
 
@@ -50,6 +52,7 @@ export function remedyFor(failure: Failure): Remedy {
   const { status, reason, retryAfterMs } = failure;
   if (reason === 'unclaimed') return { kind: 'pause', why: 'unclaimed' };
   if (reason === 'wrong-ledger') return { kind: 'pause', why: 'other-ledger' };
+  if (reason === 'unsealed') return { kind: 'leave-lanes' };
   if (reason === 'unknown-device') return { kind: 'pause', why: 'unknown-device' };
   // Our own words were cut on their way to the server: the network's fault, not a refusal.
   if (reason === 'cut') return backOff;

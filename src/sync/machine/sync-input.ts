@@ -11,6 +11,15 @@ import type { Failure } from './sync-failure.ts';
  */
 export type ServerSeen = { readonly epoch: string; readonly have: Have };
 
+/**
+ * What else an answer says: texts that are wanted there, and lanes of which it lacks seals, with how far
+ * they are sealed there.
+ */
+export type ServerLacks = {
+  readonly wants: readonly Hash[];
+  readonly unsealed?: Vector | undefined;
+};
+
 export type WakeReason = 'online' | 'offline' | 'focus' | 'visible' | 'person' | 'sync-tag';
 
 export type TimerName = 'tick' | 'retry' | 'live';
@@ -18,14 +27,12 @@ export type TimerName = 'tick' | 'retry' | 'live';
 /**
  * A pulled page without its entries: those stay with the driver until the machine has them written.
  */
-export type PageSummary = {
-  readonly ledger: string;
-  readonly epoch: string;
-  readonly have: Have;
-  readonly wants: readonly Hash[];
-  /** Lanes whose head there is not what is held here in its place. */
-  readonly disputed?: readonly DeviceId[];
-};
+export type PageSummary = ServerSeen &
+  ServerLacks & {
+    readonly ledger: string;
+    /** Lanes whose head there is not what is held here in its place. */
+    readonly disputed?: readonly DeviceId[];
+  };
 
 /**
  * What a push carried: the number of entries, the highest seq of each lane, and the texts asked
@@ -54,15 +61,19 @@ export type PageWritten = {
   readonly forked?: readonly DeviceId[];
   /** The highest seq of each lane in the page. */
   readonly reached?: Vector;
+  /** Lanes of which something was not taken: nobody that the ledger knows stands by it. */
+  readonly turnedAway?: readonly DeviceId[];
 };
 
 export type PushAnswered = {
   readonly type: 'push-answered';
   readonly request: number;
   readonly sent: Sent;
-  readonly answer: { readonly epoch: string; readonly have: Have; readonly wants: readonly Hash[] };
+  readonly answer: ServerSeen & ServerLacks;
   /** Lanes whose head there is not what is held here in its place. */
   readonly disputed?: readonly DeviceId[];
+  /** This device has no key, so what is new in its own lane stayed behind. */
+  readonly keyMissing?: boolean;
 };
 
 export type Told =
@@ -75,13 +86,15 @@ export type Told =
       readonly read: number;
       readonly have: Have;
       readonly wants: readonly Hash[];
+      /** Others' lanes that are held without all their seals, with how far they are sealed here. */
+      readonly unsealed?: Vector;
     }
   | { readonly type: 'read-failed'; readonly read: number; readonly detail: string }
   | { readonly type: 'pull-answered'; readonly request: number; readonly page: PageSummary }
   | PageWritten
   | PushAnswered
-  /** There was neither an entry nor a wanted text to send. */
-  | { readonly type: 'nothing-to-push'; readonly request: number }
+  /** There was neither a sealed entry nor a seal nor a wanted text to send. */
+  | { readonly type: 'nothing-to-push'; readonly request: number; readonly keyMissing?: boolean }
   | {
       readonly type: 'failed';
       readonly request: number;

@@ -5,6 +5,7 @@
 import { sameHave } from '../../event-sourcing/version-vector.ts';
 import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
+import { nothingLeft } from './nothing-left.ts';
 import { statusOf } from './status-of.ts';
 import { barredBy, handedIn, handIn } from './sync-custody.ts';
 import { afterPage, disputeFound, isBeyond, reachedBy, retreatIn } from './sync-forks.ts';
@@ -40,6 +41,7 @@ import {
   stay,
 } from './sync-step.ts';
 import { closeLive, failRun, giveUpIfSilent, liveLost, pause } from './sync-trouble.ts';
+import { turnAway } from './turn-away.ts';
 
 function start(state: SyncState, input: Started & Moment): Step {
   const { connected, switchedOff, wantsLive, remembered } = input;
@@ -75,6 +77,7 @@ function haveRead(state: SyncState, input: SyncInput & { readonly type: 'have-re
     ...state,
     local: input.have,
     wants: input.wants,
+    unsealed: input.unsealed ?? {},
     readsAnswered: input.read,
     inStep: state.inStep && same,
   };
@@ -89,7 +92,7 @@ function pullAnswered(state: SyncState, request: number, page: PageSummary, mome
   if (!isAwaited(state, 'pulling', request)) return stay(state);
   // A stranger's page is not even read: its lanes would be stirred into ours for ever.
   if (page.ledger !== state.ledger) return pause(state, 'other-ledger', moment);
-  const heard = hear(state, { epoch: page.epoch, have: page.have }, page.wants);
+  const heard = hear(state, { epoch: page.epoch, have: page.have }, page);
   const writing = andThen(heard, (next) =>
     ask(inRun(disputeFound(next, page.disputed), { phase: 'writing' }), {
       type: 'write-page',
@@ -122,14 +125,14 @@ function pageWritten(state: SyncState, input: PageWritten): Step {
     progress: run.progress || isFound,
     pullStuck: run.pullStuck || (isLacking(run, state) && !moved && !isBeyond(input, run)),
   });
-  return readHave(written);
+  return andThen(turnAway(written, input), readHave);
 }
 
 function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   const { run } = state;
   if (run === null || !isAwaited(state, 'pushing', input.request)) return stay(state);
   if (run.barred !== null) return handedIn(state, run.barred, input);
-  const { have, epoch, wants } = input.answer;
+  const { have, epoch } = input.answer;
   const heldOf = (lane: string): number => have[lane]?.[0] ?? 0;
   const lanes = Object.keys(input.sent.lanes);
   const taken = lanes.some((lane) => heldOf(lane) > (run.from[lane] ?? 0));
@@ -137,7 +140,9 @@ function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   // restored meanwhile.
   const stuck = lanes.filter((lane) => heldOf(lane) === (run.from[lane] ?? 0));
   const batch = taken ? grown(state.batch) : state.batch;
-  const heard = andThen(stay({ ...state, batch }), (next) => hear(next, { epoch, have }, wants));
+  const heard = andThen(stay({ ...state, batch, keyMissing: input.keyMissing === true }), (next) =>
+    hear(next, { epoch, have }, input.answer),
+  );
   const marked = andThen(heard, (answered) => {
     const next = disputeFound(answered, input.disputed);
     const stuckLanes = new Set([...(next.run?.stuckLanes ?? []), ...stuck]);
@@ -214,7 +219,7 @@ function advance(state: SyncState, input: SyncInput): Step {
       return pushAnswered(state, input);
     case 'nothing-to-push':
       return isAwaited(state, 'pushing', input.request)
-        ? proceed(nothingLeft(state), input)
+        ? proceed(nothingLeft(state, input.keyMissing), input)
         : stay(state);
     case 'failed':
       return state.run?.request === input.request ? failed(state, input) : stay(state);
@@ -239,20 +244,6 @@ function advance(state: SyncState, input: SyncInput): Step {
         : fallSilent({ ...tied, server: null });
     }
   }
-}
-
-/** Where the vectors promised entries and the log gave none, no batch can be made in this run. */
-function nothingLeft(state: SyncState): SyncState {
-  const { run, local } = state;
-  if (run === null) return state;
-  const promised = Object.keys(local).filter(
-    (lane) => (local[lane]?.[0] ?? 0) > (run.from[lane] ?? 0),
-  );
-  return inRun(state, {
-    silentTicks: 0,
-    stuckLanes: new Set([...run.stuckLanes, ...promised]),
-    offered: new Set([...run.offered, ...run.offering]),
-  });
 }
 
 function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-failed' }): Step {

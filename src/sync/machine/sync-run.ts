@@ -13,7 +13,7 @@ import {
 import { retryDelayMs } from './back-off.ts';
 import { batchBytesMax } from './batch-size.ts';
 import { pullHave } from './sync-forks.ts';
-import type { ServerSeen } from './sync-input.ts';
+import type { ServerLacks, ServerSeen } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
 import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
 
@@ -41,11 +41,12 @@ function beginRun(state: SyncState): Step {
     asked: new Set(),
     offered: new Set(),
     offering: [],
+    sealsOffered: new Set(),
     barred: null,
     from: {},
     silentTicks: 0,
   };
-  const begun = { ...state, run, dirty: false, hinted: null, hold: null };
+  const begun = { ...state, run, dirty: false, hinted: null, hold: null, turnedAway: [] };
   const cleared =
     state.hold === null ? stay(begun) : ask(begun, { type: 'clear-timer', timer: 'retry' });
   return andThen(cleared, readHave);
@@ -99,7 +100,7 @@ export const isNews = (state: SyncState, { epoch, have }: ServerSeen): boolean =
  * Takes over what the server says it holds, whatever it said before: a `have` that shrank is the
  * truth too.
  */
-export function hear(state: SyncState, seen: ServerSeen, wants: readonly string[]): Step {
+export function hear(state: SyncState, seen: ServerSeen, lacks: ServerLacks): Step {
   const before = state.server;
   const changed = before !== null && before.epoch !== seen.epoch;
   const lost = before === null ? 0 : countMissing(vectorOf(before.have), vectorOf(seen.have));
@@ -107,7 +108,8 @@ export function hear(state: SyncState, seen: ServerSeen, wants: readonly string[
     {
       ...state,
       server: seen,
-      serverWants: wants,
+      serverWants: lacks.wants,
+      serverUnsealed: lacks.unsealed ?? {},
       failures: 0,
       trouble: null,
       inStep: state.inStep && sameHave(state.local, seen.have),
@@ -115,7 +117,7 @@ export function hear(state: SyncState, seen: ServerSeen, wants: readonly string[
     {
       answered: true,
       silentTicks: 0,
-      ...(changed ? { stuckLanes: new Set(), offered: new Set() } : {}),
+      ...(changed ? { stuckLanes: new Set(), offered: new Set(), sealsOffered: new Set() } : {}),
     },
   );
   const told = changed
@@ -153,30 +155,48 @@ function pull(state: SyncState, run: Run): Step {
       { ...state, requests: request },
       { phase: 'pulling', request, asked, last: 'pull', askedBack: run.retreat },
     ),
-    { type: 'pull', request, have: pullHave(run, state), wants: state.wants },
+    {
+      type: 'pull',
+      request,
+      have: pullHave(run, state),
+      wants: state.wants,
+      unsealed: state.unsealed,
+    },
   );
 }
 
 /** `from`: what the server is taken to hold already. */
 export function push(state: SyncState, from: Vector): Step {
   const request = state.requests + 1;
-  const wants = unless(state.run?.offered ?? new Set(), state.serverWants);
+  const { run } = state;
+  const wants = unless(run?.offered ?? new Set(), state.serverWants);
+  const unsealed = run === null ? {} : sealsToOffer(run, state);
+  const sealsOffered = new Set([...(run?.sealsOffered ?? []), ...Object.keys(unsealed)]);
   return ask(
     inRun(
       { ...state, requests: request },
-      { phase: 'pushing', request, offering: wants, from, last: 'push' },
+      { phase: 'pushing', request, offering: wants, from, last: 'push', sealsOffered },
     ),
     {
       type: 'push',
       request,
       from,
       wants,
+      unsealed,
       have: state.local,
       entriesMax: state.batch.entriesMax,
       bytesMax: batchBytesMax,
     },
   );
 }
+
+/** Seals that the server lacks; whether any are held here, only the log knows. */
+const sealsToOffer = (run: Run, { serverUnsealed, local }: SyncState): Vector =>
+  Object.fromEntries(
+    Object.entries(serverUnsealed).filter(
+      ([lane]) => local[lane] !== undefined && !run.sealsOffered.has(lane),
+    ),
+  );
 
 /** The one place that decides what a run does next. */
 export function proceed(state: SyncState, moment: Moment): Step {
@@ -188,7 +208,9 @@ export function proceed(state: SyncState, moment: Moment): Step {
   const pullable =
     (isLacking(run, state) && !run.pullStuck) || unless(run.asked, state.wants).length > 0;
   const pushable =
-    countMissing(held, from) > 0 || unless(run.offered, state.serverWants).length > 0;
+    countMissing(held, from) > 0 ||
+    unless(run.offered, state.serverWants).length > 0 ||
+    Object.keys(sealsToOffer(run, state)).length > 0;
   // In turn, so that neither a long first pull nor a long backlog keeps the other side waiting.
   if (pullable && !(pushable && run.last === 'pull')) return pull(state, run);
   if (pushable) return push(state, from);

@@ -51,6 +51,8 @@ export type Run = {
   readonly offered: ReadonlySet<Hash>;
   /** Texts on their way with the push that is not answered yet. */
   readonly offering: readonly Hash[];
+  /** Lanes whose lacking seals were offered in this run: each once. */
+  readonly sealsOffered: ReadonlySet<DeviceId>;
   /** Where the push on its way began. */
   readonly from: Vector;
   /** The server takes what this device wrote, and gives nothing: why. */
@@ -82,11 +84,17 @@ export type SyncState = {
   readonly local: Have;
   /** Texts that events held here refer to and that are not held. */
   readonly wants: readonly Hash[];
+  readonly unsealed: Vector;
+  /** This device has no key: what is new in its own lane cannot be sealed, so it cannot be sent. */
+  readonly keyMissing: boolean;
+  /** Lanes of which something came that was not taken, in the run that ended last or is going on. */
+  readonly turnedAway: readonly DeviceId[];
   readonly readsAsked: number;
   readonly readsAnswered: number;
 
   readonly server: ServerSeen | null;
   readonly serverWants: readonly Hash[];
+  readonly serverUnsealed: Vector;
 
   readonly run: Run | null;
   /** A reason to run came while a run was going on, or while none was allowed. */
@@ -120,10 +128,14 @@ export const newSyncState = (device: DeviceId, ledger: string): SyncState => ({
   wantsLive: true,
   local: {},
   wants: [],
+  unsealed: {},
+  keyMissing: false,
+  turnedAway: [],
   readsAsked: 0,
   readsAnswered: 0,
   server: null,
   serverWants: [],
+  serverUnsealed: {},
   run: null,
   dirty: false,
   hinted: null,

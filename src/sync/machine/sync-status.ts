@@ -36,6 +36,10 @@ export type SyncStatus = {
    * in silence.
    */
   readonly contradicting: readonly DeviceId[];
+  /** Lanes of which the server offered what nobody stands by whom the ledger knows; it was not taken. */
+  readonly turnedAway: readonly DeviceId[];
+  /** This device has lost its key: what it wrote since cannot leave it, except in a file. */
+  readonly keyMissing: boolean;
 };
 
 export const sameStatus = (a: SyncStatus, b: SyncStatus): boolean =>

@@ -61,11 +61,22 @@ function backOff(
 function halveBatch(state: SyncState, sent: Sent | null, moment: Moment): Step {
   if (sent === null) return pause(state, 'refused', moment);
   const smaller = { ...state, batch: refused(state.batch, sent.entries) };
-  if (sent.entries > 1) return proceed(smaller, moment);
+  // A stretch between two seals of somebody else cannot be cut, however small the batch.
+  if (sent.entries > 1 && state.batch.entriesMax > 1) return proceed(smaller, moment);
+  return leaveLanes(smaller, sent, 'event-too-large', moment);
+}
+
+/** What was offered is not offered again in this run. */
+function leaveLanes(
+  state: SyncState,
+  sent: Sent,
+  kind: 'event-too-large' | 'lane-stuck',
+  moment: Moment,
+): Step {
   const lanes = Object.keys(sent.lanes);
   const stuckLanes = new Set([...(state.run?.stuckLanes ?? []), ...lanes]);
   const offered = new Set([...(state.run?.offered ?? []), ...(state.run?.offering ?? [])]);
-  const told = notice(inRun(smaller, { stuckLanes, offered }), { kind: 'event-too-large', lanes });
+  const told = notice(inRun(state, { stuckLanes, offered }), { kind, lanes });
   return andThen(told, (next) => proceed(next, moment));
 }
 
@@ -91,6 +102,10 @@ export function failRun(
       return state.loginTried ? pause(state, 'login-refused', moment) : logIn(state);
     case 'halve-batch':
       return halveBatch(state, sent, moment);
+    case 'leave-lanes':
+      return sent === null
+        ? pause(state, 'refused', moment)
+        : leaveLanes(state, sent, 'lane-stuck', moment);
     case 'pause':
       return pause(state, remedy.why, moment);
     case 'back-off': {

@@ -30,6 +30,7 @@ import { places } from './en/places.ts';
 import { print } from './en/print.ts';
 import { rejections } from './en/rejections.ts';
 import { scan } from './en/scan.ts';
+import { seals } from './en/seals.ts';
 import { settings } from './en/settings.ts';
 import { stock } from './en/stock.ts';
 import { storage } from './en/storage.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...stock,
   ...storage,
   ...supply,
+  ...seals,
   ...sync,
   ...undo,
   ...value,

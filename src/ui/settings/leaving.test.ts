@@ -10,6 +10,8 @@ const status: SyncStatus = {
   parked: 0,
   unreadable: 0,
   contradicting: [],
+  turnedAway: [],
+  keyMissing: false,
   photos: { toSend: 0, toFetch: 0, noRoom: false },
 };
 const tied = { kind: 'own', server: 'https://stock.example', broughtInto: null } as const;

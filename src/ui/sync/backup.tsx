@@ -25,10 +25,11 @@ function refusalText(code: string): string {
   return t('sync.backupRefused', { reason });
 }
 
-const readText = ({ added, held, photos, photosLeft }: BundleRead): string =>
+const readText = ({ added, held, turnedAway, photos, photosLeft }: BundleRead): string =>
   [
     t('sync.backupDone', { added }),
     t('sync.backupHeld', { held }),
+    ...(turnedAway > 0 ? [t('seals.leftInFile', { count: turnedAway })] : []),
     ...(photos > 0 ? [t('photos.fromBackup', { count: photos })] : []),
     ...(photosLeft > 0 ? [t('photos.leftInBackup', { count: photosLeft })] : []),
   ].join(' ');

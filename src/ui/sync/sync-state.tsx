@@ -71,6 +71,14 @@ export function SyncState() {
           {t('sync.contradictingText')}
         </Notice>
       ) : null}
+      {status.turnedAway.length > 0 ? (
+        <Notice title={t('seals.turnedAway', { count: status.turnedAway.length })}>
+          {t('seals.turnedAwayText', { count: status.turnedAway.length })}
+        </Notice>
+      ) : null}
+      {status.keyMissing ? (
+        <Notice title={t('seals.keyMissing')}>{t('seals.keyMissingText')}</Notice>
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,201 @@
+/**
+ * The one door for what others carry: of each lane in a page it takes what the lane's author stands by,
+ * whoever brought it. A push, a pull's answer and a bundle all pass here.
+ */
+import { accessStream } from '../domain/vocabulary.ts';
+import { writerOf, writtenAhead, writtenAt } from '../event-sourcing/branch.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
+import { entriesByLane } from '../event-sourcing/merge-lane.ts';
+import type { Seal, Verify } from '../event-sourcing/seal.ts';
+import {
+  type DeviceId,
+  type Entry,
+  type EventRef,
+  type Hash,
+  refOf,
+} from '../event-sourcing/stored-event.ts';
+import { laneKeysOf } from './lane-keys.ts';
+import { sealStatement } from './seal.ts';
+
+export type Door = {
+  readonly ledger: string;
+  readonly log: Pick<EventLog, 'readEntries' | 'readStream' | 'have'>;
+  readonly verify: Verify;
+  /** A key known from elsewhere than the access stream: of a device that was let in a moment ago. */
+  readonly keyBeside?: (lane: DeviceId) => string | undefined;
+};
+
+type Brought = { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] };
+
+/** What is not taken of a lane: how many entries, from which on. Whoever sent them still holds them. */
+export type Unsealed = {
+  readonly device: DeviceId;
+  readonly from: number;
+  readonly entries: number;
+};
+
+export type Taken = Brought & { readonly unsealed: readonly Unsealed[] };
+
+/**
+ * Entries up to the last valid seal of their lane: its signature is by the lane's key, and `prev` leads
+ * from its head down to them. Where a place has no readable `prev` (a stub, a malformed text), what
+ * stands below is taken as it is, or a hole would dam its lane. What the log holds already needs no
+ * seal. A lane's key is the one that the access stream names, as it is held or was just taken; a lane
+ * that nobody has named yet may name itself.
+ */
+export async function takeSealed({ entries, seals }: Brought, door: Door): Promise<Taken> {
+  const held = await door.log.readStream(accessStream);
+  const isNamed = await isNamedIn(door, seals);
+  const writers = byWriter(entries);
+  const devices = new Set([...writers.keys(), ...seals.map(({ device }) => device)]);
+  const lanes = [...devices].map((device) =>
+    openLane(device, writers.get(device) ?? [], seals, isNamed),
+  );
+  const vouched = new Set<Entry>();
+  const valid: Seal[] = [];
+  for (let round = 0; round < roundsMax; round++) {
+    const access = [...held, ...[...vouched].filter(isAccess)];
+    const before = vouched.size;
+    for (const lane of lanes) {
+      const found = await validSeals(lane, keysOf(lane, access, door), door);
+      valid.push(...found);
+      for (const seal of found) walkDown(lane, seal, vouched);
+    }
+    // What was taken may name the key of another lane.
+    if (vouched.size === before) break;
+  }
+  const isHeld = await heldIn(
+    door,
+    entries.filter((entry) => !vouched.has(entry)),
+  );
+  const isTaken = (entry: Entry): boolean => vouched.has(entry) || isHeld(entry);
+  return {
+    entries: entries.filter(isTaken),
+    seals: valid,
+    unsealed: [...entriesByLane(entries.filter((entry) => !isTaken(entry)))].map(
+      ([device, left]) => ({
+        device,
+        from: Math.min(...left.map(({ seq }) => seq)),
+        entries: left.length,
+      }),
+    ),
+  };
+}
+
+/** Keys that name keys that name keys: nobody enrols others in longer chains than this within one page. */
+const roundsMax = 4;
+
+/** All that one device wrote: its lane and the branches of it, each entry in the place that it names. */
+type Lane = {
+  readonly device: DeviceId;
+  readonly entriesBySeq: ReadonlyMap<number, readonly Entry[]>;
+  /** Those that speak of an entry that is here or held, in order of seq; fewer with every valid one. */
+  readonly seals: Set<Seal>;
+  /** The keys that the seals were last tried with. */
+  tried: string;
+};
+
+const placeOf = (device: DeviceId, seq: number, hash: Hash): string => `${device}/${seq}/${hash}`;
+
+function byWriter(entries: readonly Entry[]): ReadonlyMap<DeviceId, readonly Entry[]> {
+  const writers = new Map<DeviceId, Entry[]>();
+  for (const [lane, inLane] of entriesByLane(entries)) {
+    const writer = writerOf(lane);
+    writers.set(writer, [...(writers.get(writer) ?? []), ...inLane]);
+  }
+  return writers;
+}
+
+async function heldIn(
+  { log }: Door,
+  entries: readonly Entry[],
+): Promise<(entry: Entry) => boolean> {
+  const held = await log.readEntries(entries.map(refOf));
+  const keys = new Set(held.map((entry) => entry && placeOf(entry.device, entry.seq, entry.hash)));
+  return ({ device, seq, hash }) => keys.has(placeOf(device, seq, hash));
+}
+
+type IsNamed = (seal: Seal) => boolean;
+
+/** Whether a seal speaks of an entry that is held, in whatever lane of its device. */
+async function isNamedIn({ log }: Door, seals: readonly Seal[]): Promise<IsNamed> {
+  const lanes = seals.length === 0 ? [] : Object.keys(await log.have());
+  const refs = seals.flatMap(({ device, seq }) =>
+    lanes.flatMap((lane): readonly EventRef[] => {
+      const place = seq - writtenAhead(lane);
+      return writerOf(lane) === device && place > 0 ? [[lane, place]] : [];
+    }),
+  );
+  const keys = new Set<string>();
+  for (const entry of await log.readEntries(refs))
+    if (entry !== undefined) keys.add(placeOf(...writtenAt(entry), entry.hash));
+  return ({ device, seq, head }) => keys.has(placeOf(device, seq, head));
+}
+
+function openLane(
+  device: DeviceId,
+  entries: readonly Entry[],
+  brought: readonly Seal[],
+  isNamed: IsNamed,
+): Lane {
+  const entriesBySeq = new Map<number, Entry[]>();
+  for (const entry of entries) {
+    const [, seq] = writtenAt(entry);
+    const same = entriesBySeq.get(seq);
+    if (same === undefined) entriesBySeq.set(seq, [entry]);
+    else same.push(entry);
+  }
+  const about = brought.filter(
+    (seal) =>
+      seal.device === device &&
+      (isNamed(seal) || entriesBySeq.get(seal.seq)?.some(({ hash }) => hash === seal.head)),
+  );
+  return { device, entriesBySeq, seals: new Set(about.sort((a, b) => a.seq - b.seq)), tried: '' };
+}
+
+const isAccess = ({ stream }: Entry): boolean => stream === accessStream;
+
+function keysOf(
+  { device, entriesBySeq }: Lane,
+  access: readonly Entry[],
+  { keyBeside }: Door,
+): readonly string[] {
+  const beside = keyBeside?.(device);
+  const named = [...laneKeysOf(access).of(device), ...(beside === undefined ? [] : [beside])];
+  if (named.length > 0) return named;
+  const own = [...entriesBySeq.values()].flat().filter(isAccess);
+  return laneKeysOf([...access, ...own]).of(device);
+}
+
+async function validSeals(
+  lane: Lane,
+  keys: readonly string[],
+  { ledger, verify }: Door,
+): Promise<readonly Seal[]> {
+  if (lane.tried === keys.join()) return [];
+  lane.tried = keys.join();
+  const valid: Seal[] = [];
+  for (const seal of lane.seals) {
+    const statement = sealStatement(ledger, seal);
+    for (const key of keys) {
+      if (!(await verify(key, statement, seal.signature))) continue;
+      valid.push(seal);
+      lane.seals.delete(seal);
+      break;
+    }
+  }
+  return valid;
+}
+
+function walkDown({ entriesBySeq }: Lane, { seq: from, head }: Seal, vouched: Set<Entry>): void {
+  let named: Hash | null = head;
+  for (let seq = from; ; seq--) {
+    const here = entriesBySeq.get(seq) ?? [];
+    const meant = here.filter(({ hash }) => named === null || hash === named);
+    const [first] = meant;
+    // From here on down it was walked already, or nothing was brought.
+    if (first === undefined || meant.some((entry) => vouched.has(entry))) return;
+    for (const entry of meant) vouched.add(entry);
+    named = meant.find(({ prev }) => prev !== null)?.prev ?? null;
+  }
+}

@@ -1,0 +1,9 @@
+/** What the sync driver has in hand between two effects. */
+import type { SyncPage, Witnessed } from '../contract/page.ts';
+
+export type Desk = {
+  /** Pulled, by the number of their request, until they are written. */
+  readonly pages: Map<number, SyncPage>;
+  /** The last word of a server that was checked. */
+  witnessed: Witnessed | null;
+};
