@@ -14,6 +14,7 @@ const listedMax = 100;
 
 const lookKinds: ReadonlySet<Kind> = new Set<LookKind>([
   'forked',
+  'partial',
   'unsealed',
   'stub',
   'unreadable',

@@ -42,7 +42,7 @@ export async function readIndexedDb(database: IDBDatabase, ledger: string): Prom
     entries: entriesOf(database, new Map(lanes.map(branchText)), odd),
     heads: headsOf(lanes, odd),
     seals: good(await all(database, 'seals'), isSeal, odd),
-    statements: statementsOf(await all(database, 'meta', 'sync/witness'), odd),
+    statements: statementsOf(await all(database, 'meta', 'sync/witnessed'), odd),
     texts: good<FoundText>(texts, isText, odd),
     photos: await photosOf(database, odd),
     branches: lanes.flatMap(branchOf),

@@ -29,6 +29,8 @@ export type WrongKind =
 export type LookKind =
   /** Two entries under one number: a copied or restored device, or somebody wrote in its name. */
   | 'forked'
+  /** The file holds only a part of the lane: what somebody else lacked. */
+  | 'partial'
   /** Others' entries that their device has not signed. */
   | 'unsealed'
   /** A text that cannot be had; only its hash is known. */

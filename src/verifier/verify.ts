@@ -54,7 +54,8 @@ export async function verify(evidence: Evidence, ports: VerifyPorts): Promise<Re
     by: 'head',
     at: null,
   }));
-  const seals = await checkSeals(evidence, access, claims, findings, checkSignature);
+  const isPart = isPartOnly(evidence, lanes);
+  const seals = await checkSeals({ ...evidence, isPart }, access, claims, findings, checkSignature);
   const statements = await checkStatements(evidence, access, claims, findings, checkSignature);
   claimJudged(read, claims);
   const anchors = anchorsOf(claims, lanes, evidence.aside);
@@ -133,6 +134,13 @@ async function readEntries(evidence: Evidence, ports: VerifyPorts): Promise<Read
   return { lanes, access, judged, withheld };
 }
 
+/** Whether a file leaves out the beginning of a lane, and perhaps the keys that stand there. */
+const isPartOnly = ({ source, heads }: Evidence, lanes: Lanes): boolean =>
+  source === 'bundle' &&
+  Object.keys(heads ?? {}).some(
+    (device) => hashAt(lanes.get(device) ?? newLane(device), 1) === null,
+  );
+
 /** Only what the lane of an accepted server says counts. */
 function claimJudged({ judged, access }: Read, claims: Claim[]): void {
   for (const { by, at, heads } of judged) {
@@ -145,8 +153,12 @@ function claimJudged({ judged, access }: Read, claims: Claim[]): void {
   }
 }
 
+/** A file for somebody who has the beginning already leaves it out: that is told, and is no removal. */
+const isLeftOut = (source: string, lane: Lane, kind: string, seq: number): boolean =>
+  source === 'bundle' && kind === 'removed' && seq === 1 && hashAt(lane, 1) === null;
+
 function judgeLanes(
-  { heads }: Evidence,
+  { heads, source }: Evidence,
   { lanes }: Read,
   anchors: Anchors,
   findings: Findings,
@@ -163,7 +175,7 @@ function judgeLanes(
       });
     const blames = judgeLane(lane, said);
     for (const { kind, seq, to, detail } of blames)
-      findings.add(kind, {
+      findings.add(isLeftOut(source, lane, kind, seq) ? 'partial' : kind, {
         device,
         seq,
         to,

@@ -74,6 +74,7 @@ const matters: Readonly<Record<Finding['kind'], readonly [one: string, many: str
     'exists twice, with two contents: the device was copied, or somebody wrote in its name',
     '',
   ],
+  partial: ['is not in this file, which holds a part', 'are not in this file, which holds a part'],
   unsealed: ['is not signed by its device', 'are not signed by their device'],
   stub: ['has no text; only its hash is known', ''],
   unreadable: ['cannot be read by anybody; it is kept as it came', ''],

@@ -19,13 +19,12 @@ const chainKinds: readonly FindingKind[] = [
 
 export function factsOf(report: VerifyReport): readonly Fact[] {
   const { entries, devices, findings, withheld } = report;
-  const has = (...kinds: readonly FindingKind[]): boolean =>
-    findings.some(({ kind }) => kinds.includes(kind));
+  const has: Has = (...kinds) => findings.some(({ kind }) => kinds.includes(kind));
   const own = devices.filter(({ isBranch }) => !isBranch);
   const fact = (tone: Fact['tone'], text: string): Fact => ({ tone, text });
   return [
     fact('plain', t('verify.entries', { entries, devices: own.length })),
-    has(...chainKinds) ? fact('wrong', t('verify.gap')) : fact('well', t('verify.noGap')),
+    chainFact(has),
     has('forked') ? fact('look', t('verify.fork')) : fact('well', t('verify.noFork')),
     signedFact(report, has),
     ...(withheld > 0 ? [fact('plain', t('verify.withheld', { count: withheld }))] : []),
@@ -36,10 +35,15 @@ export function factsOf(report: VerifyReport): readonly Fact[] {
   ];
 }
 
-function signedFact(
-  { notSealed }: VerifyReport,
-  has: (...kinds: readonly FindingKind[]) => boolean,
-): Fact {
+type Has = (...kinds: readonly FindingKind[]) => boolean;
+
+function chainFact(has: Has): Fact {
+  if (has(...chainKinds)) return { tone: 'wrong', text: t('verify.gap') };
+  if (has('partial')) return { tone: 'look', text: t('verify.part') };
+  return { tone: 'well', text: t('verify.noGap') };
+}
+
+function signedFact({ notSealed }: VerifyReport, has: Has): Fact {
   if (has('seal', 'unknown-key')) return { tone: 'wrong', text: t('verify.badSeals') };
   if (has('unchecked')) return { tone: 'look', text: t('verify.unchecked') };
   if (has('unsealed')) return { tone: 'look', text: t('verify.unsealed') };

@@ -19,6 +19,7 @@ export type FindingKind =
   | 'text'
   | 'photo'
   | 'forked'
+  | 'partial'
   | 'unsealed'
   | 'stub'
   | 'unreadable'

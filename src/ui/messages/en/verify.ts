@@ -26,6 +26,7 @@ export const verify = {
     '{entries, plural, one {# entry} other {# entries}} of {devices, plural, one {# device} other {# devices}}',
   'verify.noGap': 'Nothing missing, nothing altered, nothing out of its place',
   'verify.gap': 'Entries are missing, altered or out of their place',
+  'verify.part': 'The file holds only a part: what somebody else lacked',
   'verify.noFork': 'No device with two histories',
   'verify.fork': 'A device with two histories',
   'verify.allSigned': 'Every entry is signed by its device',
@@ -65,6 +66,7 @@ export const verify = {
   'verify.found.photo': 'A photo is not the one that was recorded.',
   'verify.found.forked':
     '{where}: there are two of it. The device was copied or set back, or somebody wrote in its name.',
+  'verify.found.partial': '{where}: not in this file, which holds only a part.',
   'verify.found.unsealed': '{where}: not signed by the device.',
   'verify.found.stub': '{where}: its text is lost; only its mark is left.',
   'verify.found.unreadable': '{where}: nobody can read it. It is kept as it came.',
