@@ -25,8 +25,8 @@ export function forgettingAfter(
 
   return {
     ...judge,
-    async judge(changed) {
-      const written = await judge.judge(changed);
+    async judge(changed, pushed) {
+      const written = await judge.judge(changed, pushed);
       await forget(changed);
       return written;
     },

@@ -10,8 +10,9 @@ import type { WithheldReason } from '../domain/rulings/events.ts';
 import { accessStream, type MemberId, writerOf } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Hash, StoredEvent } from '../event-sourcing/stored-event.ts';
-import { type Have, vectorOf } from '../event-sourcing/version-vector.ts';
+import { type Have, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
+import type { Recorded } from './clock-rulings.ts';
 import { type Docket, furthest, type Places, standingAt, takesAway } from './judged-places.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -25,6 +26,8 @@ export type Hearing = {
   readonly places: Places;
   readonly standing: Standing;
   readonly withheld: readonly FoundWanting[];
+  /** Of what was judged: whatever has a time that may be doubtful. */
+  readonly recorded: readonly Recorded[];
   /** An entry that changes who may what was let pass. */
   readonly changedAccess: boolean;
   readonly isPatient: boolean;
@@ -36,6 +39,7 @@ export type HearingPorts = {
   readonly node: DeviceId;
   /** Whether a reason may be given now, or what is still to come is waited for. */
   isRipe(reason: WithheldReason): boolean;
+  isDoubtful(recorded: Recorded): boolean;
   /** True when another was made the judge: from there on it is for that one to say. */
   isOver(before: Standing, after: Standing): boolean;
 };
@@ -61,18 +65,19 @@ export async function hear(ports: HearingPorts, docket: Docket, from: Places): P
     const halted = sitting.halted();
     const taking = earliest(halted.filter(({ halt }) => halt.why === 'takes-away'));
     if (taking !== undefined) {
-      sitting.letPass(taking.lane, taking.halt.entry);
+      sitting.letPass(taking.lane, taking.halt);
       continue;
     }
-    const ripe = halted.flatMap(({ lane, halt: { entry, actor, why } }) =>
-      why !== 'waiting' && why !== 'takes-away' && ports.isRipe(why)
-        ? [{ lane, found: { entry, actor, reason: why } }]
-        : [],
-    );
+    const ripe = halted.flatMap(({ lane, halt }) => {
+      const { entry, actor, why } = halt;
+      return why !== 'waiting' && why !== 'takes-away' && ports.isRipe(why)
+        ? [{ lane, halt, found: { entry, actor, reason: why } }]
+        : [];
+    });
     if (ripe.length === 0) break;
-    for (const { lane, found } of ripe) {
+    for (const { lane, halt, found } of ripe) {
       withheld.push(found);
-      sitting.setAside(lane, found.entry);
+      sitting.setAside(lane, halt);
     }
   }
   const isPatient =
@@ -107,22 +112,21 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
   let standing = standingAt(docket, from, wanting);
   let places = new Map(furthest(from, standing.judged));
   let [changedAccess, isEnded] = [false, false];
+  const recorded: Recorded[] = [];
   const seqOf = (device: DeviceId): number => places.get(device)?.[0] ?? 0;
 
-  async function next(lane: Lane): Promise<Entry | undefined> {
-    const reached = seqOf(lane.device);
-    lane.queue = lane.queue.filter(({ seq }) => seq > reached);
-    if (lane.queue.length === 0 && reached < (held[lane.device] ?? 0)) {
-      const page = await ports.log.readFrom({ ...held, [lane.device]: reached }, pageEntries);
-      // Other lanes may have grown meanwhile: they are heard the next time.
-      lane.queue = page.entries.filter(({ device }) => device === lane.device);
-    }
-    return lane.queue[0];
+  function settle(lane: Lane, { entry, event }: Pick<Halt, 'entry' | 'event'>): void {
+    const { device } = lane;
+    const { seq, hash } = entry;
+    places.set(device, [seq, hash]);
+    lane.halt = undefined;
+    const told = event && { device, seq, recordedAt: event.recordedAt };
+    if (told !== undefined && ports.isDoubtful(told)) recorded.push(told);
   }
 
-  function letPass(lane: Lane, { seq, hash, stream }: Entry): void {
-    places.set(lane.device, [seq, hash]);
-    lane.halt = undefined;
+  function letPass(lane: Lane, passed: Pick<Halt, 'entry' | 'event'>): void {
+    settle(lane, passed);
+    const { stream } = passed.entry;
     if (stream !== accessStream) return;
     changedAccess = true;
     const before = standing;
@@ -136,11 +140,12 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
   async function advance(lane: Lane): Promise<boolean> {
     const begun = seqOf(lane.device);
     while (!isEnded && lane.device !== ports.node && !standing.judges.includes(lane.device)) {
-      const entry = await next(lane);
+      const entry = await nextOf(lane, ports.log, held, seqOf(lane.device));
       if (entry === undefined) break;
-      lane.halt = haltAt(standing, entry, await verdictOn(ports, standing, entry));
+      const verdict = await verdictOn(ports, standing, entry);
+      lane.halt = haltAt(standing, entry, verdict);
       if (lane.halt !== undefined) break;
-      letPass(lane, entry);
+      letPass(lane, { entry, event: verdict.event });
     }
     return seqOf(lane.device) > begun;
   }
@@ -155,13 +160,27 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
       for (const lane of lanes) moved = (await advance(lane)) || moved;
       return moved;
     },
-    setAside(lane: Lane, { seq, hash }: Entry): void {
-      wanting.add(hash);
-      places.set(lane.device, [seq, hash]);
-      lane.halt = undefined;
+    setAside(lane: Lane, halt: Halt): void {
+      wanting.add(halt.entry.hash);
+      settle(lane, halt);
     },
-    come: () => ({ places, standing, changedAccess }),
+    come: () => ({ places, standing, changedAccess, recorded }),
   };
+}
+
+async function nextOf(
+  lane: Lane,
+  log: EventLog,
+  held: Vector,
+  reached: number,
+): Promise<Entry | undefined> {
+  lane.queue = lane.queue.filter(({ seq }) => seq > reached);
+  if (lane.queue.length === 0 && reached < (held[lane.device] ?? 0)) {
+    const page = await log.readFrom({ ...held, [lane.device]: reached }, pageEntries);
+    // Other lanes may have grown meanwhile: they are heard the next time.
+    lane.queue = page.entries.filter(({ device }) => device === lane.device);
+  }
+  return lane.queue[0];
 }
 
 function haltAt(

@@ -6,14 +6,21 @@ import type { Store } from './store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
 export async function judgeArrived(
-  about: { readonly keeper: StoreKeeper; readonly store: Store; readonly device: DeviceId },
+  about: {
+    readonly keeper: StoreKeeper;
+    readonly store: Store;
+    readonly device: DeviceId;
+    /** What the device’s clock says, as far as it said so; ms. */
+    readonly clock: number | undefined;
+  },
   { streams, senderHas }: Arrived,
 ): Promise<void> {
-  const { keeper, store, device } = about;
+  const { keeper, store, device, clock } = about;
   const { judge, sessions, access } = store;
   judge.expect(device, senderHas);
   const before = access();
-  await judge.judge(streams).catch((error: unknown) => {
+  const pushed = clock === undefined ? null : { device, clock };
+  await judge.judge(streams, pushed).catch((error: unknown) => {
     // Stored but not judged: nobody sends it again, so the store is opened anew and judges what it finds.
     keeper.giveUp(store);
     throw error;

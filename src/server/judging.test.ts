@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rulingsStream } from '../domain/vocabulary.ts';
 import type { Draft } from '../event-sourcing/event-log.ts';
-import { newDevice, redeem } from './http-fixtures.ts';
+import { newDevice, pageOf, redeem } from './http-fixtures.ts';
 import {
   access,
   enrolling,
@@ -304,4 +304,24 @@ test('[JU20] it is let in too where another process wrote it', async () => {
   beside.close();
   const answer = await redeem(at.server, await newDevice(), link?.split('/').at(-1) ?? '');
   expect(answer.json()).toMatchObject({ role: 'owner' });
+});
+
+test('[JU21] a push with a clock a year off is put right once, in the server’s own lane', async () => {
+  const keeper = await at.join('keeper');
+  const year = 31_536_000_000;
+  const now = at.server.clock.ms;
+  at.server.clock.ms = now - year;
+  const work = keeper.write([received(), received()]);
+  at.server.clock.ms = now;
+  const headers = { cookie: keeper.cookie(), 'x-tallystick-clock': String(now - year + 1_000) };
+  for (let n = 0; n < 2; n++) {
+    const answer = await at.server.post('/api/push', pageOf(work), headers);
+    expect(answer.json()).toMatchObject({ have: { [keeper.device]: [4, expect.anything()] } });
+  }
+  const { log } = await at.server.store();
+  const clocks = (await log.readStream(rulingsStream))
+    .map(eventOf)
+    .filter(({ type }) => type === 'ClockCorrected');
+  expect(clocks).toHaveLength(1);
+  expect(clocks[0]?.data).toMatchObject({ device: keeper.device, first: 3, last: 4 });
 });

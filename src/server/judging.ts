@@ -15,6 +15,7 @@ import type { Draft, EventLog } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Held } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
+import { type Clocks, clocksCorrected, offsetOf } from './clock-rulings.ts';
 import { type Hearing, hear } from './hearing.ts';
 import {
   type Docket,
@@ -44,9 +45,10 @@ export type Judge = {
   access(): Access;
   /**
    * Judges all that is held and was not judged yet. `changed`: the streams in which something may be
-   * new; all of them if it is left out. True if anything was written.
+   * new; all of them if it is left out. `pushed`: what the clock of whoever pushed says. True if
+   * anything was written.
    */
-  judge(changed?: ReadonlySet<StreamId>): Promise<boolean>;
+  judge(changed?: ReadonlySet<StreamId>, pushed?: Clocks['pushed']): Promise<boolean>;
   /** States how far lanes were judged since the last time, and judges again what it waited with. */
   state(): Promise<boolean>;
   /** A word of its own on who may what, as all read it. False where this server is not the judge. */
@@ -82,7 +84,7 @@ export function createJudge(ports: JudgePorts): Judge {
     places = furthest(places, placesStatedBy(docket, key));
   }
 
-  async function sit(mustState: boolean): Promise<boolean> {
+  async function sit(mustState: boolean, pushed: Clocks['pushed'] = null): Promise<boolean> {
     const isNamed = docket.access.some(
       ({ event }) => event.type === 'ServerAccepted' && event.data.key === key,
     );
@@ -92,12 +94,14 @@ export function createJudge(ports: JudgePorts): Judge {
       return false;
     }
     const held = await log.have();
+    const clocks: Clocks = { now: now(), pushed };
     const hearing = await hear(
       {
         log,
         hasRedeemed,
         node: log.device,
         isRipe: (reason) => patience.isRipe(reason, held),
+        isDoubtful: (recorded) => offsetOf(recorded, clocks) !== 0,
         isOver: (before, after) => isOurs(before) && !isOurs(after),
       },
       docket,
@@ -107,16 +111,28 @@ export function createJudge(ports: JudgePorts): Judge {
       standing = standingOfAll(docket);
       return false;
     }
-    const written = await write(hearing, mustState, held);
+    const written = await write(
+      hearing,
+      clocksCorrected(hearing.recorded, clocks),
+      mustState,
+      held,
+    );
     ({ standing, places } = hearing);
     return written;
   }
 
-  async function write(hearing: Hearing, mustState: boolean, held: Have): Promise<boolean> {
+  async function write(
+    hearing: Hearing,
+    corrected: readonly Draft<LedgerEvent>[],
+    mustState: boolean,
+    held: Have,
+  ): Promise<boolean> {
     const { withheld, changedAccess } = hearing;
-    if (withheld.length === 0 && !changedAccess && !mustState) return false;
+    const hasNews = withheld.length > 0 || corrected.length > 0 || changedAccess;
+    if (!hasNews && !mustState) return false;
     const said = [
       ...eventsWithheld(withheld),
+      ...corrected,
       ...lanesJudged(hearing.places, placesStatedBy(docket, key)),
     ];
     if (said.length === 0) return false;
@@ -135,12 +151,12 @@ export function createJudge(ports: JudgePorts): Judge {
 
   return {
     access: () => standing.access,
-    judge: (changed) =>
+    judge: (changed, pushed) =>
       inTurn(async () => {
         const isNews =
           changed === undefined || changed.has(accessStream) || changed.has(rulingsStream);
         if (isNews) await readDocket();
-        return sit(false);
+        return sit(false, pushed);
       }),
     state: () => inTurn(() => sit(true)),
     say: (draft) =>

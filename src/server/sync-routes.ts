@@ -65,10 +65,11 @@ export function addSyncRoutes(
     { onRequest: [speakers.admit(mayPush), pushes] },
     async (request, reply) => {
       const { store, identity, device } = speakers.of(request);
+      const clock = clockOf(request.headers['x-tallystick-clock'], reply.elapsedTime);
       const body = await readBody(request.body, request.headers['content-encoding']);
       if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
       const result = await ingest(store.log, identity, body, {
-        judge: (arrived) => judgeArrived({ keeper, store, device }, arrived),
+        judge: (arrived) => judgeArrived({ keeper, store, device, clock }, arrived),
         verify: async (key, statement, signature) => isSignedBy(key, statement, signature),
         keyBeside: (lane) => store.admissions.of(lane)?.key,
         word: store.word,
@@ -109,6 +110,12 @@ export function addSyncRoutes(
   });
   addLiveRoute(app, { speakers, announcer });
 }
+
+/** What the clock that came with the request says by now; `elapsedMs`: since its first byte came. */
+const clockOf = (header: unknown, elapsedMs: number): number | undefined =>
+  typeof header === 'string' && /^\d{1,15}$/.test(header)
+    ? Number(header) + Math.round(elapsedMs)
+    : undefined;
 
 function addLiveRoute(
   app: FastifyInstance,

@@ -41,7 +41,12 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire & 
         ...common,
         ...init,
         method,
-        headers: { ...headers, ...(type === null ? {} : { 'content-type': type }) },
+        headers: {
+          ...headers,
+          // So that the server can put right what a wrong clock recorded.
+          ...(method === 'POST' ? { 'x-tallystick-clock': String(now()) } : {}),
+          ...(type === null ? {} : { 'content-type': type }),
+        },
         signal: AbortSignal.any([signal, timeout]),
       });
       isAnswered = true;
