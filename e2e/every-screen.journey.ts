@@ -12,39 +12,14 @@ import {
   receive,
   sheetNamed,
 } from './harness/stockroom.ts';
-import { expectAccessible, expectNoOverflow, expectTranslated, settled } from './harness/sweep.ts';
+import {
+  expectAccessible,
+  expectNoOverflow,
+  expectTranslated,
+  screens,
+  settled,
+} from './harness/sweep.ts';
 
-const screens = [
-  '/',
-  '/items',
-  '/places',
-  '/counts',
-  '/counts/new',
-  '/ledger',
-  '/attention',
-  '/expiring',
-  '/shopping',
-  '/value',
-  '/import',
-  '/sync',
-  '/verify',
-  '/settings',
-  '/settings/fields',
-  '/duplicates',
-  '/people',
-  '/people/here',
-  '/people/roles',
-  '/people/invite',
-  '/devices',
-  '/parties',
-  '/loans',
-  '/kits',
-  '/reservations',
-  '/bring-in',
-  '/scan',
-  '/more',
-  '/nowhere',
-];
 const verbs = ['Receive', 'Issue', 'Move', 'Count', 'Write off'];
 
 async function onEveryScreen(page: Page, look: (where: string) => Promise<void>): Promise<void> {

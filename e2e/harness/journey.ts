@@ -32,6 +32,16 @@ const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height:
 const isExpected = (text: string): boolean =>
   /net::ERR_|Failed to load resource|Failed to fetch|URL's origin was untrustworthy/.test(text);
 
+/** Runs in every page. The browser writes breaches down by itself, but not in words that stay the same. */
+function tellOfBreaches(): void {
+  document.addEventListener('securitypolicyviolation', (breach) => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber } = breach;
+    console.error(
+      `breach of the security policy: ${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber}`,
+    );
+  });
+}
+
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
   server: async ({ environment }, use) => {
@@ -49,6 +59,11 @@ export const test = base.extend<Fixtures>({
       page.on('console', (message) => {
         if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
       });
+      // No screen opens one, so it can only come from a text that was run.
+      page.on('dialog', (dialog) => {
+        faults.push(`a dialog of the browser: ${dialog.message()}`);
+        void dialog.dismiss().catch(() => undefined);
+      });
     };
     await use(async ({ size = 'desk', dark = false, query = '', locale = 'en-GB' } = {}) => {
       const context = await browser.newContext({
@@ -58,6 +73,7 @@ export const test = base.extend<Fixtures>({
         locale,
       });
       context.on('page', watch);
+      await context.addInitScript(tellOfBreaches);
       closings.push(() => context.close());
       const openTab = async (): Promise<Page> => {
         const page = await context.newPage();

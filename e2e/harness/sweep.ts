@@ -5,6 +5,39 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+/** Every screen whose address says all, and one that is none. */
+export const screens = [
+  '/',
+  '/items',
+  '/places',
+  '/counts',
+  '/counts/new',
+  '/ledger',
+  '/attention',
+  '/expiring',
+  '/shopping',
+  '/value',
+  '/import',
+  '/sync',
+  '/verify',
+  '/settings',
+  '/settings/fields',
+  '/duplicates',
+  '/people',
+  '/people/here',
+  '/people/roles',
+  '/people/invite',
+  '/devices',
+  '/parties',
+  '/loans',
+  '/kits',
+  '/reservations',
+  '/bring-in',
+  '/scan',
+  '/more',
+  '/nowhere',
+];
+
 /** Waits until nothing moves, so that no colour is caught half-way. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -61,22 +94,23 @@ export async function expectTranslated(page: Page, where: string): Promise<void>
 
 /** Nothing sticks out of the page, and no button or heading hides part of its words. */
 export async function expectNoOverflow(page: Page, where: string): Promise<void> {
-  const overflowing = await page.evaluate(() => {
-    const root = document.documentElement;
-    const found =
-      root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide`] : [];
-    for (const element of document.querySelectorAll<HTMLElement>(
-      'button,a,h1,h2,h3,label,legend',
-    )) {
-      const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
-      const isMeant = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll';
-      // What only screen readers get is made a pixel wide on purpose.
-      const isHidden = element.clientWidth <= 1 || clipPath !== 'none';
-      if (!isMeant && !isHidden && element.scrollWidth > element.clientWidth + 1) {
-        found.push(`${element.tagName} “${element.textContent.slice(0, 60)}”`);
-      }
+  expect(await page.evaluate(overflowing), where).toEqual([]);
+}
+
+/** Runs in the page, so it may use nothing from outside. What sticks out, in words. */
+export function overflowing(): string[] {
+  const { clientWidth } = document.documentElement;
+  // The body cuts off what is wider than the page, and still says how wide it would be.
+  const { scrollWidth } = document.body;
+  const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
+  for (const element of document.querySelectorAll<HTMLElement>('button,a,h1,h2,h3,label,legend')) {
+    const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+    const isMeant = textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll';
+    // What only screen readers get is made a pixel wide on purpose.
+    const isHidden = element.clientWidth <= 1 || clipPath !== 'none';
+    if (!isMeant && !isHidden && element.scrollWidth > element.clientWidth + 1) {
+      found.push(`${element.tagName} “${element.textContent.slice(0, 60)}”`);
     }
-    return found;
-  });
-  expect(overflowing, where).toEqual([]);
+  }
+  return found;
 }

@@ -69,6 +69,7 @@ describe('[CO3] the one door keeps what it cannot read', () => {
     ['a whole number that readers round', canonicalJson(issued({ b: 2 ** 53 })), 'malformed'],
     ['one that was rounded', rounded(canonicalJson(issued({ b: 1 }))), 'malformed'],
     ['minus zero', rounded(canonicalJson(issued({ b: 1 })), '-0'), 'malformed'],
+    ['a number beyond all', rounded(canonicalJson(issued({ b: 1 })), '1e999'), 'malformed'],
     ['no number at all', rounded(canonicalJson(issued({ b: 1 })), 'NaN'), 'malformed'],
     ['no quantity', canonicalJson(issued({ quantity: undefined })), 'malformed'],
     ['a fraction', canonicalJson(issued({ quantity: 0.5 })), 'malformed'],

@@ -178,7 +178,9 @@ const depthMax = 16;
  * further down than asked: a text may be nested deeper than a stack of calls can be.
  */
 function isPlain(value: unknown, levels: number): boolean {
-  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  // `1e999` is JSON, and reads as infinity.
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
   if (value === null || typeof value !== 'object') return true;
   return levels > 0 && Object.values(value).every((each) => isPlain(each, levels - 1));
 }

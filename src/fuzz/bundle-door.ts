@@ -23,7 +23,7 @@ const drawer = {
   list: async () => [],
 };
 
-const emptyStores = () => ({
+export const emptyStores = () => ({
   keys: drawer,
   meta: drawer,
   log: createInMemoryLog({

@@ -5,11 +5,12 @@ import { textHash } from '../contract/page.ts';
 import { genesis } from '../event-sourcing/stored-event.ts';
 import type { Chance } from '../simulation/chance.ts';
 import type { Material } from './material.ts';
-import { mutatedText, mutatedValue } from './mutations.ts';
+import { mutatedText, mutatedValue, withOtherValue } from './mutations.ts';
 
 const lanes = ['a', 'b', 'c'].map((letter) => letter.repeat(16));
 export const fuzzedLedger = 'fuzzed';
 const start = 1_790_000_000_000;
+const signature = 's'.repeat(86);
 
 export function drawPage(chance: Chance, material: Material): string {
   const lines: string[] = [];
@@ -21,9 +22,16 @@ export function drawPage(chance: Chance, material: Material): string {
     lines.push(canonicalJson({ lane, from: 1, count: texts.length }), ...texts);
     have[lane] = [texts.length, sha256Hex(texts.at(-1) ?? '')];
   }
+  if (chance.is(0.3)) lines.push(drawSeals(chance, material, have));
   if (chance.is(0.3)) lines.push(drawTexts(chance, material));
   const rest = { epoch: chance.is(0.5) ? '' : 'e1', more: chance.is(0.2), wants: [] };
-  const header = { tallystick: 1, ledger: fuzzedLedger, have, ...rest };
+  const statement = { epoch: 'e1', digest: genesis, at: start, previous: null, signature };
+  const more = {
+    ...(chance.is(0.1) ? { statement } : {}),
+    ...(chance.is(0.1) ? { witnessed: { statement, have } } : {}),
+    ...(chance.is(0.1) ? { unsealed: { [lanes[0] ?? '']: 2 } } : {}),
+  };
+  const header = { tallystick: 1, ledger: fuzzedLedger, have, ...rest, ...more };
   const rate = chance.is(0.2) ? 0.1 : 0;
   const head = JSON.stringify(mutatedValue(chance, material, header, rate));
   let body = `${rate === 0 ? canonicalJson(header) : head}\n${lines.join('\n')}\n`;
@@ -60,10 +68,25 @@ export function drawEntryText(
   const changed = { ...event, ...about, data: mutatedValue(chance, material, event.data, rate) };
   const whole = chance.is(0.1) ? mutatedValue(chance, material, changed, 0.05) : changed;
   const text = canonicalJson(whole).replaceAll('\n', ' ');
+  if (chance.is(0.05)) return withOtherValue(chance, material, text);
   return chance.is(0.1) ? oneLine(mutatedText(chance, material, text)) : text;
 }
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ');
+
+/** By nobody's key: what they are worth is told elsewhere, here only their form. */
+function drawSeals(
+  chance: Chance,
+  material: Material,
+  have: Readonly<Record<string, readonly [number, string]>>,
+): string {
+  const seals = Object.entries(have).map(([device, [seq, head]]) => {
+    const witness = chance.is(0.5) ? null : genesis;
+    return { device, seq, head, witness, signature };
+  });
+  const said = chance.is(0.3) ? mutatedValue(chance, material, { seals }, 0.1) : { seals };
+  return chance.is(0.8) ? canonicalJson(said) : JSON.stringify(said);
+}
 
 function drawTexts(chance: Chance, material: Material): string {
   const texts = Array.from({ length: chance.below(4) }, () => {

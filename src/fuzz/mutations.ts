@@ -25,6 +25,15 @@ export function mutatedText(chance: Chance, material: Material, text: string): s
   return text.slice(0, at) + String.fromCharCode(chance.below(0x10000)) + text.slice(at + 1);
 }
 
+/** One value of a text of JSON, replaced by a text of another kind, byte for byte. */
+export function withOtherValue(chance: Chance, material: Material, text: string): string {
+  const values = [...text.matchAll(/(?<=:)(?:"[^"\\]*"|-?\d+|null|true|false)/g)];
+  if (values.length === 0) return text;
+  const { 0: value, index } = chance.pick(values);
+  const other = chance.pick(material.jsons).replaceAll('\n', ' ');
+  return text.slice(0, index) + other + text.slice(index + value.length);
+}
+
 /** `{"a":1}` becomes `{"a":null,"a":1}`: parsers differ on which one counts. */
 function withDoubledKey(chance: Chance, text: string): string {
   const keys = [...text.matchAll(/"[^"\\\n]{1,30}":/g)];

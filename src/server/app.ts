@@ -1,5 +1,11 @@
 /** The HTTP server: what holds for every request, then the routes. */
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Server } from 'node:http';
+import Fastify, {
+  type FastifyHttpOptions,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Announcer } from './announcer.ts';
 import { refuse, reportBug, troubleOf } from './answers.ts';
 import { addClaimRoute, type ClaimParts } from './claim-route.ts';
@@ -27,23 +33,29 @@ export type AppParts = ClaimParts & {
   readonly trust: Trust | undefined;
 };
 
+const serverOptions: FastifyHttpOptions<Server> = {
+  logger: false,
+  bodyLimit: wireBytesMax,
+  // The longest that a body may take at the least rate; live streams are answers, and their
+  // heartbeats count.
+  requestTimeout: 300_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 60_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
+  forceCloseConnections: 'idle',
+  // A HEAD of the live stream would never end.
+  exposeHeadRoutes: false,
+  // A proxy on this machine says who is asking; nobody else is believed.
+  trustProxy: 'loopback',
+  // An address that cannot be decoded comes to no route, so no hook sees it.
+  frameworkErrors: (_error, _request, reply) => {
+    refuse(reply.headers(securityHeaders), 400, { error: 'bad-request' });
+  },
+};
+
 export function createApp(parts: AppParts): FastifyInstance {
   const { keeper, announcer, files, hosts, publicOrigin, address, trust } = parts;
-  const app = Fastify({
-    logger: false,
-    bodyLimit: wireBytesMax,
-    // The longest that a body may take at the least rate; live streams are answers, and their
-    // heartbeats count.
-    requestTimeout: 300_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 60_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
-    forceCloseConnections: 'idle',
-    // A HEAD of the live stream would never end.
-    exposeHeadRoutes: false,
-    // A proxy on this machine says who is asking; nobody else is believed.
-    trustProxy: 'loopback',
-  });
+  const app = Fastify(serverOptions);
   app.server.maxConnections = 2_000;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -55,6 +67,9 @@ export function createApp(parts: AppParts): FastifyInstance {
   if (trust !== undefined) addTrustRoutes(app, trust);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
+    // For a name of its own only: it holds for every port, and a private name often has other services.
+    if (publicOrigin?.startsWith('https:'))
+      reply.header('strict-transport-security', 'max-age=31536000');
     const isApi = request.url.startsWith('/api/');
     if (isApi) reply.header('cache-control', 'no-store');
     const refused =

@@ -68,8 +68,11 @@ export type TestServer = {
 };
 type Headers = Readonly<Record<string, string>>;
 
-/** `dist`: where the built app is; none by default. */
-export async function startTestServer(dist = '/nonexistent'): Promise<TestServer> {
+/** `dist`: where the built app is; none by default. `publicOrigin`: behind a proxy, its own. */
+export async function startTestServer(
+  dist = '/nonexistent',
+  publicOrigin?: string,
+): Promise<TestServer> {
   const directory = mkdtempSync(join(tmpdir(), 'tallystick-server-'));
   const clock = { ms: 1_790_000_000_000 };
   const now = () => clock.ms;
@@ -89,7 +92,7 @@ export async function startTestServer(dist = '/nonexistent'): Promise<TestServer
     now,
     files: readStaticFiles(dist),
     hosts: new Set(['localhost']),
-    publicOrigin: undefined,
+    publicOrigin,
     address: () => undefined,
     trust: undefined,
     onCodeExpired: () => undefined,

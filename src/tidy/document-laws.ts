@@ -1,7 +1,7 @@
 /** What holds documents, tests and releases together. */
-import { commands, links, specification } from './document-rules.ts';
+import { commands, links, securityProofs, specification } from './document-rules.ts';
 import type { HouseRule, Sample } from './house-rule.ts';
-import { goldenFiles, lockFile } from './release-rules.ts';
+import { goldenFiles, installScripts, lockFile } from './release-rules.ts';
 
 const packageJson = '{"scripts":{"start":"x"}}';
 const readme = {
@@ -88,6 +88,35 @@ export const documentLaws: readonly HouseRule[] = [
             'node_modules/a/node_modules/b': {},
           },
         }),
+      },
+    ],
+  },
+  {
+    title: '[HO23] no package runs a script when it is installed',
+    rule: installScripts,
+    broken: [
+      { '.npmrc': 'fund=false', 'package-lock.json': '{"packages":{}}' },
+      {
+        '.npmrc': 'ignore-scripts=true',
+        'package-lock.json': '{"packages":{"node_modules/a":{"hasInstallScript":true}}}',
+      },
+    ],
+    fine: [
+      { '.npmrc': 'ignore-scripts=true\nfund=false', 'package-lock.json': '{"packages":{"a":{}}}' },
+    ],
+  },
+  {
+    title: '[HO24] every test and file that the document on security names is there',
+    rule: securityProofs,
+    broken: [
+      {},
+      { 'docs/security.md': 'Proven by `XY1`.' },
+      { 'docs/security.md': 'See `src/a.ts`.', 'src/b.ts': '' },
+    ],
+    fine: [
+      {
+        'docs/security.md': 'Proven by `XY1` and `src/a.test.ts`, see RFC 1, `/api/push`.',
+        'src/a.test.ts': cite('XY1'),
       },
     ],
   },

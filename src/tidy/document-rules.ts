@@ -109,3 +109,21 @@ export const links: Rule = (house) => {
     }),
   );
 };
+
+/**
+ * The document on security says of each thing where it is proven: by the id of a test in backticks, or by a
+ * file.
+ */
+export const securityProofs: Rule = ({ files }) => {
+  const document = files.find(({ path }) => path === 'docs/security.md');
+  if (document === undefined) return ['docs/security.md is missing'];
+  const cited = new Set(citedBy(files).map(({ id }) => id));
+  const known = new Set(files.map(({ path }) => path));
+  return [...document.text.matchAll(/`([^`\n]+)`/g)].flatMap((match) => {
+    const [, said = ''] = match;
+    const isId = /^[A-Z]{2,4}\d+$/.test(said);
+    const isFile = /^(src|e2e|scripts|bench|docs)\/[\w./-]+\.\w+$/.test(said);
+    if ((!isId || cited.has(said)) && (!isFile || known.has(said))) return [];
+    return [`docs/security.md:${lineOf(document.text, match.index)} ${said} is nowhere`];
+  });
+};

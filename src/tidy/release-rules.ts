@@ -54,3 +54,16 @@ export const lockFile: Rule = ({ files }) => {
     ),
   ];
 };
+
+/** A package's script would run with all that the person who installs it may do. */
+export const installScripts: Rule = ({ files }) => {
+  const textOf = (name: string) => files.find(({ path }) => path === name)?.text ?? '';
+  const lock = JSON.parse(textOf('package-lock.json') || '{}') as {
+    packages?: Readonly<Record<string, { hasInstallScript?: boolean }>>;
+  };
+  const scripted = Object.entries(lock.packages ?? {})
+    .filter(([, entry]) => entry.hasInstallScript === true)
+    .map(([path]) => `${path} runs a script when it is installed`);
+  const isOff = /^ignore-scripts=true$/m.test(textOf('.npmrc'));
+  return [...scripted, ...(isOff ? [] : ['.npmrc lets packages run scripts: ignore-scripts=true'])];
+};

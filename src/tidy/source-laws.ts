@@ -2,7 +2,7 @@
 import type { HouseRule } from './house-rule.ts';
 import { fileNames } from './name-rules.ts';
 import { columns, fileSizes, functionSizes } from './size-rules.ts';
-import { purity, secretsOfOneMachine, words } from './word-rules.ts';
+import { callsNobody, purity, secretsOfOneMachine, words } from './word-rules.ts';
 
 const lines = (count: number, line: string): string =>
   Array.from({ length: count }, () => line).join('\n');
@@ -49,6 +49,9 @@ export const sourceLaws: readonly HouseRule[] = [
       'export default 1;',
       'el.innerHTML = a;',
       'eval(a);',
+      'document.write(a);',
+      '<iframe srcdoc={a} />;',
+      "trustedTypes.createPolicy('a', b);",
       "test.only('a', () => {});",
       "describe.skip('a', () => {});",
       'namespace A {}',
@@ -71,6 +74,23 @@ export const sourceLaws: readonly HouseRule[] = [
       { 'src/a.ts': ["// kept in '/tm", "p/a'"].join('') },
     ],
     fine: [{ 'README.md': 'the network/work/place of your choice' }],
+  },
+  {
+    title: '[HO22] the server calls nobody',
+    rule: callsNobody,
+    broken: [
+      'fetch(a);',
+      'new WebSocket(a);',
+      "import { request } from 'node:http';",
+      "import { connect } from 'node:net';",
+      "import { lookup } from 'node:dns/promises';",
+      "import { exec } from 'node:child_process';",
+    ].map((code) => ({ 'src/server/a.ts': code })),
+    fine: [
+      { 'src/server/a.ts': "import type { Server } from 'node:http';\napp.get(a, b);" },
+      { 'src/server/a.test.ts': 'await fetch(a);' },
+      { 'src/sync/a.ts': 'await fetch(a);' },
+    ],
   },
   {
     title: '[HO11] files have at most 300 lines, tests 600',

@@ -109,10 +109,20 @@ const sourceBans: readonly Ban[] = [
     except: /\.config\.ts$|^e2e\/harness\/build-once/,
   },
   {
-    pattern: /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)\b/,
+    pattern:
+      /\b(innerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc|createContextualFragment|DOMParser)\b/,
     why: 'texts are text',
   },
-  { pattern: /(?<![.\w])eval\s*\(|\bnew Function\b/, why: 'the security policy forbids it' },
+  { pattern: /\bouterHTML\b/, why: 'texts are text', except: /^e2e\// },
+  {
+    pattern: /(?<![.\w])eval\s*\(|\bnew Function\b|\bdocument\.write(ln)?\b/,
+    why: 'the security policy forbids it',
+  },
+  {
+    pattern: /\bcreatePolicy\b/,
+    why: 'there is one policy, for the addresses of our own workers',
+    except: /^src\/sync\/start-sync-worker\.ts$/,
+  },
   {
     pattern: /\b(test|it|describe)\.(only|skip|todo|fails)\b/,
     why: 'a test runs, or is not there',
@@ -120,6 +130,30 @@ const sourceBans: readonly Ban[] = [
 ];
 
 export const words: Rule = ({ files }) => search(files.filter(isSource), sourceBans);
+
+const outgoing: readonly Ban[] = [
+  {
+    pattern: /(?<![.\w])fetch\s*\(|\b(WebSocket|EventSource|XMLHttpRequest)\b/,
+    why: 'the server is called and calls nobody',
+  },
+  {
+    pattern:
+      /import (?!type\b)[^;]*\b(request|get|connect|createConnection|Agent)\b[^;]*'node:(https?|net|tls|http2)'/,
+    why: 'the server is called and calls nobody',
+    everywhere: true,
+  },
+  {
+    pattern: /'node:(dns|dgram|child_process|vm)(\/promises)?'/,
+    why: 'the server is called and calls nobody',
+    everywhere: true,
+  },
+];
+
+export const callsNobody: Rule = ({ files }) =>
+  search(
+    files.filter((file) => file.path.startsWith('src/server/') && !isTest(file)),
+    outgoing,
+  );
 
 /** Put together from halves, so that this file does not name what it forbids. */
 const joined = (...halves: readonly string[]): string => halves.join('');
