@@ -2,6 +2,7 @@
 import { encodeEvent, readEntry } from './contract/entry.ts';
 import { openLedger } from './indexeddb/open-ledger.ts';
 import { isSignedBy, signWith } from './page/device-key.ts';
+import { formerSpeaker } from './page/renewed-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
 import { createPhotoQuestions } from './sync/photo-questions.ts';
 import { createSyncMemory } from './sync/sync-memory.ts';
@@ -37,8 +38,12 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
   const sign = signWith(ledger.keys);
   const transport = createBrowserTransport({
     ledger: ledgerId,
-    device: ledger.device,
+    // Another one once its lane turns out to be forked.
+    get device() {
+      return ledger.device;
+    },
     sign,
+    former: () => formerSpeaker(ledger),
   });
   const station = await openSyncStation(
     {

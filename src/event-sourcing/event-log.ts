@@ -10,6 +10,7 @@ import type {
   EventRef,
   Fact,
   Hash,
+  LaneEnd,
   MemberId,
   Moment,
   StoredEvent,
@@ -95,6 +96,15 @@ export interface EventLog {
   /** The version vector with the head of every lane. Always from the log itself. */
   have(): Promise<Have>;
 }
+
+/** What a log that people write to can say of its own past. */
+export type OwnPast = {
+  /**
+   * Where this device's history ends under the name that it had before its lane turned out to be
+   * forked, as it was written: whatever is written behind it goes on in its branch.
+   */
+  formerly(): Promise<LaneEnd | undefined>;
+};
 
 /** A text that must be forgettable (a person's name), kept beside the log under its salted hash. */
 export type HeldText = { readonly hash: Hash; readonly salt: string; readonly text: string };

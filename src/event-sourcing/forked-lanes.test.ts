@@ -5,8 +5,8 @@ import { branchName, readBranchName } from './branch.ts';
 import { disputedLanes, type Retreat, retreat } from './disputed-lanes.ts';
 import type { Encode, EventLog } from './event-log.ts';
 import { createInMemoryLog } from './in-memory-log.ts';
-import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
-import type { Entry, StoredEvent } from './stored-event.ts';
+import { emptyLane, sealDrafts } from './seal-drafts.ts';
+import type { Entry, LaneEnd, StoredEvent } from './stored-event.ts';
 import { type Vector, vectorOf } from './version-vector.ts';
 
 const encode: Encode = (event) => {

@@ -9,12 +9,14 @@ import type {
   EventLog,
   HeldText,
   Merged,
+  OwnPast,
   Page,
   TextStore,
 } from './event-log.ts';
 import { entriesByLane, mergeLane } from './merge-lane.ts';
 import { type Seal, sealKey } from './seal.ts';
-import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
+import { emptyLane, sealDrafts } from './seal-drafts.ts';
+import type { LaneEnd } from './stored-event.ts';
 import {
   type DeviceId,
   type Entry,
@@ -41,6 +43,7 @@ export type InMemoryLogPorts = {
 
 type Held = {
   device: DeviceId;
+  former: LaneEnd | undefined;
   readonly lanes: Map<DeviceId, Entry[]>;
   readonly refsByStream: Map<StreamId, EventRef[]>;
   readonly commands: Set<string>;
@@ -55,9 +58,10 @@ export function createInMemoryLog({
   encode,
   clock,
   mint,
-}: InMemoryLogPorts): EventLog & TextStore {
+}: InMemoryLogPorts): EventLog & TextStore & OwnPast {
   const held: Held = {
     device,
+    former: undefined,
     lanes: new Map(),
     refsByStream: new Map(),
     commands: new Set(),
@@ -73,10 +77,15 @@ export function createInMemoryLog({
     append: async (request) => append(held, request, endOf(held, held.device), clock, encode),
     merge: async (entries, seals = []) => {
       for (const seal of seals) held.sealsByKey.set(sealKey(seal), seal);
+      const end = endOf(held, held.device);
       const merged = merge(held, entries);
-      if (isForked([...held.lanes.keys()], held.device)) held.device = minted(mint);
+      if (isForked([...held.lanes.keys()], held.device)) {
+        held.device = minted(mint);
+        held.former = end;
+      }
       return merged;
     },
+    formerly: async () => held.former,
     readSeals: async (from, until) => readSeals(held, from, until),
     sealedTo: async () => sealedTo(held),
     readStream: async (stream) =>

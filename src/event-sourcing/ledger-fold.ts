@@ -30,8 +30,8 @@ export type LedgerFold<S, F extends Fact> = {
   ): readonly Change<S>[];
   /** The streams in which something was folded that lies beyond these ends of lanes. */
   beyond(ends: Vector): readonly StreamId[];
-  /** What lies beyond these ends counts as not folded; its streams must be folded anew. */
-  shrink(ends: Vector): void;
+  /** Nothing beyond this counts as folded any more; the streams it was in must be folded anew. */
+  shrink(upTo: Vector): void;
   /** Folds streams anew that no event came to, because what is withheld in them has changed. */
   refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
@@ -83,11 +83,8 @@ export function createLedgerFold<S, F extends Fact>(
       [...keptByStream].flatMap(([stream, { known }]) =>
         Object.keys(known).some((lane) => (known[lane] ?? 0) > (ends[lane] ?? 0)) ? stream : [],
       ),
-    shrink(ends) {
-      const cut = Object.entries(folded).map(
-        ([lane, seq]) => [lane, Math.min(seq, ends[lane] ?? 0)] as const,
-      );
-      folded = Object.fromEntries(cut.filter(([, seq]) => seq > 0));
+    shrink(upTo) {
+      folded = { ...upTo };
     },
     refold: (histories) =>
       [...histories].map(([stream, history]) => {

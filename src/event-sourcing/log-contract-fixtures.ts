@@ -3,8 +3,8 @@
  * assertions.
  */
 import type { Append, Draft, Encode, EventLog, TextStore } from './event-log.ts';
-import { emptyLane, type LaneEnd, sealDrafts } from './seal-drafts.ts';
-import type { DeviceId, Entry, Fact, Hash } from './stored-event.ts';
+import { emptyLane, sealDrafts } from './seal-drafts.ts';
+import type { DeviceId, Entry, Fact, Hash, LaneEnd } from './stored-event.ts';
 
 export type LogUnderTest = EventLog & TextStore;
 

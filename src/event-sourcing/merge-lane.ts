@@ -1,7 +1,7 @@
 /**
  * Decides what a lane takes of the entries that came from elsewhere. Pure, so every log shares it.
  */
-import type { LaneEnd } from './seal-drafts.ts';
+import type { LaneEnd } from './stored-event.ts';
 import { type Entry, genesis, type Hash } from './stored-event.ts';
 
 /**

@@ -3,21 +3,13 @@
  */
 import type { Append, Encode } from './event-log.ts';
 import {
-  type Branch,
   type DeviceId,
   type Entry,
   type EventRef,
   genesis,
-  type Hash,
+  type LaneEnd,
   type StreamId,
 } from './stored-event.ts';
-
-export type LaneEnd = {
-  readonly device: DeviceId;
-  readonly seq: number;
-  readonly head: Hash;
-  readonly branch?: Branch;
-};
 
 export const emptyLane = (device: DeviceId): LaneEnd => ({ device, seq: 0, head: genesis });
 

@@ -100,6 +100,14 @@ export type Branch = {
   readonly path: readonly EventRef[];
 };
 
+/** `head` is the hash of the last entry. */
+export type LaneEnd = {
+  readonly device: DeviceId;
+  readonly seq: number;
+  readonly head: Hash;
+  readonly branch?: Branch;
+};
+
 export const genesis: Hash = '0'.repeat(64);
 
 export const refKey = ([device, seq]: EventRef): string => `${device}/${seq}`;

@@ -1,8 +1,7 @@
 /** Tells which lanes of a batch simply go on, and which are to be woven anew because of a fork. */
 import { readBranchName, writerOf } from './branch.ts';
 import type { LaneMerge } from './merge-lane.ts';
-import type { LaneEnd } from './seal-drafts.ts';
-import type { DeviceId, Entry } from './stored-event.ts';
+import type { DeviceId, Entry, LaneEnd } from './stored-event.ts';
 
 export type PlannedLane = {
   readonly lane: DeviceId;

@@ -3,7 +3,7 @@
  * the entries and on the forks that are known, never on the order in which they came.
  */
 import { branchName, readBranchName, writtenAt } from './branch.ts';
-import type { LaneEnd } from './seal-drafts.ts';
+import type { LaneEnd } from './stored-event.ts';
 import {
   type Branch,
   type DeviceId,

@@ -194,7 +194,7 @@ test('[IB6] a new name for a forked lane is kept, with those before it', async (
   const { entries } = await log.append(request('c1', notes(2)));
   await log.merge(laneOf(world, before, notes(1, 'note/1', 'clone'), endOf(entries.slice(0, 1))));
   expect(ledger.device).not.toBe(before);
-  expect(await ledger.readFormerDevices()).toEqual([before]);
+  expect(await ledger.formerEnds()).toEqual([endOf(entries)]);
   const again = await openForTest({ ledgerId });
   expect(again.ledger.device).toBe(ledger.device);
 });

@@ -5,6 +5,7 @@ import { stemsFirst } from '../event-sourcing/tangled-lanes.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
+import { readOwnDevice } from './own-device.ts';
 import { readLanes, readRange, readStreamRows } from './read-rows.ts';
 import { type DamagedPlace, damageOf } from './row-check.ts';
 import { readSealedTo, readSeals } from './seals.ts';
@@ -24,6 +25,8 @@ export type LogPorts = AppendPorts & RepairPorts;
 
 /** What only this log can do besides the port. */
 export type LogCare = {
+  /** Whose lane is written now: another opening may have found the one before forked. */
+  lookUpDevice(): Promise<DeviceId>;
   /** Places whose text is not held: ask another replica for them. */
   readStubs(limit: number): Promise<readonly EventRef[]>;
   /** Checks every row against its text and hash; damaged ones are repaired and told by `onDamage`. */
@@ -40,6 +43,12 @@ export function createIndexedDbLog(
   const have = () => runs.run('readonly', ['lanes'], readHave);
   return {
     get device() {
+      return device;
+    },
+    async lookUpDevice() {
+      device = await connection.run('readonly', ['meta'], (transaction) =>
+        readOwnDevice(transaction, device),
+      );
       return device;
     },
     have,

@@ -1,7 +1,7 @@
 /** Opens the database of one ledger: its log, its drawers, and word of what others write. */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../event-sourcing/photo-store.ts';
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, LaneEnd } from '../event-sourcing/stored-event.ts';
 import {
   createDrawer,
   createFence,
@@ -20,7 +20,7 @@ import {
   refusalOf,
 } from './connection.ts';
 import { createIndexedDbLog, type LogCare, type LogPorts } from './log.ts';
-import { deviceKey, ownOrNewDevice, readFormerDevices, readOwnDevice } from './own-device.ts';
+import { deviceKey, ownOrNewDevice, readFormerEnds, readOwnDevice } from './own-device.ts';
 import { createPhotoStore } from './photos.ts';
 import type { Damage } from './repair-rows.ts';
 import { type AsideRow, ledgerDatabaseName, ledgerTables, ledgerVersion } from './schema.ts';
@@ -39,8 +39,11 @@ export type LedgerPlan = ConnectionEvents &
 export type LedgerDatabase = {
   /** Another one once it turns out that somebody else writes the same lane. */
   readonly device: DeviceId;
-  /** Under which names this database wrote before, the first one first. */
-  readFormerDevices(): Promise<readonly DeviceId[]>;
+  /**
+   * Where its histories end, as they were written, under the names that it had before its lanes turned
+   * out to be forked, the first one first. What is written behind an end goes on in that branch.
+   */
+  formerEnds(): Promise<readonly LaneEnd[]>;
   /** Rejects with a `StorageError` when the storage fails: see `storageTroubleOf`. Anything else is a bug. */
   readonly log: EventLog & TextStore;
   readonly care: LogCare;
@@ -109,7 +112,7 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     get device() {
       return log.device;
     },
-    readFormerDevices: () => connection.run('readonly', ['meta'], readFormerDevices),
+    formerEnds: () => connection.run('readonly', ['meta'], readFormerEnds),
     log,
     care: log,
     photos: createPhotoStore(connection, photoChanges.tell),
@@ -147,5 +150,5 @@ const mintWith = (randomBytes: LedgerPlan['randomBytes']) => (): DeviceId =>
 const wroteAs = (database: IDBDatabase, device: DeviceId): Promise<boolean> =>
   runTransaction(database, 'readonly', ['meta'], async (transaction) => {
     if ((await readOwnDevice(transaction, '')) === device) return true;
-    return (await readFormerDevices(transaction)).includes(device);
+    return (await readFormerEnds(transaction)).some((end) => end.device === device);
   });

@@ -1,5 +1,6 @@
 /** Whose lane this database writes. It changes once: when somebody else turns out to write it too. */
-import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, LaneEnd } from '../event-sourcing/stored-event.ts';
+import { isHash } from './row-check.ts';
 import type { KeyedRow } from './schema.ts';
 import { answerOf } from './transaction.ts';
 
@@ -31,8 +32,8 @@ export async function ownOrNewDevice(
 /** The lane of `former` is forked: what is written from now on stands in a lane of its own. */
 export function takeNewDevice(
   transaction: IDBTransaction,
-  former: DeviceId,
-  before: readonly DeviceId[],
+  former: LaneEnd,
+  before: readonly LaneEnd[],
   mint: () => DeviceId,
 ): DeviceId {
   const meta = transaction.objectStore('meta');
@@ -42,12 +43,14 @@ export function takeNewDevice(
   return minted;
 }
 
-/** The devices under whose names this database wrote before, the first one first. */
-export async function readFormerDevices(transaction: IDBTransaction): Promise<readonly DeviceId[]> {
-  return devicesIn(await answerOf(transaction.objectStore('meta').get(formerKey)));
+/** Where the histories of this database end under the names before this one, the first one first. */
+export async function readFormerEnds(transaction: IDBTransaction): Promise<readonly LaneEnd[]> {
+  const row: unknown = await answerOf(transaction.objectStore('meta').get(formerKey));
+  const { value } = Object(row) as { readonly value?: unknown };
+  return Array.isArray(value) ? value.filter(isEnd) : [];
 }
 
-function devicesIn(row: unknown): readonly DeviceId[] {
-  const { value } = Object(row) as { readonly value?: unknown };
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+function isEnd(value: unknown): value is LaneEnd {
+  const { device, seq, head } = Object(value) as Partial<Record<keyof LaneEnd, unknown>>;
+  return typeof device === 'string' && Number.isSafeInteger(seq) && isHash(head);
 }

@@ -1,6 +1,6 @@
 /** Reads rows in pages and checks each; what does not stand as it should is named, to be repaired. */
-import { emptyLane, type LaneEnd } from '../event-sourcing/seal-drafts.ts';
-import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
+import { emptyLane } from '../event-sourcing/seal-drafts.ts';
+import type { DeviceId, Entry, LaneEnd } from '../event-sourcing/stored-event.ts';
 import { type DamagedPlace, damageOf, isLaneRow } from './row-check.ts';
 import type { Row } from './schema.ts';
 import { answerOf } from './transaction.ts';

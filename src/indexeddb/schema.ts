@@ -4,8 +4,7 @@
  * later and empty so far.
  */
 import type { Seal } from '../event-sourcing/seal.ts';
-import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
-import type { CommandId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import type { CommandId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
 
 /** 2: `seals`. */
 export const ledgerVersion = 2;

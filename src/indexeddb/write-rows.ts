@@ -11,11 +11,11 @@ import {
   mergeLane,
 } from '../event-sourcing/merge-lane.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import { emptyLane, type LaneEnd, sealDrafts } from '../event-sourcing/seal-drafts.ts';
-import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import { emptyLane, sealDrafts } from '../event-sourcing/seal-drafts.ts';
+import type { DeviceId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
 import { tangledDevices } from '../event-sourcing/tangled-lanes.ts';
 import { type Woven, weaveBranches } from '../event-sourcing/weave-branches.ts';
-import { readFormerDevices, readOwnDevice, takeNewDevice } from './own-device.ts';
+import { readFormerEnds, readOwnDevice, takeNewDevice } from './own-device.ts';
 import { readLaneEnd, readLanes, readRange } from './read-rows.ts';
 import type { DamagedPlace } from './row-check.ts';
 import type { CommandRow } from './schema.ts';
@@ -94,7 +94,7 @@ export async function mergeRows(
   const [lanes, device, formers] = await Promise.all([
     readLanes(transaction, damaged),
     readOwnDevice(transaction, own),
-    readFormerDevices(transaction),
+    readFormerEnds(transaction),
   ]);
   const planned = await Promise.all(
     [...entriesByLane(entries)].map(async ([lane, inLane]) => ({
@@ -133,7 +133,7 @@ export async function mergeRows(
   };
   const isChanged = news.length > 0 || woven.some(({ removed }) => removed.length > 0);
   const next = merged.forked.includes(device)
-    ? takeNewDevice(transaction, device, formers, mint)
+    ? takeNewDevice(transaction, endOf(lanes, device), formers, mint)
     : device;
   return { merged, isChanged, device: next };
 }
@@ -145,7 +145,7 @@ async function planLane(
   lane: readonly Entry[],
   damaged: DamagedPlace[],
 ): Promise<LaneMerge> {
-  const end = lanes.find((each) => each.device === device) ?? emptyLane(device);
+  const end = endOf(lanes, device);
   const held: Entry[] = [];
   const places = lane.map(({ seq }) => seq).filter((seq) => seq <= end.seq);
   for (const [from, to] of runsOf(places))
@@ -155,6 +155,9 @@ async function planLane(
   );
   return mergeLane(end, (seq) => heldBySeq.get(seq), lane);
 }
+
+const endOf = (lanes: readonly LaneEnd[], device: DeviceId): LaneEnd =>
+  lanes.find((each) => each.device === device) ?? emptyLane(device);
 
 /** All that is held of one device, its branches included. */
 async function readFamily(

@@ -24,6 +24,9 @@ export function createJournaledLog<L extends EventLog & TextStore>(
 ): L {
   return {
     ...log,
+    get device() {
+      return log.device;
+    },
     async append(request) {
       await united;
       if (!(await journal.room(roomFor(request)))) throw noRoom();

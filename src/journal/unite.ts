@@ -2,6 +2,7 @@
  * Start: the log and the journal are united by (device, seq, hash). What the log lacks is written back
  * from the journal, what the journal lacks (a crash came between the two) is written down there.
  */
+import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import {
   type DeviceId,
@@ -45,11 +46,22 @@ export async function unite(ports: UnitePorts): Promise<United> {
   const found = await journal.found;
   const before = await log.have();
   const lanes = furthest(remembered, found);
-  const isBroken = Object.entries(lanes).some(([device, seq]) => seq > (before[device]?.[0] ?? 0));
+  const reach = writtenReach(before);
+  const isBroken = Object.entries(lanes).some(([device, seq]) => seq > (reach[device] ?? 0));
   const restored = found === null ? 0 : await writeBack(ports, found, before);
   if (found !== null) await fillStubs(ports);
   if (found !== null) await writeDown(ports, found, [...Object.keys(lanes), log.device]);
   return { lanes, restored, isBroken };
+}
+
+/** How far the histories of each device go that are held, whatever became of its lane. */
+export function writtenReach(have: Have): Reach {
+  const reach: Record<DeviceId, number> = {};
+  for (const [lane, [seq]] of Object.entries(have)) {
+    const device = writerOf(lane);
+    reach[device] = Math.max(reach[device] ?? 0, seq + writtenAhead(lane));
+  }
+  return reach;
 }
 
 function furthest(remembered: Reach, found: JournalFound | null): Reach {

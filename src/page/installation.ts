@@ -5,6 +5,7 @@ import { removeDraftsOf } from './drafts.ts';
 import { enrolAgain } from './enrol-again.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
+import { goOnAnewWhenForked } from './go-on-anew.ts';
 import { createImports } from './imports.ts';
 import { joinLedger } from './join-ledger.ts';
 import { laterBringIn } from './later-bring-in.ts';
@@ -56,6 +57,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
 function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const photos = createPhotos(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
+  const endLooking = goOnAnewWhenForked(opened);
   const imports = createImports(opened);
   const bringIn = laterBringIn(registry, opened);
   const session = createSession(opened, {
@@ -65,6 +67,7 @@ function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
     bringIn,
     photos,
     close() {
+      endLooking();
       sync.close();
       imports.close();
       photos.close();

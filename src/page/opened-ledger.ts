@@ -139,7 +139,7 @@ async function runCommands(
     return {
       saved: {
         cause: about.cause,
-        device,
+        device: outcome.entries[0]?.device ?? device,
         refs: refsOf(outcome.entries),
         streams: streamsOf(outcome.entries),
       },

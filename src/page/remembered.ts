@@ -26,6 +26,13 @@ export function noteReach(ledger: string, reached: Reach): void {
   write(lanesKey(ledger), lanes);
 }
 
+const copiesKey = (ledger: string): string => `tallystick/${ledger}/copies-read`;
+
+/** Of which copied devices a person has read. */
+export const readCopies = (ledger: string): unknown => read(copiesKey(ledger));
+export const noteCopies = (ledger: string, copies: string): void =>
+  write(copiesKey(ledger), copies);
+
 export const readCards = (): readonly LedgerCard[] => listOf(read(cardsKey)).filter(isCard);
 
 export function noteCards(cards: readonly LedgerCard[]): void {

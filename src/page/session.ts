@@ -32,10 +32,9 @@ export function createSession(
 ): Session {
   const { database, replica, people } = opened;
   const { id } = opened.card();
-  const { log, device } = database;
+  const { log } = database;
   const here = createPeopleHere(opened);
   const { close: closePorts, ...given } = ports;
-
   const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
   let summary = summaryOf(opened);
   return {
@@ -52,7 +51,9 @@ export function createSession(
     people: here,
     membership: createMembership(opened),
     linking: createLinkPort(opened, () => ports.sync.wake()),
-    device,
+    get device() {
+      return database.device;
+    },
     vector: replica.vector,
     models: replica.models,
     subscribe(listener) {

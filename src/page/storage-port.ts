@@ -1,7 +1,9 @@
 /** How safely this device keeps what is written on it: the second copy, and what was lost. */
-import type { StorageLoss, StoragePort } from '../ui/storage-port.ts';
+import type { CopiedDevices, StorageLoss, StoragePort } from '../ui/storage-port.ts';
+import { copiesOf, copiesText } from './copied-devices.ts';
 import { onlyStorage } from './only-storage.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { noteCopies, readCopies } from './remembered.ts';
 import type { Loss } from './twin.ts';
 
 export function createStoragePort(opened: OpenedLedger): StoragePort {
@@ -9,6 +11,7 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
   const listeners = new Set<() => void>();
   let loss: Loss | null = null;
   let shown: StorageLoss | null = null;
+  const copies = copiesWatch(opened);
   const become = (next: Loss | null) => {
     loss = next;
     for (const listener of listeners) listener();
@@ -31,6 +34,11 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
       become(null);
       void twin.markLossRead();
     },
+    copies: copies.now,
+    dismissCopies() {
+      copies.markRead();
+      for (const listener of listeners) listener();
+    },
     subscribe(listener) {
       listeners.add(listener);
       const ends = [twin.onState(listener), opened.subscribe(listener)];
@@ -40,6 +48,19 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
       };
     },
   };
+}
+
+function copiesWatch({ replica, database, card }: OpenedLedger) {
+  let shown: CopiedDevices | null = null;
+  const now = (): CopiedDevices | null => {
+    const text = copiesText(replica);
+    const isRead = text === '' || text === readCopies(card().id);
+    const next = isRead ? null : copiesOf(replica, database.device);
+    // The same object until something of it changes: screens compare by identity.
+    if (JSON.stringify(next) !== JSON.stringify(shown)) shown = next;
+    return shown;
+  };
+  return { now, markRead: () => noteCopies(card().id, copiesText(replica)) };
 }
 
 /** Told anew each time: a comparison with the server may bring back what the journal lacks. */

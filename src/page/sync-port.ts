@@ -1,9 +1,11 @@
 /** Sync as the screens see it: the worker's word, and what ties a ledger to a server. */
 import { accessStream } from '../domain/vocabulary.ts';
+import { writerOf } from '../event-sourcing/branch.ts';
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { DeviceLine, SyncPort, SyncStatus } from '../ui/sync-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { claimServer, secretIn } from './connect.ts';
+import { copiedDevices } from './copied-devices.ts';
 import { enrolment } from './found-ledger.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 import { readReach } from './remembered.ts';
@@ -76,6 +78,7 @@ function statusOf(opened: OpenedLedger, link: SyncLink | undefined): SyncStatus 
   const unreadable = aside.length - parked;
   const latest = link?.latest() ?? null;
   const photos = link?.photos() ?? noPhotos;
+  const copied = copiedDevices(replica);
   if (latest === null) {
     return {
       phase: firstPhase(link, card().serverOrigin !== null),
@@ -84,14 +87,15 @@ function statusOf(opened: OpenedLedger, link: SyncLink | undefined): SyncStatus 
       reason: null,
       parked,
       unreadable,
-      contradicting: [],
+      contradicting: copied,
       turnedAway: [],
       keyMissing: false,
       photos,
     };
   }
-  const { word, onlyHere, comparedAt, contradicting, turnedAway, keyMissing } = latest;
+  const { word, onlyHere, comparedAt, turnedAway, keyMissing } = latest;
   const pending = card().serverOrigin === null ? writtenHere(opened) : onlyHere;
+  const contradicting = [...new Set([...copied, ...latest.contradicting.map(writerOf)])];
   const evidence = { contradicting, turnedAway, keyMissing };
   return { ...phaseOf(word), pending, comparedAt, parked, unreadable, ...evidence, photos };
 }

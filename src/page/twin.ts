@@ -10,7 +10,14 @@ import { storageError } from '../indexeddb/trouble.ts';
 import { type Journal, type JournalState, openJournal } from '../journal/journal-client.ts';
 import { encodeCard } from '../journal/journal-record.ts';
 import { createJournaledLog } from '../journal/journaled-log.ts';
-import { fillStubs, type Reach, type United, type UnitePorts, unite } from '../journal/unite.ts';
+import {
+  fillStubs,
+  type Reach,
+  type United,
+  type UnitePorts,
+  unite,
+  writtenReach,
+} from '../journal/unite.ts';
 import journalWorkerUrl from '../journal-worker.ts?worker&url';
 import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import { createSyncMemory } from '../sync/sync-memory.ts';
@@ -76,7 +83,8 @@ export async function withTwin(
   // Whoever appends is told, and a ledger that was closed meanwhile needs no union.
   uniting.then(({ restored }) => (restored > 0 ? tell() : undefined)).catch(onlyStorage);
   const have = await log.have();
-  const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (have[lane]?.[0] ?? 0));
+  const reach = writtenReach(have);
+  const isBehind = Object.entries(remembered).some(([lane, seq]) => seq > (reach[lane] ?? 0));
   if (isBehind || Object.keys(have).length === 0) {
     const { lanes } = await uniting;
     const own = (await log.have())[log.device]?.[0] ?? 0;
@@ -90,6 +98,9 @@ export async function withTwin(
   }, retryMs);
   return {
     ...ledger,
+    get device() {
+      return ledger.device;
+    },
     log: createJournaledLog(log, {
       journal,
       united: uniting,

@@ -9,6 +9,7 @@ import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import { refOf, type StreamId } from '../event-sourcing/stored-event.ts';
 import { covers, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
+import type { LedgerIndex } from '../read-models/ledger-index.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
 
@@ -16,17 +17,25 @@ type Ports = {
   readonly log: EventLog;
   readonly fold: LedgerFold<Entity, LedgerEvent>;
   readonly keeper: StandingKeeper;
+  readonly index: Pick<LedgerIndex, 'lines'>;
 };
 
-/** Answers how far everything is folded now, and the streams to be told anew up to there. */
-export async function endSooner({ log, fold, keeper }: Ports): Promise<{
-  readonly upTo: Vector;
-  readonly streams: ReadonlySet<StreamId>;
-}> {
+/**
+ * Answers how far everything that is folded stands yet; adds the streams to be told anew up to there.
+ * Changes nothing of the fold, so that storage which fails on the way leaves nothing half done.
+ */
+export async function endSooner(
+  { log, fold, keeper, index }: Ports,
+  streams: Set<StreamId>,
+): Promise<Vector> {
   const ends = vectorOf(await log.have());
-  const streams = new Set(fold.beyond(ends));
-  fold.shrink(ends);
-  const upTo = fold.vector();
+  for (const stream of fold.beyond(ends)) streams.add(stream);
+  // What moved while it was being folded is in the index, and may be in no fold.
+  for (const { ref, stream } of index.lines()) if (!covers(ends, ref)) streams.add(stream);
+  const cut = Object.entries(fold.vector()).map(
+    ([lane, seq]) => [lane, Math.min(seq, ends[lane] ?? 0)] as const,
+  );
+  const upTo = Object.fromEntries(cut.filter(([, seq]) => seq > 0));
   const said = eventsOf([
     ...(await log.readStream(accessStream)),
     ...(await log.readStream(rulingsStream)),
@@ -35,5 +44,5 @@ export async function endSooner({ log, fold, keeper }: Ports): Promise<{
     .filter(({ event }) => covers(upTo, refOf(event)))
     .sort((a, b) => a.event.seq - b.event.seq);
   for (const stream of keeper.restart(inOrder).streams) streams.add(stream);
-  return { upTo, streams };
+  return upTo;
 }

@@ -1,7 +1,6 @@
 /**
  * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold.
- * It tails the log, whoever wrote to it: this page, another tab, or a pull. Pure but for the log it
- * is given.
+ * It tails the log, whoever wrote to it. Pure but for the log it is given.
  */
 import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
 import { decide, type LedgerDecision } from '../domain/decide.ts';
@@ -55,6 +54,7 @@ export type Replica = {
   marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
   entityOf(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
+  lastOf(stream: StreamId): EventRef | undefined;
   /** What has been folded or set aside. */
   vector(): Vector;
   parked(): readonly Parked[];
@@ -89,6 +89,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const keeper = createStandingKeeper();
   const parkedByRef = new Map<string, Parked>();
   const doneHere = new Map<string, string>();
+  const moved = new Set<StreamId>();
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: what a batch needs must not change between reading and folding it. */
@@ -168,8 +169,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   }
 
   /**
-   * A stub's text may have come since; its place is below the vector, so the tail would never show
-   * it.
+   * A stub's text may have come since; the tail would never show it, for it is below the vector.
    */
   async function fillStubs(): Promise<boolean> {
     const stubs: EventRef[] = [...parkedByRef.values()]
@@ -183,14 +183,13 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   }
 
   async function giveWay(): Promise<void> {
-    const { upTo, streams } = await endSooner({ log, fold, keeper });
+    const upTo = await endSooner({ log, fold, keeper, index }, moved);
+    const histories = await readHistories({ log, pause, mark: keeper.marked }, [...moved], upTo);
+    fold.shrink(upTo);
     for (const [key, { entry }] of parkedByRef)
       if (!covers(upTo, refOf(entry))) parkedByRef.delete(key);
-    retell(
-      await readHistories({ log, pause, mark: keeper.marked }, [...streams], upTo),
-      streams,
-      new Set(),
-    );
+    retell(histories, moved, new Set());
+    moved.clear();
   }
 
   async function tail(): Promise<boolean> {
@@ -258,6 +257,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     marked: keeper.marked,
     entityOf: fold.entityOf,
     streams: fold.streams,
+    lastOf: (stream) => fold.keptOf(stream)?.last?.ref,
     vector: fold.vector,
     parked: () => [...parkedByRef.values()],
     readStream,

@@ -2,8 +2,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import type { LaneEnd } from '../event-sourcing/seal-drafts.ts';
-import type { Branch, Entry } from '../event-sourcing/stored-event.ts';
+import type { Branch, Entry, LaneEnd } from '../event-sourcing/stored-event.ts';
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 

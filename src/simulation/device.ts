@@ -5,13 +5,19 @@
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
+import { createNaming } from './new-name.ts';
 import { openTab, type Tab, type TabOptions } from './tab.ts';
 import type { Process, World } from './world.ts';
 
 export type Device = {
   readonly name: string;
+  /** Another one once its lane turns out to be forked. */
   readonly id: DeviceId;
+  /** The one that it began with. */
+  readonly firstId: DeviceId;
   readonly store: FakeStore;
+  /** What the browser keeps between two starts; `speaking`: whose session its cookie is. */
+  readonly memory: TabOptions['memory'];
   /** Milliseconds, as wrong as it is. */
   clock(): number;
   jumpClock(toSkewMs: number): void;
@@ -36,34 +42,29 @@ export type DeviceOptions = {
   readonly server: FakeServer;
   /** A tab runs, and has folded what its store holds. */
   readonly onTab: (device: Device, tab: Tab) => void;
+  /** A whole profile was copied: what this one holds is what that one holds. */
+  readonly copyOf?: Device;
 };
 
 export const deviceIdOf = (index: number): DeviceId => `d${index}`.padEnd(16, '0');
 
 export function createDevice(
   world: World,
-  { index, ledger, server, onTab }: DeviceOptions,
+  { index, ledger, server, onTab, copyOf }: DeviceOptions,
 ): Device {
   const { profile } = world;
-  const [name, id] = [`device${index}`, deviceIdOf(index)];
+  const [name, id] = [`device${index}`, copyOf?.id ?? deviceIdOf(index)];
   const chance = world.chance(name);
-  const memory: TabOptions['memory'] = { remembered: null, witnessed: null };
+  const memory: TabOptions['memory'] = {
+    remembered: null,
+    witnessed: null,
+    speaking: copyOf?.memory.speaking ?? id,
+  };
   let skewMs = profile.skewsMs[index] ?? 0;
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
   const clock = (): number => Math.round(world.now() + skewMs);
-  const store = createFakeStore(world, {
-    name,
-    device: id,
-    ports: { log: 'log', texts: 'texts' },
-    clock,
-  });
-  const slots = Array.from({ length: profile.tabs[index] ?? 1 }, (_, slot) => ({
-    slot,
-    tab: undefined as Tab | undefined,
-    isReady: false,
-    process: undefined as Process | undefined,
-  }));
-  type Slot = (typeof slots)[number];
+  const store = storeOf(world, name, id, clock);
+  const slots = newSlots(profile.tabs[index] ?? 1);
 
   function startTab(slot: Slot): void {
     if (isLost || slot.process !== undefined) return;
@@ -87,6 +88,7 @@ export function createDevice(
     const ready = (): void => {
       slot.isReady = true;
       onTab(device, tab);
+      goOnAnew(tab);
     };
     tab.replica.catchUp().then(ready, () => process.crash('start'));
     void tab.driver?.start({ connected: true, switchedOff: isSwitchedOff, wantsLive: true });
@@ -125,18 +127,26 @@ export function createDevice(
       if (isOther && chance.is(world.faults().hintLossRate)) continue;
       world.after(isOther ? chance.between(1, 30) : 0, () => {
         if (!process.isAlive()) return;
-        void tab.replica.catchUp().catch(() => undefined);
+        void tab.replica.catchUp().then(
+          () => goOnAnew(tab),
+          () => undefined,
+        );
         if (isOther || tellsOwnDriver) tab.driver?.tell({ type: 'wrote' });
       });
     }
   }
 
+  const goOnAnew = createNaming(world, store, clock, () => hintTabs(null, true));
   const running = (): readonly Tab[] =>
     slots.flatMap(({ tab, isReady }) => (tab && isReady ? [tab] : []));
 
   const device: Device = {
     name,
-    id,
+    get id() {
+      return store.device;
+    },
+    firstId: id,
+    memory,
     store,
     clock,
     wrote: (by) => hintTabs(by, true),
@@ -173,3 +183,21 @@ export function createDevice(
   };
   return device;
 }
+
+type Slot = {
+  readonly slot: number;
+  tab: Tab | undefined;
+  isReady: boolean;
+  process: Process | undefined;
+};
+
+const newSlots = (count: number): readonly Slot[] =>
+  Array.from({ length: count }, (_, slot) => ({
+    slot,
+    tab: undefined,
+    isReady: false,
+    process: undefined,
+  }));
+
+const storeOf = (world: World, name: string, device: DeviceId, clock: () => number): FakeStore =>
+  createFakeStore(world, { name, device, ports: { log: 'log', texts: 'texts' }, clock });

@@ -180,7 +180,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       word,
     });
     if ('refused' in result) return refuse(statusByRefusal[result.refused], result.refused);
-    if (result.merged.contradicting.length > 0) {
+    if (result.merged.contradicting.length > 0 && world.profile.clones === 0) {
       world.accuse(
         'chains-hold',
         `the server was sent what contradicts it: ${result.merged.contradicting.join(' ')}`,

@@ -5,7 +5,7 @@
  * when the power went is lost.
  */
 import { encodeEvent } from '../contract/entry.ts';
-import type { EventLog, HeldText, TextStore } from '../event-sourcing/event-log.ts';
+import type { EventLog, HeldText, OwnPast, TextStore } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
@@ -13,7 +13,7 @@ import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Port } from './crash-points.ts';
 import type { Process, World } from './world.ts';
 
-export type HeldLog = EventLog & TextStore;
+export type HeldLog = EventLog & TextStore & OwnPast;
 type Journal = {
   readonly entries: readonly Entry[];
   readonly seals: readonly Seal[];
@@ -34,6 +34,8 @@ export type FakeStore = {
   lastHave(): string;
   /** Puts there what it begins with. */
   seed(entries: readonly Entry[], seals: readonly Seal[]): void;
+  /** Becomes what the other holds now, its device id included. */
+  copy(other: FakeStore): Promise<void>;
   /** The length of the journal: what a backup made now would hold. */
   backup(): number;
   /**
@@ -70,7 +72,11 @@ export function createFakeStore(
   world: World,
   { name, device, ports, clock }: FakeStoreOptions,
 ): FakeStore {
-  const newLog = (): HeldLog => createInMemoryLog({ device, encode: encodeEvent, clock });
+  const minting = world.chance(`mint ${name}`);
+  const mint = (): DeviceId =>
+    Array.from({ length: 16 }, () => minting.below(16).toString(16)).join('');
+  const newLog = (id = device): HeldLog =>
+    createInMemoryLog({ device: id, encode: encodeEvent, clock, mint });
   const chance = world.chance(`disk ${name}`);
   const haves: { readonly at: number; readonly have: string }[] = [];
   const journal: Journal[] = [];
@@ -109,7 +115,10 @@ export function createFakeStore(
       texts === 'texts' ? `texts.${what}` : serverTexts[what];
     const logged = (what: 'merge' | 'readStream' | 'readFrom' | 'have'): Port => `${log}.${what}`;
     return {
-      device,
+      get device() {
+        return onDisk.device;
+      },
+      formerly: () => onDisk.formerly(),
       append: (request) => transact(process, 'log.append', true, (held) => held.append(request)),
       merge: (entries, seals = []) =>
         transact(process, logged('merge'), true, (held) => {
@@ -143,7 +152,9 @@ export function createFakeStore(
   }
 
   return {
-    device,
+    get device() {
+      return onDisk.device;
+    },
     open,
     cutPower() {
       powered += 1;
@@ -158,6 +169,14 @@ export function createFakeStore(
     seed(entries, seals) {
       journal.push({ entries, seals, texts: [] });
       void onDisk.merge(entries, seals);
+      note();
+    },
+    async copy(other) {
+      const from = other.onDisk();
+      onDisk = newLog(from.device);
+      const { entries } = await from.readFrom({}, Number.MAX_SAFE_INTEGER);
+      await onDisk.merge(entries, await from.readSeals({}));
+      await onDisk.putTexts(await from.readTexts(entries.flatMap(({ texts }) => texts)));
       note();
     },
     backup: () => journal.length,

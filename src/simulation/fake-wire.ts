@@ -9,7 +9,8 @@ import type { Process, World } from './world.ts';
 
 export type FakeWireOptions = {
   readonly process: Process;
-  readonly device: string;
+  /** Whose session it is. */
+  readonly device: () => string;
   readonly server: FakeServer;
   /** No way to the server at all. */
   readonly isCutOff: () => boolean;
@@ -25,8 +26,8 @@ const portByPath: Readonly<Record<string, Port>> = {
 };
 
 export function createFakeWire(world: World, options: FakeWireOptions): Wire {
-  const { process, device, server, isCutOff, onPull } = options;
-  const chance = world.chance(`wire ${device}`);
+  const { process, server, isCutOff, onPull } = options;
+  const chance = world.chance(`wire ${options.device()}`);
   // Squared, so that most are quick and a few are very late: that is what puts messages out of order.
   const latencyMs = (): number => 5 + chance.next() ** 2 * world.faults().latencyMsMax;
 
@@ -44,10 +45,13 @@ export function createFakeWire(world: World, options: FakeWireOptions): Wire {
       if (copy > 0) world.count('doubled');
       world.after(latencyMs() * (1 + 2 * copy), () => {
         world.count('messages');
-        server.ask({ device, path: request.path, body: request.body ?? '' }, (answer) => {
-          if (chance.is(dropRate)) world.count('dropped');
-          else world.after(latencyMs(), () => respond(received(answer)));
-        });
+        server.ask(
+          { device: options.device(), path: request.path, body: request.body ?? '' },
+          (answer) => {
+            if (chance.is(dropRate)) world.count('dropped');
+            else world.after(latencyMs(), () => respond(received(answer)));
+          },
+        );
       });
     }
   }
@@ -135,7 +139,7 @@ export function createFakeWire(world: World, options: FakeWireOptions): Wire {
       world.after(latencyMs(), () => {
         if (isEnded || !process.isAlive()) return;
         if (isCutOff() || chance.is(world.faults().dropRate)) return close();
-        stopListening = server.listen(device, {
+        stopListening = server.listen(options.device(), {
           line,
           closed: () => world.after(latencyMs(), close),
         });

@@ -4,7 +4,7 @@
  */
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { bundleOf, readBundle, stubOf } from './bundle.ts';
-import type { Device } from './device.ts';
+import { type Device, deviceIdOf } from './device.ts';
 import type { FakeServer } from './fake-server.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +12,12 @@ export type Fate = {
   /** Draws everything that will happen until then. */ begin(spanMs: number): void;
 };
 
-export function createFate(world: World, devices: readonly Device[], server: FakeServer): Fate {
+export function createFate(
+  world: World,
+  devices: readonly Device[],
+  server: FakeServer,
+  clone: (device: Device) => void,
+): Fate {
   const chance = world.chance('fate');
   const { profile } = world;
 
@@ -42,6 +47,16 @@ export function createFate(world: World, devices: readonly Device[], server: Fak
     if (left.length <= 1) return;
     world.count('devices lost');
     chance.pick(left).lose();
+  }
+
+  function copyDevice(): void {
+    // One that was copied, and knows it, has another name; a copy of that is another story.
+    const left = devices.filter(
+      (device, index) => !device.isLost() && device.id === deviceIdOf(index),
+    );
+    if (left.length === 0) return;
+    world.count('clones');
+    clone(chance.pick(left));
   }
 
   function claimSomewhere(): void {
@@ -80,6 +95,8 @@ export function createFate(world: World, devices: readonly Device[], server: Fak
           world.after(chance.between(1_000, 120_000), claimSomewhere);
         });
       }
+      for (let i = 0; i < profile.clones; i++)
+        world.after(chance.between(0.1, 0.8) * spanMs, copyDevice);
       for (let i = 0; i < profile.devicesLost; i++)
         world.after(chance.between(0.2, 1) * spanMs, lose);
     },

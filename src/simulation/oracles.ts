@@ -29,8 +29,8 @@ export type Ended = {
   readonly replicasByName: ReadonlyMap<string, Replica>;
   readonly saved: readonly SavedEntry[];
   readonly lostDevices: ReadonlySet<string>;
-  /** Keys and hashes of what anybody held when the network healed. */
-  readonly heldAtHeal: ReadonlyMap<string, string>;
+  /** Hashes of what anybody held when the network healed. */
+  readonly heldAtHeal: ReadonlySet<string>;
   readonly textsAtHeal: ReadonlySet<string>;
 };
 
@@ -57,7 +57,7 @@ function checkChains(world: World, name: string, entries: readonly Entry[]): voi
       world.accuse('chains-hold', `${key} is not the next of its lane`);
     if (text === null || sha256Hex(text) !== hash)
       world.accuse('chains-hold', `${key} does not have its text`);
-    if (prev !== (before?.hash ?? genesis))
+    if (prev !== (before?.hash ?? entry.branch?.prev ?? genesis))
       world.accuse('chains-hold', `${key} does not follow what stands before it`);
     ends.set(entry.device, entry);
   }
@@ -95,16 +95,15 @@ function checkSameSet(world: World, sets: ReadonlyMap<string, readonly Entry[]>)
 }
 
 function checkNothingLost(world: World, ended: Ended, entries: readonly Entry[]): void {
-  const hashByKey = new Map(entries.map((entry) => [refKey(refOf(entry)), entry.hash]));
-  for (const [key, hash] of ended.heldAtHeal) {
-    if (hashByKey.get(key) !== hash) world.accuse('nothing-lost', `${key} was held and is gone`);
+  const hashes = new Set(entries.map(({ hash }) => hash));
+  for (const hash of ended.heldAtHeal) {
+    if (!hashes.has(hash)) world.accuse('nothing-lost', `${hash} was held and is gone`);
   }
   for (const { device, seq, hash } of ended.saved) {
     // What a lost device alone had held is lost with it; nobody can know of it.
     const key = refKey([device, seq]);
-    if (ended.lostDevices.has(device) && !ended.heldAtHeal.has(key)) continue;
-    if (hashByKey.get(key) !== hash)
-      world.accuse('nothing-lost', `${key} was called saved and is gone`);
+    if (ended.lostDevices.has(device) && !ended.heldAtHeal.has(hash)) continue;
+    if (!hashes.has(hash)) world.accuse('nothing-lost', `${key} was called saved and is gone`);
   }
 }
 
@@ -157,6 +156,8 @@ async function checkState(world: World, ended: Ended, entries: readonly Entry[])
     if (difference !== undefined)
       world.accuse('same-state', `folded anew <> ${name}: ${difference}`);
   }
+  // That model is told from the texts alone, which do not say where a branch stands.
+  if (entries.some(({ branch }) => branch !== undefined)) return;
   const model = stockOf(entries.map(({ hash, text }) => ({ hash, text: text ?? '{}' })));
   const difference = firstDifference(linesOf(model), linesOf(shelvesOf(expected)));
   if (difference !== undefined)
@@ -192,11 +193,18 @@ async function foldAnew(
     onChange: () => undefined,
   });
   const lanes = [...entriesByLane(entries).values()].map((lane) => [...lane]);
+  const left = new Map(lanes.map((lane) => [lane[0]?.device, lane]));
+  /** A branch is taken only by whoever holds what it forked from. */
+  const isNext = ([next]: readonly Entry[]): boolean =>
+    next !== undefined &&
+    (next.branch?.path ?? []).every(
+      ([lane]) => lane === next.device || (left.get(lane) ?? []).length === 0,
+    );
   let batch: Entry[] = [];
-  for (let left = entries.length; left > 0; left--) {
-    const entry = chance.pick(lanes.filter((lane) => lane.length > 0)).shift();
+  for (let count = entries.length; count > 0; count--) {
+    const entry = chance.pick(lanes.filter(isNext)).shift();
     if (entry !== undefined) batch.push(entry);
-    if (left > 1 && !chance.is(6 / entries.length)) continue;
+    if (count > 1 && !chance.is(6 / entries.length)) continue;
     await log.merge(batch);
     await replica.catchUp();
     batch = [];

@@ -69,7 +69,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a lane is taken beyond a gap',
     file: 'src/event-sourcing/merge-lane.ts',
-    search: 'entry.seq === seq + 1 && continues(entry, head, seq)',
+    search: 'entry.seq === seq + 1 && follows(entry, bySeqInBatch.get(seq), head, seq)',
     replace: 'entry.seq > seq',
     noticedBy: ['chains-hold', 'same-set', 'becomes-quiet', 'nothing-throws'],
     seedsMax: 100,
@@ -88,7 +88,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     search: '  const merged = await log.merge(entries, taken.seals);',
     replace: [
       '  log.merge(entries).catch(() => undefined);',
-      '  const merged = { added: entries.length, beyondGap: 0, contradicting: [] };',
+      '  const merged = { added: entries.length, beyondGap: 0, contradicting: [], forked: [] };',
       '  const answer = { tallystick: 1, epoch, have: page.have, wants: [] };',
       '  return { answer, merged, unsealed, streams: new Set() };',
     ].join('\n'),
@@ -117,10 +117,10 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a device sends its own lane only',
     file: 'src/sync/machine/sync-run.ts',
-    search: 'for (const lane of run.stuckLanes) from[lane]',
+    search: 'for (const lane of [...run.stuckLanes',
     replace: [
       'for (const lane in state.local) if (lane !== state.device) from[lane] = state.local[lane][0];',
-      'for (const lane of run.stuckLanes) from[lane]',
+      'for (const lane of [...run.stuckLanes',
     ].join('\n'),
     noticedBy: ['becomes-quiet', 'nothing-lost'],
     seedsMax: 40,

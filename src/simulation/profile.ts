@@ -69,6 +69,8 @@ export type Profile = {
   readonly importRows: number;
   /** A store gives no more entries at once. */
   readonly readEntriesMax: number;
+  /** So many times a device is copied, with all that it holds, and both go on. */
+  readonly clones: number;
 };
 
 const minuteMs = 60_000;
@@ -121,6 +123,7 @@ export function drawProfile(
     bodyBytesMax: chance.is(0.1) ? 40_000 : null,
     importRows: chance.is(0.5) ? 4 + chance.below(12) : 0,
     readEntriesMax: chance.is(0.5) ? 3 + chance.below(20) : 10_000,
+    clones: chance.is(0.3) ? 1 + chance.below(2) : 0,
   };
 }
 

@@ -2,7 +2,7 @@
  * One seed: devices and a server live through a bad day, the network heals, and everything must be
  * everywhere.
  */
-import { refKey, refOf } from '../event-sourcing/stored-event.ts';
+import { isForked } from '../event-sourcing/tangled-lanes.ts';
 import { bundleOf, readBundle } from './bundle.ts';
 import { createDevice, type Device, deviceIdOf } from './device.ts';
 import { createFakeServer, type FakeServer } from './fake-server.ts';
@@ -75,22 +75,38 @@ async function liveThrough(world: World): Promise<number> {
   const saved = createSaved();
   let isWorking = true;
   const people = new Map<string, Person>();
-  const devices = Array.from({ length: profile.devices }, (_, index) =>
-    createDevice(world, {
-      index,
+  const devices: Device[] = [];
+  const add = (copyOf?: Device): Device => {
+    const device = createDevice(world, {
+      index: devices.length,
       ledger: ledgerId,
       server,
-      onTab: (device, tab) => people.get(device.name)?.resume(tab),
-    }),
-  );
-  for (const device of devices)
+      onTab: (on, tab) => people.get(on.name)?.resume(tab),
+      ...(copyOf === undefined ? {} : { copyOf }),
+    });
+    devices.push(device);
     people.set(
       device.name,
       createPerson(world, device, saved, () => isWorking),
     );
+    return device;
+  };
+  for (let n = 0; n < profile.devices; n++) add();
+  /** Both go on from there, and people at both write. */
+  const clone = (device: Device): void => {
+    const copy = add(device);
+    world.tell(copy.name, `is a copy of ${device.name}`);
+    void copy.store.copy(device.store).then(() => {
+      copy.start();
+      for (let n = world.chance('clones').below(12); n >= 0; n--) {
+        const soon = world.chance(`clone ${copy.name} ${n}`).between(1_000, 180_000);
+        world.after(soon, () => people.get(copy.name)?.act());
+      }
+    });
+  };
   await found(world, devices, server, saved);
   work(world, devices, people);
-  createFate(world, devices, server).begin(profile.spanMs);
+  createFate(world, devices, server, clone).begin(profile.spanMs);
   await world.runUntil(() => false, world.now() + profile.spanMs);
   isWorking = false;
   if (world.verdict() === undefined) await healAndJudge(world, devices, server, saved);
@@ -165,6 +181,9 @@ async function healAndJudge(
     await world.runUntil(() => false, world.now() + minuteMs);
   }
   await catchUpAll(world, left);
+  for (const { name, id, store } of left)
+    if (isForked(Object.keys(await store.onDisk().have()), id))
+      world.accuse('copies-are-told', `${name} still writes a lane that somebody else writes`);
   const tabs = left.flatMap((device) => device.tabs());
   await judge(world, {
     storesByName: new Map([
@@ -173,8 +192,10 @@ async function healAndJudge(
     ]),
     replicasByName: new Map(tabs.map(({ process, replica }) => [process.name, replica])),
     saved: saved.all(),
-    lostDevices: new Set(devices.filter((device) => device.isLost()).map(({ id }) => id)),
-    heldAtHeal: new Map([...heldAtHeal].map(([key, { hash }]) => [key, hash])),
+    lostDevices: new Set(
+      devices.filter((device) => device.isLost()).flatMap(({ id, firstId }) => [id, firstId]),
+    ),
+    heldAtHeal: new Set(heldAtHeal.keys()),
     textsAtHeal,
   });
 }
@@ -200,7 +221,7 @@ type HeldPlace = { readonly hash: string; readonly texts: readonly string[] };
 async function unionOf(stores: readonly FakeStore[]): Promise<ReadonlyMap<string, HeldPlace>> {
   const union = new Map<string, HeldPlace>();
   for (const store of stores) {
-    for (const entry of await entriesOn(store)) union.set(refKey(refOf(entry)), entry);
+    for (const entry of await entriesOn(store)) union.set(entry.hash, entry);
   }
   return union;
 }

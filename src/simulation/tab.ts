@@ -9,6 +9,8 @@ import { createReplica, type Replica } from '../replica/replica.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
 import type { Remembered } from '../sync/sync-ports.ts';
+import type { Transport } from '../sync/transport.ts';
+import type { Wire } from '../sync/wire.ts';
 import { createWireTransport } from '../sync/wire-transport.ts';
 import type { Port } from './crash-points.ts';
 import type { FakeServer } from './fake-server.ts';
@@ -34,7 +36,12 @@ export type TabOptions = {
   readonly clock: () => number;
   readonly isCutOff: () => boolean;
   /** What the browser keeps between two starts. */
-  readonly memory: { remembered: Remembered | null; witnessed: Witnessed | null };
+  readonly memory: {
+    remembered: Remembered | null;
+    witnessed: Witnessed | null;
+    /** Whose session the profile's cookie is. */
+    speaking: string;
+  };
   /** Its driver has written a pulled page. */
   readonly onMerged: (by: Tab) => void;
 };
@@ -74,7 +81,7 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
   let comparedAt: number | null = null;
   const wire = createFakeWire(world, {
     process,
-    device,
+    device: () => memory.speaking,
     server,
     isCutOff,
     onPull: (askedAt) => {
@@ -90,19 +97,16 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
     sign: (statement) => ask('key.sign', () => toySignature(toyKeyOf(device), statement)),
     log: {
       ...log,
+      get device() {
+        return log.device;
+      },
       merge: async (entries, seals) => {
         const merged = await log.merge(entries, seals);
-        if (merged.added > 0) told.onMerged();
+        if (merged.added + merged.forked.length > 0) told.onMerged();
         return merged;
       },
     },
-    transport: createWireTransport({
-      wire,
-      ledger,
-      device,
-      origin: 'https://stock.example',
-      sign: () => ask('key.sign', () => 's'.repeat(86)),
-    }),
+    transport: createTransport(options, wire, () => ask('key.sign', () => 's'.repeat(86))),
     memory: {
       read: () => ask('memory.read', () => memory.remembered),
       write: (remembered) =>
@@ -133,7 +137,7 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
         comparedAt = word.comparedAt;
         checkInStep(world, options, pulledAt);
       }
-      if (status.contradicting.length > 0) {
+      if (status.contradicting.length > 0 && world.profile.clones === 0) {
         world.accuse(
           'chains-hold',
           `${process.name}: lanes contradict: ${status.contradicting.join(' ')}`,
@@ -142,6 +146,36 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
     },
     onNotice: (notice) => world.count(`notice ${notice.kind}`),
     onError: () => world.count('storage errors told'),
+  });
+}
+
+/** As whoever the store is now; the session is the profile's, so all its tabs have it. */
+function createTransport(
+  { ledger, store, memory }: TabOptions,
+  wire: Wire,
+  sign: () => Promise<string>,
+): Transport {
+  return createWireTransport({
+    wire: {
+      ...wire,
+      async ask(request, signal) {
+        const answer = await wire.ask(request, signal);
+        const isIn = answer.kind === 'answered' && answer.status === 200;
+        if (isIn && request.path === '/api/login')
+          memory.speaking = JSON.parse(request.body ?? '{}').device;
+        return answer;
+      },
+    },
+    ledger,
+    get device() {
+      return store.device;
+    },
+    origin: 'https://stock.example',
+    sign,
+    async former() {
+      const former = await store.onDisk().formerly();
+      return former && { device: former.device, sign };
+    },
   });
 }
 

@@ -21,6 +21,7 @@ const off: Readonly<Record<string, (profile: Profile) => Profile>> = {
   newerApp: (profile) => ({ ...profile, newerApp: false }),
   bodyBytesMax: (profile) => ({ ...profile, bodyBytesMax: null }),
   importRows: (profile) => ({ ...profile, importRows: 0 }),
+  clones: (profile) => ({ ...profile, clones: 0 }),
   readEntriesMax: (profile) => ({ ...profile, readEntriesMax: 10_000 }),
 };
 

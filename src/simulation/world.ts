@@ -22,6 +22,7 @@ export type Oracle =
   | 'same-set'
   | 'same-state'
   | 'nothing-lost'
+  | 'copies-are-told'
   | 'nothing-doubled'
   | 'in-step-is-true'
   | 'stock-agrees'

@@ -6,7 +6,7 @@ import { createFetchWire } from './fetch-wire.ts';
 import { createPhotoTransport, type PhotoTransport } from './photo-transport.ts';
 import type { SyncPorts } from './sync-ports.ts';
 import type { Transport } from './transport.ts';
-import { createWireTransport } from './wire-transport.ts';
+import { createWireTransport, type TransportPorts } from './wire-transport.ts';
 
 export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
   now: () => Date.now(),
@@ -21,21 +21,25 @@ export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
  * `sign` as in the transport. The session's cookie belongs to the origin, so the server is always
  * our own.
  */
-export function createBrowserTransport({
-  ledger,
-  device,
-  sign,
-}: {
-  readonly ledger: string;
-  readonly device: string;
-  readonly sign: (statement: string) => Promise<string | undefined>;
-}): Transport & { readonly photos: PhotoTransport } {
+export function createBrowserTransport(
+  speaker: Pick<TransportPorts, 'ledger' | 'device' | 'sign' | 'former'>,
+): Transport & { readonly photos: PhotoTransport } {
+  const { ledger } = speaker;
   const { origin } = location;
   const wire = createFetchWire({
     origin,
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
   });
-  const transport = createWireTransport({ wire, ledger, device, origin, sign });
+  const transport = createWireTransport({
+    wire,
+    ledger,
+    origin,
+    get device() {
+      return speaker.device;
+    },
+    sign: (statement) => speaker.sign(statement),
+    former: async () => speaker.former?.(),
+  });
   return { ...transport, photos: createPhotoTransport({ wire, ledger, transport }) };
 }

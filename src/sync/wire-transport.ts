@@ -21,7 +21,11 @@ export type TransportPorts = {
    * key.
    */
   sign(statement: string): Promise<string | undefined>;
+  /** Under which name the server may still know this device, where it has taken another one. */
+  former?(): Promise<Speaker | undefined>;
 };
+
+export type Speaker = Pick<TransportPorts, 'device' | 'sign'>;
 
 export const pullTimeoutMs = 60_000;
 export const pushTimeoutMs = 30_000;
@@ -29,13 +33,8 @@ export const askTimeoutMs = 15_000;
 /** Three heartbeats of the server. */
 export const liveSilenceMs = 45_000;
 
-export function createWireTransport({
-  wire,
-  ledger,
-  device,
-  origin,
-  sign,
-}: TransportPorts): Transport {
+export function createWireTransport(ports: TransportPorts): Transport {
+  const { wire, ledger, origin } = ports;
   const post = (path: string, body: unknown, signal: AbortSignal): Promise<WireAnswer> =>
     wire.ask({ method: 'POST', path, body: JSON.stringify(body), timeoutMs: askTimeoutMs }, signal);
 
@@ -59,22 +58,32 @@ export function createWireTransport({
     },
 
     async logIn(signal) {
-      const asked = readAnswer(
-        await post('/api/login/nonce', { device }, signal),
-        decodeNonceAnswer,
-      );
-      if ('failed' in asked) return asked;
-      const { nonce } = asked.answer;
-      const signature = await sign(loginStatement(origin, ledger, device, nonce));
-      if (signature === undefined) return { failed: noKey };
-      const answer = await post('/api/login', { device, nonce, signature }, signal);
-      const known = readAnswer(answer, decodeLoginAnswer);
-      return 'failed' in known ? known : { loggedIn: true };
+      const known = await logInAs(ports, signal);
+      if (!('failed' in known) || !isUnknown(known.failed)) return known;
+      const former = await ports.former?.();
+      return former === undefined ? known : logInAs(former, signal);
     },
 
     openLive: (listener) => wire.readLines('/api/live', liveSilenceMs, linesTo(listener)),
   };
+
+  async function logInAs(
+    { device, sign }: Speaker,
+    signal: AbortSignal,
+  ): ReturnType<Transport['logIn']> {
+    const asked = readAnswer(await post('/api/login/nonce', { device }, signal), decodeNonceAnswer);
+    if ('failed' in asked) return asked;
+    const { nonce } = asked.answer;
+    const signature = await sign(loginStatement(origin, ledger, device, nonce));
+    if (signature === undefined) return { failed: noKey };
+    const answer = await post('/api/login', { device, nonce, signature }, signal);
+    const known = readAnswer(answer, decodeLoginAnswer);
+    return 'failed' in known ? known : { loggedIn: true };
+  }
 }
+
+const isUnknown = (failure: Failure): boolean =>
+  failure.kind === 'status' && failure.status === 403 && failure.reason === 'unknown-device';
 
 /** Without its key a device cannot be known: it has to join again. */
 const noKey: Failure = {

@@ -17,11 +17,17 @@ export type StorageLoss = {
   readonly missing: readonly number[];
 };
 
+/** Two histories go by the name of each; both are kept. `isThis`: this device is one of the copies. */
+export type CopiedDevices = { readonly isThis: boolean; readonly labels: readonly string[] };
+
 export interface StoragePort {
   secondCopy(): SecondCopy;
   /** Null: nothing was lost, or a person has read of it. */
   loss(): StorageLoss | null;
   dismissLoss(): void;
+  /** Null: no device was copied, or a person has read of it. */
+  copies(): CopiedDevices | null;
+  dismissCopies(): void;
   /** Called when any of these changes. */
   subscribe(listener: () => void): () => void;
 }

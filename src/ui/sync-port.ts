@@ -45,7 +45,7 @@ export type SyncStatus = {
    * every figure.
    */
   readonly unreadable: number;
-  /** Devices of which this one and the server hold different entries under one number. */
+  /** Devices that were copied, so that two histories go by their name. Both are kept. */
   readonly contradicting: readonly DeviceId[];
   /** Devices in whose name the server offered what nobody has signed; it was not taken. */
   readonly turnedAway: readonly DeviceId[];

@@ -7,7 +7,7 @@ import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../messages/translate.ts';
-import type { StorageLoss } from '../storage-port.ts';
+import type { CopiedDevices, StorageLoss } from '../storage-port.ts';
 import { useSession } from '../store.ts';
 import { numbersText } from './numbers-text.ts';
 import styles from './storage-notice.module.css';
@@ -16,10 +16,12 @@ export function StorageNotice() {
   const { storage } = useSession();
   const loss = useSyncExternalStore(storage.subscribe, storage.loss);
   const copy = useSyncExternalStore(storage.subscribe, storage.secondCopy);
-  if (loss === null && copy !== 'behind') return null;
+  const copies = useSyncExternalStore(storage.subscribe, storage.copies);
+  if (loss === null && copies === null && copy !== 'behind') return null;
   return (
     <div className={styles.notices}>
       {loss === null ? null : <LossNotice loss={loss} onRead={storage.dismissLoss} />}
+      {copies === null ? null : <CopiesNotice copies={copies} onRead={storage.dismissCopies} />}
       {copy === 'behind' ? (
         <Notice tone="alert" live title={t('storage.behind')}>
           {t('storage.behindText')}
@@ -65,6 +67,36 @@ function LossNotice({
         <p>{t('storage.alsoLost')}</p>
         {server === null ? null : <p>{t('storage.signedOut')}</p>}
       </div>
+    </Notice>
+  );
+}
+
+function CopiesNotice({
+  copies: { isThis, labels },
+  onRead,
+}: {
+  readonly copies: CopiedDevices;
+  readonly onRead: () => void;
+}) {
+  const [, navigate] = useLocation();
+  const devices = labels.join(' · ');
+  return (
+    <Notice
+      tone="alert"
+      live
+      title={
+        isThis ? t('storage.copiedHere') : t('storage.copied', { count: labels.length, devices })
+      }
+      actions={
+        <>
+          <Button onClick={() => navigate('/ledger')}>{t('storage.lookAtEntries')}</Button>
+          <Button variant="quiet" onClick={onRead}>
+            {t('storage.read')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('storage.copiedText')}</p>
     </Notice>
   );
 }

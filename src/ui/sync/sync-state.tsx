@@ -7,6 +7,7 @@ import { Switch } from '../components/switch.tsx';
 import { formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { PhotoTraffic } from '../photos/photo-port.ts';
+import type { Session } from '../ports.ts';
 import { syncWord } from '../shell/sync-word.tsx';
 import { useSession, useUi } from '../store.ts';
 import type { SyncStatus } from '../sync-port.ts';
@@ -68,7 +69,7 @@ export function SyncState() {
       ) : null}
       {status.contradicting.length > 0 ? (
         <Notice title={t('sync.contradicting', { count: status.contradicting.length })}>
-          {t('sync.contradictingText')}
+          {t('sync.contradictingText', { devices: namesOf(session, status.contradicting) })}
         </Notice>
       ) : null}
       {status.turnedAway.length > 0 ? (
@@ -101,6 +102,11 @@ function Barred({ pending }: { readonly pending: number }) {
     </>
   );
 }
+
+const namesOf = ({ sync }: Pick<Session, 'sync'>, devices: readonly string[]): string =>
+  devices
+    .map((each) => sync.devices().find(({ device }) => device === each)?.label || '…')
+    .join(' · ');
 
 /** Photos go after the entries, so they have a line of their own and never change the word above. */
 function PhotosUnderWay({ traffic }: { readonly traffic: PhotoTraffic }) {

@@ -22,4 +22,9 @@ export const storage = {
     'Not for all: the last entries are kept once only. It is tried again by itself.',
   'storage.copy.none':
     'No: this browser gives no second place (a private window, or an old browser). Connect to a server, or save a backup file often.',
+  'storage.copiedHere': 'This copy of the ledger was made from another device’s',
+  'storage.copied':
+    '{count, plural, one {A device was copied: {devices}} other {Devices were copied: {devices}}}',
+  'storage.copiedText':
+    'A browser was copied to another machine, or came back from a backup, and both went on. Both histories were kept, nothing was overwritten, and each goes on under a name of its own. Have a look whether something was written down twice.',
 } as const;

@@ -44,9 +44,9 @@ export const sync = {
   'sync.unreadable': '{count, plural, one {One entry} other {# entries}} cannot be read',
   'sync.unreadableText':
     'They keep their places and are passed on as they are, but no figure includes them. Another device may still hold what is missing here.',
-  'sync.contradicting': '{count, plural, one {One device} other {# devices}} with two histories',
+  'sync.contradicting': '{count, plural, one {A device was copied} other {# devices were copied}}',
   'sync.contradictingText':
-    'Here and on the server lie different entries of the same device under the same number: a browser profile was copied, or a ledger was altered. Nothing is overwritten; both are kept. Save a backup file and look into it.',
+    'Two histories go by the name of {devices}: its browser was copied to another machine, or came back from a backup. Both histories were kept and count. Each goes on under a name of its own.',
   'sync.parked': '{count, plural, one {One entry} other {# entries}} from a newer version',
   'sync.parkedText':
     'They are kept and passed on, but this version cannot read them yet. Update to see {count, plural, one {it} other {them}}.',

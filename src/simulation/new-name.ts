@@ -1,0 +1,33 @@
+/** Somebody else writes the same lane: the new name is told, as the page tells it. */
+import { enrolAnew } from '../replica/enrol-anew.ts';
+import type { FakeStore } from './fake-store.ts';
+import type { Tab } from './tab.ts';
+import type { Process, World } from './world.ts';
+
+export function createNaming(
+  world: World,
+  store: FakeStore,
+  clock: () => number,
+  onNamed: () => void,
+): (tab: Tab) => void {
+  let naming: Process | undefined;
+
+  async function name({ log, replica }: Tab): Promise<void> {
+    const former = await store.onDisk().formerly();
+    if (former === undefined) return;
+    const key = `key-of-${store.device}`.padEnd(60, '-');
+    await enrolAnew(log, replica, { former, key, now: clock(), cause: `anew-${store.device}` });
+    world.count('new names');
+    onNamed();
+  }
+
+  return (tab) => {
+    const isKnown = tab.replica.standing().access.devicesById.has(store.device);
+    if (isKnown || naming?.isAlive() === true) return;
+    naming = tab.process;
+    const done = (): void => {
+      naming = undefined;
+    };
+    name(tab).then(done, done);
+  };
+}
