@@ -1,8 +1,8 @@
 /** The sync worker's composition root: one for each tab and ledger; one of them leads. */
 import { encodeEvent, readEntry } from './contract/entry.ts';
 import { openLedger } from './indexeddb/open-ledger.ts';
-import { isSignedBy, signWith } from './page/device-key.ts';
-import { formerSpeaker } from './page/renewed-key.ts';
+import { isSignedBy } from './page/device-key.ts';
+import { formerSpeaker, ownSign } from './page/renewed-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
 import { createPhotoQuestions } from './sync/photo-questions.ts';
 import { createSyncMemory } from './sync/sync-memory.ts';
@@ -35,7 +35,8 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
   const { ledger } = opened;
   const channel = new BroadcastChannel(syncChannelName(ledgerId));
   // The key is looked up each time: it may be made after we started, when the ledger is connected.
-  const sign = signWith(ledger.keys);
+  const sign = ownSign(ledger);
+  const former = () => formerSpeaker(ledger);
   const transport = createBrowserTransport({
     ledger: ledgerId,
     // Another one once its lane turns out to be forked.
@@ -43,7 +44,7 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
       return ledger.device;
     },
     sign,
-    former: () => formerSpeaker(ledger),
+    former,
   });
   const station = await openSyncStation(
     {
@@ -51,6 +52,7 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
       ledger: ledgerId,
       log: ledger.log,
       sign,
+      former,
       verify: isSignedBy,
       drawer: ledger.meta,
       memory: createSyncMemory(ledger.meta),

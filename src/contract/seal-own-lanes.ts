@@ -39,6 +39,25 @@ export async function sealOwnLanes(
 }
 
 /**
+ * Of somebody who took a new name because the lane was forked: what they wrote under the one before is
+ * sealed with the key of that name. `sealing.sign` signs with it.
+ */
+export async function sealFormerLanes(
+  sealing: Omit<Sealing, 'lane'>,
+  former: DeviceId,
+  { verify }: Pick<Door, 'verify'>,
+): Promise<void> {
+  const { log, sign } = sealing;
+  const unsealed = Object.keys(unsealedIn(await log.have(), await log.sealedTo())).filter(
+    (lane) => writerOf(lane) === former,
+  );
+  if (unsealed.length === 0) return;
+  const keys = (await readLaneKeys(log)).of(former);
+  if ((await ownKeyAmong(new Set(keys), sign, verify)) === undefined) return;
+  for (const lane of unsealed) await sealLane({ ...sealing, lane });
+}
+
+/**
  * The key that others know and that we sign with. After its storage was lost, a device may hold a new one
  * that nobody has been told of: that is none.
  */

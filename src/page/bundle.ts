@@ -4,7 +4,7 @@
  */
 import { readLaneKeys } from '../contract/lane-keys.ts';
 import { decodePage, encodePage, type Witnessed } from '../contract/page.ts';
-import { sealOwnLanes } from '../contract/seal-own-lanes.ts';
+import { sealFormerLanes, sealOwnLanes } from '../contract/seal-own-lanes.ts';
 import { isTrueStatement, statementHash } from '../contract/server-statement.ts';
 import { takeSealed } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
@@ -13,10 +13,12 @@ import { type Seal, sealKey } from '../event-sourcing/seal.ts';
 import { type Entry, refKey, refOf } from '../event-sourcing/stored-event.ts';
 import { type Have, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { Drawer, Keyring } from '../indexeddb/cabinet.ts';
+import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { createSyncMemory } from '../sync/sync-memory.ts';
 import { type PhotosRead, partsOf, readPhotos, withPhotos } from './bundle-photos.ts';
-import { isSignedBy, signWith } from './device-key.ts';
+import { isSignedBy } from './device-key.ts';
 import { pause } from './pause.ts';
+import { formerSpeaker, ownSign } from './renewed-key.ts';
 
 const stepEntries = 2_000;
 const bundleLimits = {
@@ -29,7 +31,7 @@ const bundleLimits = {
 const bundleStretch = 50;
 
 /** What a bundle is written from and read into. */
-export type BundleStores = {
+export type BundleStores = Partial<Pick<LedgerDatabase, 'formerEnds'>> & {
   readonly log: EventLog & TextStore;
   readonly photos: PhotoStore;
   readonly keys: Keyring;
@@ -47,11 +49,15 @@ export async function writeBundle(
   stores: BundleStores,
   beyond: Vector = {},
 ): Promise<Blob> {
-  const { log, photos, keys, meta } = stores;
+  const { log, photos, meta } = stores;
   const witnessed = (await createSyncMemory(meta).readWitnessed()) ?? undefined;
   const witness = witnessed === undefined ? null : statementHash(ledger, witnessed.statement);
-  const sealing = { ledger, log, witness, sign: signWith(keys), entriesMax: bundleStretch };
-  await sealOwnLanes(sealing, { verify: isSignedBy });
+  const sealing = { ledger, log, witness, sign: ownSign(stores), entriesMax: bundleStretch };
+  const door = { verify: isSignedBy };
+  await sealOwnLanes(sealing, door);
+  const former = await formerSpeaker(stores);
+  if (former !== undefined)
+    await sealFormerLanes({ ...sealing, sign: former.sign }, former.device, door);
   const have = await log.have();
   const entries: Entry[] = [];
   let reached: Record<string, number> = { ...beyond };

@@ -1,7 +1,8 @@
 /** A new key for a new name; the one before stays, because what was written with it goes out yet. */
+import type { Sign } from '../event-sourcing/seal.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
-import { type DeviceKey, deviceKey } from './device-key.ts';
+import { type DeviceKey, deviceKey, signWith } from './device-key.ts';
 
 const names = ['device-private', 'device-public'] as const;
 
@@ -27,19 +28,37 @@ export async function renewedKey(keys: Keyring, former: string): Promise<DeviceK
   return deviceKey(keys);
 }
 
-/** As whom the server may still know this installation; the key before may not have been put aside yet. */
+type Renewing = Pick<LedgerDatabase, 'keys'> & Partial<Pick<LedgerDatabase, 'formerEnds'>>;
+
+/**
+ * With the key of the name that this installation has. Between taking a new name and making its key
+ * nothing is signed: whatever was, could not be believed once the name is told with its key.
+ */
+export const ownSign =
+  (ledger: Renewing): Sign =>
+  async (statement) =>
+    (await isRenewed(ledger)) ? signWith(ledger.keys)(statement) : undefined;
+
+async function isRenewed({ keys, formerEnds }: Renewing): Promise<boolean> {
+  const former = (await formerEnds?.())?.at(-1);
+  if (former === undefined) return true;
+  const [kept, current] = [
+    await formerKeys(keys, former.device).get('device-public'),
+    await keys.get('device-public'),
+  ];
+  if (kept === undefined || current === undefined) return false;
+  const [before, now] = [kept, current].map((key) => crypto.subtle.exportKey('spki', key));
+  return String(new Uint8Array((await before) ?? [])) !== String(new Uint8Array((await now) ?? []));
+}
+
+/** The name before, with its key, which may not have been put aside yet. */
 export async function formerSpeaker({
   keys,
   formerEnds,
-}: Pick<LedgerDatabase, 'keys' | 'formerEnds'>): Promise<
-  { readonly device: string; sign(statement: string): Promise<string | undefined> } | undefined
-> {
-  const former = (await formerEnds()).at(-1);
+}: Renewing): Promise<{ readonly device: string; readonly sign: Sign } | undefined> {
+  const former = (await formerEnds?.())?.at(-1);
   if (former === undefined) return undefined;
   const kept = formerKeys(keys, former.device);
   const ring = (await kept.get('device-private')) === undefined ? keys : kept;
-  return {
-    device: former.device,
-    sign: async (statement) => (await deviceKey(ring))?.sign(statement),
-  };
+  return { device: former.device, sign: signWith(ring) };
 }

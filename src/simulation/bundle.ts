@@ -5,6 +5,7 @@ import { stubEntry } from '../contract/entry.ts';
 import { decodePage, encodePage } from '../contract/page.ts';
 import { toySign, toyVerify } from '../contract/seal-fixtures.ts';
 import { sealLane } from '../contract/seal-lane.ts';
+import { sealFormerLanes } from '../contract/seal-own-lanes.ts';
 import { takeSealed } from '../contract/take-sealed.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
@@ -26,6 +27,11 @@ export async function bundleOf(
 ): Promise<string> {
   const lane = log.device;
   await sealLane({ ledger: ledgerId, log, lane, witness: null, sign: toySign(lane) });
+  const former = await log.formerly();
+  if (former !== undefined) {
+    const sealing = { ledger: ledgerId, log, witness: null, sign: toySign(former.device) };
+    await sealFormerLanes(sealing, former.device, { verify: toyVerify });
+  }
   const have = await log.have();
   const { entries } = await log.readFrom(since, everything);
   return encodePage({

@@ -1,4 +1,5 @@
 /** Somebody else writes the same lane: the new name is told, as the page tells it. */
+import { toyKeyOf } from '../contract/seal-fixtures.ts';
 import { enrolAnew } from '../replica/enrol-anew.ts';
 import type { FakeStore } from './fake-store.ts';
 import type { Tab } from './tab.ts';
@@ -15,7 +16,7 @@ export function createNaming(
   async function name({ log, replica }: Tab): Promise<void> {
     const former = await store.onDisk().formerly();
     if (former === undefined) return;
-    const key = `key-of-${store.device}`.padEnd(60, '-');
+    const key = toyKeyOf(store.device);
     await enrolAnew(log, replica, { former, key, now: clock(), cause: `anew-${store.device}` });
     world.count('new names');
     onNamed();

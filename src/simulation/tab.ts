@@ -3,7 +3,7 @@
  * that may fail.
  */
 import type { Witnessed } from '../contract/page.ts';
-import { toyKeyOf, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
+import { toyKeyOf, toySign, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
 import { createForgetting } from '../replica/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
@@ -94,7 +94,11 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
   return createSyncDriver({
     ledger,
     verify: toyVerify,
-    sign: (statement) => ask('key.sign', () => toySignature(toyKeyOf(device), statement)),
+    sign: (statement) => ask('key.sign', () => toySignature(toyKeyOf(store.device), statement)),
+    async former() {
+      const former = await store.onDisk().formerly();
+      return former && { device: former.device, sign: toySign(former.device) };
+    },
     log: {
       ...log,
       get device() {

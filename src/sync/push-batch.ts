@@ -2,7 +2,7 @@
 import { readSealed, sealsLacking } from '../contract/read-sealed.ts';
 import { sealedStretch } from '../contract/seal.ts';
 import { sealCloser } from '../contract/seal-lane.ts';
-import { sealOwnLanes } from '../contract/seal-own-lanes.ts';
+import { sealFormerLanes, sealOwnLanes } from '../contract/seal-own-lanes.ts';
 import { statementHash } from '../contract/server-statement.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
@@ -28,6 +28,9 @@ export async function pushBatch(
     entriesMax: Math.min(entriesMax, sealedStretch.entriesMax),
   };
   const keyMissing = !(await sealOwnLanes(sealing, ports));
+  const former = await ports.former?.();
+  if (former !== undefined)
+    await sealFormerLanes({ ...sealing, sign: former.sign }, former.device, ports);
   const lane = log.device;
   if (entriesMax < firstBatchSize.entriesMax && !keyMissing)
     await sealCloser({ ...sealing, lane }, from[lane] ?? 0);

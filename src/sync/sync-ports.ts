@@ -5,6 +5,7 @@ import type { Witnessed } from '../contract/page.ts';
 import type { Door } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { Sign } from '../event-sourcing/seal.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
 import type { ServerSeen } from './machine/sync-input.ts';
 import type { SyncStatus } from './machine/sync-status.ts';
@@ -27,6 +28,8 @@ export interface SyncMemory {
 export type SyncPorts = Pick<Door, 'verify' | 'keyBeside'> & {
   /** With this device's own key. */
   readonly sign: Sign;
+  /** With the key of the name before, where this device took a new one because its lane was forked. */
+  former?(): Promise<{ readonly device: DeviceId; readonly sign: Sign } | undefined>;
   readonly ledger: string;
   readonly log: EventLog & TextStore;
   readonly transport: Transport;
