@@ -127,15 +127,30 @@ function stretchesOf(entries: readonly Entry[], seals: readonly Seal[]): readonl
     seals.map((seal) => [placeOf(seal.device, seal.seq, seal.head), seal] as const),
   );
   const stretches: Stretch[] = [];
+  /** Ends of lanes that no seal of their own vouches for. */
+  const tails = new Map<DeviceId, Omit<Stretch, 'seal'>>();
   let open: Entry[] = [];
   let bytes = 0;
+  const close = (): void => {
+    const lane = open[0]?.device;
+    if (lane !== undefined) tails.set(lane, { lane, entries: open, bytes });
+    [open, bytes] = [[], 0];
+  };
   for (const entry of entries) {
-    if (open[0]?.device !== entry.device) [open, bytes] = [[], 0];
+    if (open[0]?.device !== entry.device) close();
     open.push(entry);
     bytes += costOf(entry);
     const seal = sealByPlace.get(placeOf(...writtenAt(entry), entry.hash));
     if (seal === undefined) continue;
-    stretches.push({ lane: entry.device, entries: open, bytes, seal });
+    // What leads to this branch goes with its first seal, which vouches for it.
+    const stems = (entry.branch?.path ?? []).flatMap(([lane]) => tails.get(lane) ?? []);
+    for (const { lane } of stems) tails.delete(lane);
+    stretches.push({
+      lane: entry.device,
+      entries: [...stems.flatMap((stem) => stem.entries), ...open],
+      bytes: stems.reduce((sum, stem) => sum + stem.bytes, bytes),
+      seal,
+    });
     [open, bytes] = [[], 0];
   }
   return stretches;

@@ -26,7 +26,7 @@ import {
   refOf,
   type StreamId,
 } from './stored-event.ts';
-import { isForked, stemsFirst, tangledDevices } from './tangled-lanes.ts';
+import { isForked, stemsFirst, tangledDevices, withStems } from './tangled-lanes.ts';
 import type { Have, Vector } from './version-vector.ts';
 import { type Woven, weaveBranches } from './weave-branches.ts';
 
@@ -267,5 +267,8 @@ function sealedTo(held: Held): Vector {
         sealed[lane] = Math.max(sealed[lane] ?? 0, place);
     }
   }
-  return sealed;
+  return withStems(
+    sealed,
+    [...held.lanes.keys()].map((lane) => endOf(held, lane)),
+  );
 }

@@ -2,6 +2,7 @@
 import { readBranchName, writerOf } from './branch.ts';
 import type { LaneMerge } from './merge-lane.ts';
 import type { DeviceId, Entry, LaneEnd } from './stored-event.ts';
+import type { Vector } from './version-vector.ts';
 
 export type PlannedLane = {
   readonly lane: DeviceId;
@@ -51,3 +52,15 @@ export const stemsFirst = <T extends { readonly device: DeviceId }>(
     : lanes;
 
 const startOf = (lane: DeviceId): number => readBranchName(lane)?.seq ?? 0;
+
+/** A seal in a branch vouches for all that leads there: lanes that end in its forks are sealed whole. */
+export function withStems(sealed: Vector, lanes: readonly LaneEnd[]): Vector {
+  const ends = new Map(lanes.map(({ device, seq }) => [device, seq]));
+  const all: Record<DeviceId, number> = { ...sealed };
+  for (const { device, branch } of lanes) {
+    if (branch === undefined || (sealed[device] ?? 0) === 0) continue;
+    for (const [lane] of branch.path)
+      if (lane !== device && ends.has(lane)) all[lane] = ends.get(lane) ?? 0;
+  }
+  return all;
+}

@@ -114,7 +114,8 @@ function keepAlive(database: Dexie, plan: ConnectionPlan): Connection {
     await database.open();
     const handle = database.backendDB() as IDBDatabase | null;
     // A disk that is full closes it again in the same moment.
-    if (handle === null) throw new DOMException('closed as soon as it was open', 'InvalidStateError');
+    if (handle === null)
+      throw new DOMException('closed as soon as it was open', 'InvalidStateError');
     if (handle.version > nativeVersion(version)) return shut('newer-version-installed');
     if (isStillOurs && !(await isStillOurs(handle))) return shut('wiped');
     return handle;

@@ -2,7 +2,7 @@
 import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
-import { isForked } from '../event-sourcing/tangled-lanes.ts';
+import { isForked, withStems } from '../event-sourcing/tangled-lanes.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 import { readLanes } from './read-rows.ts';
 import { type DamagedPlace, isSealRow } from './row-check.ts';
@@ -46,11 +46,12 @@ export async function readSealedTo(
   damaged: DamagedPlace[],
 ): Promise<Vector> {
   const sealed: Record<string, number> = {};
-  for (const lane of await readLanes(transaction, damaged)) {
+  const lanes = await readLanes(transaction, damaged);
+  for (const lane of lanes) {
     const seq = await sealedSeq(transaction, lane);
     if (seq > 0) sealed[lane.device] = seq;
   }
-  return sealed;
+  return withStems(sealed, lanes);
 }
 
 type Lane = { readonly device: string; readonly seq: number };

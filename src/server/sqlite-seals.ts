@@ -1,9 +1,9 @@
 /** Which seals belong to a lane: of two histories of one device, each has those that name its entries. */
 import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import { isForked } from '../event-sourcing/tangled-lanes.ts';
+import { isForked, withStems } from '../event-sourcing/tangled-lanes.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
-import { lanesOf } from './merge-entries.ts';
+import { endOf, lanesOf } from './merge-entries.ts';
 import { type Statements, sealOfRow } from './sqlite-rows.ts';
 
 export function readSeals(
@@ -30,5 +30,6 @@ export function sealedTo(statements: Statements): Vector {
     const row = statements.sealedTo.get({ lane, ahead, writer });
     if (row !== undefined) sealed[lane] = Number(row.seq);
   }
-  return sealed;
+  const lanes = lanesOf(statements).map(({ device }) => endOf(statements, device));
+  return withStems(sealed, lanes);
 }

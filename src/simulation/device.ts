@@ -65,7 +65,6 @@ export function createDevice(
   const clock = (): number => Math.round(world.now() + skewMs);
   const store = storeOf(world, name, id, clock);
   const slots = newSlots(profile.tabs[index] ?? 1);
-
   function startTab(slot: Slot): void {
     if (isLost || slot.process !== undefined) return;
     incarnation += 1;
