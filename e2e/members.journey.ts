@@ -149,7 +149,7 @@ test('[PP6] a viewer reads and a counter counts: nothing else is offered', async
   );
   await goTo(page, '/');
   const verbs = page.getByRole('group', { name: 'What happened?' }).getByRole('button');
-  await expect(verbs).toHaveText(['Count', 'Found']);
+  await expect(verbs).toHaveText(['Count', 'Record as found']);
 });
 
 const screens = [

@@ -105,9 +105,13 @@ export async function ask(
   return { refused: refusalByError[decodeRefusal(answer.text)?.error ?? ''] ?? 'unknown' };
 }
 
-/** The secret in a link's fragment, `#/claim/<secret>` or `#/join/<secret>`, or the bare secret. */
+/**
+ * The secret in a link's fragment, `#/claim/<secret>` or `#/join/<secret>` with whatever stands behind
+ * it, or the bare secret.
+ */
 export function secretIn(link: string): string {
-  const afterSlash = link.trim().split(/[#/?]/).at(-1) ?? '';
+  const [, inFragment] = /#\/(?:join|claim)\/([^/?#]+)/.exec(link) ?? [];
+  const afterSlash = inFragment ?? link.trim().split(/[#/?]/).at(-1) ?? '';
   try {
     return decodeURIComponent(afterSlash);
   } catch {

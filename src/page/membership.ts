@@ -5,9 +5,10 @@ import type { Role } from '../domain/access/events.ts';
 import { roleOf } from '../domain/access/permission.ts';
 import { countMax, type DeviceId } from '../domain/vocabulary.ts';
 import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
-import type { MadeInvitation, MembershipPort } from '../ui/membership-port.ts';
+import { invitationLink } from '../ui/first-run/invitation-in-link.ts';
+import type { MembershipPort } from '../ui/membership-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
-import type { OpenedLedger } from './opened-ledger.ts';
+import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 
 export function createMembership(opened: OpenedLedger): MembershipPort {
   const { replica, database } = opened;
@@ -31,7 +32,10 @@ export function createMembership(opened: OpenedLedger): MembershipPort {
       const data = { invitation, secretHash: sha256Hex(secret), role, expiresAt, member: null };
       const said = await opened.run([{ type: 'InviteMember', data }], { cause: newCommandId() });
       if (!('saved' in said)) return { refused: 'unknown' };
-      return { invitation, role, expiresAt, ...linkTo(secret) };
+      const by = opened.people.nameOf(opened.writing()) ?? '';
+      const words = { role, by, ledger: summaryOf(opened).name };
+      const link = invitationLink(location.origin, secret, words);
+      return { invitation, role, expiresAt, link, usableElsewhere: isUsableElsewhere() };
     },
     async textsAbout(whom) {
       const texts = await textsAbout(database.log, {
@@ -60,10 +64,8 @@ function newestByLane(lines: readonly LedgerIndexLine[]): ReadonlyMap<DeviceId, 
   return new Map([...newest].map(([device, [, at]]) => [device, at]));
 }
 
-const linkTo = (secret: string): Pick<MadeInvitation, 'link' | 'usableElsewhere'> => ({
-  link: `${location.origin}/#/join/${secret}`,
-  usableElsewhere: location.protocol === 'https:' && !isLoopback(location.hostname),
-});
+const isUsableElsewhere = (): boolean =>
+  location.protocol === 'https:' && !isLoopback(location.hostname);
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || host.startsWith('127.');

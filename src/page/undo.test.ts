@@ -72,4 +72,5 @@ test('[AC7] a name longer than a page carries is cut, and half a character is re
 test('[AC7] a link with a stray percent sign is nobody\u2019s secret, and no crash', () => {
   expect(secretIn('https://stock.example/#/join/abc')).toBe('abc');
   expect(secretIn('https://stock.example/#/join/100%')).toBe('100%');
+  expect(secretIn('https://stock.example/#/join/abc/keeper/Ada/The%20store')).toBe('abc');
 });

@@ -10,9 +10,15 @@ import { t } from '../messages/translate.ts';
 import { openLedger, useUiStore } from '../store.ts';
 import type { ConnectRefusal } from '../sync-port.ts';
 import styles from './first-run.module.css';
+import { type InvitationWords, wordsInLink } from './invitation-in-link.ts';
+
+/** Another link would help. */
+const asksAnew = (refusal: ConnectRefusal): boolean =>
+  refusal === 'expired' || refusal === 'used' || refusal === 'malformed-link';
 
 export function JoinForm({ link }: { readonly link: string }) {
   const store = useUiStore();
+  const words = wordsInLink(link);
   const [person, setPerson] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -46,10 +52,13 @@ export function JoinForm({ link }: { readonly link: string }) {
         void join();
       }}
     >
-      <Notice title={t('firstRun.join')}>{t('firstRun.joinText')}</Notice>
+      <Invited words={words} />
       {refusal === null ? null : (
         <Notice tone="alert" live title={t('firstRun.joinFailed')}>
-          {t(`firstRun.refused.${refusal}`)}
+          {t(`firstRun.refused.${refusal}`)}{' '}
+          {asksAnew(refusal) && words !== null && words.by !== ''
+            ? t('firstRun.askAnew', { by: words.by })
+            : null}
         </Notice>
       )}
       <TextField
@@ -64,5 +73,28 @@ export function JoinForm({ link }: { readonly link: string }) {
         {busy ? t('firstRun.joining') : t('firstRun.joinNow')}
       </Button>
     </form>
+  );
+}
+
+/** Who asks, into what, as what; and what joining does. */
+function Invited({ words }: { readonly words: InvitationWords | null }) {
+  return (
+    <Notice
+      title={
+        words === null
+          ? t('firstRun.join')
+          : t('firstRun.joinBy', { by: words.by || t('common.someone'), ledger: words.ledger })
+      }
+    >
+      {words === null ? null : (
+        <p>
+          {t('firstRun.joinAs', {
+            role: t(`members.role.${words.role}`),
+            may: t(`members.may.${words.role}`),
+          })}
+        </p>
+      )}
+      <p>{t('firstRun.joinText')}</p>
+    </Notice>
   );
 }

@@ -34,6 +34,9 @@ export const firstRun = {
   'firstRun.join': 'You are invited',
   'firstRun.joinText':
     'This device gets a copy of the ledger and a key of its own, which never leaves it.',
+  'firstRun.joinBy': '{by} invites you into {ledger}',
+  'firstRun.joinAs': 'You join as {role}. {may}',
+  'firstRun.askAnew': '{by} can make one in a moment.',
   'firstRun.joinNow': 'Join',
   'firstRun.joining': 'Fetching the ledger…',
   'firstRun.joinFailed': 'That did not work',
@@ -41,8 +44,8 @@ export const firstRun = {
     'The link is not complete. Copy the whole of it, or ask for a new one.',
   'firstRun.refused.unreachable':
     'The server does not answer. Try again when the network is back; nothing is lost.',
-  'firstRun.refused.expired': 'The invitation has run out. Ask for a new one.',
-  'firstRun.refused.used': 'The invitation was used already. Ask for a new one.',
+  'firstRun.refused.expired': 'The invitation has run out, or was withdrawn. Nothing is wrong with this device: ask for a new one.',
+  'firstRun.refused.used': 'The invitation was used already; each is good for one device. Ask for a new one.',
   'firstRun.refused.claimed-by-another': 'This server keeps another ledger.',
   'firstRun.refused.insecure':
     'This address gives the browser no keys. Open the page at an https address.',
