@@ -6,9 +6,12 @@ import { roleOf } from '../domain/access/permission.ts';
 import { countMax, type DeviceId } from '../domain/vocabulary.ts';
 import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
 import { invitationLink } from '../ui/first-run/invitation-in-link.ts';
+import { codeOf } from '../ui/members/recovery-code.ts';
 import type { MembershipPort } from '../ui/membership-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+
+const codesPrinted = 8;
 
 export function createMembership(opened: OpenedLedger): MembershipPort {
   const { replica, database } = opened;
@@ -36,6 +39,16 @@ export function createMembership(opened: OpenedLedger): MembershipPort {
       const words = { role, by, ledger: summaryOf(opened).name };
       const link = invitationLink(location.origin, secret, words);
       return { invitation, role, expiresAt, link, usableElsewhere: isUsableElsewhere() };
+    },
+    async printRecovery() {
+      const codes = Array.from({ length: codesPrinted }, () =>
+        codeOf(crypto.getRandomValues(new Uint8Array(24))),
+      );
+      const printed = codes.map((code) => ({ invitation: newId(), secretHash: sha256Hex(code) }));
+      const said = await opened.run([{ type: 'PrintRecovery', data: { codes: printed } }], {
+        cause: newCommandId(),
+      });
+      return 'saved' in said ? { codes } : said;
     },
     async textsAbout(whom) {
       const texts = await textsAbout(database.log, {

@@ -1,5 +1,6 @@
 /** What the screens may ask about everybody who belongs to the ledger, and about their devices. */
 import type { Role } from '../domain/access/events.ts';
+import type { Rejection } from '../domain/decide.ts';
 import type { DeviceId, MemberId, PartyId, TextHash } from '../domain/vocabulary.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import type { ConnectRefusal } from './sync-port.ts';
@@ -14,6 +15,8 @@ export type MadeInvitation = {
   /** False where another device could not use the address securely (plain http to another host). */
   readonly usableElsewhere: boolean;
 };
+
+type RejectedCode = { readonly rejected: Rejection; readonly index: number };
 
 export interface MembershipPort {
   /** Who belongs to the ledger, and what its server has ruled. */
@@ -31,6 +34,16 @@ export interface MembershipPort {
     readonly role: Role;
     readonly lifetimeMs: number;
   }): Promise<MadeInvitation | { readonly refused: ConnectRefusal }>;
+  /** Writes down eight codes on paper, which replace those before, and shows them this once. */
+  printRecovery(): Promise<
+    | { readonly codes: readonly string[] }
+    | { readonly failed: 'storage-full' | 'storage-lost' | 'read-only' }
+    | {
+        readonly rejected: Rejection;
+        readonly index: number;
+        readonly all: readonly RejectedCode[];
+      }
+  >;
   /** The texts that speak of this person, as many as one entry can name. */
   textsAbout(
     whom: { readonly member: MemberId } | { readonly party: PartyId },

@@ -12,7 +12,9 @@ import { InsecurePage } from './insecure-page.tsx';
 import { InstallOnIos } from './install-on-ios.tsx';
 import { JoinForm } from './join-form.tsx';
 import { KnownServer } from './known-server.tsx';
+import { LinkNew } from './link-new.tsx';
 import { OpenBackup } from './open-backup.tsx';
+import { UseCode } from './use-code.tsx';
 
 function FoundForm() {
   const store = useUiStore();
@@ -109,6 +111,7 @@ export function FirstRun() {
   const [route] = useLocation();
   const hasLedger = useUi((state) => state.session !== null);
   const [anyway, setAnyway] = useState(false);
+  const [way, setWay] = useState<'link' | 'code' | null>(null);
   const isJoin = route.startsWith('/join/');
   if (!window.isSecureContext && !anyway) {
     const lookAround = () => (hasLedger ? store.setState({ phase: 'open' }) : setAnyway(true));
@@ -124,6 +127,10 @@ export function FirstRun() {
       <InstallOnIos />
       {isJoin ? (
         <JoinForm link={location.href} />
+      ) : way === 'link' ? (
+        <LinkNew onCancel={() => setWay(null)} />
+      ) : way === 'code' ? (
+        <UseCode onCancel={() => setWay(null)} />
       ) : (
         <>
           {hasLedger ? null : <KnownServer />}
@@ -133,6 +140,12 @@ export function FirstRun() {
           <FoundForm />
           <Example />
           <p className={styles.soft}>{t('firstRun.joinHow')}</p>
+          <Button variant="quiet" icon="device" onClick={() => setWay('link')}>
+            {t('link.newStart')}
+          </Button>
+          <Button variant="quiet" icon="print" onClick={() => setWay('code')}>
+            {t('recovery.useStart')}
+          </Button>
           <OpenBackup />
         </>
       )}

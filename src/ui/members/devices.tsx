@@ -1,5 +1,6 @@
 /** Every device that writes in this ledger: one's own first, then everybody else's. */
 import { EmptyState } from '../components/empty-state.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { useSession, useUi } from '../store.ts';
@@ -10,7 +11,7 @@ import { NewDevices } from './new-devices.tsx';
 
 export function Devices() {
   useUi((state) => state.revision);
-  const { membership, me } = useSession();
+  const { membership, me, ledger } = useSession();
   const devices = deviceLines(membership.standing().access, membership.heard());
   const mine = devices.filter(({ member }) => member === me.member);
   const others = devices.filter(({ member }) => member !== me.member);
@@ -21,6 +22,14 @@ export function Devices() {
       back={{ href: '/people', label: t('members.back') }}
     >
       <NewDevices />
+      {ledger.server === null ? null : (
+        <div>
+          <a className={styles.invite} href="#/link">
+            <Icon name="plus" size={20} />
+            <span>{t('devices.link')}</span>
+          </a>
+        </div>
+      )}
       {devices.length === 0 ? <EmptyState title={t('devices.none')} /> : null}
       {mine.length === 0 ? null : (
         <Section title={t('devices.mine')}>

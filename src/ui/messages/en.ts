@@ -18,6 +18,7 @@ import { items } from './en/items.ts';
 import { kits } from './en/kits.ts';
 import { ledger } from './en/ledger.ts';
 import { ledgers } from './en/ledgers.ts';
+import { linking } from './en/linking.ts';
 import { loans } from './en/loans.ts';
 import { lots } from './en/lots.ts';
 import { many } from './en/many.ts';
@@ -85,6 +86,7 @@ export const en = {
   ...members,
   ...withheld,
   ...verify,
+  ...linking,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -87,6 +87,14 @@ const Invite = fetched(
   () => import('../members/invite.tsx').then((file) => file.Invite),
   ScreenNotHere,
 );
+const LinkDevice = fetched(
+  () => import('../members/link-device.tsx').then((file) => file.LinkDevice),
+  ScreenNotHere,
+);
+const Recovery = fetched(
+  () => import('../members/recovery.tsx').then((file) => file.Recovery),
+  ScreenNotHere,
+);
 const Devices = fetched(
   () => import('../members/devices.tsx').then((file) => file.Devices),
   ScreenNotHere,
@@ -156,6 +164,7 @@ const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] 
   ['/people/roles', Roles],
   ['/people/invite', Invite],
   ['/devices', Devices],
+  ['/recovery', Recovery],
   ['/parties', Parties],
   ['/loans', Loans],
   ['/kits', Kits],
@@ -182,6 +191,7 @@ export function Screens() {
       </Route>
       <Route path="/places/:place">{({ place }) => <PlacePage key={place} place={place} />}</Route>
       <Route path="/parties/:party">{({ party }) => <PartyPage key={party} party={party} />}</Route>
+      <Route path="/link/:code?">{({ code }) => <LinkDevice code={code ?? ''} />}</Route>
       <Route path="/people/:member">
         {({ member }) => <MemberPage key={member} member={member} />}
       </Route>

@@ -11,7 +11,7 @@ export function InviteLinks() {
   return (
     <Section title={t('sync.invite')}>
       <ul className={styles.list}>
-        <Way href="#/devices" label={t('sync.linkOwn')} />
+        <Way href="#/link" label={t('sync.linkOwn')} />
         {may('MemberInvited') ? <Way href="#/people/invite" label={t('sync.inviteOther')} /> : null}
       </ul>
     </Section>

@@ -44,8 +44,10 @@ export const firstRun = {
     'The link is not complete. Copy the whole of it, or ask for a new one.',
   'firstRun.refused.unreachable':
     'The server does not answer. Try again when the network is back; nothing is lost.',
-  'firstRun.refused.expired': 'The invitation has run out, or was withdrawn. Nothing is wrong with this device: ask for a new one.',
-  'firstRun.refused.used': 'The invitation was used already; each is good for one device. Ask for a new one.',
+  'firstRun.refused.expired':
+    'The invitation has run out, or was withdrawn. Nothing is wrong with this device: ask for a new one.',
+  'firstRun.refused.used':
+    'The invitation was used already; each is good for one device. Ask for a new one.',
   'firstRun.refused.claimed-by-another': 'This server keeps another ledger.',
   'firstRun.refused.insecure':
     'This address gives the browser no keys. Open the page at an https address.',
