@@ -8,6 +8,7 @@ import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { formatDay, formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { PrintButton } from '../print/print-button.tsx';
 import { usePersonName, useSession, useUi } from '../store.ts';
 import { sayWhyNot } from '../use-run.ts';
 import styles from './members.module.css';
@@ -82,24 +83,27 @@ type PaperProps = { readonly codes: readonly string[]; readonly onDone: () => vo
 
 function Paper({ codes, onDone }: PaperProps) {
   const { ledger } = useSession();
+  const [when] = useState(() => formatMinute(Date.now()));
+  const title = t('recovery.paperTitle', { ledger: ledger.name });
+  const text = t('recovery.paperText', { origin: location.origin, when });
+  // The app knows how a text goes to the printer: dark on white, whatever the theme.
+  const printed = () => [title, '', text, '', ...codes.map(inGroups)].join('\n');
   return (
     <div className={styles.paper}>
-      <div className={styles.screenOnly}>
-        <Notice tone="alert">{t('recovery.shownOnce')}</Notice>
-      </div>
-      <h2 className={styles.cardTitle}>{t('recovery.paperTitle', { ledger: ledger.name })}</h2>
-      <p>{t('recovery.paperText', { origin: location.origin, when: formatMinute(Date.now()) })}</p>
+      <Notice tone="alert">{t('recovery.shownOnce')}</Notice>
+      <h2 className={styles.cardTitle} dir="auto">
+        {title}
+      </h2>
+      <p>{text}</p>
       <ol className={styles.codes}>
-        {codes.map((code, n) => (
-          <li key={code} aria-label={t('recovery.code', { number: n + 1 })}>
+        {codes.map((code) => (
+          <li key={code}>
             <bdi>{inGroups(code)}</bdi>
           </li>
         ))}
       </ol>
-      <div className={`${styles.buttons} ${styles.screenOnly}`}>
-        <Button variant="primary" icon="print" onClick={() => window.print()}>
-          {t('recovery.printNow')}
-        </Button>
+      <div className={styles.buttons}>
+        <PrintButton variant="primary" thing={() => ({ print: 'text', text: printed() })} />
         <Button icon="check" onClick={onDone}>
           {t('recovery.done')}
         </Button>
