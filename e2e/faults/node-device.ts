@@ -57,8 +57,10 @@ export function openNodeDevice(about: {
   readonly ledger: string;
   readonly member: string;
   readonly origin: string;
+  /** As a proxy on the server's machine would tell it. */
+  readonly address?: string;
 }): NodeDevice {
-  const { keys, ledger, member, origin } = about;
+  const { keys, ledger, member, origin, address } = about;
   const log = createInMemoryLog({
     device: keys.device,
     encode: encodeEvent,
@@ -77,7 +79,7 @@ export function openNodeDevice(about: {
   };
   const wire = createFetchWire({
     origin,
-    fetch: withCookies(origin),
+    fetch: withCookies(origin, address),
     now: () => Date.now(),
   });
   const transport = listening(
@@ -140,11 +142,12 @@ function newMemory(): SyncMemory {
 }
 
 /** What a browser adds to a request of its own page: where it comes from, and the session. */
-function withCookies(origin: string): typeof fetch {
+function withCookies(origin: string, address?: string): typeof fetch {
   const cookies = new Map<string, string>();
   return async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('origin', origin);
+    if (address !== undefined) headers.set('x-forwarded-for', address);
     if (cookies.size > 0)
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(input, { ...init, headers });

@@ -24,13 +24,23 @@ export async function openWriting(about: {
   readonly paceMs: number;
   /** What the devices take for the server, where something stands between. */
   readonly origin?: string;
+  /** Each from an address of its own. */
+  readonly apart?: boolean;
 }): Promise<Writing> {
   const { server, paceMs, origin = server.url } = about;
   const keys = await Promise.all(Array.from({ length: about.devices }, (_, n) => newKeys(n)));
   const [first] = keys;
   if (first === undefined) throw new Error('no device');
   const link = await server.claimLink();
-  const devices = keys.map((each) => openNodeDevice({ keys: each, ledger, member, origin }));
+  const devices = keys.map((each, n) =>
+    openNodeDevice({
+      keys: each,
+      ledger,
+      member,
+      origin,
+      ...(about.apart === true ? { address: `10.0.${n >> 8}.${n & 255}` } : {}),
+    }),
+  );
   const [founder] = devices;
   await founder?.write([
     {
@@ -66,7 +76,7 @@ export async function openWriting(about: {
   const loops: Promise<void>[] = [];
   const writeOn = async (device: NodeDevice): Promise<void> => {
     for (let n = 1; isWriting; n += 1) {
-      const note = `${device.keys.device}/${n}`;
+      const note = `${device.keys.device}/${written}/${n}`;
       const data = { place: 'shelf', lot: null, quantity: 1, reference: null, note };
       await device.write([{ type: 'ReceiveStock', item, data }]);
       written += 1;

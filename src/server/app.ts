@@ -64,6 +64,8 @@ export function createApp(parts: AppParts): FastifyInstance {
     async (_request: FastifyRequest, body: Buffer) => body,
   );
 
+  // First of all: a request that is refused at once may drip all the same.
+  app.addHook('onRequest', async ({ raw }) => watchBody(raw, () => performance.now()));
   if (trust !== undefined) addTrustRoutes(app, trust);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
@@ -84,7 +86,6 @@ export function createApp(parts: AppParts): FastifyInstance {
         : undefined);
     return refused && refuse(reply, refused.status, { error: refused.error });
   });
-  app.addHook('onRequest', async ({ raw }) => watchBody(raw, () => performance.now()));
   app.addHook('preClose', async () => announcer.endAll());
 
   app.setErrorHandler(async (error, _request, reply) => {
