@@ -42,7 +42,10 @@ const pushesPerMinute = 60;
 const pullsPerMinute = 300;
 /** A page is some megabytes while it is made; a thousand devices after an outage all want one. */
 const pullsAtOnce = 8;
-const pullsWaiting = 64;
+/** A place in the line is a matter of seconds, being sent away one of half a minute. */
+const pullsWaiting = 500;
+/** The ends of ten thousand lanes. */
+const pullBytesMax = 1_280 * 1024;
 const comeAgainSMax = 30;
 const lines = 'application/x-ndjson; charset=utf-8';
 
@@ -85,9 +88,10 @@ export function addSyncRoutes(
     },
   );
 
-  app.post('/api/pull', { onRequest: [speakers.admit(mayPull), pulls] }, async (request, reply) => {
+  const atPull = { onRequest: [speakers.admit(mayPull), pulls], bodyLimit: pullBytesMax };
+  app.post('/api/pull', atPull, async (request, reply) => {
     const { store, identity, device } = speakers.of(request);
-    const body = await readBody(request.body, request.headers['content-encoding']);
+    const body = await readBody(request.body, request.headers['content-encoding'], pullBytesMax);
     if (typeof body !== 'string') return refuse(reply, body.status, { error: body.error });
     const asked = decodePullRequest(body);
     if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
