@@ -32,15 +32,10 @@ export async function openWriting(about: {
   const [first] = keys;
   if (first === undefined) throw new Error('no device');
   const link = await server.claimLink();
-  const devices = keys.map((each, n) =>
-    openNodeDevice({
-      keys: each,
-      ledger,
-      member,
-      origin,
-      ...(about.apart === true ? { address: `10.0.${n >> 8}.${n & 255}` } : {}),
-    }),
-  );
+  const devices = keys.map((each, n) => {
+    const from = about.apart === true ? { address: `10.0.${n >> 8}.${n & 255}` } : {};
+    return openNodeDevice({ keys: each, ledger, member, origin, ...from });
+  });
   const [founder] = devices;
   await founder?.write([
     {

@@ -284,7 +284,7 @@ describe('a body', () => {
     });
   });
 
-  test.each(['/api/claim', '/api/join', '/api/login', '/api/login/nonce'])(
+  test.each(['/api/claim', '/api/join', '/api/login', '/api/login/nonce', '/api/link'])(
     '[HA6] at %s is short, also once inflated',
     async (path) => {
       const server = await unclaimed();

@@ -11,7 +11,7 @@ import {
 } from '../contract/link-messages.ts';
 import { mayPull } from './access.ts';
 import { isSignedBy } from './device-keys.ts';
-import { badSignature, guarded, type Handled, malformed } from './guarded.ts';
+import { badSignature, doorBytesMax, guarded, type Handled, malformed } from './guarded.ts';
 import { createLinks, type Links } from './links.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { claimedStore, type Speaker, type Speakers } from './speakers.ts';
@@ -36,7 +36,7 @@ export function addLinkRoutes(app: FastifyInstance, { keeper, speakers, now }: L
   const wrongCodes = createRateLimit(wrongCodesPerMinute, now);
   const waited = createRateLimit(waitsPerMinute, now);
 
-  app.post('/api/link', (request, reply) =>
+  app.post('/api/link', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, async (body, origin) => {
       const retryAfterS = opened.waitS(request.ip);
       if (retryAfterS > 0) return { status: 429, error: 'too-many-tries', retryAfterS };
@@ -44,13 +44,14 @@ export function addLinkRoutes(app: FastifyInstance, { keeper, speakers, now }: L
       return open(keeper, links, body, origin);
     }),
   );
-  app.post('/api/link/look', { onRequest: speakers.admit(mayPull) }, (request, reply) => {
+  const atLook = { onRequest: speakers.admit(mayPull), bodyLimit: doorBytesMax };
+  app.post('/api/link/look', atLook, (request, reply) => {
     const speaker = speakers.of(request);
     // By the device: whoever guesses codes of others is signed in as somebody.
     const about = { failures: wrongCodes, caller: speaker.device };
     return guarded(request, reply, about, async (body) => look(speaker, links, body));
   });
-  app.post('/api/link/wait', (request, reply) =>
+  app.post('/api/link/wait', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures: waited, caller: request.ip }, async (body) => {
       waited.count(request.ip);
       return wait((await keeper.current()).access, links, body);
