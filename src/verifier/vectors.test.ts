@@ -9,8 +9,11 @@ import { encodeBundleFoot, encodePhotoHead } from '../contract/bundle-photos.ts'
 import { canonicalJson } from '../contract/canonical-json.ts';
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { sha256Hex, sha256HexOfBytes } from '../contract/hash.ts';
-import { encodePage, textHash } from '../contract/page.ts';
+import { encodePage, textHash, type Witnessed } from '../contract/page.ts';
+import { sealStatement } from '../contract/seal.ts';
+import { haveDigest, statementHash, statementText } from '../contract/server-statement.ts';
 import { branchName } from '../event-sourcing/branch.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import { type Entry, genesis } from '../event-sourcing/stored-event.ts';
 import { readBundle } from './read-bundle.ts';
 import type { Report } from './report.ts';
@@ -32,6 +35,7 @@ const ben = '41080bba2e540e80';
 const server = '759e45062d161223';
 const ledger = 'ledger-1';
 const firstAt = Date.UTC(2026, 4, 3, 12);
+const witnessedAt = Date.UTC(2026, 4, 12, 12);
 
 type Keys = Readonly<
   Record<string, { readonly publicKey: KeyObject; readonly privateKey: KeyObject }>
@@ -121,22 +125,27 @@ const headsOf = (lanes: Lanes): Readonly<Record<string, readonly [number, string
     lanes.map((lane) => [lane[0]?.device ?? '', [lane.length, lane.at(-1)?.hash ?? ''] as const]),
   );
 
-/** The server's word for these lanes, and its hash. */
-function witnessedBy(keys: Keys, lanes: Lanes) {
+/** The server's word for these lanes. */
+function witnessedBy(keys: Keys, lanes: Lanes): Witnessed {
   const have = headsOf(lanes);
-  const digest = sha256Hex(canonicalJson(have));
-  const at = firstAt + 9 * 24 * 3_600_000;
-  const statement = { epoch: '9902b6679f786696', digest, at, previous: null };
-  const text = `tallystick-have-v1|${ledger}|${statement.epoch}|${digest}|${at}|`;
-  const signature = signed(keys, server, text);
-  return { witnessed: { statement: { ...statement, signature }, have }, seen: sha256Hex(text) };
+  const told = {
+    epoch: '9902b6679f786696',
+    digest: haveDigest(have),
+    at: witnessedAt,
+    previous: null,
+  };
+  return {
+    statement: { ...told, signature: signed(keys, server, statementText(ledger, told)) },
+    have,
+  };
 }
 
 /** The device signs the place that the entry names as its own. */
-function sealOf(keys: Keys, { text, hash: head }: Entry, witness: string | null = null) {
+function sealOf(keys: Keys, { text, hash: head }: Entry, seen: Witnessed | null = null): Seal {
   const { device, seq } = JSON.parse(text ?? '') as { device: string; seq: number };
-  const claim = `tallystick-seal-v1|${ledger}|${device}|${seq}|${head}|${witness ?? ''}`;
-  return { device, seq, head, witness, signature: signed(keys, device, claim) };
+  const witness = seen === null ? null : statementHash(ledger, seen.statement);
+  const seal = { device, seq, head, witness };
+  return { ...seal, signature: signed(keys, device, sealStatement(ledger, seal)) };
 }
 
 const at = (lanes: Lanes, lane: number, seq: number): Entry => {
@@ -145,21 +154,26 @@ const at = (lanes: Lanes, lane: number, seq: number): Entry => {
   return entry;
 };
 
-/** As the product would write it. */
-function pageOf(lanes: Lanes, seals: readonly unknown[], witnessed: unknown): string {
-  const rest = { ledger, epoch: '', more: false, wants: [], seals: [], texts: names };
-  const page = encodePage({ ...rest, have: headsOf(lanes), entries: lanes.flat() });
-  const lines = page.trimEnd().split('\n');
-  const head = canonicalJson({ ...JSON.parse(lines[0] ?? ''), witnessed });
-  return closed([head, ...lines.slice(1, -2), canonicalJson({ seals }), ...lines.slice(-2, -1)]);
-}
+/** As the product writes it. */
+const pageOf = (lanes: Lanes, seals: readonly Seal[], witnessed: Witnessed): string =>
+  encodePage({
+    ledger,
+    epoch: '',
+    have: headsOf(lanes),
+    more: false,
+    wants: [],
+    entries: lanes.flat(),
+    seals,
+    texts: names,
+    witnessed,
+  });
 
 function soundPage(keys: Keys): string {
   const lanes = soundLanes(keys);
-  const { witnessed, seen } = witnessedBy(keys, lanes);
+  const witnessed = witnessedBy(keys, lanes);
   const seals = [
     sealOf(keys, at(lanes, 0, 4)),
-    sealOf(keys, at(lanes, 0, 6), seen),
+    sealOf(keys, at(lanes, 0, 6), witnessed),
     sealOf(keys, at(lanes, 1, 4)),
     sealOf(keys, at(lanes, 2, 2)),
   ];
@@ -169,7 +183,7 @@ function soundPage(keys: Keys): string {
 /** Ben's tablet was copied: what both wrote as the fourth begins two branches; the server had seen one. */
 function forkedPage(keys: Keys): string {
   const lanes = soundLanes(keys);
-  const { witnessed } = witnessedBy(keys, lanes);
+  const witnessed = witnessedBy(keys, lanes);
   const [ofAda = [], ofBen = [], ofServer = []] = lanes;
   const third = at(lanes, 1, 3);
   const fourth = at(lanes, 1, 4);
