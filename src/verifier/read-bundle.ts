@@ -11,6 +11,7 @@ import {
   isLane,
   isSeq,
   parsed,
+  readLaneName,
 } from './canonical.ts';
 import type { Heads } from './check-code.ts';
 import type {
@@ -148,7 +149,9 @@ function readBody(
     const said = fieldsOf(json(lines[at]));
     const { lane, from, count } = said;
     const isRun = isLane(lane) && isSeq(from) && isSeq(count);
-    const isPlaced = said.prev === undefined || isHash(said.prev);
+    // The first run of a branch says what it follows, and no other run does.
+    const isFirst = isRun && from === 1 && readLaneName(lane).root !== null;
+    const isPlaced = isFirst ? isHash(said.prev) : said.prev === undefined;
     if (stage === 'runs' && isRun && isPlaced) {
       const inRun = lines.slice(at + 1, at + 1 + count);
       if (inRun.length < count) odd('it was cut within a lane');
