@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { claim, compareNow, expectInStep, invite, join } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
 import { foundStockroom, goTo, issue, receive } from './harness/stockroom.ts';
 import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
@@ -53,6 +55,50 @@ test('[EV5] a ledger is verified on the device; an entry that was altered is nam
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the evidence' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.tallystick$/);
+});
+
+/** The auditor's command: its exit code, and what it says. */
+function command(file: string): { readonly code: number | null; readonly out: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/verifier/main.ts', file], {
+    encoding: 'utf8',
+  });
+  return { code: status, out: `${stdout}${stderr}` };
+}
+
+test('[EV3] [EV5] two devices and their server: all three are well, and each says what the server vouched for', async ({
+  openDevice,
+  server,
+}, testInfo) => {
+  const { page: ngozi } = await openDevice();
+  await foundStockroom(ngozi, 'Harbour Street', 'Ngozi');
+  await receive(ngozi, { item: 'Rice', quantity: '20', place: 'Cellar' });
+  await claim(ngozi, server);
+  await expectInStep(ngozi);
+  const { page: sam } = await openDevice({ size: 'phone' });
+  await join(sam, await invite(ngozi), 'Sam');
+  await issue(sam, { item: 'Rice', quantity: '3' });
+  await expectInStep(sam);
+  await compareNow(ngozi);
+  await expectInStep(ngozi, sam);
+  for (const page of [ngozi, sam]) {
+    await goTo(page, '/verify');
+    await verify(page);
+    const main = page.getByRole('main');
+    await expect(main).toContainText('All well');
+    await expect(main).toContainText(/What the server vouched for on .+ is all here/);
+    await expect(main).toContainText('No device with two histories');
+  }
+  await goTo(sam, '/sync');
+  const download = sam.waitForEvent('download');
+  await sam.getByRole('button', { name: 'Save a backup file' }).click();
+  const backup = testInfo.outputPath('backup.tallystick');
+  await (await download).saveAs(backup);
+  for (const file of [backup, server.dataDirectory]) {
+    const { code, out } = command(file);
+    expect(out).toContain('All well. Ledger “Harbour Street”');
+    expect(out).toContain('(Sam)');
+    expect(code, out).toBe(0);
+  }
 });
 
 test('[EV6] a backup file is verified: as it was saved it is whole, cut it is not', async ({

@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error('Say what to verify: npm run verify -- FILE (a bundle, or a server’s database)');
     return unreadable;
   }
-  const inFolder = join(named, 'tallystick.db');
+  const inFolder = join(named, 'tallystick.sqlite');
   const file = existsSync(inFolder) ? inFolder : named;
   if (!existsSync(file) || !statSync(file).isFile()) {
     console.error(`There is no file ${file}.`);
