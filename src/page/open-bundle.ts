@@ -51,6 +51,7 @@ export async function openBundle(registry: LedgerRegistry, file: Blob): Promise<
   await opened.people.refresh();
   return {
     name: access.name,
+    unproven: read.unproven,
     people: members.map(({ member }) => ({ member, name: opened.people.nameOf(member) ?? '' })),
     takeUp: (member) => takeUp(registry, opened, { ledger, name: access.name, member }),
     leave: () => opened.close(),

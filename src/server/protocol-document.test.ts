@@ -19,7 +19,9 @@ import {
   readBundleFoot,
   readPhotoHead,
 } from '../contract/bundle-photos.ts';
+import { canonicalJson } from '../contract/canonical-json.ts';
 import { decodeEntry } from '../contract/entry.ts';
+import { sha256Hex } from '../contract/hash.ts';
 import {
   decodeHealth,
   decodeHint,
@@ -30,6 +32,8 @@ import {
   decodePushAnswer,
 } from '../contract/messages.ts';
 import { decodePage, textHash } from '../contract/page.ts';
+import { sealStatement } from '../contract/seal.ts';
+import { statementText } from '../contract/server-statement.ts';
 import { isSignedBy } from './device-keys.ts';
 import { origin } from './http-fixtures.ts';
 
@@ -98,4 +102,19 @@ test('[SV47] the signatures in the document are true', () => {
   const statement = loginStatement(origin, claim.ledger, device, nonce);
   expect(isSignedBy(claim.key, statement, signature)).toBe(true);
   expect(isSignedBy(join.key, statement, signature)).toBe(false);
+});
+
+test('[SE5] the seal and the statement in the document are true, and of the entries in it', () => {
+  const keys = [...document.matchAll(/here\n?\s*`([A-Za-z0-9_-]{100,})`/g)].map(([, key]) => key);
+  const [seal] = JSON.parse(example('seals')).seals;
+  expect(sealStatement('ledger-1', seal)).toBe(example('seal-statement').trim());
+  expect(isSignedBy(keys[0] ?? '', example('seal-statement').trim(), seal.signature)).toBe(true);
+  const { have } = present(decodePushAnswer(example('push-answer')));
+  expect(have).toEqual({ [seal.device]: [seal.seq, seal.head] });
+  const statement = JSON.parse(example('server-statement'));
+  const text = statementText('ledger-1', statement);
+  expect(text).toBe(example('server-statement-text').trim());
+  expect(statement.digest).toBe(sha256Hex(canonicalJson(have)));
+  expect(isSignedBy(keys[1] ?? '', text, statement.signature)).toBe(true);
+  expect(seal.witness).toBe(sha256Hex(text));
 });

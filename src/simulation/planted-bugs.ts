@@ -147,8 +147,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a device signs for its lane what it has not written',
     file: 'src/contract/seal-lane.ts',
-    search: 'head: hash, witness',
-    replace: "head: hash.replace('a', 'b'), witness",
+    search: 'head: entry.hash, witness',
+    replace: "head: entry.hash.replace('a', 'b'), witness",
     noticedBy: ['becomes-quiet', 'seals-hold'],
     seedsMax: 20,
   },

@@ -58,6 +58,8 @@ export type OpenedBundle =
   | {
       readonly name: string;
       readonly people: readonly { readonly member: MemberId; readonly name: string }[];
+      /** Entries that carry no signature which this file could prove. */
+      readonly unproven: number;
       takeUp(member: MemberId): Promise<{ readonly opened: LedgerId }>;
       leave(): void;
     };

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
+import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import type { OpenedBundle } from '../ports.ts';
 import { openLedger, useUiStore } from '../store.ts';
@@ -30,6 +31,7 @@ export function OpenBackup() {
       else {
         const taken = 'people' in answer ? await answer.takeUp(only?.member ?? '') : answer;
         await openLedger(store, taken.opened);
+        if ('people' in answer) sayUnproven(answer);
       }
     } finally {
       setBusy(false);
@@ -60,6 +62,10 @@ export function OpenBackup() {
   );
 }
 
+function sayUnproven({ unproven }: Asked): void {
+  if (unproven > 0) showToast(t('seals.unproven', { count: unproven }));
+}
+
 /** Entries carry a name, so the person says whose; the list is short, and the first tap goes on. */
 function WhoWrites({ asked, onLeft }: { readonly asked: Asked; readonly onLeft: () => void }) {
   const store = useUiStore();
@@ -68,6 +74,7 @@ function WhoWrites({ asked, onLeft }: { readonly asked: Asked; readonly onLeft: 
     setBusy(member);
     const { opened } = await asked.takeUp(member);
     await openLedger(store, opened);
+    sayUnproven(asked);
   };
   const leave = () => {
     asked.leave();
