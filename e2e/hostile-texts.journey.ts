@@ -6,7 +6,7 @@ import { fitted, hostileId, hostileLedger } from './harness/hostile-ledger.ts';
 import { expectSoundAt, expectSoundToTheEnd } from './harness/hostile-sweep.ts';
 import { hostileTexts } from './harness/hostile-texts.ts';
 import { test } from './harness/journey.ts';
-import { goTo, openVerb } from './harness/stockroom.ts';
+import { goTo, openVerb, sheetNamed } from './harness/stockroom.ts';
 import { expectNoOverflow, screens } from './harness/sweep.ts';
 
 const roomy = { pageBytesMax: 1e9, pageEntriesMax: 1e9, pageTextsMax: 1e9, pageSealsMax: 1e9 };
@@ -137,8 +137,10 @@ test('[XS4] hostile texts typed into every field of screens and forms run nothin
   await goTo(page, '/items');
   await page.getByRole('searchbox').fill('');
   for (const [n, text] of some.entries()) {
-    await page.getByRole('button', { name: 'New item' }).first().click();
-    const sheet = page.getByRole('dialog');
+    // What was registered is shown; back to the list for the next.
+    await goTo(page, '/items');
+    await page.getByRole('button', { name: 'New item' }).first().click({ timeout: 30_000 });
+    const sheet = sheetNamed(page, 'New item');
     await sheet.getByRole('textbox', { name: 'Name' }).fill(text);
     await sheet.getByRole('textbox', { name: 'Unit' }).fill('box');
     await sheet.getByRole('button', { name: /^Register/ }).click();
