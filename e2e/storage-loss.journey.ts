@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { claim, expectInStep, invite, join } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
-import { expectOnHand, foundStockroom, receive } from './harness/stockroom.ts';
+import { expectOnHand, foundStockroom, receive, shellIsKept } from './harness/stockroom.ts';
 
 /** All databases of the origin, as a browser loses them: the ledger's and the list of ledgers. */
 async function loseDatabases(page: Page, url: string): Promise<void> {
@@ -103,4 +103,33 @@ test('[JN26] a device that lost its storage and its sign-in is let in again by a
   await expectInStep(page);
   await expectOnHand(page, 'Rope', '20 box');
   await expectOnHand(first.page, 'Rope', '20 box');
+});
+
+test('[JN27] a service worker that is killed again and again while a device syncs loses and doubles nothing', async ({
+  openDevice,
+  server,
+}) => {
+  const first = await openDevice();
+  const { page } = first;
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await shellIsKept(page);
+  await claim(page, server);
+  const other = await openDevice();
+  await join(other.page, await invite(page), 'Grace');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  let kills = 0;
+  const killing = setInterval(() => {
+    kills += 1;
+    devtools.send('ServiceWorker.stopAllWorkers').catch(() => undefined);
+  }, 300);
+  for (let n = 0; n < 4; n += 1)
+    await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await expectInStep(page);
+  clearInterval(killing);
+  expect(kills).toBeGreaterThan(5);
+  await expectOnHand(other.page, 'Rope', '12 box');
+  await page.reload();
+  await expectOnHand(page, 'Rope', '12 box');
+  await expect(page.getByText(/The browser damaged its storage/)).toBeHidden();
 });
