@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { claim, expectInStep, invite, join } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
-import { expectOnHand, foundStockroom, receive, shellIsKept } from './harness/stockroom.ts';
+import { expectOnHand, foundStockroom, goTo, receive, shellIsKept } from './harness/stockroom.ts';
 
 /** All databases of the origin, as a browser loses them: the ledger's and the list of ledgers. */
 async function loseDatabases(page: Page, url: string): Promise<void> {
@@ -132,4 +132,31 @@ test('[JN27] a service worker that is killed again and again while a device sync
   await page.reload();
   await expectOnHand(page, 'Rope', '12 box');
   await expect(page.getByText(/The browser damaged its storage/)).toBeHidden();
+});
+
+test('[JN28] a device whose key is lost keeps its entries and goes on in a new lane', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await page.evaluate(async () => {
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+      });
+      if (database.objectStoreNames.contains('keys'))
+        database.transaction('keys', 'readwrite').objectStore('keys').clear();
+      database.close();
+    }
+  });
+  await page.reload();
+  await expect(page.getByText(lost)).toBeVisible();
+  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await page.reload();
+  await expectOnHand(page, 'Rope', '15 box');
+  await goTo(page, '/sync');
+  await expect(page.getByText('this one')).toHaveCount(1);
+  await expect(page.getByText('Chrome, Linux')).toHaveCount(2);
 });

@@ -1,4 +1,4 @@
-/** `node e2e/faults/append-time.ts [entries, 500]`: what it takes until an entry stands in both stores, in ms. */
+/** `node e2e/faults/append-time.ts [entries, 500]`: ms until an entry stands in both stores. */
 import { rmSync } from 'node:fs';
 import { buildPages } from '../harness/build-pages.ts';
 import { servePages } from '../harness/pages-server.ts';

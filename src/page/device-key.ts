@@ -80,6 +80,9 @@ const importKey = (key: PublicKey): Promise<CryptoKey | null> =>
     .then(() => crypto.subtle.importKey('spki', bytesOf(key), algorithm, false, ['verify']))
     .catch(() => null);
 
+export const hasOwnPair = async (keys: Keyring): Promise<boolean> =>
+  (await heldPair(keys)) !== undefined;
+
 async function heldPair(keys: Keyring): Promise<Pair | undefined> {
   const [privateKey, publicKey] = [
     await keys.get('device-private'),

@@ -1,8 +1,10 @@
 /** A browser that lost the database lost the device's key: the installation goes on in a new lane. */
 import { accessStream } from '../domain/vocabulary.ts';
 import { newCommandId } from './command-ids.ts';
+import { hasOwnPair } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { keepLoss } from './twin.ts';
 
 /**
  * Makes the new lane known, and which one it follows. Does nothing where nothing was lost, where it was
@@ -21,4 +23,18 @@ export async function enrolAgain(opened: OpenedLedger): Promise<void> {
     .sort((a, b) => b.since - a.since)
     .map(({ device }) => device);
   await opened.run(await enrolment(opened, null, before[0] ?? null), { cause: newCommandId() });
+}
+
+/**
+ * The entries are here and the key that stood for them is not: another one would be refused in its name,
+ * so this lane ends too. Says whether it did; then the ledger must be opened again.
+ */
+export async function endLaneWithoutKey({ database, replica }: OpenedLedger): Promise<boolean> {
+  const access = replica.entityOf(accessStream);
+  const isEnrolled = access.kind === 'access' && access.devicesById.has(database.device);
+  if (!isEnrolled || !isSecureContext || (await hasOwnPair(database.keys))) return false;
+  const own = replica.vector()[database.device] ?? 0;
+  await keepLoss(database.meta, { [database.device]: own });
+  await database.renewDevice();
+  return true;
 }

@@ -2,7 +2,7 @@
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation, Session } from '../ui/ports.ts';
 import { removeDraftsOf } from './drafts.ts';
-import { enrolAgain } from './enrol-again.ts';
+import { endLaneWithoutKey, enrolAgain } from './enrol-again.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
 import { goOnAnewWhenForked } from './go-on-anew.ts';
@@ -43,7 +43,11 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     async openLedger(id, { inPassing = false } = {}) {
       const card = await cardOf(id);
       if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
-      const opened = await openReplica(card, await openDatabase(id));
+      let opened = await openReplica(card, await openDatabase(id));
+      if (await endLaneWithoutKey(opened)) {
+        opened.close();
+        opened = await openReplica(card, await openDatabase(id));
+      }
       await enrolAgain(opened);
       return openSession(registry, opened);
     },
