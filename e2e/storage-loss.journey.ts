@@ -160,3 +160,29 @@ test('[JN28] a device whose key is lost keeps its entries and goes on in a new l
   await expect(page.getByText('this one')).toHaveCount(1);
   await expect(page.getByText('Chrome, Linux')).toHaveCount(2);
 });
+
+test('[JN29] while the browser takes nothing back, the page says so and gives what it holds as a file', async ({
+  openDevice,
+  server,
+}) => {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  const devtools = await page.context().newCDPSession(page);
+  // The handle that dies is opened again; whoever then looks for the version is refused.
+  await page.evaluate(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function refusing(name, version) {
+      if (version === undefined) throw new DOMException('no', 'UnknownError');
+      return open.call(this, name, version);
+    };
+  });
+  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save what this page holds' }).click();
+  const path = await (await saving).path();
+  await page.reload();
+  // Nothing remembers: as on a device that never had it.
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expectOnHand(page, 'Rope', '12 box');
+});

@@ -11,7 +11,7 @@ import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
-import { rescueWhenWiped } from './rescue.ts';
+import { type Rescue, rescueWhenWiped } from './rescue.ts';
 import type { TwinnedDatabase } from './twin.ts';
 import { readWriters } from './writer.ts';
 
@@ -26,6 +26,8 @@ export type OpenedLedger = {
   readonly database: TwinnedDatabase;
   readonly replica: Replica;
   readonly people: People;
+  /** Where the browser emptied the storage under this page. */
+  readonly rescue: Rescue;
   /** Whose name stands beside what is written now. */
   writing(): MemberId;
   subscribe(listener: () => void): () => void;
@@ -64,7 +66,7 @@ export async function openReplica(
   const look = () => {
     if (document.visibilityState === 'visible') void follow();
   };
-  const endRescue = rescueWhenWiped({ card: () => card, database, replica });
+  const rescue = rescueWhenWiped({ card: () => card, database, replica });
   const endChanges = database.onChange(() => void follow());
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
@@ -82,6 +84,7 @@ export async function openReplica(
     database,
     replica,
     people,
+    rescue,
     writing,
     subscribe(listener) {
       listeners.add(listener);
@@ -94,7 +97,7 @@ export async function openReplica(
         ...about,
       }),
     close() {
-      endRescue();
+      rescue.end();
       endChanges();
       endPreparation();
       document.removeEventListener('visibilitychange', look);

@@ -4,10 +4,13 @@
  * storage again and starts anew; the rest comes from the server or from other devices.
  */
 import { readEntry } from '../contract/entry.ts';
+import { encodePage } from '../contract/page.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import { type LedgerDatabase, openLedger } from '../indexeddb/open-ledger.ts';
 import type { Journal } from '../journal/journal-client.ts';
 import type { LaneKept } from '../journal/journal-index.ts';
+import type { KeptEntry } from '../journal/journal-record.ts';
 import { type Reach, writeBack } from '../journal/unite.ts';
 import { plainPlan, wipedEvent } from './open-database.ts';
 import { noteCards, noteReach } from './remembered.ts';
@@ -22,9 +25,20 @@ type Rescued = {
   readonly replica: { vector(): Reach };
 };
 
-/** Tries again as long as the page is open: what it holds is nowhere else. The answer ends the watch. */
-export function rescueWhenWiped({ card, database, replica }: Rescued): () => void {
+export type Rescue = {
+  /** The browser takes nothing: what this page holds is nowhere else. */
+  isWaiting(): boolean;
+  onChange(listener: () => void): () => void;
+  /** All that was written on this device, as a backup file. */
+  file(): Promise<Blob>;
+  end(): void;
+};
+
+/** Tries again as long as the page is open. */
+export function rescueWhenWiped({ card, database, replica }: Rescued): Rescue {
+  const listeners = new Set<() => void>();
   let isOver = false;
+  let isWaiting = false;
   const { id } = card();
   const tryAgain = async (): Promise<void> => {
     try {
@@ -34,6 +48,8 @@ export function rescueWhenWiped({ card, database, replica }: Rescued): () => voi
       );
     } catch (error) {
       console.warn('the storage could not be filled again yet', error);
+      isWaiting = true;
+      for (const listener of listeners) listener();
       if (!isOver) setTimeout(() => void tryAgain(), retryMs);
     }
   };
@@ -41,11 +57,38 @@ export function rescueWhenWiped({ card, database, replica }: Rescued): () => voi
     if ((event as CustomEvent<string>).detail === id && !isOver) void tryAgain();
   };
   window.addEventListener(wipedEvent, onWiped, { once: true });
-  return () => {
-    isOver = true;
-    window.removeEventListener(wipedEvent, onWiped);
+  return {
+    isWaiting: () => isWaiting,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    file: () => rescueFile(id, database.twin.journal, Object.keys(replica.vector())),
+    end() {
+      isOver = true;
+      window.removeEventListener(wipedEvent, onWiped);
+    },
   };
 }
+
+async function rescueFile(
+  ledger: string,
+  journal: Journal,
+  lanes: readonly string[],
+): Promise<Blob> {
+  const entries: Entry[] = [];
+  const have: Record<string, readonly [number, string]> = {};
+  for (const lane of lanes)
+    for (const { device, seq, text, hash } of await keptOf(journal, lane)) {
+      entries.push(readEntry(device, seq, text));
+      have[device] = [seq, hash];
+    }
+  const rest = { epoch: '', more: false, wants: [] };
+  return new Blob([encodePage({ ...rest, ledger, have, entries, texts: await journal.texts() })]);
+}
+
+const keptOf = (journal: Journal, lane: string): Promise<readonly KeptEntry[]> =>
+  journal.entries(lane, 1, Number.MAX_SAFE_INTEGER);
 
 /** Without locks nobody waits: nothing becomes wrong, only done twice. */
 const inTurn = (name: string, work: () => Promise<void>): Promise<void> =>
@@ -69,7 +112,7 @@ async function rescue(card: LedgerCard, { journal }: Twin, shown: Reach): Promis
 async function fill({ log, meta }: LedgerDatabase, journal: Journal, shown: Reach): Promise<Reach> {
   const lanes: Record<string, LaneKept> = {};
   for (const device of Object.keys(shown)) {
-    const kept = await journal.entries(device, 1, Number.MAX_SAFE_INTEGER);
+    const kept = await keptOf(journal, device);
     const last = kept.at(-1);
     if (last !== undefined) lanes[device] = { last: last.seq, hash: last.hash, count: kept.length };
   }

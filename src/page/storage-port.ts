@@ -1,8 +1,9 @@
 /** How safely this device keeps what is written on it: the second copy, and what was lost. */
 import type { CopiedDevices, StorageLoss, StoragePort } from '../ui/storage-port.ts';
 import { copiesOf, copiesText } from './copied-devices.ts';
+import { nameOfFile } from './csv-file.ts';
 import { onlyStorage } from './only-storage.ts';
-import type { OpenedLedger } from './opened-ledger.ts';
+import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { noteCopies, readCopies } from './remembered.ts';
 import type { Loss } from './twin.ts';
 
@@ -39,9 +40,18 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
       copies.markRead();
       for (const listener of listeners) listener();
     },
+    isCutOff: opened.rescue.isWaiting,
+    cutOffFile: async () => ({
+      fileName: nameOfFile(summaryOf(opened).name, 'rescue', 'tallystick'),
+      blob: await opened.rescue.file(),
+    }),
     subscribe(listener) {
       listeners.add(listener);
-      const ends = [twin.onState(listener), opened.subscribe(listener)];
+      const ends = [
+        twin.onState(listener),
+        opened.rescue.onChange(listener),
+        opened.subscribe(listener),
+      ];
       return () => {
         listeners.delete(listener);
         for (const end of ends) end();

@@ -1,4 +1,5 @@
 /** How safely this device keeps what is written on it, as the screens see it. */
+import type { ExportedFile } from './export-port.ts';
 
 /**
  * `kept`: each entry is written twice. `behind`: some are written once so far, and it is tried again.
@@ -28,6 +29,10 @@ export interface StoragePort {
   /** Null: no device was copied, or a person has read of it. */
   copies(): CopiedDevices | null;
   dismissCopies(): void;
+  /** The browser emptied the storage under this page and takes nothing: the page tries again by itself. */
+  isCutOff(): boolean;
+  /** All that was written on this device, from what the page still holds. */
+  cutOffFile(): Promise<ExportedFile>;
   /** Called when any of these changes. */
   subscribe(listener: () => void): () => void;
 }

@@ -7,6 +7,7 @@ import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../messages/translate.ts';
+import { saveFile } from '../save-file.ts';
 import type { CopiedDevices, StorageLoss } from '../storage-port.ts';
 import { useSession } from '../store.ts';
 import { numbersText } from './numbers-text.ts';
@@ -17,17 +18,38 @@ export function StorageNotice() {
   const loss = useSyncExternalStore(storage.subscribe, storage.loss);
   const copy = useSyncExternalStore(storage.subscribe, storage.secondCopy);
   const copies = useSyncExternalStore(storage.subscribe, storage.copies);
-  if (loss === null && copies === null && copy !== 'behind') return null;
+  const isCutOff = useSyncExternalStore(storage.subscribe, storage.isCutOff);
+  const isQuiet = loss === null && copies === null && copy !== 'behind' && !isCutOff;
+  if (isQuiet) return null;
   return (
     <div className={styles.notices}>
       {loss === null ? null : <LossNotice loss={loss} onRead={storage.dismissLoss} />}
       {copies === null ? null : <CopiesNotice copies={copies} onRead={storage.dismissCopies} />}
-      {copy === 'behind' ? (
+      {isCutOff ? <CutOffNotice /> : null}
+      {copy === 'behind' && !isCutOff ? (
         <Notice tone="alert" live title={t('storage.behind')}>
           {t('storage.behindText')}
         </Notice>
       ) : null}
     </div>
+  );
+}
+
+function CutOffNotice() {
+  const { storage } = useSession();
+  return (
+    <Notice
+      tone="alert"
+      live
+      title={t('storage.cutOff')}
+      actions={
+        <Button icon="download" onClick={() => void storage.cutOffFile().then(saveFile)}>
+          {t('storage.cutOffFile')}
+        </Button>
+      }
+    >
+      {t('storage.cutOffText')}
+    </Notice>
   );
 }
 

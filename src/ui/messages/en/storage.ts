@@ -15,6 +15,10 @@ export const storage = {
   'storage.behind': 'What you record is kept once only',
   'storage.behindText':
     'It is saved, but this device could not write its second copy, which helps when a browser damages its storage. Free some room on the device. It tries again by itself.',
+  'storage.cutOff': 'The browser has deleted what was stored here, and takes nothing back yet',
+  'storage.cutOffText':
+    'This page still holds all that was written on this device. Keep it open: it tries again by itself. To be safe, save it as a file, which can be read in again under Sync.',
+  'storage.cutOffFile': 'Save what this page holds',
   'storage.copy': 'Second copy',
   'storage.copy.opening': 'Just a moment…',
   'storage.copy.kept': 'Yes: each entry written here is kept twice, in two places of the browser.',
