@@ -83,7 +83,7 @@ async function rescueFile(
       entries.push(readEntry(device, seq, text));
       have[device] = [seq, hash];
     }
-  const rest = { epoch: '', more: false, wants: [] };
+  const rest = { epoch: '', more: false, wants: [], seals: [] };
   return new Blob([encodePage({ ...rest, ledger, have, entries, texts: await journal.texts() })]);
 }
 
