@@ -3,23 +3,49 @@ import { accessStream } from '../domain/vocabulary.ts';
 import { newCommandId } from './command-ids.ts';
 import { hasOwnPair } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
+import { onlyStorage } from './only-storage.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
 import { keepLoss } from './twin.ts';
+
+/**
+ * Looks now, and after every change: what says whose device this was may have to come from the server
+ * first. The answer ends it.
+ */
+export function enrolAgainWhenLost(opened: OpenedLedger): () => void {
+  let isAtIt = false;
+  const look = (): void => {
+    if (isAtIt || isKnown(opened)) return;
+    isAtIt = true;
+    enrolAgain(opened)
+      .catch(onlyStorage)
+      .finally(() => {
+        isAtIt = false;
+      });
+  };
+  look();
+  return opened.subscribe(look);
+}
+
+function isKnown({ database, replica }: OpenedLedger): boolean {
+  const access = replica.entityOf(accessStream);
+  return access.kind === 'access' && access.devicesById.has(database.device);
+}
 
 /**
  * Makes the new lane known, and which one it follows. Does nothing where nothing was lost, where it was
  * done before, or where what came back does not say whose device this was.
  */
-export async function enrolAgain(opened: OpenedLedger): Promise<void> {
+async function enrolAgain(opened: OpenedLedger): Promise<void> {
   const { database, replica, card } = opened;
   const loss = await database.twin.readLoss();
   const access = replica.entityOf(accessStream);
-  if (loss === null || access.kind !== 'access' || access.devicesById.has(database.device)) return;
+  if (loss === null || access.kind !== 'access' || isKnown(opened)) return;
   const { memberId } = card();
   if (!access.membersById.has(memberId)) return;
   const followed = new Set([...access.devicesById.values()].map(({ formerly }) => formerly));
   const before = [...access.devicesById.values()]
-    .filter(({ device }) => device in loss.lanes && !followed.has(device))
+    .filter((each) => each.member === memberId && each.device in loss.lanes)
+    .filter(({ device }) => !followed.has(device))
     .sort((a, b) => b.since - a.since)
     .map(({ device }) => device);
   await opened.run(await enrolment(opened, null, before[0] ?? null), { cause: newCommandId() });

@@ -2,7 +2,7 @@
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation, Session } from '../ui/ports.ts';
 import { removeDraftsOf } from './drafts.ts';
-import { endLaneWithoutKey, enrolAgain } from './enrol-again.ts';
+import { endLaneWithoutKey, enrolAgainWhenLost } from './enrol-again.ts';
 import { createExports } from './exports.ts';
 import { foundLedger } from './found-ledger.ts';
 import { goOnAnewWhenForked } from './go-on-anew.ts';
@@ -48,7 +48,6 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
         opened.close();
         opened = await openReplica(card, await openDatabase(id));
       }
-      await enrolAgain(opened);
       return openSession(registry, opened);
     },
     offerLink: () => offerLink(registry),
@@ -60,6 +59,7 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
 
 function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const photos = createPhotos(opened);
+  const endEnrolling = enrolAgainWhenLost(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
   const endLooking = goOnAnewWhenForked(opened);
   const imports = createImports(opened);
@@ -72,6 +72,7 @@ function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
     photos,
     close() {
       endLooking();
+      endEnrolling();
       sync.close();
       imports.close();
       photos.close();
