@@ -181,6 +181,9 @@ export async function leaveLedger(store: UiStore): Promise<void> {
   await startUi(store);
 }
 
+/** Who is named in what a server says of itself: its lane is nobody's. */
+const serverActor = 'server';
+
 export const UiContext = createContext<UiStore | null>(null);
 
 export function useUiStore(): UiStore {
@@ -211,7 +214,13 @@ export function usePersonName(): (member: string) => string {
   const session = useSession();
   return (member) =>
     session.personName(member) ??
-    t(session.membership.isForgotten(member) ? 'common.forgottenPerson' : 'common.someone');
+    t(
+      member === serverActor
+        ? 'common.server'
+        : session.membership.isForgotten(member)
+          ? 'common.forgottenPerson'
+          : 'common.someone',
+    );
 }
 
 /** Opens the sheet that asks what was wrong, and shows what taking back would change. */

@@ -14,6 +14,7 @@ export const common = {
   'common.more': 'More: {label}',
   'common.loading': 'Reading…',
   'common.someone': 'Someone',
+  'common.server': 'The server',
   'common.forgottenPerson': 'Forgotten person',
   'common.noResults': 'Nothing found',
   'common.quantity': '{quantity} {unit}',
