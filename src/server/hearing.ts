@@ -21,7 +21,7 @@ export type FoundWanting = {
   readonly actor: MemberId;
   readonly reason: WithheldReason;
 };
-/** `isPatient`: something would have been withheld, and more may come that speaks for it. */
+/** What came of one sitting. */
 export type Hearing = {
   readonly places: Places;
   readonly standing: Standing;
@@ -30,7 +30,8 @@ export type Hearing = {
   readonly recorded: readonly Recorded[];
   /** An entry that changes who may what was let pass. */
   readonly changedAccess: boolean;
-  readonly isPatient: boolean;
+  /** Lanes whose device nobody has named yet. */
+  readonly waiting: readonly DeviceId[];
 };
 export type HearingPorts = {
   readonly log: EventLog;
@@ -40,6 +41,8 @@ export type HearingPorts = {
   /** Whether a reason may be given now, or what is still to come is waited for. */
   isRipe(reason: WithheldReason): boolean;
   isDoubtful(recorded: Recorded): boolean;
+  /** A lane of nobody cannot wait for ever: unjudged it would count. */
+  hasWaited(lane: DeviceId): boolean;
   /** True when another was made the judge: from there on it is for that one to say. */
   isOver(before: Standing, after: Standing): boolean;
 };
@@ -69,10 +72,9 @@ export async function hear(ports: HearingPorts, docket: Docket, from: Places): P
       continue;
     }
     const ripe = halted.flatMap(({ lane, halt }) => {
-      const { entry, actor, why } = halt;
-      return why !== 'waiting' && why !== 'takes-away' && ports.isRipe(why)
-        ? [{ lane, halt, found: { entry, actor, reason: why } }]
-        : [];
+      const { entry, actor } = halt;
+      const reason = reasonOf(ports, lane, halt);
+      return reason === undefined ? [] : [{ lane, halt, found: { entry, actor, reason } }];
     });
     if (ripe.length === 0) break;
     for (const { lane, halt, found } of ripe) {
@@ -80,9 +82,10 @@ export async function hear(ports: HearingPorts, docket: Docket, from: Places): P
       sitting.setAside(lane, halt);
     }
   }
-  const isPatient =
-    !sitting.isEnded() && sitting.halted().some(({ halt }) => halt.why !== 'waiting');
-  return { ...sitting.come(), withheld, isPatient };
+  const waiting = sitting
+    .halted()
+    .flatMap(({ lane, halt }) => (halt.why === 'waiting' ? [lane.device] : []));
+  return { ...sitting.come(), withheld, waiting };
 }
 
 /**
@@ -166,6 +169,13 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
     },
     come: () => ({ places, standing, changedAccess, recorded }),
   };
+}
+
+/** Undefined for what may not be set aside yet, and for what takes away: that is let pass in its turn. */
+function reasonOf(ports: HearingPorts, lane: Lane, { why }: Halt): WithheldReason | undefined {
+  if (why === 'takes-away') return undefined;
+  if (why === 'waiting') return ports.hasWaited(lane.device) ? 'not-invited' : undefined;
+  return ports.isRipe(why) ? why : undefined;
 }
 
 async function nextOf(

@@ -105,6 +105,21 @@ test('[JU5] an author who is not known yet waits; whoever was let in waits for n
   ]);
 });
 
+test('[JU5] a made-up lane that nobody ever names does not count for longer than ten minutes', async () => {
+  const stranger = personAt(at.server, await newDevice(), 'ada');
+  // It names itself, as the founder’s.
+  const work = stranger.write([received(), enrolling(stranger, 'ada', null), opened('attic')]);
+  await at.owner.send(work);
+  const { judge } = await at.server.store();
+  at.server.clock.ms += 599_000;
+  await judge.state();
+  expect(await at.withheld()).toStrictEqual([]);
+  at.server.clock.ms += 2_000;
+  await judge.state();
+  expect((await at.withheld()).map(([, seq]) => seq).sort()).toStrictEqual([1, 2, 3]);
+  expect((await at.server.store()).access().devicesById.has(stranger.device)).toBe(false);
+});
+
 test('[JU6] from a removal on nothing counts that had not come before; all of it is kept', async () => {
   const keeper = await at.join('keeper');
   await keeper.push(received(1));

@@ -57,6 +57,9 @@ export type Judge = {
   expect(device: DeviceId, have: Have): void;
 };
 
+/** Whoever brings a lane has what names its device, and brings that too. */
+const waitMsMax = 10 * 60_000;
+
 /** How often at most a statement is written of what nobody objected to. */
 export const statementEveryMs = 30_000;
 
@@ -67,6 +70,7 @@ export function createJudge(ports: JudgePorts): Judge {
   let standing: Standing = standingOfAll(emptyDocket);
   let places: Places = new Map();
   let queue: Promise<unknown> = Promise.resolve();
+  let waitingSince: ReadonlyMap<DeviceId, number> = new Map();
   /** One sitting after the other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
@@ -102,6 +106,7 @@ export function createJudge(ports: JudgePorts): Judge {
         node: log.device,
         isRipe: (reason) => patience.isRipe(reason, held),
         isDoubtful: (recorded) => offsetOf(recorded, clocks) !== 0,
+        hasWaited: (lane) => now() - (waitingSince.get(lane) ?? now()) > waitMsMax,
         isOver: (before, after) => isOurs(before) && !isOurs(after),
       },
       docket,
@@ -118,6 +123,11 @@ export function createJudge(ports: JudgePorts): Judge {
       held,
     );
     ({ standing, places } = hearing);
+    // Of a ledger that is not there yet nobody can be named.
+    const isFounded = standing.access.ledger !== null;
+    waitingSince = new Map(
+      hearing.waiting.map((lane) => [lane, (isFounded && waitingSince.get(lane)) || now()]),
+    );
     return written;
   }
 

@@ -22,6 +22,7 @@ import {
 import { canonicalJson } from '../contract/canonical-json.ts';
 import { decodeEntry } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
+import { decodeLinkAnswer, decodeLookAnswer, decodeWaitAnswer } from '../contract/link-messages.ts';
 import {
   decodeHealth,
   decodeHint,
@@ -81,6 +82,9 @@ test.each([
   ['join-answer', decodeJoinAnswer],
   ['nonce-answer', decodeNonceAnswer],
   ['login-answer', decodeLoginAnswer],
+  ['link-answer', decodeLinkAnswer],
+  ['look-answer', decodeLookAnswer],
+  ['wait-answer', decodeWaitAnswer],
 ] as const)('[SV47] the example %s is that message', (name, decode) => {
   expect(decode(example(name))).toEqual(JSON.parse(example(name)));
 });

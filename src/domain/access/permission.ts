@@ -267,13 +267,13 @@ function letIn(
     if (device === access.foundedOn && event.data.member === access.founder) return 'allowed';
   }
   const invitation = access.invitationsById.get(event.data.invitation ?? '');
-  if (invitation === undefined) return owner === undefined ? 'waiting' : 'not-invited';
+  // Whoever is let in shows the secret first and says so then: what would speak for this is there by now.
+  if (invitation === undefined) return 'not-invited';
   if (!isFor(access, invitation, event)) return 'not-invited';
   // Somebody who shares a device was invited and joined by whoever sat there.
   if (event.type === 'MemberJoined' && owner !== undefined && invitation.by.device === device)
     return 'allowed';
-  if (!known.hasRedeemed(device, invitation.invitation)) return 'waiting';
-  return 'allowed';
+  return known.hasRedeemed(device, invitation.invitation) ? 'allowed' : 'not-invited';
 }
 
 /**
