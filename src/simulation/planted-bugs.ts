@@ -128,10 +128,10 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'what was pushed counts as held, whatever the answer says',
     file: 'src/sync/machine/sync-machine.ts',
-    search: 'hear(next, { epoch, have }, wants)',
+    search: 'hear(next, { epoch, have }, input.answer)',
     replace: [
       'hear(next, { epoch, have: { ...have, ...Object.fromEntries(',
-      'lanes.map((lane) => [lane, next.local[lane] ?? have[lane]])) } }, wants)',
+      'lanes.map((lane) => [lane, next.local[lane] ?? have[lane]])) } }, input.answer)',
     ].join('\n'),
     noticedBy: ['in-step-is-true', 'becomes-quiet', 'same-set'],
     seedsMax: 100,
