@@ -130,6 +130,8 @@ async function walkMany(page: Page, look: Look): Promise<void> {
   await page
     .getByRole('textbox', { name: 'Name' })
     .fill('Wolfeschlegelsteinhausenbergerdorff-Montgomery the Younger');
+  // Whoever writes from here on opens a count.
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('manager');
   await page.getByRole('button', { name: 'Let them write here' }).click();
   await expect(page.getByText('writing now', { exact: true })).toBeVisible();
   await look('people who share a device');

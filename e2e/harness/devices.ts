@@ -15,7 +15,7 @@ export async function claimThrough(page: Page, link: string): Promise<void> {
   await expect(page.getByText('Next, invite further devices.')).toBeVisible();
 }
 
-export async function invite(page: Page, role = 'Keeper'): Promise<string> {
+export async function invite(page: Page, role = 'Manager'): Promise<string> {
   await goTo(page, '/people/invite');
   const another = page.getByRole('button', { name: 'Make another one' });
   const choice = page.getByRole('radio', { name: role });

@@ -173,9 +173,11 @@ export async function troubledLedger(nowMs: number): Promise<Buffer> {
     type: 'FoundLedger',
     data: { ledger: 'ledger', name, member: 'a', person: personHash(people.a) },
   });
-  const joins = { member: 'b', person: personHash(people.b), invitation: 'known-to-nobody' };
+  const invited = { invitation: 'second', secretHash: 'c'.repeat(64), role: 'manager' as const };
+  const joins = { member: 'b', person: personHash(people.b), invitation: 'second' };
   await a.run(
     enrol(a.device, 'a', 'Store phone'),
+    { type: 'InviteMember', data: { ...invited, expiresAt: nowMs, member: null } },
     { type: 'JoinLedger', data: joins },
     enrol(b.device, 'b', 'Van phone'),
   );

@@ -36,7 +36,7 @@ const enrolment = {
 };
 const code = v.object({ invitation: id, secretHash });
 const withheld = v.object({
-  device,
+  device: lane,
   seq,
   hash,
   stream: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),

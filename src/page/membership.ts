@@ -10,6 +10,7 @@ import { codeOf } from '../ui/members/recovery-code.ts';
 import type { MembershipPort } from '../ui/membership-port.ts';
 import { newCommandId, newId, randomHex } from './command-ids.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
+import { serverHere } from './server-here.ts';
 
 const codesPrinted = 8;
 
@@ -37,8 +38,17 @@ export function createMembership(opened: OpenedLedger): MembershipPort {
       if (!('saved' in said)) return { refused: 'unknown' };
       const by = opened.people.nameOf(opened.writing()) ?? '';
       const words = { role, by, ledger: summaryOf(opened).name };
-      const link = invitationLink(location.origin, secret, words);
-      return { invitation, role, expiresAt, link, usableElsewhere: isUsableElsewhere() };
+      // Made on the server's own machine the link must still lead there from others.
+      const server = await serverHere();
+      const address = new URL(server?.address ?? location.origin);
+      return {
+        invitation,
+        role,
+        expiresAt,
+        link: invitationLink(address.origin, secret, words),
+        usableElsewhere: address.protocol === 'https:' && !isLoopback(address.hostname),
+        trustAt: server?.trustAt ?? null,
+      };
     },
     async printRecovery() {
       const codes = Array.from({ length: codesPrinted }, () =>
@@ -76,9 +86,6 @@ function newestByLane(lines: readonly LedgerIndexLine[]): ReadonlyMap<DeviceId, 
   }
   return new Map([...newest].map(([device, [, at]]) => [device, at]));
 }
-
-const isUsableElsewhere = (): boolean =>
-  location.protocol === 'https:' && !isLoopback(location.hostname);
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || host.startsWith('127.');

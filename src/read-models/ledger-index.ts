@@ -62,6 +62,8 @@ export function createLedgerIndex(): KeptLedgerIndex {
   /** What came since the lines were asked for last, and in which streams something was taken back. */
   let added: LedgerIndexLine[] = [];
   const retold = new Set<StreamId>();
+  /** By hash: what is told a second time, in another batch or as a whole stream, stands once. */
+  const listed = new Set<string>();
   const togglesByStream = new Map<StreamId, Held<LedgerEvent>[]>();
   const voidedByStream = new Map<StreamId, Voided>();
   const usesByPurpose = new Map<string, number>();
@@ -92,6 +94,8 @@ export function createLedgerIndex(): KeptLedgerIndex {
 
   function add(events: readonly Held<LedgerEvent>[]): void {
     for (const held of events.filter(isListed)) {
+      if (listed.has(held.hash)) continue;
+      listed.add(held.hash);
       added.push(lineOf(held));
       const purpose = purposeOf(held.event);
       if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
@@ -107,7 +111,10 @@ export function createLedgerIndex(): KeptLedgerIndex {
   return {
     add,
     retell(streams, events) {
-      sorted = [...lines()].filter(({ stream }) => !streams.has(stream));
+      sorted = [...lines()].filter(({ stream, hash }) => {
+        if (streams.has(stream)) listed.delete(hash);
+        return !streams.has(stream);
+      });
       for (const stream of streams) {
         togglesByStream.delete(stream);
         voidedByStream.delete(stream);

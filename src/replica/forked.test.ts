@@ -14,7 +14,16 @@ const everything = 100_000;
 async function carry(from: Device, to: Device): Promise<void> {
   const { entries } = await from.log.readFrom({}, everything);
   const have = await from.log.have();
-  const page = { ledger: 'l', epoch: '', have, more: false, wants: [], seals: [], entries, texts: [] };
+  const page = {
+    ledger: 'l',
+    epoch: '',
+    have,
+    more: false,
+    wants: [],
+    seals: [],
+    entries,
+    texts: [],
+  };
   const decoded = decodePage(encodePage({ ...page, ...({ seals: [] } as object) }));
   if ('refused' in decoded) throw new Error(decoded.detail);
   await to.log.merge(decoded.page.entries);

@@ -1,10 +1,19 @@
 /** Which streams a stretch of one lane wrote to, in all its branches. */
 import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
-import type { DeviceId, StreamId } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, EventRef, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
 
 const pageEntries = 2_000;
+
+/** In which streams these stand, as far as they are held and can be read. */
+export async function streamsOfEntries(
+  log: Pick<EventLog, 'readEntries'>,
+  refs: readonly EventRef[],
+): Promise<readonly StreamId[]> {
+  if (refs.length === 0) return [];
+  return (await log.readEntries(refs)).flatMap((entry) => entry?.stream ?? []);
+}
 
 /** `upTo`: what is held of every lane. */
 export async function streamsOfLane(

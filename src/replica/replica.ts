@@ -27,7 +27,7 @@ import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts
 import { asItFits, asPermitted, foresee } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
-import { streamsOfLane } from './lane-streams.ts';
+import { streamsOfEntries, streamsOfLane } from './lane-streams.ts';
 import { advance, pageEntries, readAhead } from './reading-ahead.ts';
 import { fingerprintOf, type RejectedRun, rejectedOf } from './rejected-run.ts';
 
@@ -127,11 +127,10 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const unsettled = keeper.add(came);
     models.settle(keeper.standing());
     const batch = came.map(keeper.marked);
-    const ruled = new Set(unsettled.streams);
+    const unnamed = await streamsOfEntries(log, unsettled.entries);
+    const ruled = new Set([...unsettled.streams, ...unnamed]);
     for (const lane of unsettled.lanes)
       for (const stream of await streamsOfLane(log, lane, upTo)) ruled.add(stream);
-    // Stream by stream, so that a long batch can be folded with pauses: no stream looks at another
-    // one.
     const slices = [...slicesByStream(batch, sliceEvents)];
     const needed: StreamId[] = [];
     for (const slice of slices) {
@@ -151,6 +150,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     }
     if (batch.length === 0) fold.absorb([], upTo, histories);
     if (ruled.size > 0) retell(histories, ruled, new Set(batch.map(({ event }) => event.stream)));
+    keeper.told();
   }
 
   /** What a ruling changed. Streams that something else came to as well are folded already. */
@@ -161,16 +161,15 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   ): void {
     const upTo = fold.vector();
     const told = [...histories].filter(([stream]) => ruled.has(stream));
-    index.retell(
-      ruled,
-      told.flatMap(([, events]) => events.filter(({ event }) => covers(upTo, refOf(event)))),
-    );
+    // A stub whose text has just come is taken in as what it is, a little later.
+    const isIn = ({ event }: Held<LedgerEvent>): boolean =>
+      covers(upTo, refOf(event)) && !parkedByRef.has(refKey(refOf(event)));
+    const events = told.flatMap(([, history]) => history.filter(isIn));
+    index.retell(ruled, events);
     models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
   }
 
-  /**
-   * A stub's text may have come since; the tail would never show it, for it is below the vector.
-   */
+  /** A stub's text may have come since, below the vector, where the tail would never show it. */
   async function fillStubs(): Promise<boolean> {
     const stubs: EventRef[] = [...parkedByRef.values()]
       .filter(({ why }) => why === 'stub')

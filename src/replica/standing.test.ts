@@ -335,6 +335,39 @@ test('[RU7] in whatever batches it comes, what stands is the same', async () => 
   );
 });
 
+test('[RU9] a store that fails while a ruling is taken in is asked again, and nothing counts twice', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
+  const before = [...lanes.entries];
+  const ruling = await lanes.add(server, rulingsStream, withholding(taken));
+  const log = createInMemoryLog({ device: idOf(0xff), encode: encodeEvent, clock: () => noon });
+  /** The next readings that answer; the one behind them fails. */
+  let answers = Number.POSITIVE_INFINITY;
+  const replica = createReplica({
+    log: {
+      ...log,
+      readFrom: async (vector, limit) => {
+        answers -= 1;
+        if (answers === -1) throw new Error('the store does not answer');
+        return log.readFrom(vector, limit);
+      },
+    },
+    now: () => noon,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  await log.merge(before);
+  await replica.catchUp();
+  await log.merge([ruling]);
+  answers = 1;
+  await expect(replica.catchUp()).rejects.toThrow('the store does not answer');
+  await replica.catchUp();
+  expect(onHand(replica)).toBe(0);
+  expect(replica.standing().withholdings).toHaveLength(1);
+  expect(seen(replica)).toEqual(seen(await replicaOf([lanes.entries])));
+});
+
 test('[RU8] a counter is told on the device who may', async () => {
   const lanes = createLanes();
   await founded(lanes);

@@ -37,6 +37,7 @@ function desk(): PushDesk {
       isSignedBy(key, statement, signature) || (await toyVerify(key, statement, signature)),
     keyBeside: (lane) => (lane === device ? toyKeyOf(lane) : undefined),
     word: createServerWord({
+      key: 'key-of-this-server',
       memory: { last: () => statements.at(-1), keep: (said) => void statements.push(said) },
       sign: (text) => toySignature(toyKeyOf('d'.repeat(16)), text),
       now: () => 1,

@@ -23,8 +23,9 @@ export function docketWith(docket: Docket, events: readonly Held<LedgerEvent>[])
   for (const held of [...events].sort((a, b) => a.event.seq - b.event.seq)) {
     const { stream, device } = held.event;
     if (stream === accessStream) access.push(held);
+    const lane = writerOf(device);
     if (stream === rulingsStream)
-      rulingsByLane.set(device, withRuling(rulingsByLane.get(device) ?? noRulings, held));
+      rulingsByLane.set(lane, withRuling(rulingsByLane.get(lane) ?? noRulings, held));
   }
   return { access, rulingsByLane };
 }
@@ -39,7 +40,7 @@ export function claimedKey(event: StoredEvent<LedgerEvent>): string | undefined 
 export function placesStatedBy({ access, rulingsByLane }: Docket, key: string): Places {
   const own = access.flatMap(({ event }) => (claimedKey(event) === key ? [event.device] : []));
   return own.reduce<Places>(
-    (places, lane) => furthest(places, rulingsByLane.get(lane)?.judged ?? new Map()),
+    (places, lane) => furthest(places, rulingsByLane.get(writerOf(lane))?.judged ?? new Map()),
     new Map(),
   );
 }

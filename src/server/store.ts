@@ -83,7 +83,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     },
     epoch: String(meta.get('epoch')),
     serverKey,
-    word: createServerWord({ memory: openStatements(database), sign, now }),
+    word: createServerWord({ memory: openStatements(database), key: serverKey, sign, now }),
     log,
     photos: createSqlitePhotos(database),
     claims: openClaims(database, meta, admissions, now),

@@ -5,6 +5,7 @@
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
+import { deviceIdOf } from './ids.ts';
 import { createNaming } from './new-name.ts';
 import { openTab, type Tab, type TabOptions } from './tab.ts';
 import type { Process, World } from './world.ts';
@@ -15,6 +16,8 @@ export type Device = {
   readonly id: DeviceId;
   /** The one that it began with. */
   readonly firstId: DeviceId;
+  /** Whether this lane is or was its own, under whatever name. */
+  wroteIn(writer: DeviceId): boolean;
   readonly store: FakeStore;
   /** What the browser keeps between two starts; `speaking`: whose session its cookie is. */
   readonly memory: TabOptions['memory'];
@@ -46,8 +49,6 @@ export type DeviceOptions = {
   readonly copyOf?: Device;
 };
 
-export const deviceIdOf = (index: number): DeviceId => `d${index}`.padEnd(16, '0');
-
 export function createDevice(
   world: World,
   { index, ledger, server, onTab, copyOf }: DeviceOptions,
@@ -55,11 +56,8 @@ export function createDevice(
   const { profile } = world;
   const [name, id] = [`device${index}`, copyOf?.id ?? deviceIdOf(index)];
   const chance = world.chance(name);
-  const memory: TabOptions['memory'] = {
-    remembered: null,
-    witnessed: null,
-    speaking: copyOf?.memory.speaking ?? id,
-  };
+  const speaking = copyOf?.memory.speaking ?? id;
+  const memory: TabOptions['memory'] = { remembered: null, witnessed: null, speaking };
   let skewMs = profile.skewsMs[index] ?? 0;
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
   const clock = (): number => Math.round(world.now() + skewMs);
@@ -145,6 +143,7 @@ export function createDevice(
       return store.device;
     },
     firstId: id,
+    wroteIn: (writer) => writer === id || store.names().includes(writer),
     memory,
     store,
     clock,

@@ -8,15 +8,17 @@ import { decodePullRequest } from '../contract/messages.ts';
 import { toyKeyOf, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
 import type { ServerStatement } from '../contract/server-statement.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { mayPull } from '../server/access.ts';
+import { isBarred, mayPull, mayPush } from '../server/access.ts';
 import { answerPull } from '../server/answer-pull.ts';
 import { receiptFor } from '../server/custody.ts';
 import { forgettingAfter } from '../server/forgetting.ts';
 import { ingest } from '../server/ingest.ts';
-import { createJudge, type Judge } from '../server/judging.ts';
+import { createJudge, type Judge, statementEveryMs } from '../server/judging.ts';
 import type { LogIdentity } from '../server/log-identity.ts';
-import { createServerWord } from '../server/server-word.ts';
+import { createServerWord, type ServerWord } from '../server/server-word.ts';
+import { ok, refuse, type ServerAnswer, statusByRefusal } from './fake-answers.ts';
 import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
+import { invitationFor, serverId } from './ids.ts';
 import type { ServerFate } from './profile.ts';
 import type { Process, World } from './world.ts';
 
@@ -25,15 +27,13 @@ export type ServerRequest = {
   readonly path: string;
   readonly body: string;
 };
-/** `cut`: the connection ended without an answer. */
-export type ServerAnswer =
-  | { readonly status: number; readonly text: string; readonly retryAfterMs: number | null }
-  | 'cut';
 export type HintListener = { line(text: string): void; closed(): void };
 
 export type FakeServer = {
   readonly store: FakeStore;
   isUp(): boolean;
+  /** Removed, or sealed: it hands in what it wrote, and gets nothing. */
+  isBarred(device: DeviceId): boolean;
   ask(request: ServerRequest, respond: (answer: ServerAnswer) => void): void;
   /** The answer ends the stream. */
   listen(device: DeviceId, listener: HintListener): () => void;
@@ -45,31 +45,13 @@ export type FakeServer = {
   isClaimed(): boolean;
 };
 
-export const serverId: DeviceId = '5e5e5e5e5e5e5e5e';
-/** Not the one that the ledger has accepted, so it judges nothing yet in any simulated ledger. */
-const serverKey = 'key-of-the-server';
+/** One key for all incarnations, and a lane for each. */
+const serverKey = toyKeyOf(serverId);
+const laneOf = (epochs: number): DeviceId =>
+  epochs === 1 ? serverId : `${serverId.slice(0, 12)}${epochs.toString(16).padStart(4, '0')}`;
 
 type Open = { readonly device: DeviceId; readonly listener: HintListener };
 type Run = { readonly process: Process; readonly log: HeldLog; readonly judge: Judge };
-
-const ok = (text: string): ServerAnswer => ({ status: 200, text, retryAfterMs: null });
-const refuse = (
-  status: number,
-  error: string,
-  retryAfterMs: number | null = null,
-): ServerAnswer => ({
-  status,
-  text: JSON.stringify({ error }),
-  retryAfterMs,
-});
-const statusByRefusal = {
-  'no-magic': 400,
-  cut: 400,
-  malformed: 400,
-  'too-large': 413,
-  'wrong-ledger': 409,
-  unsealed: 409,
-} as const;
 
 export function createFakeServer(world: World, ledger: string, founder: DeviceId): FakeServer {
   const chance = world.chance('server');
@@ -77,7 +59,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     name: 'server',
     device: serverId,
     ports: { log: 'server', texts: 'server' },
-    clock: world.now,
+    clock: () => Math.round(world.now()),
   });
   const streams = new Set<Open>();
   const pending = new Set<(answer: ServerAnswer) => void>();
@@ -86,15 +68,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   const sessions = new Set<DeviceId>();
   const deviceByNonce = new Map<string, DeviceId>();
   const backups: number[] = [];
-  const statements: ServerStatement[] = [];
-  const word = createServerWord({
-    memory: {
-      last: () => statements.at(-1),
-      keep: (statement) => void statements.push(statement),
-    },
-    sign: (text) => toySignature(toyKeyOf(serverId), text),
-    now: () => Math.round(world.now()),
-  });
+  const word = wordOf(world);
   let [epochs, starts] = [1, 0];
   let current: Process | undefined;
   /** Set once the process takes requests. */
@@ -121,8 +95,8 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       createJudge({
         log,
         key: serverKey,
-        hasRedeemed: () => false,
-        now: world.now,
+        hasRedeemed: (device, invitation) => invitation === invitationFor(device),
+        now: () => Math.round(world.now()),
         isNew: epochs > 1,
       }),
       log,
@@ -133,6 +107,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     judge.judge().then(
       () => {
         run = begun;
+        keepStating(world, begun, () => announce(begun));
       },
       () => process.crash('start'),
     );
@@ -155,14 +130,18 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   }
 
   const identity = (): LogIdentity => ({ ledger, epoch: `epoch-${epochs}` });
-  const isKnown = ({ judge }: Run, device: DeviceId): boolean =>
-    mayPull(judge.access(), device) === undefined || claimants.has(device);
+  const denial = ({ judge }: Run, device: DeviceId, may: typeof mayPull) =>
+    claimants.has(device) && !judge.access().devicesById.has(device)
+      ? undefined
+      : may(judge.access(), device);
+  const isKnown = (on: Run, device: DeviceId): boolean => denial(on, device, mayPush) === undefined;
 
   async function answer(on: Run, { device, path, body }: ServerRequest): Promise<ServerAnswer> {
     if (!isClaimed) return refuse(503, 'unclaimed', 30_000);
     if (path.startsWith('/api/login')) return logIn(on, path, body);
     if (!sessions.has(device)) return refuse(401, 'not-logged-in');
-    if (!isKnown(on, device)) return refuse(403, 'not-permitted');
+    const denied = denial(on, device, path === '/api/pull' ? mayPull : mayPush);
+    if (denied !== undefined) return refuse(403, denied);
     if (path === '/api/pull') {
       const asked = decodePullRequest(body);
       if (asked === undefined) return refuse(400, 'malformed');
@@ -171,21 +150,16 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       return typeof page === 'string' ? ok(page) : refuse(409, page.refused);
     }
     const result = await ingest(on.log, identity(), body, {
-      judge: async ({ streams, senderHas }) => {
+      judge: async ({ streams: changed, senderHas }) => {
         on.judge.expect(device, senderHas);
-        await on.judge.judge(streams);
+        await on.judge.judge(changed);
+        showOut(streams, on);
       },
       verify: toyVerify,
       keyBeside: (lane) => (claimants.has(lane) ? toyKeyOf(lane) : undefined),
       word,
     });
     if ('refused' in result) return refuse(statusByRefusal[result.refused], result.refused);
-    if (result.merged.contradicting.length > 0 && world.profile.clones === 0) {
-      world.accuse(
-        'chains-hold',
-        `the server was sent what contradicts it: ${result.merged.contradicting.join(' ')}`,
-      );
-    }
     if (result.merged.added > 0) announce(on);
     return ok(JSON.stringify(receiptFor(on.judge.access(), device, result.answer)));
   }
@@ -239,7 +213,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
 
   function listen(device: DeviceId, listener: HintListener): () => void {
     const on = run;
-    if (on === undefined || !isClaimed || !sessions.has(device) || !isKnown(on, device)) {
+    if (on === undefined || !isClaimed || !sessions.has(device) || denial(on, device, mayPull)) {
       listener.closed();
       return () => undefined;
     }
@@ -255,7 +229,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     world.count(`server ${fate}`);
     if (fate !== 'restored-silently') epochs += 1;
     const length = fate === 'emptied' || backups.length === 0 ? 0 : chance.pick(backups);
-    store.restore(length);
+    store.restore(length, laneOf(epochs));
     backups.splice(0, backups.length, ...backups.filter((each) => each <= length));
     if (fate !== 'emptied') return;
     for (const each of [claimants, sessions]) each.clear();
@@ -266,6 +240,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
   return {
     store,
     isUp: () => run !== undefined,
+    isBarred: (device) => run !== undefined && isBarred(run.judge.access(), device),
     ask,
     listen,
     suffer,
@@ -277,4 +252,41 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     },
     isClaimed: () => isClaimed,
   };
+}
+
+/** Every half minute it says how far it has judged, and judges what it had waited with. */
+function keepStating(world: World, run: Run, onSpoken: () => void): void {
+  world.after(statementEveryMs, () => {
+    if (!run.process.isAlive()) return;
+    run.judge.state().then(
+      (hasSpoken) => {
+        if (hasSpoken) onSpoken();
+        keepStating(world, run, onSpoken);
+      },
+      () => run.process.crash('an error of the disk'),
+    );
+  });
+}
+
+/** Whoever was removed hears nothing more. */
+function showOut(streams: Set<Open>, { judge }: Run): void {
+  for (const open of [...streams])
+    if (isBarred(judge.access(), open.device)) {
+      streams.delete(open);
+      open.listener.closed();
+    }
+}
+
+/** It remembers what it has said, whatever becomes of its log. */
+function wordOf(world: World): ServerWord {
+  const statements: ServerStatement[] = [];
+  return createServerWord({
+    key: serverKey,
+    memory: {
+      last: () => statements.at(-1),
+      keep: (statement) => void statements.push(statement),
+    },
+    sign: (text) => toySignature(toyKeyOf(serverId), text),
+    now: () => Math.round(world.now()),
+  });
 }

@@ -32,6 +32,9 @@ export type FakeStore = {
   havesSince(at: number): ReadonlySet<string>;
   /** The latest of them. */
   lastHave(): string;
+  latest(): Have;
+  /** Those that it has taken since it began. */
+  names(): readonly DeviceId[];
   /** Puts there what it begins with. */
   seed(entries: readonly Entry[], seals: readonly Seal[]): void;
   /** Becomes what the other holds now, its device id included. */
@@ -39,9 +42,9 @@ export type FakeStore = {
   /** The length of the journal: what a backup made now would hold. */
   backup(): number;
   /**
-   * Only what a backup of that length holds; nothing for 0. Only for a store that never appends.
+   * Only what a backup of that length holds; nothing for 0. `as`: whose lane it appends to from then on.
    */
-  restore(length: number): void;
+  restore(length: number, as: DeviceId): void;
 };
 
 export type FakeStoreOptions = {
@@ -73,18 +76,27 @@ export function createFakeStore(
   { name, device, ports, clock }: FakeStoreOptions,
 ): FakeStore {
   const minting = world.chance(`mint ${name}`);
-  const mint = (): DeviceId =>
-    Array.from({ length: 16 }, () => minting.below(16).toString(16)).join('');
+  const names: DeviceId[] = [];
+  const mint = (): DeviceId => {
+    const minted = Array.from({ length: 16 }, () => minting.below(16).toString(16)).join('');
+    names.push(minted);
+    world.count('lanes begun anew');
+    return minted;
+  };
   const newLog = (id = device): HeldLog =>
     createInMemoryLog({ device: id, encode: encodeEvent, clock, mint });
   const chance = world.chance(`disk ${name}`);
   const haves: { readonly at: number; readonly have: string }[] = [];
+  let latest: Have = {};
   const journal: Journal[] = [];
-  let onDisk = newLog();
+  let onDisk = newLog(device);
   let [busyUntil, powered] = [0, 0];
 
   function note(): void {
-    void onDisk.have().then((have) => haves.push({ at: world.now(), have: haveText(have) }));
+    void onDisk.have().then((have) => {
+      latest = have;
+      haves.push({ at: world.now(), have: haveText(have) });
+    });
   }
 
   function transact<T>(process: Process, port: Port, isWrite: boolean, work: Work<T>): Promise<T> {
@@ -119,7 +131,12 @@ export function createFakeStore(
         return onDisk.device;
       },
       formerly: () => onDisk.formerly(),
-      append: (request) => transact(process, 'log.append', true, (held) => held.append(request)),
+      append: (request) =>
+        transact(process, 'log.append', true, async (held) => {
+          const appended = await held.append(request);
+          if (log === 'server') journal.push({ entries: appended.entries, seals: [], texts: [] });
+          return appended;
+        }),
       merge: (entries, seals = []) =>
         transact(process, logged('merge'), true, (held) => {
           if (log === 'server') journal.push({ entries, seals, texts: [] });
@@ -166,6 +183,8 @@ export function createFakeStore(
       return new Set(haves.slice(Math.max(0, before)).map(({ have }) => have));
     },
     lastHave: () => haves.at(-1)?.have ?? '',
+    latest: () => latest,
+    names: () => names,
     seed(entries, seals) {
       journal.push({ entries, seals, texts: [] });
       void onDisk.merge(entries, seals);
@@ -180,9 +199,9 @@ export function createFakeStore(
       note();
     },
     backup: () => journal.length,
-    restore(length) {
+    restore(length, as) {
       journal.splice(length);
-      onDisk = newLog();
+      onDisk = newLog(as);
       for (const { entries, seals, texts } of journal) {
         void onDisk.merge(entries, seals);
         void onDisk.putTexts(texts);

@@ -4,7 +4,8 @@
  */
 import type { Wire, WireAnswer, WireRequest } from '../sync/wire.ts';
 import type { Port } from './crash-points.ts';
-import type { FakeServer, ServerAnswer } from './fake-server.ts';
+import type { ServerAnswer } from './fake-answers.ts';
+import type { FakeServer } from './fake-server.ts';
 import type { Process, World } from './world.ts';
 
 export type FakeWireOptions = {

@@ -4,8 +4,9 @@
  */
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { bundleOf, readBundle, stubOf } from './bundle.ts';
-import { type Device, deviceIdOf } from './device.ts';
+import type { Device } from './device.ts';
 import type { FakeServer } from './fake-server.ts';
+import { deviceIdOf } from './ids.ts';
 import type { World } from './world.ts';
 
 export type Fate = {

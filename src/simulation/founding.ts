@@ -5,14 +5,14 @@
 import { encodeEvent } from '../contract/entry.ts';
 import { textHash } from '../contract/page.ts';
 import { toyKeyOf, toySealsOn } from '../contract/seal-fixtures.ts';
+import type { Role } from '../domain/access/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { createReplica } from '../replica/replica.ts';
-import { deviceIdOf } from './device.ts';
-import { serverId } from './fake-server.ts';
+import { deviceIdOf, invitationFor, serverId } from './ids.ts';
 
 export const ledgerId = 'ledger-1';
 
@@ -22,8 +22,8 @@ export type Founding = {
   readonly text: HeldText;
 };
 
-/** All in the lane of the first device. */
-export async function foundLedger(devices: number, now: () => number): Promise<Founding> {
+/** All in the lane of the first device; each other device belongs to somebody who has yet to say so. */
+export async function foundLedger(roles: readonly Role[], now: () => number): Promise<Founding> {
   const device = deviceIdOf(0);
   const log = createInMemoryLog({ device, encode: encodeEvent, clock: now });
   const replica = createReplica({
@@ -35,13 +35,12 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
   const [salt, text] = ['salt-founder', 'The founder'];
   const person = textHash(salt, text);
   const member = 'member-device0';
-  const enrolments = Array.from(
-    { length: devices },
+  const enrolments = roles.map(
     (_, index): LedgerCommand => ({
       type: 'EnrolDevice',
       data: {
         device: deviceIdOf(index),
-        member,
+        member: `member-device${index}`,
         key: toyKeyOf(deviceIdOf(index)),
         label: `device${index}`,
         invitation: null,
@@ -49,14 +48,13 @@ export async function foundLedger(devices: number, now: () => number): Promise<F
       },
     }),
   );
-  const invitations = Array.from(
-    { length: devices },
-    (_, index): LedgerCommand => ({
+  const invitations = roles.slice(1).map(
+    (role, n): LedgerCommand => ({
       type: 'InviteMember',
       data: {
-        invitation: `invitation-device${index}`,
-        secretHash: textHash('invitation', String(index)),
-        role: 'owner',
+        invitation: invitationFor(deviceIdOf(n + 1)),
+        secretHash: textHash('invitation', String(n + 1)),
+        role,
         expiresAt: now() + 86_400_000,
         member: null,
       },

@@ -8,7 +8,8 @@ import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
 import type { RunOutcome } from '../replica/replica.ts';
 import type { Chance } from './chance.ts';
-import { type Device, deviceIdOf } from './device.ts';
+import type { Device } from './device.ts';
+import { drawAccessCommand } from './drawn-access.ts';
 import {
   drawCommands,
   drawMovement,
@@ -18,6 +19,7 @@ import {
   voidOfCommand,
 } from './drawn-command.ts';
 import { partyIds } from './drawn-stockroom.ts';
+import { deviceIdOf, invitationFor } from './ids.ts';
 import { renderingOf } from './rendering.ts';
 import type { Saved } from './saved.ts';
 import type { Tab } from './tab.ts';
@@ -142,6 +144,9 @@ export function createPerson(
     if (command !== undefined) await submit(tab, { commands: [command], cause, part: 0 });
   }
 
+  const drawAccess = ({ replica }: Tab, mark: string): LedgerCommand | undefined =>
+    drawAccessCommand({ chance, standing: replica.standing(), mark, now: device.clock() });
+
   function begin(tab: Tab, cause: string): void {
     const { models, entityOf } = tab.replica;
     const drawing = { chance, models, entityOf, now: device.clock(), mark: cause };
@@ -161,6 +166,8 @@ export function createPerson(
       cancelImport(tab, importing, cause);
       return;
     }
+    const said = chance.is(0.07) ? drawAccess(tab, cause) : undefined;
+    if (said !== undefined) return void submit(tab, { commands: [said], cause, part: 0 });
     if (chance.is(0.12)) return void toggle(tab, cause).catch(() => undefined);
     if (world.profile.newerApp && device.id === deviceIdOf(0) && chance.is(0.2))
       return void writeNewer(tab, cause);
@@ -215,7 +222,7 @@ export function createPerson(
     const member = `member-${device.name}`;
     const command = {
       type: 'JoinLedger' as const,
-      data: { member, person, invitation: `invitation-${device.name}` },
+      data: { member, person, invitation: invitationFor(device.id) },
     };
     await submit(tab, { commands: [command], cause: `${device.name}-join`, part: 0 });
   }
@@ -223,7 +230,8 @@ export function createPerson(
   return {
     join() {
       const [tab] = device.tabs();
-      if (tab !== undefined) join(tab).catch(() => undefined);
+      // The founder is there already.
+      if (tab !== undefined && device.id !== deviceIdOf(0)) join(tab).catch(() => undefined);
     },
     act() {
       const tabs = device.tabs();

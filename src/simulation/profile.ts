@@ -2,6 +2,7 @@
  * What a seed is about: each fault is on or off and its rate is drawn, so that seeds differ in
  * kind, not only in luck.
  */
+import type { Role } from '../domain/access/events.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { crashPoints } from './crash-points.ts';
 
@@ -67,11 +68,25 @@ export type Profile = {
   /** Bytes of a request that something on the way refuses; null for the server's own limit. */
   readonly bodyBytesMax: number | null;
   readonly importRows: number;
+  /** Of each device's person; the first is an owner. */
+  readonly roles: readonly Role[];
   /** A store gives no more entries at once. */
   readonly readEntriesMax: number;
   /** So many times a device is copied, with all that it holds, and both go on. */
   readonly clones: number;
 };
+
+/** Mostly people who may do much, so that much happens. */
+const rolesDrawn: readonly Role[] = [
+  'owner',
+  'manager',
+  'manager',
+  'manager',
+  'manager',
+  'keeper',
+  'keeper',
+  'counter',
+];
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -124,6 +139,7 @@ export function drawProfile(
     importRows: chance.is(0.5) ? 4 + chance.below(12) : 0,
     readEntriesMax: chance.is(0.5) ? 3 + chance.below(20) : 10_000,
     clones: chance.is(0.3) ? 1 + chance.below(2) : 0,
+    roles: ['owner', ...each(() => chance.pick(rolesDrawn)).slice(1)],
   };
 }
 

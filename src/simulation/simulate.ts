@@ -2,14 +2,13 @@
  * One seed: devices and a server live through a bad day, the network heals, and everything must be
  * everywhere.
  */
-import { isForked } from '../event-sourcing/tangled-lanes.ts';
-import { bundleOf, readBundle } from './bundle.ts';
-import { createDevice, type Device, deviceIdOf } from './device.ts';
+import { createDevice, type Device } from './device.ts';
 import { createFakeServer, type FakeServer } from './fake-server.ts';
-import type { FakeStore } from './fake-store.ts';
 import { createFate } from './fate.ts';
 import { foundLedger, ledgerId } from './founding.ts';
-import { entriesOn, judge } from './oracles.ts';
+import { healAndJudge } from './heal.ts';
+import { deviceIdOf } from './ids.ts';
+import { entriesOn } from './oracles.ts';
 import { createPerson, type Person } from './person.ts';
 import { drawProfile } from './profile.ts';
 import { createSaved, type Saved } from './saved.ts';
@@ -31,10 +30,6 @@ export type SeedResult = WorldRecord & {
   readonly verdict: Verdict | undefined;
   readonly entries: number;
 };
-
-/** Within so much virtual time after the network has healed, all must have found together. */
-const quietWithinMs = 30 * 60_000;
-const minuteMs = 60_000;
 
 export async function simulate(
   seed: number,
@@ -119,7 +114,7 @@ async function found(
   server: FakeServer,
   saved: Saved,
 ): Promise<void> {
-  const { entries, seals, text } = await foundLedger(devices.length, world.now);
+  const { entries, seals, text } = await foundLedger(world.profile.roles, world.now);
   saved.add(entries);
   for (const { store } of [...devices, server]) store.seed(entries, seals);
   server.backUp();
@@ -141,141 +136,5 @@ function work(world: World, devices: readonly Device[], people: ReadonlyMap<stri
     // Now and then several things at once: two tabs, two people at one device.
     if (chance.is(0.2))
       world.after(atMs + chance.between(0, 20), () => people.get(device.name)?.act());
-  }
-}
-
-async function healAndJudge(
-  world: World,
-  devices: readonly Device[],
-  server: FakeServer,
-  saved: Saved,
-): Promise<void> {
-  const { profile } = world;
-  world.heal();
-  world.tell('world', 'heals');
-  const left = devices.filter((device) => !device.isLost());
-  for (const device of left) {
-    device.jumpClock(0);
-    device.cutOff(false);
-    device.switchOff(false);
-  }
-  // Whoever claimed it may have been lost since: an owner does it again, where somebody can tell the rest.
-  if (profile.serverFates.includes('emptied') && left[0] !== undefined) server.claim(left[0].id);
-  const stores = [...left, server].map(({ store }) => store);
-  const heldAtHeal = await unionOf(stores);
-  const textsAtHeal = await textsOf(
-    stores,
-    [...heldAtHeal.values()].flatMap(({ texts }) => texts),
-  );
-  const healedAt = world.now();
-  // What was begun before may still be on its way to a disk.
-  await world.runUntil(() => false, healedAt + minuteMs);
-  await world.runUntil(() => isQuiet(world, left, server), healedAt + quietWithinMs);
-  if (world.verdict() === undefined && !isQuiet(world, left, server)) {
-    return world.accuse('becomes-quiet', whyNotQuiet(left, server));
-  }
-  world.count('ms until quiet', world.now() - healedAt);
-  if (profile.stubs) await exchangeBundles(world, left, server);
-  // Texts follow the entries that refer to them: a few more comparisons may be needed.
-  for (let minute = 0; minute < 5 && (await isWanting(stores, textsAtHeal)); minute++) {
-    await world.runUntil(() => false, world.now() + minuteMs);
-  }
-  await catchUpAll(world, left);
-  for (const { name, id, store } of left)
-    if (isForked(Object.keys(await store.onDisk().have()), id))
-      world.accuse('copies-are-told', `${name} still writes a lane that somebody else writes`);
-  const tabs = left.flatMap((device) => device.tabs());
-  await judge(world, {
-    storesByName: new Map([
-      ['server', server.store],
-      ...left.map(({ name, store }) => [name, store] as const),
-    ]),
-    replicasByName: new Map(tabs.map(({ process, replica }) => [process.name, replica])),
-    saved: saved.all(),
-    lostDevices: new Set(
-      devices.filter((device) => device.isLost()).flatMap(({ id, firstId }) => [id, firstId]),
-    ),
-    heldAtHeal: new Set(heldAtHeal.keys()),
-    textsAtHeal,
-  });
-}
-
-/**
- * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to
- * everybody.
- */
-async function exchangeBundles(
-  world: World,
-  left: readonly Device[],
-  server: FakeServer,
-): Promise<void> {
-  const stores = [...left, server].map(({ store }) => store.onDisk());
-  for (const from of stores) {
-    const bundle = await bundleOf(from, {});
-    for (const to of stores) if (to !== from) await readBundle(world, to, bundle);
-  }
-}
-
-type HeldPlace = { readonly hash: string; readonly texts: readonly string[] };
-
-async function unionOf(stores: readonly FakeStore[]): Promise<ReadonlyMap<string, HeldPlace>> {
-  const union = new Map<string, HeldPlace>();
-  for (const store of stores) {
-    for (const entry of await entriesOn(store)) union.set(entry.hash, entry);
-  }
-  return union;
-}
-
-async function textsOf(
-  stores: readonly FakeStore[],
-  hashes: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const held = await Promise.all(stores.map((store) => store.onDisk().readTexts(hashes)));
-  return new Set(held.flat().map(({ hash }) => hash));
-}
-
-async function isWanting(
-  stores: readonly FakeStore[],
-  texts: ReadonlySet<string>,
-): Promise<boolean> {
-  const wanted = await Promise.all(
-    stores.map((store) => store.onDisk().wantedTexts(texts.size + 1)),
-  );
-  return wanted.flat().some((hash) => texts.has(hash));
-}
-
-function isQuiet(world: World, left: readonly Device[], server: FakeServer): boolean {
-  if (!server.isUp()) return false;
-  const have = server.store.lastHave();
-  return left.every(
-    (device) =>
-      device.store.lastHave() === have &&
-      device.tabs().length ===
-        (world.profile.tabs[Number(device.name.slice('device'.length))] ?? 1) &&
-      device
-        .tabs()
-        .every(({ driver, status }) => driver === null || status()?.word.kind === 'in-step'),
-  );
-}
-
-function whyNotQuiet(left: readonly Device[], server: FakeServer): string {
-  const lines = left.map((device) => {
-    const words = device
-      .tabs()
-      .map(({ status }) => JSON.stringify(status()?.word ?? null))
-      .join(' ');
-    const isEqual = device.store.lastHave() === server.store.lastHave();
-    return `${device.name} ${words} ${isEqual ? 'equal' : 'differs'}`;
-  });
-  const [state, claim] = [server.isUp() ? 'up' : 'down', server.isClaimed() ? '' : 'unclaimed'];
-  return `${lines.join('; ')}; server ${state} ${claim}`;
-}
-
-async function catchUpAll(world: World, left: readonly Device[]): Promise<void> {
-  const tabs = left.flatMap((device) => device.tabs());
-  let done = 0;
-  for (const { replica } of tabs) void replica.catchUp().then(() => (done += 1));
-  if (!(await world.runUntil(() => done === tabs.length, world.now() + 10 * minuteMs))) {
-    world.accuse('becomes-quiet', 'a replica never finished reading its log');
   }
 }

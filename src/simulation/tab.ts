@@ -141,12 +141,7 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
         comparedAt = word.comparedAt;
         checkInStep(world, options, pulledAt);
       }
-      if (status.contradicting.length > 0 && world.profile.clones === 0) {
-        world.accuse(
-          'chains-hold',
-          `${process.name}: lanes contradict: ${status.contradicting.join(' ')}`,
-        );
-      }
+      if (status.contradicting.length > 0) world.count('forks told of');
     },
     onNotice: (notice) => world.count(`notice ${notice.kind}`),
     onError: () => world.count('storage errors told'),

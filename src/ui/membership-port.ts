@@ -14,6 +14,8 @@ export type MadeInvitation = {
   readonly expiresAt: number;
   /** False where another device could not use the address securely (plain http to another host). */
   readonly usableElsewhere: boolean;
+  /** Where a device that does not trust the server yet is told how to, if it must. */
+  readonly trustAt: string | null;
 };
 
 type RejectedCode = { readonly rejected: Rejection; readonly index: number };

@@ -5,11 +5,12 @@ import type { ClockCorrected } from '../../domain/rulings/events.ts';
 import {
   accessStream,
   type DeviceId,
+  type EventRef,
   rulingsStream,
   type StreamId,
   writerOf,
 } from '../../domain/vocabulary.ts';
-import type { Held } from '../../event-sourcing/stored-event.ts';
+import type { Hash, Held } from '../../event-sourcing/stored-event.ts';
 import { type LaneRulings, noRulings, withRuling } from './lane-rulings.ts';
 import { nothingStands, type Standing, settle } from './standing.ts';
 
@@ -17,22 +18,31 @@ import { nothingStands, type Standing, settle } from './standing.ts';
 export type Unsettled = {
   readonly streams: ReadonlySet<StreamId>;
   readonly lanes: readonly { readonly device: DeviceId; readonly first: number }[];
+  /** Entries of which the ruling could not say the stream: only their place was held where it was made. */
+  readonly entries: readonly EventRef[];
 };
 
 export type StandingKeeper = {
   standing(): Standing;
-  /** Takes what a batch says of access and rulings; the rest is passed over. */
+  /**
+   * Takes what a batch says of access and rulings; the rest is passed over, and so is what it has taken
+   * before. What is unsettled stays so until `told`: a store that fails on the way is asked again.
+   */
   add(batch: readonly Held<LedgerEvent>[]): Unsettled;
+  /** All that was unsettled has been told anew. */
+  told(): void;
   /** Forgets all it was told and begins with this: lanes turned out to be forked. */
   restart(batch: readonly Held<LedgerEvent>[]): Unsettled;
   /** The event as it stands: withheld or not, with its recorded time put right. */
   marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
 };
 
-const settled: Unsettled = { streams: new Set(), lanes: [] };
+const nothingOwed: Unsettled = { streams: new Set(), lanes: [], entries: [] };
 
 export function createStandingKeeper(): StandingKeeper {
   let access: Held<LedgerEvent>[] = [];
+  const taken = new Set<Hash>();
+  let owed = nothingOwed;
   const rulingsByLane = new Map<DeviceId, LaneRulings>();
   let standing = nothingStands;
   let clocksByLane: ReadonlyMap<DeviceId, readonly ClockCorrected['data'][]> = new Map();
@@ -43,10 +53,11 @@ export function createStandingKeeper(): StandingKeeper {
     for (const held of batch) {
       const { stream, device } = held.event;
       const lane = writerOf(device);
+      if (stream !== accessStream && stream !== rulingsStream) continue;
+      if (taken.has(held.hash)) continue;
+      taken.add(held.hash);
       if (stream === accessStream) access.push(held);
-      else if (stream === rulingsStream)
-        rulingsByLane.set(lane, withRuling(rulingsByLane.get(lane) ?? noRulings, held));
-      else continue;
+      else rulingsByLane.set(lane, withRuling(rulingsByLane.get(lane) ?? noRulings, held));
       hasNews = true;
     }
     return hasNews;
@@ -56,14 +67,24 @@ export function createStandingKeeper(): StandingKeeper {
     const before = standing;
     standing = settle(access, rulingsByLane);
     clocksByLane = byLane(standing.clocks);
-    return unsettled(before, standing);
+    const more = unsettled(before, standing);
+    owed = {
+      streams: new Set([...owed.streams, ...more.streams]),
+      lanes: [...owed.lanes, ...more.lanes],
+      entries: [...owed.entries, ...more.entries],
+    };
+    return owed;
   }
 
   return {
     standing: () => standing,
-    add: (batch) => (take(batch) ? settleAgain() : settled),
+    add: (batch) => (take(batch) ? settleAgain() : owed),
+    told() {
+      owed = nothingOwed;
+    },
     restart(batch) {
       access = [];
+      taken.clear();
       rulingsByLane.clear();
       take(batch);
       return settleAgain();
@@ -96,13 +117,17 @@ function byLane(
 
 function unsettled(before: Standing, after: Standing): Unsettled {
   const streams = new Set<StreamId>();
+  const entries: EventRef[] = [];
   for (const [one, other] of [
     [before, after],
     [after, before],
   ] as const)
-    for (const [name, { stream }] of one.withheldByName)
-      if (stream !== null && !other.withheldByName.has(name)) streams.add(stream);
+    for (const [name, { stream, device, seq }] of one.withheldByName) {
+      if (other.withheldByName.has(name)) continue;
+      if (stream === null) entries.push([device, seq]);
+      else streams.add(stream);
+    }
   const same = before.clocks.findIndex((clock, n) => after.clocks[n] !== clock);
   const from = same === -1 ? before.clocks.length : same;
-  return { streams, lanes: [...before.clocks.slice(from), ...after.clocks.slice(from)] };
+  return { streams, entries, lanes: [...before.clocks.slice(from), ...after.clocks.slice(from)] };
 }

@@ -77,10 +77,20 @@ export function settle(
     judges: lanes,
     withholdings,
     withheldByName,
-    clocks: spoken.flatMap(({ clocks }) => clocks),
+    clocks: spoken
+      .flatMap(({ clocks }) => clocks)
+      .sort(byPlace)
+      .map(({ clock }) => clock),
     judged: furthest(spoken),
   };
 }
+
+/** The same on every replica, however the rulings came. */
+const byPlace = (a: { readonly ruling: EventName }, b: { readonly ruling: EventName }): number => {
+  const [one, other] = [a.ruling, b.ruling];
+  if (one.device !== other.device) return one.device < other.device ? -1 : 1;
+  return one.seq - other.seq || (one.hash < other.hash ? -1 : 1);
+};
 
 type Admitted = {
   readonly access: Access;
@@ -95,7 +105,7 @@ function admit(
   rulingsByLane: ReadonlyMap<DeviceId, LaneRulings>,
   trusted: readonly AcceptedServer[],
 ): Admitted {
-  const rulings = lanes.flatMap((lane) => rulingsByLane.get(lane)?.withheld ?? []);
+  const rulings = lanes.flatMap((lane) => rulingsByLane.get(lane)?.withheld ?? []).sort(byPlace);
   const kept = new Set(trusted.map(({ accepted }) => nameKey(accepted)));
   let admitted: ReadonlySet<string> = new Set();
   for (;;) {

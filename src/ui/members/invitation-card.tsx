@@ -12,7 +12,7 @@ import styles from './members.module.css';
 type InvitationCardProps = { readonly invitation: MadeInvitation };
 
 export function InvitationCard({
-  invitation: { link, role, expiresAt, usableElsewhere },
+  invitation: { link, role, expiresAt, usableElsewhere, trustAt },
 }: InvitationCardProps) {
   const { ledger } = useSession();
   const text = t('members.inviteShareText', { ledger: ledger.name });
@@ -29,6 +29,9 @@ export function InvitationCard({
       <div className={styles.cardWords}>
         <h2 className={styles.cardTitle}>{title}</h2>
         {usableElsewhere ? <p>{t('members.inviteSend')}</p> : null}
+        {trustAt === null ? null : (
+          <p className={styles.small}>{t('addresses.firstTrust', { address: trustAt })}</p>
+        )}
         <p className={styles.link}>
           <bdi>{link}</bdi>
         </p>
