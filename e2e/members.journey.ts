@@ -35,7 +35,7 @@ test('[PP2] what came after a removal is set aside with its reason, and counts o
     .getByRole('button', { name: /set aside/ })
     .first()
     .click();
-  await expect(page.getByRole('dialog')).toContainText(
+  await expect(sheetNamed(page, 'Rice')).toContainText(
     'set aside: came after its author was removed',
   );
   await page.keyboard.press('Escape');
