@@ -2,6 +2,7 @@
  * One seed: devices and a server live through a bad day, the network heals, and everything must be
  * everywhere.
  */
+import { rulingsStream } from '../domain/vocabulary.ts';
 import { createDevice, type Device } from './device.ts';
 import { createFakeServer, type FakeServer } from './fake-server.ts';
 import { createFate } from './fate.ts';
@@ -9,7 +10,7 @@ import { foundLedger, ledgerId } from './founding.ts';
 import { healAndJudge } from './heal.ts';
 import { deviceIdOf } from './ids.ts';
 import { entriesOn } from './oracles.ts';
-import { createPerson, type Person } from './person.ts';
+import { createPerson, type Person, wrote } from './person.ts';
 import { drawProfile } from './profile.ts';
 import { createSaved, type Saved } from './saved.ts';
 import { tamed } from './tamed.ts';
@@ -105,7 +106,10 @@ async function liveThrough(world: World): Promise<number> {
   await world.runUntil(() => false, world.now() + profile.spanMs);
   isWorking = false;
   if (world.verdict() === undefined) await healAndJudge(world, devices, server, saved);
-  return (await entriesOn(server.store)).length;
+  const entries = await entriesOn(server.store);
+  for (const { text, stream } of entries)
+    if (stream === rulingsStream) world.count(`${wrote}${JSON.parse(text ?? '{}').type}`);
+  return entries.length;
 }
 
 async function found(

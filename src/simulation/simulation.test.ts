@@ -6,10 +6,10 @@ import { wrote } from './person.ts';
 import { failureText, summaryText } from './report.ts';
 import { type SeedResult, simulate } from './simulate.ts';
 
-const seeds = 500;
+const seeds = 170;
 const drawn = { devices: null, commands: null, without: [] };
 
-test('[SM1] [SM2] [SM8] in 500 seeds all end with the same ledger, every crash point was deadly, and every type of entry was written', async () => {
+test('[SM1] [SM2] [SM8] in 170 seeds all end with the same ledger, every crash point was deadly, and every type of entry was written', async () => {
   const countsByKind = new Map<string, number>();
   const failures: SeedResult[] = [];
   const startedAt = performance.now();
@@ -25,8 +25,8 @@ test('[SM1] [SM2] [SM8] in 500 seeds all end with the same ledger, every crash p
   console.log(summaryText({ seeds, failed: failures.length, seconds, countsByKind, crashes }));
   expect(failures.map(failureText).join('\n\n')).toBe('');
   expect(crashPoints.filter((point) => crashes[point].died === 0)).toEqual([]);
-  // Founding is done before anything can go wrong; the rest of access comes with its own issue.
-  const notDrawn = /^(Ledger|Server|MemberInvited|DeviceEnrolled)/;
+  // Founding is done before anything can go wrong; the played network has no clock to compare.
+  const notDrawn = /^(Ledger|Server|DeviceEnrolled|ClockCorrected)/;
   const types = new Set(releasedShapes().map(([type]) => type));
   expect(
     [...types].filter((type) => !notDrawn.test(type) && !countsByKind.has(`${wrote}${type}`)),
