@@ -19,7 +19,8 @@ export type NewName = {
 };
 
 /**
- * Whether the new name is in the ledger now; false where the ledger does not know the old one. Once is
+ * Whether the new name counts in the ledger now; false where it does not know the old one, or will not
+ * have the new one. Once is
  * enough, and a second time does nothing.
  */
 export async function enrolAnew(
@@ -31,6 +32,10 @@ export async function enrolAnew(
   await replica.catchUp();
   const { access } = replica.standing();
   if (access.devicesById.has(device)) return true;
+  // Said once is enough, also where a ruling set it aside: saying it again would fork the lane once more.
+  const said = await replica.readStream(accessStream);
+  if (said.some(({ event }) => event.type === 'DeviceEnrolled' && event.data.device === device))
+    return false;
   const known = access.devicesById.get(former.device);
   if (known === undefined) return false;
   const { member, label } = known;
