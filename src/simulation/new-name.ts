@@ -17,7 +17,8 @@ export function createNaming(
     const former = await store.onDisk().formerly();
     if (former === undefined) return;
     const key = toyKeyOf(store.device);
-    await enrolAnew(log, replica, { former, key, now: clock(), cause: `anew-${store.device}` });
+    const about = { former, key, now: clock(), cause: `anew-${store.device}` };
+    if (!(await enrolAnew(log, replica, about))) return;
     world.count('new names');
     onNamed();
   }
