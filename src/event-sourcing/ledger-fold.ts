@@ -52,6 +52,10 @@ export function createLedgerFold<S, F extends Fact>(
     return kept;
   }
 
+  /** A stream of which nothing can be read is none yet. */
+  const isTold = ([stream, history]: readonly [StreamId, readonly Held<F>[]]): boolean =>
+    history.length > 0 || keptByStream.has(stream);
+
   return {
     entityOf: (stream) => keptOrNew(stream).entity,
     keptOf: (stream) => keptByStream.get(stream),
@@ -87,7 +91,7 @@ export function createLedgerFold<S, F extends Fact>(
       folded = { ...upTo };
     },
     refold: (histories) =>
-      [...histories].map(([stream, history]) => {
+      [...histories].filter(isTold).map(([stream, history]) => {
         const before = keptOrNew(stream).entity;
         const kept = foldStream(
           evolutionOf(stream),
