@@ -4,6 +4,21 @@ import { claim, expectInStep, invite, join } from './harness/devices.ts';
 import { test } from './harness/journey.ts';
 import { expectOnHand, foundStockroom, goTo, receive, shellIsKept } from './harness/stockroom.ts';
 
+const rope = (quantity: number) => ({ item: 'Rope', quantity: `${quantity}`, place: 'Shelf' });
+
+/** A stockroom on one device, without a server, with twelve ropes in it. */
+async function cellarOn(openDevice: () => Promise<{ readonly page: Page }>): Promise<Page> {
+  const { page } = await openDevice();
+  await foundStockroom(page, 'Cellar', 'Ada');
+  await receive(page, rope(12));
+  return page;
+}
+
+async function clearSiteData(page: Page, url: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'all' });
+}
+
 /** All databases of the origin, as a browser loses them: the ledger's and the list of ledgers. */
 async function loseDatabases(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/api/health`);
@@ -24,14 +39,12 @@ test('[JN16] databases that the browser lost come back from the journal, with a 
   openDevice,
   server,
 }) => {
-  const { page } = await openDevice();
-  await foundStockroom(page, 'Cellar', 'Ada');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  const page = await cellarOn(openDevice);
   await loseDatabases(page, server.url);
   await page.goto(server.url);
   await expect(page.getByText(lost)).toBeVisible();
   await expectOnHand(page, 'Rope', '12 box');
-  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await receive(page, rope(3));
   await expectOnHand(page, 'Rope', '15 box');
   await page.getByRole('button', { name: 'I have read this' }).click();
   await page.reload();
@@ -43,16 +56,13 @@ test('[JN21] site data that are cleared under the open page come back from what 
   openDevice,
   server,
 }) => {
-  const { page } = await openDevice();
-  await foundStockroom(page, 'Cellar', 'Ada');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
-  const devtools = await page.context().newCDPSession(page);
+  const page = await cellarOn(openDevice);
   const reloaded = page.waitForEvent('load');
-  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  await clearSiteData(page, server.url);
   await reloaded;
   await expect(page.getByText(lost)).toBeVisible();
   await expectOnHand(page, 'Rope', '12 box');
-  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await receive(page, rope(3));
   await page.reload();
   await expectOnHand(page, 'Rope', '15 box');
 });
@@ -66,14 +76,14 @@ test('[JN25] a device that lost its storage goes on with its server, under a new
   await claim(page, server);
   const other = await openDevice();
   await join(other.page, await invite(page), 'Grace');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await receive(page, rope(12));
   await loseDatabases(page, server.url);
   await page.goto(server.url);
   await expect(page.getByText(lost)).toBeVisible();
-  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await receive(page, rope(3));
   await expectInStep(page);
   await expectOnHand(other.page, 'Rope', '15 box');
-  await receive(other.page, { item: 'Rope', quantity: '5', place: 'Shelf' });
+  await receive(other.page, rope(5));
   await expectOnHand(page, 'Rope', '20 box');
 });
 
@@ -84,17 +94,16 @@ test('[JN26] a device that lost its storage and its sign-in is let in again by a
   const first = await openDevice();
   await foundStockroom(first.page, 'Cellar', 'Ada');
   await claim(first.page, server);
-  await receive(first.page, { item: 'Rope', quantity: '5', place: 'Shelf' });
+  await receive(first.page, rope(5));
   const { page } = await openDevice();
   await join(page, await invite(first.page), 'Grace');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  await receive(page, rope(12));
   await expectOnHand(first.page, 'Rope', '17 box');
   await page.context().setOffline(true);
-  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
-  const devtools = await page.context().newCDPSession(page);
+  await receive(page, rope(3));
   await page.context().setOffline(false);
   const reloaded = page.waitForEvent('load');
-  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  await clearSiteData(page, server.url);
   await reloaded;
   await expect(page.getByText(/The browser damaged its storage/)).toBeVisible();
   await page.goto(await invite(first.page));
@@ -123,8 +132,7 @@ test('[JN27] a service worker that is killed again and again while a device sync
     kills += 1;
     devtools.send('ServiceWorker.stopAllWorkers').catch(() => undefined);
   }, 300);
-  for (let n = 0; n < 4; n += 1)
-    await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  for (let n = 0; n < 4; n += 1) await receive(page, rope(3));
   await expectInStep(page);
   clearInterval(killing);
   expect(kills).toBeGreaterThan(5);
@@ -137,9 +145,7 @@ test('[JN27] a service worker that is killed again and again while a device sync
 test('[JN28] a device whose key is lost keeps its entries and goes on in a new lane', async ({
   openDevice,
 }) => {
-  const { page } = await openDevice();
-  await foundStockroom(page, 'Cellar', 'Ada');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
+  const page = await cellarOn(openDevice);
   await page.evaluate(async () => {
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve) => {
@@ -153,7 +159,7 @@ test('[JN28] a device whose key is lost keeps its entries and goes on in a new l
   });
   await page.reload();
   await expect(page.getByText(lost)).toBeVisible();
-  await receive(page, { item: 'Rope', quantity: '3', place: 'Shelf' });
+  await receive(page, rope(3));
   await page.reload();
   await expectOnHand(page, 'Rope', '15 box');
   await goTo(page, '/sync');
@@ -165,10 +171,7 @@ test('[JN29] while the browser takes nothing back, the page says so and gives wh
   openDevice,
   server,
 }) => {
-  const { page } = await openDevice();
-  await foundStockroom(page, 'Cellar', 'Ada');
-  await receive(page, { item: 'Rope', quantity: '12', place: 'Shelf' });
-  const devtools = await page.context().newCDPSession(page);
+  const page = await cellarOn(openDevice);
   // The handle that dies is opened again; whoever then looks for the version is refused.
   await page.evaluate(() => {
     const { open } = IDBFactory.prototype;
@@ -177,7 +180,7 @@ test('[JN29] while the browser takes nothing back, the page says so and gives wh
       return open.call(this, name, version);
     };
   });
-  await devtools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'all' });
+  await clearSiteData(page, server.url);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save what this page holds' }).click();
   const path = await (await saving).path();

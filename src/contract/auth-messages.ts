@@ -42,9 +42,7 @@ export type ClaimAnswer = v.InferOutput<typeof claimAnswer>;
 /** `secret`: the text in the invitation link, whose SHA-256 stands in `MemberInvited`. */
 export type JoinRequest = v.InferOutput<typeof joinRequest>;
 export type JoinAnswer = v.InferOutput<typeof joinAnswer>;
-export type NonceRequest = v.InferOutput<typeof nonceRequest>;
 export type NonceAnswer = v.InferOutput<typeof nonceAnswer>;
-export type LoginRequest = v.InferOutput<typeof loginRequest>;
 export type LoginAnswer = v.InferOutput<typeof loginAnswer>;
 /** The body of every 4xx and 5xx of the API. `error` is a kebab-case fact. */
 export type Refusal = v.InferOutput<typeof refusal>;

@@ -32,10 +32,8 @@ const waitAnswer = v.object({
 export type LinkRequest = v.InferOutput<typeof linkRequest>;
 /** `code`: 8 characters to be typed or scanned on the other device; times in ms. */
 export type LinkAnswer = v.InferOutput<typeof linkAnswer>;
-export type LookRequest = v.InferOutput<typeof lookRequest>;
 /** From now on nobody but the person who looked approves it. */
 export type LookAnswer = v.InferOutput<typeof lookAnswer>;
-export type WaitRequest = v.InferOutput<typeof waitRequest>;
 /** `member`: as whom the new device acts; null until it is approved. */
 export type WaitAnswer = v.InferOutput<typeof waitAnswer>;
 

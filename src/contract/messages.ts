@@ -48,7 +48,6 @@ export type PullRequest = v.InferOutput<typeof pullRequest>;
  */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 export type Hint = v.InferOutput<typeof hint>;
-export type LacksRequest = v.InferOutput<typeof lacksRequest>;
 /** `lacks`: those of the photos asked about that the server does not hold. */
 export type LacksAnswer = v.InferOutput<typeof lacksAnswer>;
 /** The photo that is now durable there. */

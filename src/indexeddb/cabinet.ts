@@ -80,7 +80,7 @@ export function createFence(connection: Connection): Fence {
   };
 }
 
-/** Entries that contradict what is held, and what stood in damaged rows; the newest last. */
+/** What stood in damaged rows; the newest last. */
 export const readAside = (connection: Connection): Promise<readonly AsideRow[]> =>
   connection.run('readonly', ['aside'], (transaction) =>
     answerOf<AsideRow[]>(transaction.objectStore('aside').getAll()),

@@ -63,7 +63,8 @@ export type TextRow =
 
 /**
  * `found` is whatever stood in the damaged row. `contradicting`: what the app's first release kept of a
- * forked lane; it is taken in as a branch at the next opening.
+ * forked lane. Nothing makes more of it than evidence for the verifier; the branch comes
+ * from whichever replica holds it.
  */
 export type AsideRow = {
   readonly device: unknown;

@@ -6,7 +6,7 @@ import { crc32c } from './crc32c.ts';
 
 export const headerBytes = 8;
 /** A record holds one entry, 32 KiB at most, or a text, or a card; a longer length is none of ours. */
-export const recordBytesMax = 256 * 1024;
+const recordBytesMax = 256 * 1024;
 
 /** `payload` may be empty of meaning, but not of bytes: zeros stand for room. */
 export function encodeRecord(payload: Uint8Array): Uint8Array<ArrayBuffer> {

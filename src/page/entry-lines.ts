@@ -23,7 +23,7 @@ const evidenceMax = 4;
 /** Beyond this a command is an import or the like: shown as one, not line by line. */
 const recentLinesMax = 60;
 
-export function entryLineOf(
+function entryLineOf(
   replica: Pick<Replica, 'standing'>,
   held: Held<LedgerEvent>,
   voidedBy: EntryLine['voidedBy'],

@@ -7,7 +7,7 @@ import { type DeviceKey, deviceKey, signWith } from './device-key.ts';
 const names = ['device-private', 'device-public'] as const;
 
 /** The keys that this installation had under an earlier name. */
-export const formerKeys = (keys: Keyring, device: string): Keyring => ({
+const formerKeys = (keys: Keyring, device: string): Keyring => ({
   get: (key) => keys.get(`${key}/${device}`),
   set: (key, value) => keys.set(`${key}/${device}`, value),
   delete: (key) => keys.delete(`${key}/${device}`),

@@ -28,7 +28,7 @@ const tries = [
 ] as const;
 
 /** The size of a picture whose longer edge is at most `edge`; never larger than it was. */
-export function fitWithin(
+function fitWithin(
   width: number,
   height: number,
   edge: number,

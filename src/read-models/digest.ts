@@ -3,7 +3,7 @@ import type { DeviceId, EventRef, MemberId } from '../domain/vocabulary.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import type { LedgerIndexLine } from './ledger-index.ts';
 
-export const digestKinds = [
+const digestKinds = [
   'received',
   'issued',
   'moved',

@@ -18,7 +18,7 @@ export interface ValueModel {
   items(): Iterable<ItemId>;
 }
 
-export const totalWorth = (valuation: Valuation, method: CostMethod): Worth =>
+const totalWorth = (valuation: Valuation, method: CostMethod): Worth =>
   method === 'average'
     ? { amountByCurrency: valuation.pool.amountByCurrency, unvalued: valuation.pool.unvalued }
     : firstInFirstOutValue(valuation);

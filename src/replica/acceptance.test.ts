@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
+import { give, meet } from './devices-fixtures.ts';
 import { createReplica } from './replica.ts';
 
 const minute = 60_000;
@@ -34,17 +34,6 @@ function createDevice(number: number, clockError = 0) {
   return { clock, log, replica, run, name: log.device };
 }
 type Device = ReturnType<typeof createDevice>;
-
-/** What one has and the other lacks, lane by lane: all that sync ever does. */
-async function give(from: Device, to: Device) {
-  const { entries } = await from.log.readFrom(vectorOf(await to.log.have()), 10_000);
-  await to.log.merge(entries);
-  await to.replica.catchUp();
-}
-async function meet(a: Device, b: Device) {
-  await give(a, b);
-  await give(b, a);
-}
 
 const place = (id: string): LedgerCommand => ({
   type: 'OpenPlace',

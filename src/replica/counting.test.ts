@@ -1,53 +1,27 @@
 /** Count sheets on several replicas that meet. */
 import { describe, expect, test } from 'vitest';
-import { encodeEvent } from '../contract/entry.ts';
 import { keepDifference } from '../domain/item/count-remedies.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { countStory } from '../read-models/count-story.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { SheetShelf } from '../read-models/sheet-shelf.ts';
-import { createReplica } from './replica.ts';
+import { createDevice as createClockedDevice, give, meet } from './devices-fixtures.ts';
 import { togglesFor } from './undo-toggles.ts';
 
 const minute = 60_000;
-const noon = Date.UTC(2026, 10, 23, 12);
-
+/** A device on which whatever is asked is done; it answers which command that was. */
 function createDevice(number: number) {
-  const clock = { now: noon };
-  const log = createInMemoryLog({
-    device: number.toString(16).padStart(16, '0'),
-    encode: encodeEvent,
-    clock: () => clock.now,
-  });
-  const replica = createReplica({
-    log,
-    now: () => clock.now,
-    pause: async () => undefined,
-    onChange: () => undefined,
-  });
+  const device = createClockedDevice(number, { stepMs: 0 });
   let commands = 0;
   const run = async (...list: readonly LedgerCommand[]) => {
     commands += 1;
-    const cause = `${number}-c${commands}`;
-    const result = await replica.run(list, { cause, part: 0, actor: `m${number}` });
+    const result = await device.run(...list);
     if ('rejected' in result) throw new Error(JSON.stringify(result));
-    return { device: log.device, cause };
+    return { device: device.log.device, cause: `${number}-c${commands}` };
   };
-  return { clock, log, replica, run, models: replica.models };
+  return { ...device, run };
 }
 type Device = ReturnType<typeof createDevice>;
-
-async function give(from: Device, to: Device) {
-  const { entries } = await from.log.readFrom(vectorOf(await to.log.have()), 10_000);
-  await to.log.merge(entries);
-  await to.replica.catchUp();
-}
-async function meet(a: Device, b: Device) {
-  await give(a, b);
-  await give(b, a);
-}
 
 const place = (id: string): LedgerCommand => ({
   type: 'OpenPlace',

@@ -9,8 +9,11 @@ export type Device = ReturnType<typeof createDevice>;
 
 let minted = 0;
 
-export function createDevice(number: number) {
-  const clock = { now: Date.UTC(2026, 10, 23, 12) };
+const noon = Date.UTC(2026, 10, 23, 12);
+
+/** `stepMs`: how long a command takes by the device's own clock. */
+export function createDevice(number: number, { start = noon, stepMs = 60_000 } = {}) {
+  const clock = { now: start };
   const log = createInMemoryLog({
     device: number.toString(16).padStart(16, '0'),
     encode: encodeEvent,
@@ -26,22 +29,26 @@ export function createDevice(number: number) {
   let commands = 0;
   const run = async (...list: readonly LedgerCommand[]) => {
     commands += 1;
-    clock.now += 60_000;
+    clock.now += stepMs;
     return replica.run(list, { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` });
   };
   return { clock, log, replica, models: replica.models, run };
 }
 
-/** What one has and the other lacks, in both directions: all that sync ever does. */
-export async function meet(a: Device, b: Device): Promise<void> {
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    const { entries } = await from.log.readFrom(vectorOf(await to.log.have()), 10_000);
+type Peer = Pick<Device, 'log' | 'replica'>;
+
+/** What one has and the other lacks, in pages of whatever size: all that sync ever does. */
+export async function give(from: Peer, to: Peer, page = 10_000): Promise<void> {
+  for (;;) {
+    const { entries, more } = await from.log.readFrom(vectorOf(await to.log.have()), page);
     await to.log.merge(entries);
     await to.replica.catchUp();
+    if (!more) return;
   }
+}
+export async function meet(a: Peer, b: Peer): Promise<void> {
+  await give(a, b);
+  await give(b, a);
 }
 
 const nothing = { reference: null, note: null };

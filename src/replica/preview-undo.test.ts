@@ -4,9 +4,9 @@ import { encodeEvent } from '../contract/entry.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { placesStream } from '../domain/vocabulary.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
+import { meet } from './devices-fixtures.ts';
 import { previewUndo } from './preview-undo.ts';
 import { createReplica } from './replica.ts';
 import { type ToggleCommand, togglesFor as togglesOf } from './undo-toggles.ts';
@@ -35,16 +35,6 @@ function createDevice(number: number, clockError = 0) {
   return { clock, log, replica, run, preview };
 }
 type Device = ReturnType<typeof createDevice>;
-
-async function give(from: Device, to: Device) {
-  const { entries } = await from.log.readFrom(vectorOf(await to.log.have()), 10_000);
-  await to.log.merge(entries);
-  await to.replica.catchUp();
-}
-async function meet(a: Device, b: Device) {
-  await give(a, b);
-  await give(b, a);
-}
 
 const place = (id: string): LedgerCommand => ({
   type: 'OpenPlace',

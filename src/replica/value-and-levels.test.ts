@@ -1,55 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../contract/entry.ts';
 import { unregisteredItem } from '../domain/item/item.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { itemLedgerOf } from '../read-models/item-ledger.ts';
 import { suggestLevels } from '../read-models/suggested-levels.ts';
 import { createValueModel } from '../read-models/value.ts';
+import {
+  createDevice as createClockedDevice,
+  type Device,
+  give,
+  meet,
+} from './devices-fixtures.ts';
 import { itemsAsOf } from './items-as-of.ts';
-import { createReplica } from './replica.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 0, 5, 12);
 const plain = { reference: null, note: null };
 
-function createDevice(number: number) {
-  const clock = { now: start };
-  const log = createInMemoryLog({
-    device: number.toString(16).padStart(16, '0'),
-    encode: encodeEvent,
-    clock: () => clock.now,
-  });
-  const replica = createReplica({
-    log,
-    now: () => clock.now,
-    pause: async () => undefined,
-    onChange: () => undefined,
-  });
-  let commands = 0;
-  const run = async (...list: readonly LedgerCommand[]) => {
-    commands += 1;
-    return replica.run(list, { cause: `${number}-${commands}`, part: 0, actor: `m${number}` });
-  };
-  return { clock, log, replica, run };
-}
-type Device = ReturnType<typeof createDevice>;
-
-/** What one has and the other lacks, in pages of whatever size: all that sync ever does. */
-async function give(from: Device, to: Device, page = 10_000) {
-  for (;;) {
-    const { entries, more } = await from.log.readFrom(vectorOf(await to.log.have()), page);
-    await to.log.merge(entries);
-    await to.replica.catchUp();
-    if (!more) return;
-  }
-}
-async function meet(a: Device, b: Device) {
-  await give(a, b);
-  await give(b, a);
-}
+const createDevice = (number: number) => createClockedDevice(number, { start, stepMs: 0 });
 
 const opening: readonly LedgerCommand[] = [
   ...['p', 'q'].map(
@@ -141,7 +109,7 @@ test('[VA7] at the end of a day counts what is known today: what came late, not 
   await a.run({
     type: 'VoidEntry',
     stream: 'item/i',
-    data: { command: { device: a.log.device, cause: '1-3' } },
+    data: { command: { device: a.log.device, cause: '1-c3' } },
   });
   expect(await worthAt(a, start - 1)).toEqual({});
   expect(await worthAt(a, start + day)).toEqual({ EUR: 1_000 });
@@ -195,7 +163,7 @@ test('[SU10] [VA8] whatever two devices tell offline, and however it travels, bo
             await device.run({
               type: 'VoidEntry',
               stream: 'item/i',
-              data: { command: { device: device.log.device, cause: `${each.by ? 1 : 2}-${n}` } },
+              data: { command: { device: device.log.device, cause: `${each.by ? 1 : 2}-c${n}` } },
             });
           if (each.meets) await give(a, b);
         }

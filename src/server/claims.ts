@@ -6,7 +6,7 @@ import type { Admissions } from './admissions.ts';
 import { newCode, normalizeCode, secretHash } from './secrets.ts';
 import { type Meta, transaction } from './sqlite-database.ts';
 
-export const claimLifetimeMs = 30 * 60_000;
+const claimLifetimeMs = 30 * 60_000;
 
 export type Claimant = {
   readonly ledger: string;

@@ -31,7 +31,7 @@ export function docketWith(docket: Docket, events: readonly Held<LedgerEvent>[])
 }
 
 /** Whose key a lane claims in its very first word, where it is a server's. */
-export function claimedKey(event: StoredEvent<LedgerEvent>): string | undefined {
+function claimedKey(event: StoredEvent<LedgerEvent>): string | undefined {
   const isFirst = event.type === 'ServerEnrolled' && event.seq === 1;
   return isFirst && event.data.server === writerOf(event.device) ? event.data.key : undefined;
 }

@@ -9,7 +9,7 @@ import type { MemberId } from '../domain/vocabulary.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { newToken } from './secrets.ts';
 
-export const linkLifetimeMs = 10 * 60_000;
+const linkLifetimeMs = 10 * 60_000;
 const linksMax = 200;
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -2,7 +2,7 @@
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { newToken } from './secrets.ts';
 
-export const nonceLifetimeMs = 60_000;
+const nonceLifetimeMs = 60_000;
 /** More than this are waiting only in an attack; the oldest then go. */
 const waitingMax = 10_000;
 

@@ -3,7 +3,7 @@ import { accessStream } from '../domain/vocabulary.ts';
 import { newCode, newDeviceId, secretHash } from './secrets.ts';
 import type { Store } from './store.ts';
 
-export const recoveryLifetimeMs = 30 * 60_000;
+const recoveryLifetimeMs = 30 * 60_000;
 
 /** `now` in milliseconds. Undefined where the ledger has not accepted this server. */
 export async function writeRecoveryLink(

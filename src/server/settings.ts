@@ -43,7 +43,7 @@ export const isLoopback = (host: string): boolean =>
 export const listensToAll = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** Addresses of this machine that others can reach, if it listens to others at all. */
-export function lanNames(host: string): readonly string[] {
+function lanNames(host: string): readonly string[] {
   if (isLoopback(host)) return [];
   const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   const own = addresses.filter(({ internal }) => !internal).map(({ address }) => address);

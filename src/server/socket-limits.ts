@@ -8,7 +8,7 @@ import { isLoopback } from './settings.ts';
 
 const perAddressMax = 20;
 /** A body may take this long however slow it is; behind that it needs the least rate on average. */
-export const bodyGraceMs = 30_000;
+const bodyGraceMs = 30_000;
 const bytesPerSecondMin = 1_000;
 const checkEveryMs = 5_000;
 

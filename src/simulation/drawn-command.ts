@@ -30,7 +30,7 @@ import {
 
 /** Few of each, so that devices meet on the same shelf. */
 export const itemIds = ['apples', 'bolts', 'candles', 'drums'] as const;
-export const placeIds = ['cellar', 'shelf-1', 'shelf-2', 'van'] as const;
+const placeIds = ['cellar', 'shelf-1', 'shelf-2', 'van'] as const;
 const barcodes = ['4006381333931', '96385074'] as const;
 const lots = [null, null, 'L-7'] as const;
 

@@ -16,7 +16,7 @@ export type ToMoment = (parts: LocalParts) => number;
 
 const minuteMs = 60_000;
 
-export const isLeapYear = (year: number): boolean =>
+const isLeapYear = (year: number): boolean =>
   (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 export const daysInMonth = (year: number, month: number): number => {

@@ -1,8 +1,9 @@
 /** How the cells of a file are to be read: settled once per column, before the first row. */
+import type { Field } from '../domain/imports/fields.ts';
 import { type DateOrder, findDateOrder, lastDayNamed, parseDate } from './dates.ts';
 import { type DecimalMark, findDecimalMark } from './decimal-numbers.ts';
 import type { Question } from './import-plan.ts';
-import type { Field, Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import type { Table } from './read-table.ts';
 
 export type Readings = {

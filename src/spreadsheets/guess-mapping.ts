@@ -2,7 +2,9 @@
  * A first mapping from the names of columns and what is in them. A person sees it and can change all of
  * it.
  */
+
 import type { ImportKind } from '../domain/imports/events.ts';
+import { type Field, fieldsByKind } from '../domain/imports/fields.ts';
 import { columnValues } from './column-readings.ts';
 import { findDateOrder } from './dates.ts';
 import { findDecimalMark } from './decimal-numbers.ts';
@@ -17,14 +19,7 @@ import {
   plainHeader,
   wordsByField,
 } from './header-words.ts';
-import {
-  type Direction,
-  type Elsewhere,
-  type ElsewhereReason,
-  type Field,
-  fieldsByKind,
-  type Mapping,
-} from './mapping.ts';
+import type { Direction, Elsewhere, ElsewhereReason, Mapping } from './mapping.ts';
 import { ownColumnsOf } from './own-fields.ts';
 import type { Table } from './read-table.ts';
 

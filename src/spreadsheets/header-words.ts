@@ -2,7 +2,8 @@
  * What columns are called, in English and by other programs' exports. Compared without case, spaces and
  * signs.
  */
-import type { ElsewhereReason, Field } from './mapping.ts';
+import type { Field } from '../domain/imports/fields.ts';
+import type { ElsewhereReason } from './mapping.ts';
 
 /** `Stock Code`, `stock_code` and `StockCode` are one name; so are `HB.name` and `hbname`. */
 export const plainHeader = (header: string): string =>

@@ -1,4 +1,5 @@
 /** The dry run's result: what an import would do, what it would not, and what it has to ask first. */
+import type { Field } from '../domain/imports/fields.ts';
 import type { ItemCommand } from '../domain/item/commands.ts';
 import type { PlacesCommand } from '../domain/places/commands.ts';
 import type { DefineField } from '../domain/settings/commands.ts';
@@ -6,7 +7,7 @@ import type { Field as OwnField } from '../domain/settings/settings.ts';
 import type { FieldId, ItemId, PlaceId, Quantity, Scale } from '../domain/vocabulary.ts';
 import type { ToMoment } from './civil-time.ts';
 import type { DateOrder } from './dates.ts';
-import type { ElsewhereReason, Field } from './mapping.ts';
+import type { ElsewhereReason } from './mapping.ts';
 
 export type ImportCommand = ItemCommand | PlacesCommand | DefineField;
 

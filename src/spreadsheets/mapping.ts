@@ -1,38 +1,10 @@
 /** What a person says a file holds: plain data, so that a screen can show, change and remember it. */
 import type { ImportKind } from '../domain/imports/events.ts';
+import type { Field } from '../domain/imports/fields.ts';
 import type { FieldKind } from '../domain/settings/events.ts';
 import type { PlaceId, Scale } from '../domain/vocabulary.ts';
 import type { DateOrder } from './dates.ts';
 import type { DecimalMark } from './decimal-numbers.ts';
-
-/**
- * What a column can hold. `key` and `parent` are a place's own number and that of the place around it,
- * in files that tell the tree so. `serial` is noticed and not kept yet.
- */
-export type Field =
-  | 'code'
-  | 'name'
-  | 'barcode'
-  | 'unit'
-  | 'note'
-  | 'quantity'
-  | 'place'
-  | 'lot'
-  | 'date'
-  | 'reference'
-  | 'direction'
-  | 'serial'
-  | 'otherBarcodes'
-  | 'category'
-  | 'tags'
-  | 'aliases'
-  | 'tracking'
-  | 'decimals'
-  | 'minimum'
-  | 'target'
-  | 'expiry'
-  | 'key'
-  | 'parent';
 
 /**
  * A column of one of the ledger's own fields, found by its name or defined by the import. `kind`: what
@@ -42,45 +14,6 @@ export type OwnColumn = {
   readonly column: number;
   readonly name: string;
   readonly kind: FieldKind | null;
-};
-
-/** Which fields each kind of file can have, in the order in which a screen should offer them. */
-export const fieldsByKind: Readonly<Record<ImportKind, readonly Field[]>> = {
-  items: [
-    'code',
-    'name',
-    'barcode',
-    'unit',
-    'note',
-    'quantity',
-    'place',
-    'lot',
-    'expiry',
-    'serial',
-    'category',
-    'tags',
-    'aliases',
-    'minimum',
-    'target',
-    'otherBarcodes',
-    'tracking',
-    'decimals',
-  ],
-  stock: ['code', 'name', 'quantity', 'place', 'lot', 'barcode', 'unit', 'date', 'note', 'serial'],
-  movements: [
-    'date',
-    'code',
-    'name',
-    'quantity',
-    'direction',
-    'reference',
-    'place',
-    'lot',
-    'unit',
-    'barcode',
-    'note',
-  ],
-  places: ['place', 'name', 'key', 'parent', 'note'],
 };
 
 /** Why a row that has a quantity is not on a shelf. */

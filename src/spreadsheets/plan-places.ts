@@ -1,7 +1,7 @@
 /** The dry run of a file of places: a tree by paths, or by keys and the keys of parents. */
+import type { Field } from '../domain/imports/fields.ts';
 import type { Findings } from './findings.ts';
 import type { RowProblem } from './import-plan.ts';
-import type { Field } from './mapping.ts';
 import type { PlaceBook, PlaceDraft } from './place-book.ts';
 import { type Desk, findLongTexts, rawCell, textCell } from './read-cells.ts';
 import type { Table, TableRow } from './read-table.ts';

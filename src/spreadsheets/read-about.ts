@@ -1,4 +1,5 @@
 /** What a row says of its item besides: category, tags, other names, levels, the ledger's own fields. */
+import type { Field } from '../domain/imports/fields.ts';
 import type { FieldValue, Tracking } from '../domain/item/events.ts';
 import { tidied, utf8Bytes } from '../domain/text.ts';
 import { type CalendarDay, type FieldId, quantityMax, textBytesMax } from '../domain/vocabulary.ts';
@@ -7,7 +8,6 @@ import { parseDate } from './dates.ts';
 import { type Decimal, decimalTextOf, isDecimal, parseDecimal } from './decimal-numbers.ts';
 import { addNotice } from './findings.ts';
 import type { RowProblem } from './import-plan.ts';
-import type { Field } from './mapping.ts';
 import type { OwnField } from './own-fields.ts';
 import { type Desk, rawCell, textCell } from './read-cells.ts';
 import type { TableRow } from './read-table.ts';

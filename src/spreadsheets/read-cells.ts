@@ -1,4 +1,5 @@
 /** Single cells of a row, read as the mapping and the answers say. */
+import type { Field } from '../domain/imports/fields.ts';
 import { tidied, utf8Bytes } from '../domain/text.ts';
 import { quantityMax, textBytesMax } from '../domain/vocabulary.ts';
 import type { ToMoment } from './civil-time.ts';
@@ -7,7 +8,7 @@ import { type ParsedDate, parseDate } from './dates.ts';
 import { type Decimal, decimalsMax, isDecimal, parseDecimal } from './decimal-numbers.ts';
 import type { Findings } from './findings.ts';
 import type { RowProblem, SkippedRow } from './import-plan.ts';
-import { type Answers, cellKey, type Field, type Mapping } from './mapping.ts';
+import { type Answers, cellKey, type Mapping } from './mapping.ts';
 import type { OwnField } from './own-fields.ts';
 import { proposeQuantity } from './quantity-words.ts';
 import type { TableRow } from './read-table.ts';

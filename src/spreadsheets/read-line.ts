@@ -1,9 +1,9 @@
 /** One row of items, stock or movements, as far as it can be understood by itself. */
+import type { Field } from '../domain/imports/fields.ts';
 import { plainText } from './civil-time.ts';
 import { type ParsedDate, toHappenedAt } from './dates.ts';
 import type { Decimal } from './decimal-numbers.ts';
 import type { ItemWords } from './item-book.ts';
-import type { Field } from './mapping.ts';
 import { type AboutWords, aboutCells } from './read-about.ts';
 import {
   answerTo,

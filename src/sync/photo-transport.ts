@@ -20,7 +20,7 @@ export type PhotoTransport = Pick<Transport, 'logIn'> & {
 };
 
 /** A photo of 300 kB on a line of 3 kB a second still arrives. */
-export const photoTimeoutMs = 120_000;
+const photoTimeoutMs = 120_000;
 
 export function createPhotoTransport(ports: {
   readonly wire: Wire & ByteWire;

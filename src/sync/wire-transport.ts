@@ -27,11 +27,11 @@ export type TransportPorts = {
 
 export type Speaker = Pick<TransportPorts, 'device' | 'sign'>;
 
-export const pullTimeoutMs = 60_000;
-export const pushTimeoutMs = 30_000;
+const pullTimeoutMs = 60_000;
+const pushTimeoutMs = 30_000;
 export const askTimeoutMs = 15_000;
 /** Three heartbeats of the server. */
-export const liveSilenceMs = 45_000;
+const liveSilenceMs = 45_000;
 
 export function createWireTransport(ports: TransportPorts): Transport {
   const { wire, ledger, origin } = ports;

@@ -37,7 +37,7 @@ export const isIn =
   (file: HouseFile): boolean =>
     file.path.startsWith(`${folder}/`);
 
-export function houseFile(path: string, text: string): HouseFile {
+function houseFile(path: string, text: string): HouseFile {
   if (!sourceEndings.has(extname(path))) return { path, text, uncommented: text, code: text };
   const uncommented = blankComments(text);
   return { path, text, uncommented, code: blankStrings(uncommented) };

@@ -6,6 +6,7 @@
  */
 
 import type { ImportKind } from '../domain/imports/events.ts';
+import type { Field } from '../domain/imports/fields.ts';
 import type { FieldKind } from '../domain/settings/events.ts';
 import type {
   CommandName,
@@ -15,7 +16,6 @@ import type {
   Scale,
   StreamId,
 } from '../domain/vocabulary.ts';
-import type { Field } from './import-field.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';

@@ -4,7 +4,7 @@
  */
 import { minorDecimals } from '../domain/minor-units.ts';
 import { type Money, moneyMax } from '../domain/vocabulary.ts';
-import { decimalText, editText, parseQuantity, type QuantityProblem } from './quantity-text.ts';
+import { decimalText, parseQuantity, type QuantityProblem } from './quantity-text.ts';
 
 export type ParsedMoney = { readonly money: Money } | { readonly problem: MoneyProblem };
 export type MoneyProblem = QuantityProblem | 'negative';
@@ -30,10 +30,6 @@ export function parseMoney(text: string, currency: string, locale: string): Pars
   if (parsed.quantity > moneyMax) return { problem: 'too-large' };
   return { money: { amount: parsed.quantity, currency } };
 }
-
-/** What stands in a field for editing: without sign and grouping, with the decimals that it has. */
-export const moneyEditText = ({ amount, currency }: Money, locale: string): string =>
-  editText(amount, minorDecimals(currency), locale);
 
 const formatters = new Map<string, Intl.NumberFormat>();
 

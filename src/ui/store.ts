@@ -174,13 +174,6 @@ export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   });
 }
 
-/** After a ledger was removed: the next one, or the first run. */
-export async function leaveLedger(store: UiStore): Promise<void> {
-  store.getState().session?.close();
-  store.setState({ session: null, sync: null, phase: 'starting' });
-  await startUi(store);
-}
-
 /** Who is named in what a server says of itself: its lane is nobody's. */
 const serverActor = 'server';
 

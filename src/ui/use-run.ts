@@ -16,7 +16,7 @@ export function sayWhyNot(result: RunResult, session: Session): void {
 }
 
 /** Takes back an undo: what it struck stands again. */
-export async function letStand(session: Session, undone: Saved): Promise<void> {
+async function letStand(session: Session, undone: Saved): Promise<void> {
   const result = await session.undo(undone);
   if ('saved' in result) showToast(t('common.reinstated'));
   else sayWhyNot(result, session);

@@ -171,7 +171,7 @@ export const changedLedgers = ['sound', 'a copied device'] as const;
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One field of a row holds something else; `null` stands for a row that is gone. */
-export function mutatedRow(row: Row, others: readonly Row[], chance: Chance): Row | null {
+function mutatedRow(row: Row, others: readonly Row[], chance: Chance): Row | null {
   if (chance(6) === 0) return null;
   const fields = Object.keys(row);
   const field = fields[chance(fields.length)] ?? '';
@@ -186,7 +186,7 @@ export type Tables = Readonly<Record<string, readonly Row[]>>;
  * Whether only that is gone which may be: names can be forgotten, a photo may not have come yet, and a
  * later seal of a lane says all that an earlier one says.
  */
-export function isOnlyLess(sound: Tables, now: Tables): boolean {
+function isOnlyLess(sound: Tables, now: Tables): boolean {
   return Object.entries(sound).every(([table, rows]) => {
     const left = new Set((now[table] ?? []).map((row) => JSON.stringify(row)));
     const before = new Set(rows.map((row) => JSON.stringify(row)));
@@ -215,4 +215,57 @@ export function tellFigures(of: string, figures: Readonly<Record<string, number>
   if (process.env.TALLYSTICK_CHANGES === undefined) return;
   const said = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
   process.stdout.write(`${of}: ${said.join(', ')}\n`);
+}
+
+/** A database with a ledger in it, of whatever kind. */
+export type ChangedDatabase = {
+  /** What may be changed. The first holds the entries, and is changed most. */
+  readonly tables: readonly string[];
+  rows(): Promise<Tables>;
+  report(): Promise<Report>;
+  /** `null`: the row is gone. False where the database itself refuses it. */
+  change(table: string, before: Row, after: Row | null): Promise<boolean>;
+  /** Puts back what the table held before the row was changed. */
+  restore(table: string, rows: readonly Row[], changed: Row | null): Promise<void>;
+};
+
+export type ChangesTold = {
+  /** What is said of the database as it was, before all changes and behind them. */
+  readonly before: string;
+  readonly after: string;
+  readonly figures: Readonly<Record<string, number>>;
+  /** Changes of which nothing is said, though something reads differently. */
+  readonly unseen: readonly string[];
+};
+
+/** Changes one field or row after the other, each time of the database as it was. */
+export async function changeAtRandom(
+  { tables, rows, report, change, restore }: ChangedDatabase,
+  changes: number,
+  chance: Chance,
+): Promise<ChangesTold> {
+  const sound = await rows();
+  const before = saidBy(await report());
+  const figures = { changed: 0, refused: 0, gone: 0, same: 0, wrong: 0, look: 0, well: 0 };
+  const unseen: string[] = [];
+  for (; figures.changed < changes; figures.changed += 1) {
+    const table = tables[chance(chance(2) === 0 ? 1 : tables.length)] ?? '';
+    const held = sound[table] ?? [];
+    const row = held[chance(held.length)];
+    if (row === undefined) continue;
+    const changed = mutatedRow(row, held, chance);
+    if (!(await change(table, row, changed))) {
+      figures.refused += 1;
+      continue;
+    }
+    const now = await rows();
+    const told = await report();
+    figures[told.verdict] += 1;
+    if (JSON.stringify(now) === JSON.stringify(sound)) figures.same += 1;
+    else if (isOnlyLess(sound, now)) figures.gone += 1;
+    else if (saidBy(told) === before)
+      unseen.push(`${figures.changed}: ${table} ${JSON.stringify(changed)}`);
+    await restore(table, held, changed);
+  }
+  return { before, after: saidBy(await report()), figures, unseen };
 }

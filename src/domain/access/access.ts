@@ -1,12 +1,5 @@
 /** Who belongs to the ledger, as its access stream tells it. */
-import {
-  type DeviceId,
-  type EventName,
-  type MemberId,
-  type PartyId,
-  type TextHash,
-  writerOf,
-} from '../vocabulary.ts';
+import type { DeviceId, EventName, MemberId, PartyId, TextHash } from '../vocabulary.ts';
 import type { LaneSealed, PublicKey, Role } from './events.ts';
 
 export type Member = {
@@ -95,13 +88,6 @@ export const unfounded: Access = {
 
 /** Its place may have changed since it was named, if its lane turned out to be forked; its hash has not. */
 export const nameKey = ({ hash }: Pick<EventName, 'hash'>): string => hash;
-
-/**
- * The key that seals of a lane are checked with. A lane that begins as a server's is checked with that
- * server's key alone: else a device could write rulings in a lane of its own.
- */
-export const keyOfLane = (access: Access, device: DeviceId): PublicKey | undefined =>
-  access.serverKeyByLane.get(writerOf(device)) ?? access.devicesById.get(writerOf(device))?.key;
 
 /** Whoever is still there and may do everything. */
 export const ownersOf = (access: Access): readonly Member[] =>

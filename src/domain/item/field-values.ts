@@ -4,7 +4,7 @@ import type { Field } from '../settings/settings.ts';
 import type { FieldValue } from './events.ts';
 
 /** A decimal number as a text, so that it is exact: no exponent, no plus, no leading noughts. */
-export const isDecimalText = (text: string): boolean => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
+const isDecimalText = (text: string): boolean => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
 
 export function isFieldValue(
   { kind, choices }: Pick<Field, 'kind' | 'choices'>,

@@ -17,7 +17,7 @@ export type SettingsRejection =
 
 type Decision = readonly SettingsEvent[] | SettingsRejection;
 
-export const daysMax = 36_500;
+const daysMax = 36_500;
 export const isDays = (days: number): boolean =>
   Number.isSafeInteger(days) && days >= 0 && days <= daysMax;
 export const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);

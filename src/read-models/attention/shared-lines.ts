@@ -14,7 +14,7 @@ import type { ItemGroupModel } from '../item-groups.ts';
 import { type AttentionLine, attentionLine } from './attention-line.ts';
 
 /** Clocks differ a little; only what is further ahead is worth a person's attention. */
-export const futureToleranceMs = 10 * 60_000;
+const futureToleranceMs = 10 * 60_000;
 
 /** A line with the stratum that says whether it was dismissed. */
 export type Looked = { readonly line: AttentionLine; readonly dismissed: boolean };

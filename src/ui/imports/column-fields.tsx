@@ -1,9 +1,9 @@
 /** Which column says what: one choice for each thing that such a file can say. */
+import { type Field, fieldsByKind } from '../../domain/imports/fields.ts';
 import { SelectField } from '../components/select-field.tsx';
-import type { Field } from '../import-field.ts';
 import type { Mapping, OpenedFile } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
-import { columnName, fieldsByKind } from './import-words.ts';
+import { columnName } from './import-words.ts';
 import styles from './imports.module.css';
 
 export type MappingProps = {

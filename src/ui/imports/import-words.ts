@@ -1,47 +1,7 @@
 /** Words for what an import found: columns, errors, reasons. */
 
-import type { Field } from '../import-field.ts';
-import type { Mapping, RowError } from '../import-port.ts';
+import type { RowError } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
-
-/** Which fields each kind of file can have, in the order in which they are offered. */
-export const fieldsByKind: Readonly<Record<Mapping['kind'], readonly Field[]>> = {
-  items: [
-    'code',
-    'name',
-    'barcode',
-    'unit',
-    'note',
-    'quantity',
-    'place',
-    'lot',
-    'expiry',
-    'serial',
-    'category',
-    'tags',
-    'aliases',
-    'minimum',
-    'target',
-    'otherBarcodes',
-    'tracking',
-    'decimals',
-  ],
-  stock: ['code', 'name', 'quantity', 'place', 'lot', 'barcode', 'unit', 'date', 'note', 'serial'],
-  movements: [
-    'date',
-    'code',
-    'name',
-    'quantity',
-    'direction',
-    'reference',
-    'place',
-    'lot',
-    'unit',
-    'barcode',
-    'note',
-  ],
-  places: ['place', 'name', 'key', 'parent', 'note'],
-};
 
 export const importKinds = ['items', 'movements', 'stock', 'places'] as const;
 

@@ -1,6 +1,6 @@
 /** The first rows as they were read, so that a wrong delimiter or encoding shows at once. */
 
-import type { Field } from '../import-field.ts';
+import type { Field } from '../../domain/imports/fields.ts';
 import type { Mapping, OpenedFile } from '../import-port.ts';
 import { t } from '../messages/translate.ts';
 import { columnName } from './import-words.ts';

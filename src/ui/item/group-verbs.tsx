@@ -12,7 +12,7 @@ import { verbTitle } from '../verbs/verb-names.ts';
 import { Verbs } from './verbs.tsx';
 
 /** What comes in comes to the one that is shown. */
-export function candidatesFor(verb: VerbName, rows: readonly ItemRow[]): readonly ItemRow[] {
+function candidatesFor(verb: VerbName, rows: readonly ItemRow[]): readonly ItemRow[] {
   const stocked = verb === 'receive' ? [] : rows.filter(({ shelves }) => shelves.length > 0);
   return stocked.length > 0 ? stocked : rows.slice(0, 1);
 }

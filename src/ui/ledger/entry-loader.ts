@@ -24,7 +24,7 @@ export type EntryLoader = {
 
 const keptMax = 3_000;
 
-export function createEntryLoader(session: Session): EntryLoader {
+function createEntryLoader(session: Session): EntryLoader {
   const loadedByKey = new Map<string, Loaded>();
   const wanted = new Map<string, { readonly ref: EventRef; readonly revision: number }>();
   const listeners = new Set<() => void>();

@@ -21,7 +21,7 @@ export type EntryRowProps = {
 };
 
 /** When it happened; and when it was written down, if that was another time. */
-export function entryTimes(entry: EntryLine): string {
+function entryTimes(entry: EntryLine): string {
   const { happenedAt, recordedAt } = entry;
   if (happenedAt === undefined) return formatTime(recordedAt);
   const isOneDay =

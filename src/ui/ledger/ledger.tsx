@@ -5,15 +5,14 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { LedgerIndexLine } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
 import { useModels, usePersonName, useSession } from '../store.ts';
-import { type EntryLoader, entryKey, useEntryLoader, useLedgerIndex } from './entry-loader.ts';
-import { EntryRow } from './entry-row.tsx';
+import { EntryList } from './entry-list.tsx';
+import { useLedgerIndex } from './entry-loader.ts';
 import type { EntryWording } from './entry-words.ts';
 import { FilterSheet, type Named, withFilter } from './filter-sheet.tsx';
 import styles from './ledger.module.css';
@@ -23,17 +22,15 @@ import {
   type LedgerFilters,
   readLedgerFilters,
 } from './ledger-filters.ts';
-import { deviceNames, OpenedEntry } from './opened-entry.tsx';
+import { deviceNames } from './opened-entry.tsx';
 
 export function Ledger() {
   const session = useSession();
   const lines = useLedgerIndex();
   const personName = usePersonName();
   const models = useModels((all) => all);
-  const loader = useEntryLoader();
   const [filters, setFilters] = useState(() => readLedgerFilters(session.drafts));
   const [filtering, setFiltering] = useState(false);
-  const [opened, setOpened] = useState<LedgerIndexLine | null>(null);
   const wording: EntryWording = { models, ledgerName: session.ledger.name, personName };
   const apply = (next: LedgerFilters) => {
     setFilters(next);
@@ -54,23 +51,10 @@ export function Ledger() {
         onChange={apply}
         onOpen={() => setFiltering(true)}
       />
-      {shown === null || lines === null ? null : (
-        <EntryList
-          shown={shown}
-          hasEntries={lines.length > 0}
-          loader={loader}
-          wording={wording}
-          onOpen={setOpened}
-        />
-      )}
-      {opened === null ? null : (
-        <OpenedEntry
-          line={opened}
-          loader={loader}
-          wording={wording}
-          deviceName={deviceName}
-          onClose={() => setOpened(null)}
-        />
+      {shown === null || lines === null ? null : shown.length === 0 ? (
+        <NoEntries hasEntries={lines.length > 0} />
+      ) : (
+        <EntryList label={t('ledger.entries')} lines={shown} />
       )}
       {filtering && lines !== null ? (
         <FilterSheet
@@ -112,37 +96,6 @@ const namedOnce = (
   for (const line of lines) ids.add(idOf(line));
   return [...ids].map((value) => ({ value, label: nameOf(value) }));
 };
-
-type EntryListProps = {
-  readonly shown: readonly LedgerIndexLine[];
-  /** Whether there are entries at all, fitting or not. */
-  readonly hasEntries: boolean;
-  readonly loader: EntryLoader;
-  readonly wording: EntryWording;
-  readonly onOpen: (line: LedgerIndexLine) => void;
-};
-
-function EntryList({ shown, hasEntries, loader, wording, onOpen }: EntryListProps) {
-  if (shown.length === 0) return <NoEntries hasEntries={hasEntries} />;
-  return (
-    <VirtualList
-      label={t('ledger.entries')}
-      rows={shown}
-      keyOf={({ ref }) => entryKey(ref)}
-      rowHeightPx={78}
-      renderRow={(line, focus, index) => (
-        <EntryRow
-          line={line}
-          before={shown[index - 1]}
-          loader={loader}
-          wording={wording}
-          focus={focus}
-          onOpen={onOpen}
-        />
-      )}
-    />
-  );
-}
 
 function NoEntries({ hasEntries }: { readonly hasEntries: boolean }) {
   return hasEntries ? (

@@ -88,5 +88,3 @@ export const en = {
   ...verify,
   ...linking,
 } as const;
-
-export type MessageKey = keyof typeof en;

@@ -42,7 +42,7 @@ export type FormContext = {
  * Decimals that a new item needs for what was typed first: none, or as fine as grams or
  * micrograms.
  */
-export function scaleForNew(text: string, locale: string): Scale {
+function scaleForNew(text: string, locale: string): Scale {
   if ('quantity' in parseQuantity(text, 0, locale)) return 0;
   return 'quantity' in parseQuantity(text, 3, locale) ? 3 : 6;
 }

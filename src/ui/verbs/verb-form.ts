@@ -113,7 +113,3 @@ export const isWorthKeeping = (form: VerbForm): boolean =>
   form.purpose !== '' ||
   form.reference !== '' ||
   form.note !== '';
-
-/** The item of a form with one line, for its heading. */
-export const onlyItem = (form: VerbForm): ItemId | null =>
-  form.lines.length === 1 && form.lines[0]?.item?.newName === null ? form.lines[0].item.id : null;
