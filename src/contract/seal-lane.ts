@@ -77,7 +77,9 @@ async function readLane(
     (device) => [device, Number.MAX_SAFE_INTEGER] as const,
   );
   const vector = { ...Object.fromEntries(others), [lane]: from };
-  return (await log.readFrom(vector, limit)).entries;
+  const { entries } = await log.readFrom(vector, limit);
+  // Somebody else's lane may have come since it was asked what there is.
+  return entries.filter(({ device }) => device === lane);
 }
 
 /**

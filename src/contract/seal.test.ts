@@ -187,6 +187,21 @@ test('[SE14] where less goes through at once, closer seals are put on what comes
   expect(read.entries).toHaveLength(25);
 });
 
+test('[SE14] a lane that comes while the own one is read is not sealed with the own key', async () => {
+  const log = logOf(alice);
+  await log.merge(laneOf(alice, 2));
+  const arriving = {
+    ...log,
+    device: alice,
+    async readFrom(vector: Record<string, number>, limit: number) {
+      await log.merge(laneOf(bob, 3));
+      return log.readFrom(vector, limit);
+    },
+  };
+  await sealLane({ ledger, log: arriving, lane: alice, witness: null, sign: toySign(alice) });
+  expect(placesOf(await log.readSeals({}))).toEqual(['a2']);
+});
+
 test('[SE14] without a key nothing is sealed, and what is sealed already can still be sent', async () => {
   const log = logOf(alice);
   const lane = laneOf(alice, 5);

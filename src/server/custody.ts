@@ -9,9 +9,18 @@ import { isBarred } from './access.ts';
 export function receiptFor(access: Access, device: DeviceId, answer: PushAnswer): PushAnswer {
   if (!isBarred(access, device)) return answer;
   const { tallystick, epoch, have } = answer;
-  const former = access.devicesById.get(device)?.formerly;
-  const own = Object.entries(have).filter(
-    ([lane]) => writerOf(lane) === device || writerOf(lane) === former,
-  );
+  const names = namesOf(access, device);
+  const own = Object.entries(have).filter(([lane]) => names.has(writerOf(lane)));
   return { tallystick, epoch, have: Object.fromEntries(own), wants: [] };
+}
+
+/** The names that it had before, or has taken since, because its lane was forked. */
+function namesOf({ devicesById }: Access, device: DeviceId): ReadonlySet<DeviceId> {
+  const names = new Set([device]);
+  for (const name of names)
+    for (const [id, { formerly }] of devicesById) {
+      if (id === name && formerly !== null) names.add(formerly);
+      if (formerly === name) names.add(id);
+    }
+  return names;
 }

@@ -40,6 +40,8 @@ export type FakeServer = {
   /** What a power cut, a backup of last week or an empty disk makes of it. */
   suffer(fate: ServerFate): void;
   backUp(): void;
+  /** Somebody stops it and starts it again. */
+  startAnew(): void;
   /** An owner opens the claim link on this device. */
   claim(device: DeviceId): void;
   isClaimed(): boolean;
@@ -245,6 +247,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     listen,
     suffer,
     backUp: () => void backups.push(store.backup()),
+    startAnew: () => current?.crash('an order'),
     claim(device) {
       world.tell('server', `is claimed on ${device}`);
       claimants.add(device);

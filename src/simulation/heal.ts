@@ -59,11 +59,16 @@ export async function healAndJudge(
     [...heldAtHeal.values()].flatMap(({ texts }) => texts),
   );
   world.count('ms until quiet', world.now() - healedAt);
-  if (profile.stubs) await exchangeBundles(world, staying, server);
+  if (profile.stubs) await exchangeBundles(world, left, openStores);
   // Texts follow the entries that refer to them: a few more comparisons may be needed.
   for (let minute = 0; minute < 5 && (await isWanting(openStores, textsAtHeal)); minute++) {
     await world.runUntil(() => false, world.now() + minuteMs);
   }
+  await catchUpAll(world, staying);
+  // What came by hand is told to the judge at its next start, and everybody blanks what it asks for.
+  if (profile.stubs) server.startAnew();
+  await world.runUntil(() => false, world.now() + minuteMs);
+  await world.runUntil(() => isQuiet(world, staying, server), healedAt + quietWithinMs);
   await catchUpAll(world, staying);
   for (const { name, id, store } of staying)
     if (isForked(Object.keys(await store.onDisk().have()), id))
@@ -99,18 +104,18 @@ function owedBy(
 }
 
 /**
- * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to
- * everybody.
+ * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to everybody:
+ * also who was shut out, of what they wrote.
  */
 async function exchangeBundles(
   world: World,
   left: readonly Device[],
-  server: FakeServer,
+  open: readonly FakeStore[],
 ): Promise<void> {
-  const stores = [...left, server].map(({ store }) => store.onDisk());
+  const stores = new Set([...left.map(({ store }) => store), ...open]);
   for (const from of stores) {
-    const bundle = await bundleOf(from, {});
-    for (const to of stores) if (to !== from) await readBundle(world, to, bundle);
+    const bundle = await bundleOf(from.onDisk(), {});
+    for (const to of open) if (to !== from) await readBundle(world, to.onDisk(), bundle);
   }
 }
 

@@ -36,7 +36,9 @@ export async function carryOut(
       const have = await log.have();
       const wants = await log.wantedTexts(limits.pageTextsMax);
       const { [log.device]: _, ...unsealed } = unsealedIn(have, await log.sealedTo());
-      return { type: 'have-read', read: effect.read, have, wants, unsealed };
+      const former = await ports.former?.();
+      const names = former === undefined ? [log.device] : [log.device, former.device];
+      return { type: 'have-read', read: effect.read, have, wants, unsealed, names };
     }
     case 'pull': {
       const { request, have, wants, unsealed } = effect;

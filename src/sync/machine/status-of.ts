@@ -1,5 +1,7 @@
 /** The status is computed from the machine's state and kept nowhere, so it cannot drift from it. */
+
 import { contradictions, countMissing, vectorOf } from '../../event-sourcing/version-vector.ts';
+import { ownLanes } from './own-lanes.ts';
 import type { SyncState } from './sync-state.ts';
 import type { SyncStatus, SyncWord } from './sync-status.ts';
 
@@ -29,7 +31,7 @@ export function statusOf(state: SyncState): SyncStatus {
   const lanes = server === null ? [] : contradictions(local, server.have);
   return {
     word: wordOf(state),
-    onlyHere: server === null ? (held[state.device] ?? 0) : countMissing(held, heard),
+    onlyHere: server === null ? countMissing(ownLanes(state), {}) : countMissing(held, heard),
     onlyThere: countMissing(heard, held),
     comparedAt: state.comparedAt,
     contradicting: [...new Set([...state.contradicting, ...lanes])].sort(),

@@ -42,6 +42,47 @@ test.each([
   },
 );
 
+test('[SY70] what the server had and has lost is handed in again: only its receipt tells what it holds', () => {
+  const story = newStory();
+  const remembered = { epoch: 'epoch-1', have: haveOf({ [own]: 5 }), comparedAt: 1 };
+  const pull = startedWith(
+    story,
+    { [own]: 5 },
+    { type: 'started', connected: true, switchedOff: false, wantsLive: true, remembered },
+  );
+  const failure = status(403, { reason: 'removed' });
+  const failed = { type: 'failed', request: pull.request, failure, sent: null } as const;
+  const probe = must(story.tell(failed), 'push');
+  expect(probe.from).toEqual({ [own]: 4 });
+  const rest = must(story.tell(pushAnswer(probe, haveOf({ [own]: 2 }), { [own]: 5 })), 'push');
+  expect(rest.from).toEqual({ [own]: 2 });
+  story.tell(pushAnswer(rest, haveOf({ [own]: 5 }), { [own]: 5 }));
+  expect(story.status()).toMatchObject({ word: { kind: 'paused' }, onlyHere: 0 });
+});
+
+test('[SY70] a device that took a new name hands in what it wrote under both', () => {
+  const story = newStory();
+  const [renamed, branch] = ['cafe000000000001', `${own}.3.${'a'.repeat(64)}`];
+  startedWith(story, { [own]: 2 });
+  const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
+  const have = haveOf({ [own]: 2, [branch]: 4, [renamed]: 1, [bob]: 9 });
+  story.tell({ type: 'have-read', read, have, wants: [], names: [renamed, own] });
+  const request = story.state().run?.request ?? 0;
+  const failure = status(403, { reason: 'lane-sealed' });
+  const push = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  expect(push.from).toEqual({ [own]: 0, [branch]: 0, [renamed]: 0, [bob]: 9 });
+});
+
+test('[SY70] without its key it rests too, instead of asking without end', () => {
+  const story = newStory();
+  const { request } = startedWith(story, { [own]: 5 });
+  const failure = status(403, { reason: 'removed' });
+  const push = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  const effects = story.tell({ type: 'nothing-to-push', request: push.request, keyMissing: true });
+  expect(find(effects, 'pull')).toBeUndefined();
+  expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'removed' } });
+});
+
 test('[SY70] what the server does not take is not sent for ever', () => {
   const story = newStory();
   const pull = startedWith(story, { [own]: 5 });

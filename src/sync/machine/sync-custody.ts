@@ -2,6 +2,8 @@
  * A device that was removed or sealed is given nothing more, and still hands in what it wrote: the
  * server keeps it for a manager to decide. Then sync rests.
  */
+import { countMissing, vectorOf } from '../../event-sourcing/version-vector.ts';
+import { ownLanes } from './own-lanes.ts';
 import type { Failure } from './sync-failure.ts';
 import type { PushAnswered } from './sync-input.ts';
 import { hear, push } from './sync-run.ts';
@@ -18,26 +20,39 @@ export function barredBy(failure: Failure): Barred | undefined {
   return failure.reason === 'lane-sealed' ? 'sealed' : undefined;
 }
 
-/** Pushes what is left of the own lane; of others the server has said nothing, and asks nothing. */
+/**
+ * Pushes what is left of the own lanes; of others the server has said nothing, and asks nothing. What it
+ * was known to hold may be gone since, so the end of the own lane goes once more: the receipt tells.
+ */
 export function handIn(state: SyncState, why: Barred, moment: Moment): Step {
-  const { run, device, local, server } = state;
+  const { run, local, server } = state;
   if (run === null) return stay(state);
-  const mine = local[device]?.[0] ?? 0;
-  const theirs = server?.have[device]?.[0] ?? 0;
-  const isStuck = run.stuckLanes.has(device) || (run.last === 'push' && !run.progress);
-  if (theirs >= mine || isStuck) return pause(state, why, moment);
-  const held = Object.fromEntries(Object.entries(local).map(([lane, [seq]]) => [lane, seq]));
-  const from = { ...held, [device]: theirs };
+  const own = ownLanes(state);
+  const isReceipted = run.last === 'push';
+  const theirs = Object.fromEntries(
+    Object.entries(own).map(([lane, mine]) => {
+      const held = server?.have[lane]?.[0] ?? 0;
+      return [lane, isReceipted ? held : Math.min(held, mine - 1)];
+    }),
+  );
+  const isStuck = isReceipted && !run.progress;
+  if (countMissing(own, theirs) === 0 || isStuck) return pause(state, why, moment);
+  const from = { ...vectorOf(local), ...theirs };
   return push({ ...inRun(state, { barred: why }), serverWants: [] }, from);
 }
 
-/** The receipt names this device's lane alone; what the server was known to hold of others stays. */
+/** The receipt names this device's lanes alone; what the server was known to hold of others stays. */
 export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Moment): Step {
-  const { run, device, server } = state;
+  const { run, server } = state;
   if (run === null) return stay(state);
   const { epoch, have: receipt } = input.answer;
-  const have = { ...server?.have, ...receipt };
-  const progress = (have[device]?.[0] ?? 0) > (run.from[device] ?? 0);
+  const own = ownLanes(state);
+  const others = Object.entries(server?.have ?? {}).filter(([lane]) => !(lane in own));
+  const have = { ...Object.fromEntries(others), ...receipt };
+  // Lower than it was thought to be is news too: what it lost goes next.
+  const progress = Object.keys(own).some(
+    (lane) => (have[lane]?.[0] ?? 0) !== (run.from[lane] ?? 0),
+  );
   const heard = hear(inRun(state, { progress }), { epoch, have }, { wants: [] });
   return andThen(heard, (next) => handIn(next, why, input));
 }

@@ -88,6 +88,8 @@ export type Told =
       readonly wants: readonly Hash[];
       /** Others' lanes that are held without all their seals, with how far they are sealed here. */
       readonly unsealed?: Vector;
+      /** Whose lanes this device has written: its name, and the one before where that lane was forked. */
+      readonly names?: readonly DeviceId[];
     }
   | { readonly type: 'read-failed'; readonly read: number; readonly detail: string }
   | { readonly type: 'pull-answered'; readonly request: number; readonly page: PageSummary }

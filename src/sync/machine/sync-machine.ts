@@ -78,6 +78,7 @@ function haveRead(state: SyncState, input: SyncInput & { readonly type: 'have-re
     local: input.have,
     wants: input.wants,
     unsealed: input.unsealed ?? {},
+    names: input.names ?? state.names,
     readsAnswered: input.read,
     inStep: state.inStep && same,
   };
@@ -219,7 +220,7 @@ function advance(state: SyncState, input: SyncInput): Step {
       return pushAnswered(state, input);
     case 'nothing-to-push':
       return isAwaited(state, 'pushing', input.request)
-        ? proceed(nothingLeft(state, input.keyMissing), input)
+        ? nothingPushed(nothingLeft(state, input.keyMissing), input)
         : stay(state);
     case 'failed':
       return state.run?.request === input.request ? failed(state, input) : stay(state);
@@ -244,6 +245,11 @@ function advance(state: SyncState, input: SyncInput): Step {
         : fallSilent({ ...tied, server: null });
     }
   }
+}
+
+function nothingPushed(state: SyncState, moment: Moment): Step {
+  const why = state.run?.barred ?? null;
+  return why === null ? proceed(state, moment) : pause(state, why, moment);
 }
 
 function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-failed' }): Step {

@@ -75,7 +75,8 @@ export type Trouble =
   | { readonly kind: 'paused'; readonly why: PauseReason; readonly since: number };
 
 export type SyncState = {
-  readonly device: DeviceId;
+  /** This device's, the present one first: another one once its lane turned out to be forked. */
+  readonly names: readonly DeviceId[];
   readonly ledger: string;
   readonly connected: boolean;
   readonly switchedOff: boolean;
@@ -121,7 +122,7 @@ export type SyncState = {
 };
 
 export const newSyncState = (device: DeviceId, ledger: string): SyncState => ({
-  device,
+  names: [device],
   ledger,
   connected: false,
   switchedOff: false,
