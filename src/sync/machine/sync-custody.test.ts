@@ -73,6 +73,24 @@ test('[SY70] a device that took a new name hands in what it wrote under both', (
   expect(push.from).toEqual({ [own]: 0, [branch]: 0, [renamed]: 0, [bob]: 9 });
 });
 
+test('[SY70] where the server has another history of its lane, it hands in its own from the beginning', () => {
+  const story = newStory();
+  const { request } = startedWith(story, { [own]: 5 });
+  const failure = status(403, { reason: 'lane-sealed' });
+  const probe = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  // A copy of this device wrote nine: nothing tells whether ours are among them.
+  const copys = { [own]: [9, 'c'.repeat(64)] } as const;
+  const first = must(story.tell(pushAnswer(probe, copys, { [own]: 5 })), 'push');
+  expect(first.from).toEqual({ [own]: 0 });
+  const second = must(story.tell(pushAnswer(first, copys, { [own]: 3 })), 'push');
+  expect(second.from).toEqual({ [own]: 3 });
+  const [head] = Object.values(haveOf({ [own]: 5 })).map(([, hash]) => hash);
+  const branched = { ...copys, [`${own}.3.${'a'.repeat(64)}`]: [3, head ?? ''] } as const;
+  const done = story.tell(pushAnswer(second, branched, { [own]: 5 }));
+  expect(find(done, 'push')).toBeUndefined();
+  expect(story.status().word).toMatchObject({ kind: 'paused', why: 'sealed' });
+});
+
 test('[SY70] without its key it rests too, instead of asking without end', () => {
   const story = newStory();
   const { request } = startedWith(story, { [own]: 5 });

@@ -2,12 +2,14 @@
  * A device that was removed or sealed is given nothing more, and still hands in what it wrote: the
  * server keeps it for a manager to decide. Then sync rests.
  */
+import type { Retreat } from '../../event-sourcing/disputed-lanes.ts';
+import type { DeviceId } from '../../event-sourcing/stored-event.ts';
 import { countMissing, vectorOf } from '../../event-sourcing/version-vector.ts';
 import { ownLanes } from './own-lanes.ts';
 import type { Failure } from './sync-failure.ts';
 import type { PushAnswered } from './sync-input.ts';
 import { hear, push } from './sync-run.ts';
-import type { SyncState } from './sync-state.ts';
+import type { Run, SyncState } from './sync-state.ts';
 import { andThen, inRun, type Moment, type Step, stay } from './sync-step.ts';
 import { pause } from './sync-trouble.ts';
 
@@ -25,19 +27,19 @@ export function barredBy(failure: Failure): Barred | undefined {
  * was known to hold may be gone since, so the end of the own lane goes once more: the receipt tells.
  */
 export function handIn(state: SyncState, why: Barred, moment: Moment): Step {
-  const { run, local, server } = state;
+  const { run } = state;
   if (run === null) return stay(state);
   const own = ownLanes(state);
   const isReceipted = run.last === 'push';
   const theirs = Object.fromEntries(
     Object.entries(own).map(([lane, mine]) => {
-      const held = server?.have[lane]?.[0] ?? 0;
+      const held = heldOf(state, lane, mine);
       return [lane, isReceipted ? held : Math.min(held, mine - 1)];
     }),
   );
   const isStuck = isReceipted && !run.progress;
   if (countMissing(own, theirs) === 0 || isStuck) return pause(state, why, moment);
-  const from = { ...vectorOf(local), ...theirs };
+  const from = { ...vectorOf(state.local), ...theirs };
   return push({ ...inRun(state, { barred: why }), serverWants: [] }, from);
 }
 
@@ -49,10 +51,39 @@ export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Mo
   const own = ownLanes(state);
   const others = Object.entries(server?.have ?? {}).filter(([lane]) => !(lane in own));
   const have = { ...Object.fromEntries(others), ...receipt };
-  // Lower than it was thought to be is news too: what it lost goes next.
-  const progress = Object.keys(own).some(
-    (lane) => (have[lane]?.[0] ?? 0) !== (run.from[lane] ?? 0),
-  );
-  const heard = hear(inRun(state, { progress }), { epoch, have }, { wants: [] });
-  return andThen(heard, (next) => handIn(next, why, input));
+  const heard = hear(state, { epoch, have }, { wants: [] });
+  return andThen(heard, (next) => {
+    const retreat = sinceBeginning(next, run, input);
+    const hasSent = Object.keys(retreat).some((lane) => retreat[lane] !== run.retreat[lane]);
+    // Lower than it was thought to be is news too: what it lost goes next.
+    const isMoved = Object.keys(own).some(
+      (lane) => (have[lane]?.[0] ?? 0) !== (run.from[lane] ?? 0),
+    );
+    return handIn(inRun(next, { retreat, progress: isMoved || hasSent }), why, input);
+  });
+}
+
+/** The server may hold our history of a lane as a branch of it. */
+const isWhole = ({ local, server }: SyncState, lane: DeviceId): boolean =>
+  Object.values(server?.have ?? {}).some(([, head]) => head === local[lane]?.[1]);
+
+const heldOf = (state: SyncState, lane: DeviceId, mine: number): number =>
+  isWhole(state, lane)
+    ? mine
+    : (state.run?.retreat[lane] ?? Math.min(state.server?.have[lane]?.[0] ?? 0, mine));
+
+/**
+ * A lane of which the server has another history goes from its beginning, page by page: where the two
+ * part, only whoever may pull finds out.
+ */
+function sinceBeginning(state: SyncState, before: Run, { sent, disputed }: PushAnswered): Retreat {
+  const next: Record<DeviceId, number> = {};
+  for (const [lane, mine] of Object.entries(ownLanes(state))) {
+    if (isWhole(state, lane)) continue;
+    const gone = before.retreat[lane];
+    if (gone !== undefined)
+      next[lane] = before.from[lane] === gone ? (sent.lanes[lane] ?? gone) : gone;
+    else if (disputed?.includes(lane) || heldOf(state, lane, mine) === mine) next[lane] = 0;
+  }
+  return next;
 }
