@@ -15,6 +15,7 @@ import { KnownServer } from './known-server.tsx';
 import { LinkNew } from './link-new.tsx';
 import { OpenBackup } from './open-backup.tsx';
 import { UseCode } from './use-code.tsx';
+import { type AskedWho, WhoWrites } from './who-writes.tsx';
 
 function FoundForm() {
   const store = useUiStore();
@@ -112,6 +113,7 @@ export function FirstRun() {
   const hasLedger = useUi((state) => state.session !== null);
   const [anyway, setAnyway] = useState(false);
   const [way, setWay] = useState<'link' | 'code' | null>(null);
+  const [asked, setAsked] = useState<AskedWho | null>(null);
   const isJoin = route.startsWith('/join/');
   if (!window.isSecureContext && !anyway) {
     const lookAround = () => (hasLedger ? store.setState({ phase: 'open' }) : setAnyway(true));
@@ -125,7 +127,9 @@ export function FirstRun() {
         <p className={styles.tagline}>{t('firstRun.tagline')}</p>
       </header>
       <InstallOnIos />
-      {isJoin ? (
+      {asked !== null ? (
+        <WhoWrites asked={asked} onLeft={() => setAsked(null)} />
+      ) : isJoin ? (
         <JoinForm link={location.href} />
       ) : way === 'link' ? (
         <LinkNew onCancel={() => setWay(null)} />
@@ -139,14 +143,16 @@ export function FirstRun() {
           ) : null}
           <FoundForm />
           <Example />
-          <p className={styles.soft}>{t('firstRun.joinHow')}</p>
-          <Button variant="quiet" icon="device" onClick={() => setWay('link')}>
-            {t('link.newStart')}
-          </Button>
-          <Button variant="quiet" icon="print" onClick={() => setWay('code')}>
-            {t('recovery.useStart')}
-          </Button>
-          <OpenBackup />
+          <div className={styles.ways}>
+            <p className={styles.soft}>{t('firstRun.joinHow')}</p>
+            <Button variant="quiet" icon="device" onClick={() => setWay('link')}>
+              {t('link.newStart')}
+            </Button>
+            <Button variant="quiet" icon="print" onClick={() => setWay('code')}>
+              {t('recovery.useStart')}
+            </Button>
+            <OpenBackup onAsked={setAsked} />
+          </div>
         </>
       )}
       {hasLedger ? (

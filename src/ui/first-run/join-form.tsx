@@ -86,15 +86,15 @@ function Invited({ words }: { readonly words: InvitationWords | null }) {
           : t('firstRun.joinBy', { by: words.by || t('common.someone'), ledger: words.ledger })
       }
     >
-      {words === null ? null : (
-        <p>
-          {t('firstRun.joinAs', {
-            role: t(`members.role.${words.role}`),
-            may: t(`members.may.${words.role}`),
-          })}
-        </p>
-      )}
-      <p>{t('firstRun.joinText')}</p>
+      <div className={styles.invited}>
+        {words === null ? null : (
+          <p>
+            {t('firstRun.joinAs', { role: t(`members.role.${words.role}`) })}
+            <span className={styles.may}>{t(`members.may.${words.role}`)}</span>
+          </p>
+        )}
+        <p>{t('firstRun.joinText')}</p>
+      </div>
     </Notice>
   );
 }

@@ -2,20 +2,16 @@
 import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
-import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
-import type { OpenedBundle } from '../ports.ts';
 import { openLedger, useUiStore } from '../store.ts';
-import styles from './first-run.module.css';
+import { fileRefusalText } from '../sync/file-refusal.ts';
+import { type AskedWho, sayUnproven } from './who-writes.tsx';
 
-type Asked = Extract<OpenedBundle, { readonly people: unknown }>;
-
-export function OpenBackup() {
+export function OpenBackup({ onAsked }: { readonly onAsked: (asked: AskedWho) => void }) {
   const store = useUiStore();
   const fileRef = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
   const open = async (file: File) => {
     setBusy(true);
     setRefused(null);
@@ -27,7 +23,7 @@ export function OpenBackup() {
       }
       const [only, second] = 'people' in answer ? answer.people : [];
       // Nobody is asked where there is only one answer.
-      if ('people' in answer && (only === undefined || second !== undefined)) setAsked(answer);
+      if ('people' in answer && (only === undefined || second !== undefined)) onAsked(answer);
       else {
         const taken = 'people' in answer ? await answer.takeUp(only?.member ?? '') : answer;
         await openLedger(store, taken.opened);
@@ -37,9 +33,8 @@ export function OpenBackup() {
       setBusy(false);
     }
   };
-  if (asked !== null) return <WhoWrites asked={asked} onLeft={() => setAsked(null)} />;
   return (
-    <div className={styles.backup}>
+    <>
       <input
         ref={fileRef}
         type="file"
@@ -55,49 +50,7 @@ export function OpenBackup() {
       <Button variant="quiet" icon="upload" busy={busy} onClick={() => fileRef.current?.click()}>
         {t('firstRun.backup')}
       </Button>
-      {refused === null ? null : (
-        <InlineError>{t('firstRun.backupRefused', { reason: refused })}</InlineError>
-      )}
-    </div>
-  );
-}
-
-function sayUnproven({ unproven }: Asked): void {
-  if (unproven > 0) showToast(t('seals.unproven', { count: unproven }));
-}
-
-/** Entries carry a name, so the person says whose; the list is short, and the first tap goes on. */
-function WhoWrites({ asked, onLeft }: { readonly asked: Asked; readonly onLeft: () => void }) {
-  const store = useUiStore();
-  const [busy, setBusy] = useState<string | null>(null);
-  const takeUp = async (member: string) => {
-    setBusy(member);
-    const { opened } = await asked.takeUp(member);
-    await openLedger(store, opened);
-    sayUnproven(asked);
-  };
-  const leave = () => {
-    asked.leave();
-    onLeft();
-  };
-  return (
-    <section className={styles.backup} aria-label={t('firstRun.whoWrites')}>
-      <h2 className={styles.who}>{t('firstRun.whoWrites')}</h2>
-      <p>{t('firstRun.whoWritesText', { ledger: asked.name })}</p>
-      {asked.people.map(({ member, name }) => (
-        <Button
-          key={member}
-          wide
-          busy={busy === member}
-          disabled={busy !== null}
-          onClick={() => void takeUp(member)}
-        >
-          {name === '' ? t('common.someone') : name}
-        </Button>
-      ))}
-      <Button variant="quiet" disabled={busy !== null} onClick={leave}>
-        {t('common.cancel')}
-      </Button>
-    </section>
+      {refused === null ? null : <InlineError>{fileRefusalText(refused)}</InlineError>}
+    </>
   );
 }

@@ -11,24 +11,14 @@ import type { BundleRead } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
 import { useSession } from '../store.ts';
 import { noteBackup } from './backup-due.ts';
+import { fileRefusalText } from './file-refusal.ts';
 import { FileButtons } from './file-buttons.tsx';
 import styles from './sync.module.css';
-
-const knownRefusals = ['no-magic', 'cut', 'malformed', 'too-large', 'another-ledger'] as const;
-
-function refusalText(code: string): string {
-  const known = knownRefusals.find((each) => each === code);
-  const reason =
-    known === undefined
-      ? t('sync.backupRefused.other', { code })
-      : t(`sync.backupRefused.${known}`);
-  return t('sync.backupRefused', { reason });
-}
 
 const readText = ({ added, held, turnedAway, photos, photosLeft }: BundleRead): string =>
   [
     t('sync.backupDone', { added }),
-    t('sync.backupHeld', { held }),
+    ...(added > 0 ? [t('sync.backupHeld', { held })] : []),
     ...(turnedAway > 0 ? [t('seals.leftInFile', { count: turnedAway })] : []),
     ...(photos > 0 ? [t('photos.fromBackup', { count: photos })] : []),
     ...(photosLeft > 0 ? [t('photos.leftInBackup', { count: photosLeft })] : []),
@@ -50,7 +40,7 @@ export function Backup() {
     setBusy(false);
     if ('refused' in outcome) {
       setSaid(null);
-      setProblem(refusalText(outcome.refused));
+      setProblem(fileRefusalText(outcome.refused));
     } else {
       setSaid(readText(outcome));
       setCame(outcome);

@@ -16,7 +16,6 @@ export const firstRun = {
   'firstRun.whoWrites': 'Who are you?',
   'firstRun.whoWritesText':
     'The file is of “{ledger}”. What you write on this device will carry your name.',
-  'firstRun.backupRefused': 'This file cannot be read as a backup ({reason}).',
   'firstRun.kept': 'What is kept where',
   'firstRun.keptHere':
     'Every entry is written to this device first. That is why it works without a network.',
@@ -35,7 +34,7 @@ export const firstRun = {
   'firstRun.joinText':
     'This device gets a copy of the ledger and a key of its own, which never leaves it.',
   'firstRun.joinBy': '{by} invites you into {ledger}',
-  'firstRun.joinAs': 'You join as {role}. {may}',
+  'firstRun.joinAs': 'You join as {role}.',
   'firstRun.askAnew': '{by} can make one in a moment.',
   'firstRun.joinNow': 'Join',
   'firstRun.joining': 'Fetching the ledger…',
