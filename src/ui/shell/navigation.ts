@@ -62,6 +62,16 @@ export const destinations: readonly Destination[] = destinationGroups.flatMap(
   (group) => group.destinations,
 );
 
+const isUnder = (location: string, href: string): boolean =>
+  href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);
+
+/** Screens that one comes to from another, whose address does not say so. */
+const behind: Readonly<Record<string, readonly string[]>> = {
+  '/people': ['/devices', '/link', '/recovery'],
+  '/sync': ['/verify', '/claim'],
+  '/items': ['/duplicates'],
+};
+
 /** Whether the screen at `location` belongs to the destination. */
 export const isAt = (location: string, href: string): boolean =>
-  href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);
+  [href, ...(behind[href] ?? [])].some((each) => isUnder(location, each));
