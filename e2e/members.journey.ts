@@ -36,16 +36,22 @@ test('[PP2] what came after a removal is set aside with its reason, and counts o
     .first()
     .click();
   await expect(sheetNamed(page, 'Rice')).toContainText(
-    'set aside: came after its author was removed',
+    'Set aside: came after its author was removed',
   );
   await page.keyboard.press('Escape');
 
+  await goTo(page, '/people');
+  const sam = page.getByRole('link', { name: /^Sam/ });
+  await expect(sam).toContainText('3 set aside');
   await goTo(page, '/attention');
   await expect(page.getByText('3 entries of Sam, from Sam’s old phone')).toBeVisible();
   await page.getByRole('button', { name: 'Leave out' }).click();
   await expect(page.getByText('They stay out. Nothing was deleted.')).toBeVisible();
   await page.getByRole('button', { name: 'Let count after all' }).click();
   await riceOnHand(page, '34 box');
+  await goTo(page, '/people');
+  await expect(sam).toBeVisible();
+  await expect(sam).not.toContainText('set aside');
   await goTo(page, '/attention');
   await expect(page.getByText('Entries that were set aside')).toBeHidden();
 });
@@ -60,7 +66,7 @@ test('[PP3] a role is given and taken back; the last owner cannot go, and hands 
   await page.getByRole('button', { name: 'Make them Viewer' }).click();
   await expect(page.getByText('Ada Lovelace-Byron is Viewer now.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('Manager:');
+  await expect(page.getByLabel('About them')).toContainText('Manager');
 
   await goTo(page, '/people/ngozi');
   await expect(page.getByText('The last owner cannot go')).toBeVisible();
@@ -71,7 +77,7 @@ test('[PP3] a role is given and taken back; the last owner cannot go, and hands 
   await sheet.getByRole('radio', { name: 'become manager' }).check();
   await sheet.getByRole('button', { name: 'Hand over' }).click();
   await expect(page.getByText('Ada Lovelace-Byron is an owner now.')).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('Manager:');
+  await expect(page.getByLabel('About them')).toContainText('Manager');
   await expect(page.getByRole('button', { name: 'Change the role' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Leave this ledger' })).toBeVisible();
 });

@@ -23,6 +23,9 @@ test('[PP12] [PP13] a device of one’s own is let in by comparing a code, and s
   const code = (await shown.textContent()) ?? '';
 
   await goTo(old, '/link');
+  await old.getByRole('textbox', { name: 'The code that the new device shows' }).fill('ABCD');
+  await old.getByRole('button', { name: 'Look at it' }).click();
+  await expect(old.getByText('The code has eight letters and digits.')).toBeVisible();
   await old.getByRole('textbox', { name: 'The code that the new device shows' }).fill(code);
   await old.getByRole('button', { name: 'Look at it' }).click();
   await expect(old.getByRole('heading', { name: 'Is this your new device?' })).toBeVisible();

@@ -59,7 +59,7 @@ test('[PP9] a role that changed meanwhile sets an entry aside with its reason; t
   await expectInStep(sam);
   await goTo(sam, '/');
   await expect(sam.getByText('One entry of this device was set aside')).toBeVisible();
-  await expect(sam.getByText('Your role does not allow them.')).toBeVisible();
+  await expect(sam.getByText('Your role does not allow it.')).toBeVisible();
   await expectOnHand(sam, 'Rice', '20 box');
   await goTo(sam, '/');
   const verbs = sam.getByRole('group', { name: 'What happened?' }).getByRole('button');
@@ -95,6 +95,8 @@ test('[PP10] whoever is removed while offline hands in what they wrote, is told 
   await expect(sam.getByRole('main')).toContainText(
     'Everything that was written here has been handed in.',
   );
+  await goTo(sam, '/');
+  await expect(sam.getByRole('main')).toContainText('You were removed from this ledger');
 
   await letAllCount(ngozi, /^One entry of Sam, from /);
   await expectOnHand(ngozi, 'Rice', '17 box');

@@ -12,7 +12,7 @@ export async function claim(page: Page, server: Server): Promise<void> {
 export async function claimThrough(page: Page, link: string): Promise<void> {
   await goTo(page, new URL(link).hash.slice(1));
   await page.getByRole('button', { name: /^Connect( again)?$/ }).click();
-  await expect(page.getByText('Next, invite further devices.')).toBeVisible();
+  await expect(page.getByText('Next, invite others')).toBeVisible();
 }
 
 export async function invite(page: Page, role = 'Manager'): Promise<string> {

@@ -32,7 +32,7 @@ function useWithheldWords({ line }: LineProps): { readonly title: string; readon
     why:
       reason === undefined || reasons.size > 1
         ? t('withheld.why.several')
-        : t(`withheld.why.${reason}`, { who }),
+        : t(`withheld.why.${reason}`, { who, count }),
   };
 }
 
@@ -54,7 +54,9 @@ export function WithheldLine({ line }: LineProps) {
         {may('EventsAdmitted') ? (
           <Decision rulings={line.rulings ?? []} count={line.withheld?.length ?? 0} />
         ) : (
-          <p className={styles.more}>{t('withheld.others')}</p>
+          <p className={styles.more}>
+            {t('withheld.others', { count: line.withheld?.length ?? 0 })}
+          </p>
         )}
       </div>
     </div>
@@ -96,7 +98,7 @@ export function Decision({ rulings, count, isLeft = false }: DecisionProps) {
           {t('withheld.leave')}
         </Button>
       )}
-      <p className={styles.more}>{t('withheld.forGood')}</p>
+      <p className={styles.more}>{t('withheld.forGood', { count })}</p>
     </>
   );
 }

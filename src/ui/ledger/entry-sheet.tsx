@@ -36,9 +36,9 @@ export function EntrySheet({ entry, wording, deviceLabel, onClose }: EntrySheetP
       {entry.withheld === null ? null : (
         <Notice
           tone="alert"
-          title={t('withheld.asideBecause', { reason: t(`withheld.short.${entry.withheld}`) })}
+          title={t('withheld.asideTitle', { reason: t(`withheld.short.${entry.withheld}`) })}
         >
-          {t('withheld.others')}
+          {t('withheld.others', { count: 1 })}
         </Notice>
       )}
       <EntryFacts entry={entry} wording={wording} deviceLabel={deviceLabel} />

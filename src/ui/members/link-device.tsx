@@ -12,10 +12,14 @@ import { t } from '../messages/translate.ts';
 import { usePersonName, useSession } from '../store.ts';
 import { deviceLabel } from './member-words.ts';
 import styles from './members.module.css';
+import { codeIn, linkCodeLength } from './recovery-code.ts';
 
 const told = ['another-device', 'another-person', 'expired'] as const;
 const refusalWords = (refusal: LinkRefusal): string =>
   t(`link.refused.${told.find((each) => each === refusal) ?? 'other'}`);
+
+/** What a camera gave has more to it than the characters, and is read by who asks the server. */
+const isScanned = (typed: string): boolean => /[./]/.test(typed);
 
 export function LinkDevice({ code }: { readonly code: string }) {
   const session = useSession();
@@ -25,8 +29,10 @@ export function LinkDevice({ code }: { readonly code: string }) {
   const [busy, setBusy] = useState(false);
   const look = async () => {
     if (typed.trim() === '') return setProblem(t('common.problem.empty'));
+    const said = isScanned(typed) ? typed : codeIn(typed, linkCodeLength);
+    if (said === null) return setProblem(t('link.wrongCode'));
     setBusy(true);
-    const answer = await session.linking.look(typed);
+    const answer = await session.linking.look(said);
     setBusy(false);
     if ('refused' in answer) setProblem(refusalWords(answer.refused));
     else setSeen(answer);

@@ -1,5 +1,5 @@
 /** Everybody of the ledger with their devices, as the screens list them. */
-import type { Device, Invitation, Member } from '../../domain/access/access.ts';
+import { type Device, type Invitation, type Member, nameKey } from '../../domain/access/access.ts';
 import type { DeviceId, MemberId } from '../../domain/vocabulary.ts';
 import type { Standing } from '../../read-models/standing/standing.ts';
 
@@ -14,13 +14,17 @@ export type MemberLine = Member & {
   readonly devices: readonly DeviceLine[];
   /** The newest of all their devices. */
   readonly heardAt: number | null;
+  /** How many entries of their devices were set aside and wait for somebody's decision. */
+  readonly aside: number;
 };
 
 type Heard = ReadonlyMap<DeviceId, number>;
 
 /** In the order in which they came. */
-export function memberLines({ access }: Standing, heard: Heard): readonly MemberLine[] {
+export function memberLines(standing: Standing, heard: Heard): readonly MemberLine[] {
+  const { access } = standing;
   const devices = deviceLines(access, heard);
+  const undecided = undecidedIn(standing);
   return [...access.membersById.values()].map((member) => {
     const theirs = devices.filter((device) => device.member === member.member);
     const times = theirs.flatMap(({ heardAt }) => heardAt ?? []);
@@ -29,9 +33,17 @@ export function memberLines({ access }: Standing, heard: Heard): readonly Member
       isForgotten: access.forgottenMembers.has(member.member),
       devices: theirs,
       heardAt: times.length === 0 ? null : Math.max(...times),
+      aside: undecided.filter((each) => theirs.some(({ device }) => device === each)).length,
     };
   });
 }
+
+/** The device of each entry that was set aside, and neither let count nor left out since. */
+const undecidedIn = ({ withholdings, withheldByName }: Standing): readonly DeviceId[] =>
+  withholdings
+    .filter(({ isAdmitted, isLeft }) => !isAdmitted && !isLeft)
+    .flatMap(({ entries }) => entries)
+    .flatMap((entry) => (withheldByName.has(nameKey(entry)) ? [entry.device] : []));
 
 /** Those in use first, each in the order in which they came. */
 export function deviceLines(access: Standing['access'], heard: Heard): readonly DeviceLine[] {

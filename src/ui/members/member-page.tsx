@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useMay } from '../components/may.ts';
 import { Notice } from '../components/notice.tsx';
-import { Page, Section } from '../components/page.tsx';
+import { Page, quietLinkClass, Section } from '../components/page.tsx';
 import { formatDay, formatRecent } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { Avatar } from '../people/avatar.tsx';
@@ -50,6 +50,17 @@ export function MemberPage({ member }: { readonly member: string }) {
         ) : undefined
       }
     >
+      {line.aside === 0 ? null : (
+        <Notice
+          tone="alert"
+          title={t('members.asideTitle', { count: line.aside })}
+          actions={
+            <a className={quietLinkClass} href="#/attention">
+              {t('withheld.see', { count: line.aside })}
+            </a>
+          }
+        />
+      )}
       <Facts line={line} />
       <Section title={t('members.theirDevices')}>
         {line.devices.length === 0 ? (
@@ -67,11 +78,14 @@ export function MemberPage({ member }: { readonly member: string }) {
   );
 }
 
+type Fact = { readonly label: string; readonly value: string; readonly more?: string };
+
 function Facts({ line }: { readonly line: MemberLine }) {
-  const facts = [
+  const facts: readonly Fact[] = [
     {
       label: t('members.fact.role'),
-      value: `${t(`members.role.${line.role}`)}: ${t(`members.may.${line.role}`)}`,
+      value: t(`members.role.${line.role}`),
+      more: t(`members.may.${line.role}`),
     },
     { label: t('members.fact.since'), value: formatDay(line.since) },
     {
@@ -81,10 +95,13 @@ function Facts({ line }: { readonly line: MemberLine }) {
   ];
   return (
     <dl className={styles.facts} aria-label={t('members.facts')}>
-      {facts.map(({ label, value }) => (
+      {facts.map(({ label, value, more }) => (
         <div key={label} className={styles.fact}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {value}
+            {more === undefined ? null : <span className={styles.may}>{more}</span>}
+          </dd>
         </div>
       ))}
     </dl>

@@ -76,6 +76,9 @@ function MemberRow({ line }: { readonly line: MemberLine }) {
           <span className={styles.nameLine}>
             <bdi className={styles.name}>{name}</bdi>
             {line.member === me.member ? <Badge tone="accent">{t('members.you')}</Badge> : null}
+            {line.aside === 0 ? null : (
+              <Badge tone="alert">{t('members.aside', { count: line.aside })}</Badge>
+            )}
           </span>
           <span className={styles.detail}>
             {t('members.rowDetail', {

@@ -20,11 +20,11 @@ export function OwnAside() {
       title={t('withheld.own', { count: own.length })}
       actions={
         <a className={quietLinkClass} href="#/attention">
-          {t('withheld.see')}
+          {t('withheld.see', { count: own.length })}
         </a>
       }
     >
-      {t(`withheld.ownText.${known ?? 'other'}`)}
+      {t(`withheld.ownText.${known ?? 'other'}`, { count: own.length })}
     </Notice>
   );
 }

@@ -1,6 +1,9 @@
-/** A code on paper: 24 characters of Crockford's base 32, which leaves out what is taken for a digit. */
+/** Codes that people type, in Crockford's base 32, which leaves out what is taken for a digit. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Of a code on paper. */
 const length = 24;
+/** Of the one that a new device shows. */
+export const linkCodeLength = 8;
 
 /** 120 bits of chance: `random` gives a byte each, of which five bits count. */
 export const codeOf = (random: Uint8Array): string =>
@@ -10,12 +13,12 @@ export const codeOf = (random: Uint8Array): string =>
 export const inGroups = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
 
 /** As somebody typed it; null where it cannot be one. */
-export function codeIn(typed: string): string | null {
+export function codeIn(typed: string, characters = length): string | null {
   const code = typed
     .toUpperCase()
     .replaceAll(/[\s-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
-  const isOne = code.length === length && [...code].every((each) => alphabet.includes(each));
+  const isOne = code.length === characters && [...code].every((each) => alphabet.includes(each));
   return isOne ? code : null;
 }

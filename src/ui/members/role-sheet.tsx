@@ -30,9 +30,11 @@ export function RoleSheet({ line: { member, role: before }, onClose }: RoleSheet
       open
       onClose={onClose}
       title={t('members.changeRole')}
-      onSubmit={() => (role === before ? onClose() : void grant())}
+      onSubmit={() => {
+        if (role !== before) void grant();
+      }}
       footer={
-        <Button type="submit" variant="primary" wide>
+        <Button type="submit" variant="primary" wide disabled={role === before}>
           {role === before ? t('members.sameRole') : t('members.roleChange', { role: chosen })}
         </Button>
       }

@@ -21,18 +21,23 @@ export function Claim({ code }: { readonly code: string }) {
     setState('refused' in outcome ? 'asking' : 'done');
     setProblem('refused' in outcome ? t(`sync.refused.${outcome.refused}`) : null);
   };
-  const toSync = (
-    <Button variant="primary" onClick={() => navigate('/sync')}>
-      {t('claim.toSync')}
-    </Button>
-  );
   if (state === 'done') {
     return (
       <Page title={t('claim.done', { ledger: name })}>
         <p className={styles.text} role="status">
           {t('claim.doneText')}
         </p>
-        <div>{toSync}</div>
+        <div className={styles.buttons}>
+          <Button variant="primary" icon="plus" onClick={() => navigate('/people/invite')}>
+            {t('members.invite')}
+          </Button>
+          <Button icon="device" onClick={() => navigate('/link')}>
+            {t('devices.link')}
+          </Button>
+          <Button variant="quiet" onClick={() => navigate('/sync')}>
+            {t('claim.toSync')}
+          </Button>
+        </div>
       </Page>
     );
   }

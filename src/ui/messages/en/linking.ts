@@ -5,6 +5,7 @@ export const linking = {
     'On the new device, open this same address and choose “This is another device of mine”. It shows a code.',
   'link.code': 'The code that the new device shows',
   'link.codeHint': 'Eight letters and digits. Or scan it with this device’s camera.',
+  'link.wrongCode': 'The code has eight letters and digits. Look at the new device again.',
   'link.look': 'Look at it',
   'link.compareTitle': 'Is this your new device?',
   'link.compare': 'Both screens must show the same eight characters:',

@@ -5,6 +5,9 @@ export const members = {
   'members.alone': 'Only you so far. Invite others: each with a role that says what they may do.',
   'members.you': 'you',
   'members.removed': 'removed',
+  'members.aside': '{count, number} set aside',
+  'members.asideTitle':
+    '{count, plural, one {One entry was} other {{count, number} entries were}} set aside',
   'members.removedTitle': 'Not here any more',
   'members.removedText': 'What they wrote stays, with their names.',
   'members.invite': 'Invite somebody',
@@ -46,7 +49,7 @@ export const members = {
   'members.changeRoleOf': 'The role of {name}',
   'members.roleChanged': '{name} is {role} now.',
   'members.roleChange': 'Make them {role}',
-  'members.sameRole': 'That is the role now.',
+  'members.sameRole': 'That is the role now',
   'members.handOver': 'Hand over to somebody else',
   'members.handOverTitle': 'Hand over {ledger}',
   'members.handOverText':
@@ -90,6 +93,12 @@ export const members = {
   'members.forgetForGood': 'This cannot be taken back.',
   'members.forgetNow': 'Forget for good',
   'members.forgotten.done': 'Forgotten here, and everywhere as the devices meet.',
+
+  'members.barred.removed': 'You were removed from this ledger',
+  'members.barred.sealed': 'This device was sealed',
+  'members.barredText':
+    'It fetches nothing new, so what you see here may be out of date. What is written here from now on is set aside.',
+  'members.barredMore': 'What can be done',
 
   'members.invitations': 'Invitations',
   'members.invitation.open': '{role}, good until {when}',

@@ -116,7 +116,7 @@ export const sync = {
     'The server at {origin} is free. Connected, it keeps a copy of {ledger} and lets further devices take part.',
   'claim.done': '{ledger} is connected',
   'claim.doneText':
-    'The server now receives everything that is written here. Next, invite further devices.',
+    'The server now receives everything that is written here. Next, invite others, or add a further device of yours.',
   'claim.toSync': 'Go to Sync',
   'claim.example':
     'The example stockroom is never synced. Open your own ledger, or found one, and open this link again.',
