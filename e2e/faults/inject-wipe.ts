@@ -1,13 +1,16 @@
 /**
  * `node e2e/faults/inject-wipe.ts [kind, all] [runs of each, 1]`: a line of JSON for each run. Ends with
- * 1 if an entry that was confirmed is lost, or stands there twice.
+ * 1 if an entry that was confirmed is lost, or stands there twice. With
+ * `CHROMIUM_ARGS=--enable-features=IdbSqliteBackingStore`: on the newer store of Chromium.
  */
 import { buildPages } from '../harness/build-pages.ts';
 import { servePages } from '../harness/pages-server.ts';
-import { type Damage, damages, wipe } from './wipes.ts';
+import { type Damage, damages, sqliteDamages, wipe } from './wipes.ts';
 
 const [asked = 'all', runs = '1'] = process.argv.slice(2);
-const kinds = Object.keys(damages).filter((kind) => asked === 'all' || asked === kind) as Damage[];
+const isSqlite = process.env.CHROMIUM_ARGS?.includes('IdbSqliteBackingStore') === true;
+const known = Object.keys(isSqlite ? sqliteDamages : damages) as Damage[];
+const kinds = known.filter((kind) => asked === 'all' || asked === kind);
 await buildPages();
 const pages = await servePages();
 let faults = 0;

@@ -15,11 +15,12 @@ import { join } from 'node:path';
 import type { Appended, Held } from '../pages/stores/main.ts';
 import { launch, newProfile } from './devtools.ts';
 
-/** Where LevelDB keeps the databases of the one origin of this profile. */
-export function levelDbFolder(profile: string): string {
+/** Where the browser keeps the databases of the one origin of this profile. */
+function databasesFolder(profile: string, kind: Damage): string {
   const parent = join(profile, 'Default', 'IndexedDB');
-  const name = readdirSync(parent).find((each) => each.endsWith('.indexeddb.leveldb'));
-  if (name === undefined) throw new Error(`no LevelDB in ${parent}`);
+  const isSqlite = kind in sqliteDamages;
+  const name = readdirSync(parent).find((each) => each.endsWith('.leveldb') !== isSqlite);
+  if (name === undefined) throw new Error(`no store of this kind in ${parent}`);
   return join(parent, name);
 }
 
@@ -53,7 +54,33 @@ export const damages = {
   },
 } as const;
 
-export type Damage = keyof typeof damages;
+/** Writes into each database of a folder, from a place that is given as a share of its length. */
+function overwrite(folder: string, share: number, bytesOf: (before: Buffer) => Buffer): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const bytes = readFileSync(path);
+    const from = Math.floor(bytes.length * share);
+    bytesOf(bytes.subarray(from)).copy(bytes, from);
+    writeFileSync(path, bytes);
+  }
+}
+
+/**
+ * Of the newer store of Chromium, with `--enable-features=IdbSqliteBackingStore`: a file a database. Where
+ * its first bytes are garbage, Chromium 156 neither opens it nor deletes it: there is no way back to try.
+ */
+export const sqliteDamages = {
+  'sqlite-flipped-bit': (folder: string) =>
+    overwrite(folder, 0.5, (before) => Buffer.from([(before[0] ?? 0) ^ 1])),
+  'sqlite-garbage-page': (folder: string) => overwrite(folder, 0.5, () => Buffer.alloc(4_096, 7)),
+  'sqlite-cut': (folder: string) => {
+    for (const name of readdirSync(folder))
+      truncateSync(join(folder, name), statSync(join(folder, name)).size >> 1);
+  },
+} as const;
+
+const allDamages = { ...damages, ...sqliteDamages };
+export type Damage = keyof typeof allDamages;
 
 export type Wipe = {
   readonly kind: Damage;
@@ -85,7 +112,7 @@ export async function wipe(url: string, kind: Damage): Promise<Wipe> {
     return held;
   };
   await start('before', entriesBefore);
-  damages[kind](levelDbFolder(profile));
+  allDamages[kind](databasesFolder(profile, kind));
   const starts = [
     await start('after', entriesAfter),
     await start('later', 1),

@@ -95,6 +95,25 @@ describe('canonical order', () => {
     );
     expect(inCanonicalOrder(chain.reverse()).at(-1)?.event.seq).toBe(20_000);
   });
+  test('[ES3] a hundred thousand entries of one millisecond have one order, and no effect before its cause', () => {
+    const devices = [...'abcdefghij'];
+    const storm = Array.from({ length: 100_000 }, (_, i) => {
+      const [device = '', before = ''] = [devices[i % 10], devices[(i * 7 + 3) % 10]];
+      const seq = Math.floor(i / 10) + 1;
+      const seen = i % 3 === 0 && seq > 1 ? { after: [before, seq - 1] as const } : {};
+      return moved([device, seq], 1, { recordedAt: 1_000, ...seen });
+    });
+    const told = inCanonicalOrder(storm);
+    const halves = [...storm.slice(50_000).reverse(), ...storm.slice(0, 50_000)];
+    expect(inCanonicalOrder(halves).map(({ hash }) => hash)).toEqual(told.map(({ hash }) => hash));
+    const places = new Map(told.map(({ event }, at) => [`${event.device}${event.seq}`, at]));
+    for (const { event, at } of told) {
+      expect(Number.isSafeInteger(at) && at < 1_000 + 100_000).toBe(true);
+      const cause = event.after && places.get(event.after.join(''));
+      if (cause !== undefined)
+        expect(cause).toBeLessThan(places.get(`${event.device}${event.seq}`) ?? -1);
+    }
+  });
   test('[ES6] a day stands for its noon in the zone of whoever said it', () => {
     expect(msOf('2026-11-23Z')).toBe(Date.UTC(2026, 10, 23, 12));
     expect(msOf('2024-02-29+13:00')).toBe(Date.UTC(2024, 1, 28, 23));

@@ -8,12 +8,20 @@ export type Refused = {
   readonly detail?: string;
 };
 
+const factByReply = new WeakMap<FastifyReply, string>();
+
+/** For whoever runs the server: a word of ours about an answer, never one that was sent. */
+export const tellOf = (reply: FastifyReply, fact: string): void =>
+  void factByReply.set(reply, fact);
+export const factOf = (reply: FastifyReply): string | undefined => factByReply.get(reply);
+
 export function refuse(
   reply: FastifyReply,
   status: number,
   refused: Refused,
   retryAfterS?: number,
 ): FastifyReply {
+  tellOf(reply, refused.error);
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
   // An error says nothing that could be kept: neither a browser nor a proxy may answer with it later.
   return reply

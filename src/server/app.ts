@@ -9,6 +9,7 @@ import Fastify, {
 import type { Announcer } from './announcer.ts';
 import { refuse, reportBug, troubleOf } from './answers.ts';
 import { addClaimRoute, type ClaimParts } from './claim-route.ts';
+import { createDoorLog } from './door-log.ts';
 import { addJoinRoute } from './join-route.ts';
 import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
 import { addLinkRoutes } from './link-routes.ts';
@@ -27,6 +28,8 @@ export type AppParts = ClaimParts & {
   readonly files: StaticFiles;
   readonly hosts: ReadonlySet<string>;
   readonly publicOrigin: string | undefined;
+  /** A line for whoever runs the server. */
+  readonly say: (line: string) => void;
   /** Where other devices find this server, if it knows. */
   readonly address: () => string | undefined;
   /** Of a server with a certificate of its own. */
@@ -64,6 +67,8 @@ export function createApp(parts: AppParts): FastifyInstance {
     async (_request: FastifyRequest, body: Buffer) => body,
   );
 
+  const doorLog = createDoorLog(parts.say, parts.now);
+  app.addHook('onResponse', async (request, reply) => doorLog(request, reply));
   // First of all: a request that is refused at once may drip all the same.
   app.addHook('onRequest', async ({ raw }) => watchBody(raw, () => performance.now()));
   if (trust !== undefined) addTrustRoutes(app, trust);

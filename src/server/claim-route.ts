@@ -49,5 +49,8 @@ async function claim(
   onClaimed();
   const server = { device: store.node, key: store.serverKey };
   const { epoch } = store;
-  return { answer: { tallystick: 1, ledger: claimed.ledger, epoch, server } satisfies ClaimAnswer };
+  return {
+    letIn: asked.device,
+    answer: { tallystick: 1, ledger: claimed.ledger, epoch, server } satisfies ClaimAnswer,
+  };
 }

@@ -318,6 +318,20 @@ describe('login', () => {
     expect(await pull()).toBe(401);
   });
 
+  test('[SV50] a login ends the session that came with it, and no other', async () => {
+    const { server, owner, cookie } = await claimedServer();
+    const elsewhere = await login(server, owner);
+    const pull = async (which: string) =>
+      (await server.post('/api/pull', { ledger, have: {}, wants: [] }, { cookie: which }))
+        .statusCode;
+    expect([await pull(cookie), await pull(elsewhere)]).toEqual([200, 200]);
+    const { nonce } = (await server.post('/api/login/nonce', { device: owner.device })).json();
+    const signature = await owner.sign(loginStatement(origin, ledger, owner.device, nonce));
+    const asked = { device: owner.device, nonce, signature };
+    const anew = cookieOf(await server.post('/api/login', asked, { cookie }));
+    expect([await pull(cookie), await pull(elsewhere), await pull(anew)]).toEqual([401, 200, 200]);
+  });
+
   test('[SV21] an idle session ends', async () => {
     const { server, cookie } = await claimedServer();
     server.clock.ms += idleMsMax + 1;

@@ -1,15 +1,24 @@
 /** What the doors have in common: a body that is read within bounds, and few tries for whoever guesses. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from './answers.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { refuse, tellOf } from './answers.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readBody } from './request-body.ts';
+import { secretHash } from './secrets.ts';
 
 export type Refusal = {
   readonly status: number;
   readonly error: string;
   readonly retryAfterS?: number;
 };
-export type Handled = Refusal | { readonly answer: object; readonly cookie?: string };
+export type Handled =
+  | Refusal
+  | {
+      readonly answer: object;
+      readonly cookie?: string;
+      /** Who may speak from now on. */
+      readonly letIn?: DeviceId;
+    };
 
 /** `origin` is the page's own, as its browser wrote it. */
 export type Handle = (body: string, origin: string) => Promise<Handled>;
@@ -50,6 +59,8 @@ export async function guarded(
     if (guesses.has(handled.error)) failures.count(caller);
     return refuse(reply, handled.status, { error: handled.error }, handled.retryAfterS);
   }
+  if (handled.letIn !== undefined)
+    tellOf(reply, `device ${secretHash(handled.letIn).slice(0, 12)}`);
   if (handled.cookie !== undefined) reply.header('set-cookie', handled.cookie);
   return reply.send(handled.answer);
 }

@@ -58,6 +58,8 @@ export type TestServer = {
   readonly app: FastifyInstance;
   readonly directory: string;
   readonly opened: readonly Store[];
+  /** What whoever runs it can read. */
+  readonly said: readonly string[];
   readonly clock: { ms: number };
   store(): Promise<Store>;
   /** The process is killed and comes back; `emptied`: its log is gone meanwhile, its key is not. */
@@ -77,6 +79,7 @@ export async function startTestServer(
   const clock = { ms: 1_790_000_000_000 };
   const now = () => clock.ms;
   const opened: Store[] = [];
+  const said: string[] = [];
   const announcer = createAnnouncer();
   const keeper = createStoreKeeper(
     () => openStore(directory, now),
@@ -93,6 +96,7 @@ export async function startTestServer(
     files: readStaticFiles(dist),
     hosts: new Set(['localhost']),
     publicOrigin,
+    say: (line) => void said.push(line),
     address: () => undefined,
     trust: undefined,
     onCodeExpired: () => undefined,
@@ -103,6 +107,7 @@ export async function startTestServer(
     app,
     directory,
     opened,
+    said,
     clock,
     store: () => keeper.current(),
     restart: async ({ emptied } = { emptied: false }) => {

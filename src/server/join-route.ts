@@ -48,5 +48,8 @@ async function join({ keeper, now }: JoinParts, body: string, origin: string): P
   const { invitation, role } = joining.invitation;
   if (!joining.repeated) store.admissions.admit({ device, key, invitation });
   const server = { device: store.node, key: store.serverKey };
-  return { answer: { tallystick: 1, ...identity, server, invitation, role } satisfies JoinAnswer };
+  return {
+    letIn: device,
+    answer: { tallystick: 1, ...identity, server, invitation, role } satisfies JoinAnswer,
+  };
 }

@@ -18,7 +18,7 @@ import {
 } from './guarded.ts';
 import { createNonces, type Nonces } from './nonces.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { sessionCookie, sessionTokens } from './session-cookie.ts';
 import { claimedStore, keyOf } from './speakers.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
@@ -43,7 +43,7 @@ export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts
   );
   app.post('/api/login', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, (body, origin) =>
-      logIn(keeper, nonces, body, origin),
+      logIn(keeper, nonces, body, { origin, cookie: request.headers.cookie }),
     ),
   );
 }
@@ -61,7 +61,7 @@ async function logIn(
   keeper: StoreKeeper,
   nonces: Nonces,
   body: string,
-  origin: string,
+  { origin, cookie }: { readonly origin: string; readonly cookie: string | undefined },
 ): Promise<Handled> {
   const claimed = await claimedStore(keeper);
   if ('error' in claimed) return claimed;
@@ -74,7 +74,10 @@ async function logIn(
   if (key === undefined) return unknownDevice;
   const statement = loginStatement(origin, identity.ledger, device, nonce);
   if (!isSignedBy(key, statement, signature)) return badSignature;
+  // Whoever had got hold of the one before has nothing of it any more.
+  for (const token of sessionTokens(store.node, cookie)) store.sessions.end(token);
   return {
+    letIn: device,
     answer: { tallystick: 1, ...identity } satisfies LoginAnswer,
     cookie: sessionCookie(store.node, store.sessions.start(device), origin),
   };

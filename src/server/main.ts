@@ -60,6 +60,7 @@ async function serve(settings: Settings): Promise<void> {
     now: Date.now,
     hosts,
     publicOrigin: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    say: (line) => console.log(line),
     address: () => lan?.address() ?? publicUrl,
     trust: lan?.trust,
     onCodeExpired: () => void keeper.current().then(printClaimLink),

@@ -13,6 +13,7 @@ export type Sessions = {
   /** The token for the cookie. */
   start(device: DeviceId): string;
   deviceOf(token: string): DeviceId | undefined;
+  end(token: string): void;
   /** Of one device, on whatever browser windows they are. */
   endAll(device: DeviceId): void;
 };
@@ -25,7 +26,8 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
     'select device, created_at, used_at from sessions where hash = ?',
   );
   const noteUse = database.prepare('update sessions set used_at = ? where hash = ?');
-  const end = database.prepare('delete from sessions where device = ?');
+  const end = database.prepare('delete from sessions where hash = ?');
+  const endOf = database.prepare('delete from sessions where device = ?');
   const sweep = database.prepare('delete from sessions where used_at < ? or created_at < ?');
   return {
     start: (device) => {
@@ -34,7 +36,8 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
       insert.run(secretHash(token), device, at, at);
       return token;
     },
-    endAll: (device) => void end.run(device),
+    end: (token) => void end.run(secretHash(token)),
+    endAll: (device) => void endOf.run(device),
     deviceOf: (token) => {
       const hash = secretHash(token);
       const row = select.get(hash);

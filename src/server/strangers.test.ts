@@ -20,6 +20,7 @@ import {
   startTestServer,
   type TestServer,
 } from './http-fixtures.ts';
+import { secretHash } from './secrets.ts';
 
 const closings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -107,6 +108,8 @@ describe('[HA11] the console', () => {
     for (const path of ['/api/bug-json', '/api/bug-own', '/api/bug-odd'])
       expect((await server.get(path, { cookie })).statusCode).toBe(500);
     expect(said.length).toBeGreaterThanOrEqual(3);
+    expect(server.said.length).toBeGreaterThan(3);
+    said.push(...server.said);
     const everything = said.join('\n');
     for (const secret of [
       canary,
@@ -118,6 +121,41 @@ describe('[HA11] the console', () => {
     ])
       expect(everything).not.toContain(secret);
     for (const line of said) expect(line).not.toMatch(/[\r\n]/);
+  });
+
+  test('[HA17] tells who is let in and who is turned away, from where, and why', async () => {
+    const { server, owner, cookie } = await claimed();
+    const who = secretHash(owner.device).slice(0, 12);
+    expect(server.said.map((line) => line.replace(/^\S+Z /, ''))).toEqual([
+      `let in, device ${who}: POST /api/claim from 127.0.0.1`,
+      `let in, device ${who}: POST /api/login from 127.0.0.1`,
+    ]);
+    const saidOf = async (asking: Promise<unknown>) => {
+      const before = server.said.length;
+      await asking;
+      return server.said.slice(before).map((line) => line.replace(/^\S+Z turned away, /, ''));
+    };
+    const pull = { ledger, have: {}, wants: [] };
+    expect(await saidOf(server.post('/api/pull', pull))).toEqual([
+      '401 not-logged-in: POST /api/pull from 127.0.0.1',
+    ]);
+    expect(
+      await saidOf(server.post('/api/pull', pull, { cookie, origin: 'https://evil.example' })),
+    ).toEqual(['403 cross-origin: POST /api/pull from 127.0.0.1']);
+    const spoken = { host: 'localhost:4747', 'x-forwarded-for': 'canary' };
+    expect(await saidOf(server.get('/api/photos/canary?canary', spoken))).toEqual([
+      '401 not-logged-in: GET /api/photos/:photo from nowhere',
+    ]);
+    expect(await saidOf(server.post('/api/pull', pull, { cookie }))).toEqual([]);
+  });
+
+  test('[HA17] is not flooded by whoever is turned away, and says how many there were', async () => {
+    const { server, owner } = await claimed();
+    const before = server.said.length;
+    for (let n = 0; n < 75; n += 1) await server.get('/api/live');
+    expect(server.said.length - before).toBe(60);
+    await login(server, owner);
+    expect(server.said.slice(-2).join()).toMatch(/ 15 more were turned away,.* let in, device/);
   });
 
   test('no address that the app asks holds a secret: there are no questions in them', () => {
