@@ -26,14 +26,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     noticedBy: ['same-state'],
     seedsMax: 20,
   },
-  {
-    name: 'an entry that others wait for is told as if it were the last',
-    file: 'src/event-sourcing/stream-fold.ts',
-    search: ' || kept.awaited.has(refKey(ref))',
-    replace: '',
-    noticedBy: ['same-state'],
-    seedsMax: 200,
-  },
+
   {
     name: 'the story goes by the clocks and not by what its authors had seen',
     file: 'src/event-sourcing/canonical-order.ts',
@@ -169,6 +162,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     seedsMax: 20,
   },
   {
+    name: 'a reinstatement lifts nothing',
+    file: 'src/event-sourcing/toggles.ts',
+    search: "if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;",
+    replace: "if ('reinstates' in toggle) continue;",
+    noticedBy: ['stock-agrees'],
+    seedsMax: 400,
+  },
+  {
     name: 'what a ruling set aside counts all the same',
     file: 'src/event-sourcing/stream-fold.ts',
     search: 'counts: voids.length === 0 && each.isWithheld !== true',
@@ -185,6 +186,23 @@ export const plantedBugs: readonly PlantedBug[] = [
     seedsMax: 60,
   },
   {
+    name: 'an admission lifts nothing',
+    file: 'src/read-models/standing/standing.ts',
+    search: 'if (admitted.has(nameKey(ruling))) continue;',
+    replace: '',
+    noticedBy: ['stock-agrees', 'same-state'],
+    seedsMax: 200,
+  },
+
+  {
+    name: 'nobody seals what a former incarnation of the server wrote last',
+    file: 'src/server/server-word.ts',
+    search: 'lane === log.device || keys.of(writerOf(lane)).includes(key)',
+    replace: 'lane === log.device && keys !== undefined && key !== writerOf(lane)',
+    noticedBy: ['becomes-quiet', 'seals-hold', 'in-step-is-true'],
+    seedsMax: 800,
+  },
+  {
     name: 'a copied device goes on in the lane that the other one writes too',
     file: 'src/event-sourcing/in-memory-log.ts',
     search: 'if (isForked([...held.lanes.keys()], held.device)) {',
@@ -199,5 +217,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     replace: '',
     noticedBy: ['forgotten-gone'],
     seedsMax: 60,
+  },
+
+  {
+    name: 'a void of one entry voids nothing',
+    file: 'src/event-sourcing/toggles.ts',
+    search: 'put(voidsByEntry, nameKey(toggle.voids.entry), name);',
+    replace: '',
+    noticedBy: ['stock-agrees'],
+    seedsMax: 40,
+  },
+  {
+    name: 'a text that came later is not taken in',
+    file: 'src/replica/replica.ts',
+    search: 'if (filled.length > 0) await absorb(await decodeAll(filled));',
+    replace: '',
+    noticedBy: ['same-state'],
+    seedsMax: 60,
+  },
+  {
+    name: 'a device that was shut out keeps what it wrote',
+    file: 'src/sync/machine/sync-custody.ts',
+    search: 'if (countMissing(own, theirs) === 0 || isStuck)',
+    replace: 'if (countMissing(own, theirs) >= 0 || isStuck)',
+    noticedBy: ['nothing-lost', 'becomes-quiet'],
+    seedsMax: 200,
   },
 ];
