@@ -189,3 +189,30 @@ test('[JN29] while the browser takes nothing back, the page says so and gives wh
   await page.locator('input[type=file]').setInputFiles(path);
   await expectOnHand(page, 'Rope', '12 box');
 });
+
+test('[JN30] whether the browser promises to keep the ledger is shown as it is, and asking says what came of it', async ({
+  openDevice,
+  server,
+}) => {
+  const page = await cellarOn(openDevice);
+  const devtools = await page.context().newCDPSession(page);
+  const { browserContextId } = (await devtools.send('Target.getTargetInfo')).targetInfo;
+  const root = await page.context().browser()?.newBrowserCDPSession();
+  const allow = (setting: 'granted' | 'denied') =>
+    root?.send('Browser.setPermission', {
+      permission: { name: 'persistent-storage' },
+      setting,
+      origin: server.url,
+      ...(browserContextId === undefined ? {} : { browserContextId }),
+    });
+  await allow('denied');
+  await goTo(page, '/sync');
+  await expect(page.getByText('Not promised: when room is scarce')).toBeVisible();
+  const ask = page.getByRole('button', { name: 'Ask it to keep the ledger' });
+  await ask.click();
+  await expect(page.getByText('The browser does not promise it yet')).toBeVisible();
+  await allow('granted');
+  await ask.click();
+  await expect(page.getByText('The browser will keep the ledger.')).toBeVisible();
+  await expect(page.getByText('Yes: it will not clear the ledger by itself.')).toBeVisible();
+});
