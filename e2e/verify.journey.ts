@@ -135,7 +135,7 @@ test('[EV7] a check code from paper leads back to its moment, and says whether a
   await receive(page, { item: 'Rice', quantity: '20', place: 'Cellar' });
   await goTo(page, '/verify');
   const code = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent();
-  const field = page.getByRole('textbox', { name: 'A code from paper' });
+  const field = page.getByRole('textbox', { name: 'Check code from paper' });
   const compare = async (text: string, said: string | RegExp): Promise<void> => {
     await field.fill(text);
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -171,7 +171,7 @@ test('[EV9] the value report on paper carries a check code that is found again',
   await issue(page, { item: 'Rice', quantity: '1' });
   await goTo(page, '/verify');
   const [code = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(line ?? '') ?? [];
-  await page.getByRole('textbox', { name: 'A code from paper' }).fill(code);
+  await page.getByRole('textbox', { name: 'Check code from paper' }).fill(code);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('All of it still stands as it did.');
 });

@@ -29,7 +29,7 @@ export const deeds = {
   'deed.roles': 'Change roles',
   'deed.remove': 'Remove people',
   'deed.devices': 'Seal other people’s devices',
-  'deed.recovery': 'Print codes for emergencies',
+  'deed.recovery': 'Print codes on paper',
   'deed.forget': 'Forget a person',
   'deed.ledger': 'Rename the ledger, choose its server',
 } as const;

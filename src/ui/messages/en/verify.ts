@@ -93,7 +93,7 @@ export const verify = {
     'It stands for exactly what is in the ledger now. Print it or write it down: whoever holds the paper can tell later whether anything of it was changed.',
   'verify.codeOf': 'As of {when}',
   'verify.codeQr': 'QR code of the whole check code',
-  'verify.compare': 'A code from paper',
+  'verify.compare': 'Check code from paper',
   'verify.compareHint': 'Twelve letters and digits, or the whole text behind the QR code.',
   'verify.compareButton': 'Compare',
   'verify.noCode': 'A check code has twelve letters and digits.',
