@@ -65,7 +65,12 @@ function Instead({ server }: { readonly server: ServerHere | null }) {
       )}
       {trustAt === null && secure === null ? (
         <ul className={styles.points}>
-          <li>{t('addresses.lan')}</li>
+          <li>
+            {t('addresses.lan')}
+            <code className={styles.command} data-untranslated>
+              npm start -- --lan
+            </code>
+          </li>
           <li>{t('addresses.name')}</li>
           <li>{t('addresses.own', { port: location.port === '' ? '80' : location.port })}</li>
         </ul>

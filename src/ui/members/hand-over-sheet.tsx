@@ -23,7 +23,11 @@ export function HandOverSheet({ onClose }: { readonly onClose: () => void }) {
     <Sheet open onClose={onClose} title={title}>
       <EmptyState
         title={t('members.handOverNobody')}
-        actions={<a href="#/people/invite">{t('members.invite')}</a>}
+        actions={
+          <a className={styles.invite} href="#/people/invite">
+            {t('members.invite')}
+          </a>
+        }
       />
     </Sheet>
   );

@@ -37,7 +37,11 @@ export function Invite() {
       ) : !isConnected ? (
         <EmptyState
           title={t('members.inviteNoServer')}
-          actions={<a href="#/sync">{t('members.inviteToSync')}</a>}
+          actions={
+            <a className={styles.invite} href="#/sync">
+              {t('members.inviteToSync')}
+            </a>
+          }
         >
           {t('members.inviteNoServerText')}
         </EmptyState>

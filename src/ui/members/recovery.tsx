@@ -53,7 +53,12 @@ export function Recovery() {
               {t(printed.length === 0 ? 'recovery.print' : 'recovery.printAgain')}
             </Button>
           </div>
-          <p className={styles.text}>{t('recovery.command')}</p>
+          <p className={styles.text}>
+            {t('recovery.command')}
+            <code className={styles.command} data-untranslated>
+              npm run recover
+            </code>
+          </p>
         </>
       )}
     </Page>

@@ -5,13 +5,14 @@ import { Section } from '../components/page.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { PrintButton } from '../print/print-button.tsx';
 import { useSession } from '../store.ts';
 import { QrCode } from '../sync/qr-code.tsx';
 import styles from './verify.module.css';
 import type { CheckCode, CodeFound } from './verify-port.ts';
 
 export function CheckCodeSection() {
-  const { verifying } = useSession();
+  const { verifying, ledger } = useSession();
   const [code, setCode] = useState<CheckCode | null>(null);
   useEffect(() => {
     let current = true;
@@ -35,6 +36,10 @@ export function CheckCodeSection() {
             </p>
             <p className={styles.small}>{t('verify.codeOf', { when: formatMinute(code.at) })}</p>
             <p className={styles.text}>{t('verify.codeText')}</p>
+            <div>
+              {/* Every paper carries the code of its moment. */}
+              <PrintButton thing={() => ({ print: 'text', text: ledger.name })} />
+            </div>
           </div>
         </div>
       )}

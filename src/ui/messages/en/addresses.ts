@@ -17,7 +17,7 @@ export const addresses = {
   'addresses.open': 'Open it at the address that is trusted:',
   'addresses.openGo': 'Open {address}',
   'addresses.lan':
-    'Whoever runs the server starts it with npm start -- --lan. It then shows every device how to trust it, without the internet.',
+    'Whoever runs the server starts it with the command below. It then shows every device how to trust it, without the internet.',
   'addresses.name': 'Or the server gets a name with a certificate; its handbook says how.',
   'addresses.own': 'On the server’s own machine everything works at http://localhost:{port}.',
   'addresses.anyway': 'Look around anyway',

@@ -54,7 +54,7 @@ export const linking = {
     'Each lets one person in as an owner, once. Open {origin}, choose “I have a code on paper”, and type it. Printed {when}; a newer printing makes these worthless.',
   'recovery.done': 'I have them on paper',
   'recovery.command':
-    'Without any code: whoever runs the server can type npm run recover there. It prints a link that is good for 30 minutes, and everybody sees in the ledger that it was made.',
+    'Without any code: whoever runs the server can type the command below there. It prints a link that is good for 30 minutes, and everybody sees in the ledger that it was made.',
   'recovery.notYours': 'Printing codes takes an owner',
   'recovery.useStart': 'I have a code on paper',
   'recovery.useTitle': 'Come in with a code on paper',

@@ -42,7 +42,7 @@ export const members = {
   'members.theirDevices': 'Their devices',
   'members.noDevices': 'They have no device of their own: they write on somebody else’s.',
   'members.can': 'What can be done',
-  'members.unknown': 'Nobody here has this address',
+  'members.unknown': 'There is nobody behind this link',
   'members.unknownText': 'Perhaps the entries that tell of this person have not arrived yet.',
 
   'members.changeRole': 'Change the role',
