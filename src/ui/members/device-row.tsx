@@ -4,7 +4,7 @@ import { Badge } from '../components/badge.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMay } from '../components/may.ts';
 import { MenuButton } from '../components/menu-button.tsx';
-import { formatDay } from '../format.ts';
+import { formatDay, formatMinute } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { usePersonName, useSession } from '../store.ts';
 import type { DeviceLine } from './member-lines.ts';
@@ -22,7 +22,9 @@ export function DeviceRow({ line, withName = false }: DeviceRowProps) {
   const label = deviceLabel(line);
   const isThis = line.device === session.device;
   const isMine = line.member === session.me.member;
-  const said = { since: formatDay(line.since), heard: heardWords(line.heardAt) };
+  // The minute tells apart what goes by one name: nobody should seal the wrong one.
+  const since = line.hasTwin ? formatMinute(line.since) : formatDay(line.since);
+  const said = { since, heard: heardWords(line.heardAt) };
   return (
     <li className={styles.plainRow}>
       <Icon name="device" />

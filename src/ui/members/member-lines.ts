@@ -7,6 +7,8 @@ export type DeviceLine = Device & {
   /** When its newest entry was recorded, ms. */
   readonly heardAt: number | null;
   readonly sealed: 'lost' | 'retired' | 'cloned' | null;
+  /** Another device of the same person calls itself the same. */
+  readonly hasTwin: boolean;
 };
 
 export type MemberLine = Member & {
@@ -47,10 +49,14 @@ const undecidedIn = ({ withholdings, withheldByName }: Standing): readonly Devic
 
 /** Those in use first, each in the order in which they came. */
 export function deviceLines(access: Standing['access'], heard: Heard): readonly DeviceLine[] {
-  const lines = [...access.devicesById.values()].map((device) => ({
+  const all = [...access.devicesById.values()];
+  const isTwin = (one: Device, other: Device): boolean =>
+    one.device !== other.device && one.member === other.member && one.label === other.label;
+  const lines = all.map((device) => ({
     ...device,
     heardAt: heard.get(device.device) ?? null,
     sealed: access.sealedLanes.get(device.device) ?? null,
+    hasTwin: all.some((other) => isTwin(device, other)),
   }));
   return [
     ...lines.filter(({ sealed }) => sealed === null),

@@ -97,7 +97,7 @@ export const members = {
   'members.barred.removed': 'You were removed from this ledger',
   'members.barred.sealed': 'This device was sealed',
   'members.barredText':
-    'It fetches nothing new, so what you see here may be out of date. What is written here from now on is set aside.',
+    'This device fetches nothing new, so what you see may be out of date. What is written here from now on is set aside.',
   'members.barredMore': 'What can be done',
 
   'members.invitations': 'Invitations',
