@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { decoder } from './decoder.ts';
+import { passkeyProof } from './passkey-messages.ts';
 
 const device = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -28,7 +29,7 @@ const joinAnswer = v.object({
 });
 const nonceRequest = v.object({ device });
 const nonceAnswer = v.object({ tallystick: v.literal(1), nonce });
-const loginRequest = v.object({ device, nonce, signature });
+const loginRequest = v.object({ device, nonce, signature, passkey: v.optional(passkeyProof) });
 const loginAnswer = v.object(known);
 const refusal = v.object({
   error: v.pipe(v.string(), v.maxLength(100)),

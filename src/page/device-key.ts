@@ -5,6 +5,7 @@
 import type { PublicKey } from '../domain/access/events.ts';
 import type { Sign } from '../event-sourcing/seal.ts';
 import type { Keyring } from '../indexeddb/cabinet.ts';
+import { base64Url, bytesOf } from './base64-url.ts';
 
 export type DeviceKey = {
   readonly publicKey: PublicKey;
@@ -97,14 +98,3 @@ async function newPair(keys: Keyring): Promise<Pair> {
   await keys.set('device-private', made.privateKey);
   return [made.privateKey, made.publicKey];
 }
-
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (each) =>
-    each.charCodeAt(0),
-  );
-
-const base64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');

@@ -7,7 +7,8 @@ import { takeSealed } from '../contract/take-sealed.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
-import { createWireTransport } from '../sync/wire-transport.ts';
+import type { Failed } from '../sync/transport.ts';
+import { createWireTransport, type TransportPorts } from '../sync/wire-transport.ts';
 import type { ConnectRefusal } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
@@ -36,7 +37,7 @@ export async function joinLedger(
   const unnamed = newCard(id);
   const secret = secretIn(link);
   const answer = await redeemInvitation({ secret, device: database.device, keys: database.keys });
-  if ('refused' in answer || !(await pullEverything(id, database))) {
+  if ('refused' in answer || (await pullEverything(id, database)) !== 'here') {
     database.close();
     return 'refused' in answer ? answer : { refused: 'unreachable' };
   }
@@ -96,7 +97,8 @@ async function joinAgain(ledger: string, link: string): Promise<Joined> {
 
 async function isKnownThere(ledger: string, database: LedgerDatabase): Promise<boolean> {
   const { signal } = new AbortController();
-  return !('failed' in (await transportOf(ledger, database).logIn(signal)));
+  const known = await transportOf(ledger, database).logIn(signal);
+  return !('failed' in known) || needsPasskey(known);
 }
 
 /** Whose device this is already. */
@@ -128,8 +130,11 @@ async function sayWhoJoins(
   if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
 }
 
-const transportOf = (ledger: string, { device, keys }: LedgerDatabase) =>
+type Confirm = Pick<TransportPorts, 'confirm'>;
+
+const transportOf = (ledger: string, { device, keys }: LedgerDatabase, asking: Confirm = {}) =>
   createWireTransport({
+    ...asking,
     wire: pageWire(),
     ledger,
     device,
@@ -137,23 +142,31 @@ const transportOf = (ledger: string, { device, keys }: LedgerDatabase) =>
     sign: signWith(keys),
   });
 
+const needsPasskey = ({ failed }: Failed): boolean =>
+  failed.kind === 'status' && failed.reason === 'passkey-needed';
+
 /** Page by page until the server has no more; what came before a cut stays. */
-export async function pullEverything(ledger: string, database: LedgerDatabase): Promise<boolean> {
+export async function pullEverything(
+  ledger: string,
+  database: LedgerDatabase,
+  asking: Confirm = {},
+): Promise<'here' | 'passkey-needed' | 'cut'> {
   const { log } = database;
-  const transport = transportOf(ledger, database);
+  const transport = transportOf(ledger, database, asking);
   const { signal } = new AbortController();
-  if ('failed' in (await transport.logIn(signal))) return false;
+  const known = await transport.logIn(signal);
+  if ('failed' in known) return needsPasskey(known) ? 'passkey-needed' : 'cut';
   for (;;) {
     const wants = await log.wantedTexts(500);
     const answer = await transport.pull({ ledger, have: await log.have(), wants }, signal);
-    if ('failed' in answer) return false;
+    if ('failed' in answer) return 'cut';
     const { texts, more } = answer.page;
     const { entries, seals } = await takeSealed(answer.page, { ledger, log, verify: isSignedBy });
     const { added } = await log.merge(entries, seals);
     await log.putTexts(texts);
     const came = added + texts.length > 0;
     // A server that says there is more and brings nothing new would be asked for ever.
-    if (more && !came) return false;
-    if (!more && (!came || (await log.wantedTexts(1)).length === 0)) return true;
+    if (more && !came) return 'cut';
+    if (!more && (!came || (await log.wantedTexts(1)).length === 0)) return 'here';
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import type { LinkingPort, LinkPort, LinkRefusal, SeenDevice } from '../ui/link-port.ts';
+import type { PasskeyRefusal } from '../ui/passkey-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { ask, askHealth, type Refused, secretIn } from './connect.ts';
 import { deviceKey } from './device-key.ts';
@@ -35,15 +36,19 @@ export async function offerLink(registry: LedgerRegistry): Promise<LinkingPort |
   const { answer, key } = opened;
   const { code, expiresAt, rendezvous } = answer;
   const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const passkey = createPasskeyTurn(tell);
   let [isSeen, isCancelled] = [false, false];
   const outcome = awaitApproval(answer, {
     isOver: () => isCancelled || Date.now() > expiresAt,
     seen() {
       if (isSeen) return;
       isSeen = true;
-      for (const listener of listeners) listener();
+      tell();
     },
-  }).then((approved) => enter(registry, answer.ledger, database, approved));
+  }).then((approved) => enter(registry, answer.ledger, { database, approved, passkey }));
   return {
     offer: {
       code: `${code.slice(0, 4)}-${code.slice(4)}`,
@@ -53,12 +58,15 @@ export async function offerLink(registry: LedgerRegistry): Promise<LinkingPort |
     },
     outcome,
     isSeen: () => isSeen,
+    passkey: passkey.state,
+    confirm: () => passkey.answer(true),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     cancel() {
       isCancelled = true;
+      passkey.answer(false);
     },
   };
 }
@@ -94,13 +102,69 @@ async function awaitApproval(
   return { refused: 'expired' };
 }
 
+/** Whoever is let in as somebody with a passkey confirms with it: as often as it takes, by a tap each. */
+type PasskeyTurn = {
+  state(): ReturnType<LinkingPort['passkey']>;
+  /** True once the person is ready; false if they have left. */
+  ask(problem: PasskeyRefusal | null): Promise<boolean>;
+  answer(isReady: boolean): void;
+};
+
+function createPasskeyTurn(tell: () => void): PasskeyTurn {
+  type Asked = {
+    readonly problem: PasskeyRefusal | null;
+    readonly settle: (isReady: boolean) => void;
+  };
+  let asked: Asked | null = null;
+  let isOver = false;
+  return {
+    state: () => asked,
+    async ask(problem) {
+      if (isOver) return false;
+      const ready = new Promise<boolean>((settle) => {
+        asked = { problem, settle };
+      });
+      tell();
+      return ready;
+    },
+    answer(isReady) {
+      if (!isReady) isOver = true;
+      asked?.settle(isReady);
+      asked = null;
+      tell();
+    },
+  };
+}
+
+async function fetchAll(
+  ledger: string,
+  database: TwinnedDatabase,
+  passkey: PasskeyTurn,
+): Promise<boolean> {
+  let problem: PasskeyRefusal | null = null;
+  let came = await pullEverything(ledger, database);
+  while (came === 'passkey-needed' && (await passkey.ask(problem)))
+    came = await pullEverything(ledger, database, {
+      async confirm(needed) {
+        const used = await (await import('./authenticator.ts')).askForPasskey(needed);
+        problem = 'refused' in used ? used : { refused: 'not-accepted' };
+        return 'refused' in used ? undefined : used;
+      },
+    });
+  return came === 'here';
+}
+
 async function enter(
   registry: LedgerRegistry,
   ledger: string,
-  database: TwinnedDatabase,
-  approved: Approved,
+  about: {
+    readonly database: TwinnedDatabase;
+    readonly approved: Approved;
+    readonly passkey: PasskeyTurn;
+  },
 ): Promise<{ readonly joined: string } | { readonly refused: LinkRefusal }> {
-  if ('refused' in approved || !(await pullEverything(ledger, database))) {
+  const { database, approved, passkey } = about;
+  if ('refused' in approved || !(await fetchAll(ledger, database, passkey))) {
     database.close();
     return 'refused' in approved ? approved : { refused: 'unreachable' };
   }

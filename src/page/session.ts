@@ -8,6 +8,7 @@ import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
+import { laterPasskeys } from './later-passkeys.ts';
 import { laterVerifying } from './later-verifying.ts';
 import { createLinkPort } from './link-device.ts';
 import { createMembership } from './membership.ts';
@@ -31,7 +32,6 @@ export function createSession(
   },
 ): Session {
   const { database, replica, people } = opened;
-  const { id } = opened.card();
   const { log } = database;
   const here = createPeopleHere(opened);
   const { close: closePorts, ...given } = ports;
@@ -51,6 +51,7 @@ export function createSession(
     people: here,
     membership: createMembership(opened),
     linking: createLinkPort(opened, () => ports.sync.wake()),
+    passkeys: laterPasskeys(opened, () => ports.sync.wake()),
     get device() {
       return database.device;
     },
@@ -87,7 +88,7 @@ export function createSession(
     readEvidence: (line) => readEvidence(replica, log, line),
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),
-    drafts: createDrafts(id),
+    drafts: createDrafts(opened.card().id),
     values: createValues(opened),
     verifying: laterVerifying(opened),
     storage: createStoragePort(opened),

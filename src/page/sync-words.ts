@@ -20,6 +20,7 @@ const reasons: Readonly<
 > = {
   'login-refused': 'not-signed-in',
   'unknown-device': 'not-signed-in',
+  'passkey-needed': 'passkey-needed',
   forbidden: 'not-permitted',
   refused: 'not-permitted',
   removed: 'removed',

@@ -14,6 +14,8 @@ import { addJoinRoute } from './join-route.ts';
 import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
 import { addLinkRoutes } from './link-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
+import { challengeLifetimeMs, createNonces } from './nonces.ts';
+import { addPasskeyRoutes } from './passkey-routes.ts';
 import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
 import { checkHost, checkSameOrigin, isEncrypted } from './request-guards.ts';
@@ -112,7 +114,9 @@ export function createApp(parts: AppParts): FastifyInstance {
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);
   addLinkRoutes(app, sync);
-  addLoginRoutes(app, parts);
+  const challenges = createNonces(parts.now, challengeLifetimeMs);
+  addLoginRoutes(app, { ...parts, challenges });
+  addPasskeyRoutes(app, { ...sync, challenges });
   app.route({
     method: ['GET', 'HEAD'],
     url: '/*',

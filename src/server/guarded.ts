@@ -10,6 +10,8 @@ export type Refusal = {
   readonly status: number;
   readonly error: string;
   readonly retryAfterS?: number;
+  /** What the body says besides. */
+  readonly beside?: object;
 };
 export type Handled =
   | Refusal
@@ -39,6 +41,7 @@ const guesses: ReadonlySet<string> = new Set([
   'invitation-used',
   'invitation-withdrawn',
   'bad-signature',
+  'bad-passkey',
   'nonce-unknown',
   'link-unknown',
 ]);
@@ -57,7 +60,8 @@ export async function guarded(
   const handled = await handle(body, request.headers.origin ?? '');
   if ('error' in handled) {
     if (guesses.has(handled.error)) failures.count(caller);
-    return refuse(reply, handled.status, { error: handled.error }, handled.retryAfterS);
+    const { status, error, retryAfterS, beside } = handled;
+    return refuse(reply, status, { ...beside, error }, retryAfterS);
   }
   if (handled.letIn !== undefined)
     tellOf(reply, `device ${secretHash(handled.letIn).slice(0, 12)}`);

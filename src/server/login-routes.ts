@@ -16,20 +16,30 @@ import {
   malformed,
   unknownDevice,
 } from './guarded.ts';
-import { createNonces, type Nonces } from './nonces.ts';
+import { createNonces, type Nonces, nonceLifetimeMs } from './nonces.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { takeSecondStep } from './second-step.ts';
 import { sessionCookie, sessionTokens } from './session-cookie.ts';
 import { claimedStore, keyOf } from './speakers.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
-export type LoginParts = { readonly keeper: StoreKeeper; readonly now: () => number };
+export type LoginParts = {
+  readonly keeper: StoreKeeper;
+  readonly now: () => number;
+  /** What passkeys sign. */
+  readonly challenges: Nonces;
+};
+type Signing = { readonly nonces: Nonces; readonly challenges: Nonces };
 
 const failuresPerMinute = 30;
 /** Asking is free of guesses but not of work. */
 const noncesPerMinute = 120;
 
-export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts): void {
-  const nonces = createNonces(now);
+export function addLoginRoutes(
+  app: FastifyInstance,
+  { keeper, now, challenges }: LoginParts,
+): void {
+  const nonces = createNonces(now, nonceLifetimeMs);
   const failures = createRateLimit(failuresPerMinute, now);
   const asked = createRateLimit(noncesPerMinute, now);
 
@@ -43,7 +53,7 @@ export function addLoginRoutes(app: FastifyInstance, { keeper, now }: LoginParts
   );
   app.post('/api/login', { bodyLimit: doorBytesMax }, (request, reply) =>
     guarded(request, reply, { failures, caller: request.ip }, (body, origin) =>
-      logIn(keeper, nonces, body, { origin, cookie: request.headers.cookie }),
+      logIn(keeper, { nonces, challenges }, body, { origin, cookie: request.headers.cookie }),
     ),
   );
 }
@@ -59,7 +69,7 @@ async function giveNonce(keeper: StoreKeeper, nonces: Nonces, body: string): Pro
 
 async function logIn(
   keeper: StoreKeeper,
-  nonces: Nonces,
+  { nonces, challenges }: Signing,
   body: string,
   { origin, cookie }: { readonly origin: string; readonly cookie: string | undefined },
 ): Promise<Handled> {
@@ -68,17 +78,21 @@ async function logIn(
   const { store, identity } = claimed;
   const asked = decodeLoginRequest(body);
   if (asked === undefined) return malformed;
-  const { device, nonce, signature } = asked;
+  const { device, nonce, signature, passkey: proof } = asked;
   if (!nonces.take(nonce, device)) return { status: 401, error: 'nonce-unknown' };
   const key = keyOf(store, device);
   if (key === undefined) return unknownDevice;
   const statement = loginStatement(origin, identity.ledger, device, nonce);
   if (!isSignedBy(key, statement, signature)) return badSignature;
+  const step = takeSecondStep(store, challenges, { device, origin, proof });
+  if ('error' in step) return step;
   // Whoever had got hold of the one before has nothing of it any more.
-  for (const token of sessionTokens(store.node, cookie)) store.sessions.end(token);
+  for (const former of sessionTokens(store.node, cookie)) store.sessions.end(former);
+  const token = store.sessions.start(device);
+  if (step.confirmedBy !== null) store.sessions.confirm(token, step.confirmedBy);
   return {
     letIn: device,
     answer: { tallystick: 1, ...identity } satisfies LoginAnswer,
-    cookie: sessionCookie(store.node, store.sessions.start(device), origin),
+    cookie: sessionCookie(store.node, token, origin),
   };
 }

@@ -33,8 +33,14 @@ import {
   decodePushAnswer,
 } from '../contract/messages.ts';
 import { decodePage, textHash } from '../contract/page.ts';
+import {
+  decodeChallengeAnswer,
+  decodePasskeyNeeded,
+  decodePasskeysAnswer,
+} from '../contract/passkey-messages.ts';
 import { sealStatement } from '../contract/seal.ts';
 import { statementText } from '../contract/server-statement.ts';
+import { checkPasskey } from './check-passkey.ts';
 import { isSignedBy } from './device-keys.ts';
 import { origin } from './http-fixtures.ts';
 
@@ -85,6 +91,9 @@ test.each([
   ['link-answer', decodeLinkAnswer],
   ['look-answer', decodeLookAnswer],
   ['wait-answer', decodeWaitAnswer],
+  ['passkey-needed', decodePasskeyNeeded],
+  ['passkeys-answer', decodePasskeysAnswer],
+  ['challenge-answer', decodeChallengeAnswer],
 ] as const)('[SV47] the example %s is that message', (name, decode) => {
   expect(decode(example(name))).toEqual(JSON.parse(example(name)));
 });
@@ -106,6 +115,25 @@ test('[SV47] the signatures in the document are true', () => {
   const statement = loginStatement(origin, claim.ledger, device, nonce);
   expect(isSignedBy(claim.key, statement, signature)).toBe(true);
   expect(isSignedBy(join.key, statement, signature)).toBe(false);
+});
+
+test('[SV47] the passkey in the document signs the challenge in the document', () => {
+  const needed = present(decodePasskeyNeeded(example('passkey-needed')));
+  const passkey = JSON.parse(example('passkey-proof'));
+  const login = { ...JSON.parse(example('login-request')), passkey };
+  const proof = present(present(decodeLoginRequest(JSON.stringify(login))).passkey);
+  const kept = {
+    credential: proof.credential,
+    key: example('passkey-key').trim(),
+    host: 'localhost',
+    counter: 0,
+    member: '',
+    label: '',
+    addedAt: 0,
+  };
+  const takeChallenge = (challenge: string) => challenge === needed.challenge;
+  expect(checkPasskey(proof, kept, { origin, takeChallenge })).toEqual({ counter: 2 });
+  expect(needed.passkeys.map(({ credential }) => credential)).toEqual([proof.credential]);
 });
 
 test('[SE5] the seal and the statement in the document are true, and of the entries in it', () => {

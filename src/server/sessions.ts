@@ -14,6 +14,9 @@ export type Sessions = {
   start(device: DeviceId): string;
   deviceOf(token: string): DeviceId | undefined;
   end(token: string): void;
+  /** By a passkey; that holds for as long as the passkey is kept. */
+  confirm(token: string, credential: string): void;
+  isConfirmed(token: string): boolean;
   /** Of one device, on whatever browser windows they are. */
   endAll(device: DeviceId): void;
 };
@@ -29,13 +32,25 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
   const end = database.prepare('delete from sessions where hash = ?');
   const endOf = database.prepare('delete from sessions where device = ?');
   const sweep = database.prepare('delete from sessions where used_at < ? or created_at < ?');
+  const sweepConfirmed = database.prepare(
+    'delete from confirmed_sessions where hash not in (select hash from sessions)',
+  );
+  const confirm = database.prepare(
+    'insert or replace into confirmed_sessions (hash, credential) values (?, ?)',
+  );
+  const confirmed = database.prepare(
+    'select 1 from confirmed_sessions join passkeys using (credential) where hash = ?',
+  );
   return {
     start: (device) => {
       const [token, at] = [newToken(), now()];
       sweep.run(at - idleMsMax, at - ageMsMax);
+      sweepConfirmed.run();
       insert.run(secretHash(token), device, at, at);
       return token;
     },
+    confirm: (token, credential) => void confirm.run(secretHash(token), credential),
+    isConfirmed: (token) => confirmed.get(secretHash(token)) !== undefined,
     end: (token) => void end.run(secretHash(token)),
     endAll: (device) => void endOf.run(device),
     deviceOf: (token) => {

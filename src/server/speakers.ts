@@ -37,11 +37,18 @@ export type Speakers = {
   ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
   /** Of a request that `admit` let through. */
   of(request: FastifyRequest): Speaker;
+  /** Of the session that it came with, if that is still one. */
+  tokenOf(request: FastifyRequest): string | undefined;
   isWelcome(speaker: Speaker, request: FastifyRequest, may: May): boolean;
 };
 
 export function createSpeakers(keeper: StoreKeeper): Speakers {
   const speakerByRequest = new WeakMap<FastifyRequest, Speaker>();
+  const of = (request: FastifyRequest): Speaker => {
+    const speaker = speakerByRequest.get(request);
+    if (speaker === undefined) throw new Error('a route without the hook that admits');
+    return speaker;
+  };
   return {
     admit: (may) => async (request, reply) => {
       const claimed = await claimedStore(keeper);
@@ -55,11 +62,8 @@ export function createSpeakers(keeper: StoreKeeper): Speakers {
       speakerByRequest.set(request, { ...claimed, device });
       return undefined;
     },
-    of: (request) => {
-      const speaker = speakerByRequest.get(request);
-      if (speaker === undefined) throw new Error('a route without the hook that admits');
-      return speaker;
-    },
+    of,
+    tokenOf: (request) => sessionOf(of(request).store, request)?.token,
     isWelcome: ({ store, device }, request, may) =>
       store.isInPlace() &&
       deviceOf(store, request) === device &&
@@ -96,10 +100,15 @@ function denialTo(store: Store, device: DeviceId, may: May): Denial | undefined 
   return may({ ...unfounded, devicesById: new Map([[device, provisional]]) }, device);
 }
 
-function deviceOf(store: Store, request: FastifyRequest): DeviceId | undefined {
+type Session = { readonly token: string; readonly device: DeviceId };
+
+function sessionOf(store: Store, request: FastifyRequest): Session | undefined {
   for (const token of sessionTokens(store.node, request.headers.cookie)) {
     const device = store.sessions.deviceOf(token);
-    if (device !== undefined) return device;
+    if (device !== undefined) return { token, device };
   }
   return undefined;
 }
+
+const deviceOf = (store: Store, request: FastifyRequest): DeviceId | undefined =>
+  sessionOf(store, request)?.device;

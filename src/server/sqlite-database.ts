@@ -47,6 +47,11 @@ const schema = `
   create table if not exists sessions (
     hash text primary key, device text not null, created_at integer not null, used_at integer not null
   ) without rowid;
+  create table if not exists passkeys (
+    credential text primary key, member text not null, host text not null, key text not null,
+    counter integer not null, label text not null, added_at integer not null
+  ) without rowid;
+  create table if not exists confirmed_sessions (hash text primary key, credential text not null) without rowid;
 `;
 
 /** `path` may be `:memory:`. Throws if SQLite is too old to be trusted or the file is not a database. */

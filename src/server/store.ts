@@ -11,6 +11,7 @@ import { type Claims, openClaims } from './claims.ts';
 import { ownKey } from './device-keys.ts';
 import { forgettingAfter } from './forgetting.ts';
 import { createJudge, type Judge } from './judging.ts';
+import { openPasskeys, type Passkeys } from './passkeys.ts';
 import { newDeviceId } from './secrets.ts';
 import { createServerWord, type ServerWord } from './server-word.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -34,6 +35,7 @@ export type Store = {
   readonly claims: Claims;
   readonly admissions: Admissions;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
   access(): Access;
   readonly judge: Judge;
   /**
@@ -89,6 +91,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     claims: openClaims(database, meta, admissions, now),
     admissions,
     sessions: openSessions(database, now),
+    passkeys: openPasskeys(database),
     access: judge.access,
     judge,
     isInPlace: () => {

@@ -22,7 +22,7 @@ export const browserTime: Pick<SyncPorts, 'now' | 'chance' | 'startTimer'> = {
  * our own.
  */
 export function createBrowserTransport(
-  speaker: Pick<TransportPorts, 'ledger' | 'device' | 'sign' | 'former'>,
+  speaker: Pick<TransportPorts, 'ledger' | 'device' | 'sign' | 'former' | 'confirm'>,
 ): Transport & { readonly photos: PhotoTransport } {
   const { ledger } = speaker;
   const { origin } = location;
@@ -40,6 +40,7 @@ export function createBrowserTransport(
     },
     sign: (statement) => speaker.sign(statement),
     former: async () => speaker.former?.(),
+    confirm: async (needed) => speaker.confirm?.(needed),
   });
   return { ...transport, photos: createPhotoTransport({ wire, ledger, transport }) };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodePage, type SyncPage } from '../contract/page.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
-import { createWireTransport } from './wire-transport.ts';
+import { createWireTransport, type TransportPorts } from './wire-transport.ts';
 
 const page: SyncPage = {
   ledger: 'ledger-1',
@@ -21,6 +21,7 @@ type Ask = (request: WireRequest) => WireAnswer;
 function transportOver(
   ask: Ask,
   sign: (statement: string) => string | undefined = () => 's'.repeat(86),
+  more: Pick<TransportPorts, 'confirm'> = {},
 ) {
   const lines: { line(text: string): void; closed(): void }[] = [];
   const transport = createWireTransport({
@@ -28,6 +29,7 @@ function transportOver(
     device: 'a11ce00000000001',
     origin: 'https://stock.example',
     sign: async (statement) => sign(statement),
+    ...more,
     wire: {
       ask: async (asked) => ask(asked),
       readLines(_path, _silenceMs, listener) {
@@ -182,4 +184,50 @@ test('[SY44] a stream is open after the magic line; heartbeats and strange lines
   }
   lines[0]?.closed();
   expect(told).toEqual(['opened', hint, 'closed']);
+});
+
+test('[WA10] where a person can be asked, a login that needs a passkey asks once and logs in anew with it', async () => {
+  const needed = {
+    error: 'passkey-needed',
+    challenge: 'c'.repeat(43),
+    passkeys: [{ credential: 'abc', host: 'stock.example' }],
+  } as const;
+  const proof = {
+    credential: 'abc',
+    authenticatorData: 'data',
+    clientData: 'said',
+    signature: 'signed',
+  };
+  const sent: unknown[] = [];
+  const server = (isConvinced: boolean): Ask => {
+    let nonces = 0;
+    return ({ path, body }) => {
+      if (path === '/api/login/nonce') {
+        nonces += 1;
+        return answered(200, JSON.stringify({ tallystick: 1, nonce: String(nonces).repeat(43) }));
+      }
+      const asked = JSON.parse(body ?? '');
+      sent.push([asked.nonce[0], asked.passkey]);
+      if (asked.passkey === undefined || !isConvinced) return answered(401, JSON.stringify(needed));
+      return answered(200, '{"tallystick":1,"ledger":"ledger-1","epoch":"epoch-1"}');
+    };
+  };
+  const heard: unknown[] = [];
+  const confirm = async (asked: unknown) => {
+    heard.push(asked);
+    return proof;
+  };
+  const { transport } = transportOver(server(true), undefined, { confirm });
+  expect(await transport.logIn(signal)).toEqual({ loggedIn: true });
+  expect(heard).toEqual([needed]);
+  expect(sent).toEqual([
+    ['1', undefined],
+    ['2', proof],
+  ]);
+  const failure = { kind: 'status', status: 401, retryAfterMs: null, reason: 'passkey-needed' };
+  const stubborn = transportOver(server(false), undefined, { confirm }).transport;
+  expect(await stubborn.logIn(signal)).toEqual({ failed: failure });
+  expect(heard).toHaveLength(2);
+  const nobody = transportOver(server(true)).transport;
+  expect(await nobody.logIn(signal)).toEqual({ failed: failure });
 });

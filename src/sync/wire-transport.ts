@@ -5,6 +5,11 @@
 import { decodeLoginAnswer, decodeNonceAnswer, loginStatement } from '../contract/auth-messages.ts';
 import { decodeHint, decodePushAnswer } from '../contract/messages.ts';
 import { encodePage } from '../contract/page.ts';
+import {
+  decodePasskeyNeeded,
+  type PasskeyNeeded,
+  type PasskeyProof,
+} from '../contract/passkey-messages.ts';
 import type { Failure } from './machine/sync-failure.ts';
 import { readAnswer, readPage } from './read-answer.ts';
 import type { LiveListener, Transport } from './transport.ts';
@@ -23,6 +28,8 @@ export type TransportPorts = {
   sign(statement: string): Promise<string | undefined>;
   /** Under which name the server may still know this device, where it has taken another one. */
   former?(): Promise<Speaker | undefined>;
+  /** Asks the person for a passkey, where there is a person to ask; undefined if none was given. */
+  confirm?(needed: PasskeyNeeded): Promise<PasskeyProof | undefined>;
 };
 
 export type Speaker = Pick<TransportPorts, 'device' | 'sign'>;
@@ -68,17 +75,22 @@ export function createWireTransport(ports: TransportPorts): Transport {
   };
 
   async function logInAs(
-    { device, sign }: Speaker,
+    speaker: Speaker,
     signal: AbortSignal,
+    passkey?: PasskeyProof,
   ): ReturnType<Transport['logIn']> {
+    const { device, sign } = speaker;
     const asked = readAnswer(await post('/api/login/nonce', { device }, signal), decodeNonceAnswer);
     if ('failed' in asked) return asked;
     const { nonce } = asked.answer;
     const signature = await sign(loginStatement(origin, ledger, device, nonce));
     if (signature === undefined) return { failed: noKey };
-    const answer = await post('/api/login', { device, nonce, signature }, signal);
+    const answer = await post('/api/login', { device, nonce, signature, passkey }, signal);
     const known = readAnswer(answer, decodeLoginAnswer);
-    return 'failed' in known ? known : { loggedIn: true };
+    if (!('failed' in known)) return { loggedIn: true };
+    const needed = answer.kind === 'answered' ? decodePasskeyNeeded(answer.text) : undefined;
+    const given = needed && passkey === undefined ? await ports.confirm?.(needed) : undefined;
+    return given === undefined ? known : logInAs(speaker, signal, given);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Linking a further device of one's own, as the screens of both devices ask for it. */
 import type { DeviceId } from '../domain/vocabulary.ts';
+import type { PasskeyRefusal } from './passkey-port.ts';
 import type { ConnectRefusal } from './sync-port.ts';
 
 /**
@@ -34,6 +35,9 @@ export type LinkingPort = {
   readonly outcome: Promise<{ readonly joined: string } | { readonly refused: LinkRefusal }>;
   /** True once the other device has looked: ask people to compare now. */
   isSeen(): boolean;
+  /** While it waits for this person to confirm with a passkey, and why that did not work before. */
+  passkey(): { readonly problem: PasskeyRefusal | null } | null;
+  confirm(): void;
   subscribe(listener: () => void): () => void;
   cancel(): void;
 };

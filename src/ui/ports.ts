@@ -28,6 +28,7 @@ import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { LinkingPort, LinkPort, LinkRefusal } from './link-port.ts';
 import type { MembershipPort } from './membership-port.ts';
+import type { PasskeyPort } from './passkey-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
 import type { StoragePort } from './storage-port.ts';
@@ -194,6 +195,7 @@ export interface Session {
   readonly membership: MembershipPort;
   /** Lets in a further device of whoever this device belongs to. */
   readonly linking: LinkPort;
+  readonly passkeys: PasskeyPort;
   readonly device: DeviceId;
   /** Lane by lane the last entry that is held here. */
   vector(): Readonly<Record<DeviceId, number>>;

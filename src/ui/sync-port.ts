@@ -32,6 +32,7 @@ export type SyncStatus = {
   /** Why it is paused: not signed in, or not permitted. */
   readonly reason:
     | 'not-signed-in'
+    | 'passkey-needed'
     | 'not-permitted'
     | 'removed'
     | 'sealed'

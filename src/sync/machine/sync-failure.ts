@@ -22,6 +22,8 @@ export type PauseReason =
   | 'login-refused'
   /** The server does not know this device (yet): it learns of it from the access stream. */
   | 'unknown-device'
+  /** The person has to confirm with a passkey, and only a screen can ask for that. */
+  | 'passkey-needed'
   | 'forbidden'
   /** Whose device it is was removed from the ledger; the device was sealed. */
   | 'removed'
@@ -54,6 +56,7 @@ export function remedyFor(failure: Failure): Remedy {
   if (reason === 'wrong-ledger') return { kind: 'pause', why: 'other-ledger' };
   if (reason === 'unsealed') return { kind: 'leave-lanes' };
   if (reason === 'unknown-device') return { kind: 'pause', why: 'unknown-device' };
+  if (reason === 'passkey-needed') return { kind: 'pause', why: 'passkey-needed' };
   // Our own words were cut on their way to the server: the network's fault, not a refusal.
   if (reason === 'cut') return backOff;
   if (reason === 'removed') return { kind: 'pause', why: 'removed' };

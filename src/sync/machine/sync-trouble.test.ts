@@ -73,11 +73,23 @@ test('[SY10] a login that is refused pauses, and each tick tries again', () => {
   expect(story.status().word.kind).toBe('in-step');
 });
 
+test('[WA10] a login that needs a passkey pauses and asks nobody; confirmed by a person, the next tick goes on', () => {
+  const story = newStory();
+  const login = must(fail(story, startedWith(story, { [own]: 3 }).request, status(401)), 'login');
+  const paused = fail(story, login.request, status(401, { reason: 'passkey-needed' }));
+  expect(story.status().word).toMatchObject({ kind: 'paused', why: 'passkey-needed' });
+  expect(find(paused, 'login')).toBeUndefined();
+  const pull = nextPull(story, story.tell({ type: 'timer-fired', timer: 'tick' }));
+  answerPull(story, pull, { have: haveOf({ [own]: 3 }) }, haveOf({ [own]: 3 }));
+  expect(story.status().word.kind).toBe('in-step');
+});
+
 test.each([
   [status(403), 'forbidden'],
   [status(503, { reason: 'unclaimed' }), 'unclaimed'],
   [status(409, { reason: 'wrong-ledger' }), 'other-ledger'],
   [status(403, { reason: 'unknown-device' }), 'unknown-device'],
+  [status(401, { reason: 'passkey-needed' }), 'passkey-needed'],
   [status(400), 'refused'],
 ] as const)(
   '[SY11] %o pauses sync and nothing else: what is written is still counted',

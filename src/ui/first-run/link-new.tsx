@@ -1,11 +1,13 @@
 /** On a new device: shows a code by which another device of the same person lets it in. */
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { InlineError } from '../components/inline-error.tsx';
 import { Notice } from '../components/notice.tsx';
 import { formatTime } from '../format.ts';
 import type { LinkingPort } from '../link-port.ts';
 import { t } from '../messages/translate.ts';
 import { openLedger, useUiStore } from '../store.ts';
+import { passkeyProblem } from '../sync/passkey-problem.ts';
 import { QrCode } from '../sync/qr-code.tsx';
 import styles from './first-run.module.css';
 
@@ -14,6 +16,7 @@ export function LinkNew({ onCancel }: { readonly onCancel: () => void }) {
   const [turn, setTurn] = useState(0);
   const [link, setLink] = useState<LinkingPort | null>(null);
   const [seen, setSeen] = useState(false);
+  const [passkey, setPasskey] = useState<ReturnType<LinkingPort['passkey']>>(null);
   const [problem, setProblem] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks for a code of its own.
   useEffect(() => {
@@ -28,7 +31,10 @@ export function LinkNew({ onCancel }: { readonly onCancel: () => void }) {
       if ('refused' in answer) return setProblem(t('link.refused.other'));
       opened = answer;
       setLink(answer);
-      answer.subscribe(() => setSeen(answer.isSeen()));
+      answer.subscribe(() => {
+        setSeen(answer.isSeen());
+        setPasskey(answer.passkey());
+      });
       const outcome = await answer.outcome;
       if (!current) return;
       if ('refused' in outcome) setProblem(t('link.newOver'));
@@ -36,6 +42,7 @@ export function LinkNew({ onCancel }: { readonly onCancel: () => void }) {
     };
     setLink(null);
     setSeen(false);
+    setPasskey(null);
     setProblem(null);
     void begin();
     return () => {
@@ -54,7 +61,19 @@ export function LinkNew({ onCancel }: { readonly onCancel: () => void }) {
           actions={<Button onClick={() => setTurn(turn + 1)}>{t('link.newAgain')}</Button>}
         />
       )}
-      {link === null || problem !== null ? null : <Offer link={link} seen={seen} />}
+      {link === null || problem !== null ? null : passkey === null ? (
+        <Offer link={link} seen={seen} />
+      ) : (
+        <div className={styles.offer}>
+          <p role="status">{t('passkeys.linkText')}</p>
+          <Button variant="primary" icon="key" wide onClick={link.confirm}>
+            {t('passkeys.confirm')}
+          </Button>
+          {passkey.problem === null ? null : (
+            <InlineError>{passkeyProblem(passkey.problem)}</InlineError>
+          )}
+        </div>
+      )}
       <Button variant="quiet" wide onClick={onCancel}>
         {t('common.cancel')}
       </Button>

@@ -8,12 +8,15 @@ import { DeviceRow } from './device-row.tsx';
 import { deviceLines } from './member-lines.ts';
 import styles from './members.module.css';
 import { NewDevices } from './new-devices.tsx';
+import { Passkeys } from './passkeys.tsx';
 
 export function Devices() {
   useUi((state) => state.revision);
-  const { membership, me, ledger } = useSession();
+  const { membership, me, ledger, device } = useSession();
   const devices = deviceLines(membership.standing().access, membership.heard());
   const mine = devices.filter(({ member }) => member === me.member);
+  // A shared device signs in as whose it is, whoever writes on it now.
+  const isMine = mine.some(({ device: each }) => each === device);
   const others = devices.filter(({ member }) => member !== me.member);
   return (
     <Page
@@ -34,17 +37,18 @@ export function Devices() {
       {mine.length === 0 ? null : (
         <Section title={t('devices.mine')}>
           <ul className={styles.list}>
-            {mine.map((device) => (
-              <DeviceRow key={device.device} line={device} />
+            {mine.map((line) => (
+              <DeviceRow key={line.device} line={line} />
             ))}
           </ul>
         </Section>
       )}
+      {ledger.server === null || !isMine ? null : <Passkeys />}
       {others.length === 0 ? null : (
         <Section title={t('devices.others')}>
           <ul className={styles.list}>
-            {others.map((device) => (
-              <DeviceRow key={device.device} line={device} withName />
+            {others.map((line) => (
+              <DeviceRow key={line.device} line={line} withName />
             ))}
           </ul>
         </Section>

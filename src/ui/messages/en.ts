@@ -25,6 +25,7 @@ import { many } from './en/many.ts';
 import { match } from './en/match.ts';
 import { members } from './en/members.ts';
 import { parties } from './en/parties.ts';
+import { passkeys } from './en/passkeys.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...many,
   ...match,
   ...lots,
+  ...passkeys,
   ...people,
   ...photos,
   ...print,

@@ -14,6 +14,7 @@ export function syncWord(status: SyncStatus): string {
   const { phase, pending, comparedAt, reason } = status;
   if (phase === 'paused' && reason === 'removed') return t('sync.word.removed');
   if (phase === 'paused' && reason === 'sealed') return t('sync.word.sealed');
+  if (phase === 'paused' && reason === 'passkey-needed') return t('sync.word.passkey');
   if (phase === 'paused') return t('sync.word.paused');
   if (phase === 'switched-off') {
     return pending > 0

@@ -11,6 +11,7 @@ import type { Session } from '../ports.ts';
 import { syncWord } from '../shell/sync-word.tsx';
 import { useSession, useUi } from '../store.ts';
 import type { SyncStatus } from '../sync-port.ts';
+import { ConfirmPasskey } from './confirm-passkey.tsx';
 import styles from './sync.module.css';
 
 function stateText({ phase, reason, pending }: SyncStatus): string {
@@ -44,7 +45,9 @@ export function SyncState() {
             {t('sync.comparedAt', { when: formatRecent(comparedAt, Date.now()) })}
           </p>
         ) : null}
-        {isTied && !switchedOff ? (
+        {status.reason === 'passkey-needed' ? (
+          <ConfirmPasskey />
+        ) : isTied && !switchedOff ? (
           <div>
             <Button icon="sync" busy={phase === 'syncing'} onClick={() => session.sync.wake()}>
               {t('sync.now')}

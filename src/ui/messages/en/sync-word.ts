@@ -1,6 +1,7 @@
 /** The word about sync that stands on every screen. */
 export const syncWord = {
   'sync.word.paused': 'Sync paused',
+  'sync.word.passkey': 'Passkey needed',
   'sync.word.removed': 'Removed',
   'sync.word.sealed': 'Sealed',
   'sync.word.switchedOff': 'Offline on purpose',

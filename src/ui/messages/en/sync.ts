@@ -17,6 +17,8 @@ export const sync = {
     'The example stockroom is to play with. It stays on this device and can be removed in the settings.',
   'sync.paused.not-signed-in':
     'The server does not know this device any more. Ask for a new invitation, or open the claim link again if you run the server. Nothing is lost meanwhile.',
+  'sync.paused.passkey-needed':
+    'The server asks for your passkey before it lets this device in again. Work goes on here meanwhile, and nothing is lost.',
   'sync.paused.not-permitted':
     'The server does not let this device in. Whoever keeps the ledger can change that. Nothing is lost meanwhile.',
   'sync.paused.removed':

@@ -1,0 +1,13 @@
+/** Passkeys, fetched when they are first asked for. */
+import type { PasskeyPort } from '../ui/passkey-port.ts';
+import type { OpenedLedger } from './opened-ledger.ts';
+
+export function laterPasskeys(opened: OpenedLedger, wake: () => void): PasskeyPort {
+  const fetched = async () => (await import('./passkeys.ts')).createPasskeys(opened, wake);
+  return {
+    list: async () => (await fetched()).list(),
+    add: async () => (await fetched()).add(),
+    remove: async (id) => (await fetched()).remove(id),
+    confirm: async () => (await fetched()).confirm(),
+  };
+}
