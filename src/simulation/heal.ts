@@ -1,6 +1,6 @@
 /** The bad day is over: the network heals, all find together, and what must be true is looked at. */
 import { writerOf } from '../event-sourcing/branch.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
 import { isForked } from '../event-sourcing/tangled-lanes.ts';
 import { bundleOf, readBundle } from './bundle.ts';
 import type { Device } from './device.ts';
@@ -49,8 +49,8 @@ export async function healAndJudge(
   for (const device of barred)
     for (let minute = 0; minute < 10 && !(await hasHandedIn(device, server)); minute++)
       await world.runUntil(() => false, world.now() + minuteMs);
-  // What was handed in last is judged, and everybody is told.
-  if (barred.length > 0) await world.runUntil(() => false, world.now() + 3 * minuteMs);
+  // What was handed in last is judged, also where nobody ever says whose it is, and everybody is told.
+  if (barred.length > 0) await world.runUntil(() => false, world.now() + 13 * minuteMs);
   const staying = left.filter((device) => !barred.includes(device));
   const heldAtHeal = owedBy(heldByStore, barred);
   const openStores = [...staying, server].map(({ store }) => store);
@@ -59,7 +59,10 @@ export async function healAndJudge(
     [...heldAtHeal.values()].flatMap(({ texts }) => texts),
   );
   world.count('ms until quiet', world.now() - healedAt);
-  if (profile.stubs) await exchangeBundles(world, left, openStores);
+  if (profile.stubs) {
+    await exchangeBundles(world, openStores);
+    for (const { store } of barred) await fillStubs(store, openStores);
+  }
   // Texts follow the entries that refer to them: a few more comparisons may be needed.
   for (let minute = 0; minute < 5 && (await isWanting(openStores, textsAtHeal)); minute++) {
     await world.runUntil(() => false, world.now() + minuteMs);
@@ -104,18 +107,21 @@ function owedBy(
 }
 
 /**
- * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to everybody:
- * also who was shut out, of what they wrote.
+ * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to everybody.
  */
-async function exchangeBundles(
-  world: World,
-  left: readonly Device[],
-  open: readonly FakeStore[],
-): Promise<void> {
-  const stores = new Set([...left.map(({ store }) => store), ...open]);
+async function exchangeBundles(world: World, stores: readonly FakeStore[]): Promise<void> {
   for (const from of stores) {
     const bundle = await bundleOf(from.onDisk(), {});
-    for (const to of open) if (to !== from) await readBundle(world, to.onDisk(), bundle);
+    for (const to of stores) if (to !== from) await readBundle(world, to.onDisk(), bundle);
+  }
+}
+
+/** Of what somebody wrote who was shut out since, perhaps only they still have the text. */
+async function fillStubs(from: FakeStore, stores: readonly FakeStore[]): Promise<void> {
+  for (const to of stores) {
+    const stubs = (await entriesOn(to)).filter(({ text }) => text === null);
+    const found = await from.onDisk().readEntries(stubs.map(refOf));
+    await to.onDisk().merge(found.filter((entry) => entry !== undefined));
   }
 }
 

@@ -75,7 +75,12 @@ test('[SY70] a device that took a new name hands in what it wrote under both', (
 
 test('[SY70] where the server has another history of its lane, it hands in its own from the beginning', () => {
   const story = newStory();
-  const { request } = startedWith(story, { [own]: 5 });
+  const remembered = { epoch: 'epoch-1', have: haveOf({ [own]: 5 }), comparedAt: 1 };
+  const { request } = startedWith(
+    story,
+    { [own]: 5 },
+    { type: 'started', connected: true, switchedOff: false, wantsLive: true, remembered },
+  );
   const failure = status(403, { reason: 'lane-sealed' });
   const probe = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
   // A copy of this device wrote nine: nothing tells whether ours are among them.
@@ -89,6 +94,24 @@ test('[SY70] where the server has another history of its lane, it hands in its o
   const done = story.tell(pushAnswer(second, branched, { [own]: 5 }));
   expect(find(done, 'push')).toBeUndefined();
   expect(story.status().word).toMatchObject({ kind: 'paused', why: 'sealed' });
+});
+
+test('[SY70] a lane that is held as a branch does not make one that is not taken go without end', () => {
+  const story = newStory();
+  const renamed = 'cafe000000000001';
+  startedWith(story, { [own]: 2 });
+  const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
+  const have = haveOf({ [own]: 2, [renamed]: 3 });
+  story.tell({ type: 'have-read', read, have, wants: [], names: [renamed, own] });
+  const request = story.state().run?.request ?? 0;
+  const failure = status(403, { reason: 'lane-sealed' });
+  const probe = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  const branch = { [`${own}.2.${'a'.repeat(64)}`]: [1, have[own]?.[1] ?? ''] } as const;
+  const receipt = { [own]: [9, 'c'.repeat(64)], ...branch } as const;
+  const again = must(story.tell(pushAnswer(probe, receipt, { [own]: 2 })), 'push');
+  const done = story.tell(pushAnswer(again, receipt, {}));
+  expect(find(done, 'push')).toBeUndefined();
+  expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'sealed' } });
 });
 
 test('[SY70] without its key it rests too, instead of asking without end', () => {

@@ -37,7 +37,8 @@ export function handIn(state: SyncState, why: Barred, moment: Moment): Step {
       return [lane, isReceipted ? held : Math.min(held, mine - 1)];
     }),
   );
-  const isStuck = isReceipted && !run.progress;
+  // Nothing of it was taken, and the same would be sent once more.
+  const isStuck = isReceipted && Object.keys(own).every((lane) => theirs[lane] === run.from[lane]);
   if (countMissing(own, theirs) === 0 || isStuck) return pause(state, why, moment);
   const from = { ...vectorOf(state.local), ...theirs };
   return push({ ...inRun(state, { barred: why }), serverWants: [] }, from);
@@ -52,15 +53,9 @@ export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Mo
   const others = Object.entries(server?.have ?? {}).filter(([lane]) => !(lane in own));
   const have = { ...Object.fromEntries(others), ...receipt };
   const heard = hear(state, { epoch, have }, { wants: [] });
-  return andThen(heard, (next) => {
-    const retreat = sinceBeginning(next, run, input);
-    const hasSent = Object.keys(retreat).some((lane) => retreat[lane] !== run.retreat[lane]);
-    // Lower than it was thought to be is news too: what it lost goes next.
-    const isMoved = Object.keys(own).some(
-      (lane) => (have[lane]?.[0] ?? 0) !== (run.from[lane] ?? 0),
-    );
-    return handIn(inRun(next, { retreat, progress: isMoved || hasSent }), why, input);
-  });
+  return andThen(heard, (next) =>
+    handIn(inRun(next, { retreat: sinceBeginning(next, run, input) }), why, input),
+  );
 }
 
 /** The server may hold our history of a lane as a branch of it. */
@@ -80,7 +75,7 @@ function sinceBeginning(state: SyncState, before: Run, { sent, disputed }: PushA
   const next: Record<DeviceId, number> = {};
   for (const [lane, mine] of Object.entries(ownLanes(state))) {
     if (isWhole(state, lane)) continue;
-    const gone = before.retreat[lane];
+    const gone = before.retreat[lane] ?? (before.from[lane] === 0 ? 0 : undefined);
     if (gone !== undefined)
       next[lane] = before.from[lane] === gone ? (sent.lanes[lane] ?? gone) : gone;
     else if (disputed?.includes(lane) || heldOf(state, lane, mine) === mine) next[lane] = 0;
