@@ -15,6 +15,7 @@ import {
   type World,
 } from '../event-sourcing/log-contract-fixtures.ts';
 import { openForTest, rawDatabase } from './ledger-fixtures.ts';
+import type { LedgerDatabase } from './open-ledger.ts';
 import { ledgerDatabaseName } from './schema.ts';
 import { storageTroubleOf } from './trouble.ts';
 
@@ -27,8 +28,38 @@ const world: World = {
   },
 };
 
+/** Packs whatever it can before every call, in segments of a few entries. */
+const packing: World = {
+  ...world,
+  async createStore(ports) {
+    const ledgerId = crypto.randomUUID();
+    const plan = { ledgerId, sizes: { tail: 1, min: 2, max: 3 }, ...ports };
+    return { open: async () => packingFirst((await openForTest(plan)).ledger) };
+  },
+};
+
+function packingFirst({ log, care }: LedgerDatabase): LedgerDatabase['log'] {
+  const packed = async () => void (await care.pack(async () => undefined));
+  return new Proxy(log, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      return async (...given: unknown[]) => {
+        await packed();
+        const result: unknown = await value.apply(target, given);
+        await packed();
+        return result;
+      };
+    },
+  });
+}
+
 describe('the log in IndexedDB keeps the contract of every log', () => {
   for (const { name, run } of eventLogContract) test(name, () => run(world));
+});
+
+describe('[SG5] the same log keeps the contract while all that is old is packed again and again', () => {
+  for (const { name, run } of eventLogContract) test(name, () => run(packing));
 });
 
 test('[EL23] any order, doubling and batching of merges ends in the same log once all has come', async () => {

@@ -6,9 +6,11 @@ import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
 import { readOwnDevice } from './own-device.ts';
-import { readLanes, readRange, readStreamRows } from './read-rows.ts';
+import { packRows } from './pack-rows.ts';
+import { readLanes, readPlace, readRange, readStreamRows, readTables } from './read-rows.ts';
 import { type DamagedPlace, damageOf } from './row-check.ts';
 import { readSealedTo, readSeals } from './seals.ts';
+import { type SegmentSizes, segmentSizes } from './segment.ts';
 import { createTextStore } from './texts.ts';
 import { answerOf } from './transaction.ts';
 import { type Verified, verifyRows } from './verify-rows.ts';
@@ -21,7 +23,7 @@ import {
   nothingMerged,
 } from './write-rows.ts';
 
-export type LogPorts = AppendPorts & RepairPorts;
+export type LogPorts = AppendPorts & RepairPorts & { readonly sizes?: SegmentSizes };
 
 /** What only this log can do besides the port. */
 export type LogCare = {
@@ -31,6 +33,8 @@ export type LogCare = {
   readStubs(limit: number): Promise<readonly EventRef[]>;
   /** Checks every row against its text and hash; damaged ones are repaired and told by `onDamage`. */
   verify(onProgress?: (checked: number) => void): Promise<Verified>;
+  /** Seals what has become old into segments; other work comes in between. Answers how many it made. */
+  pack(pause: () => Promise<void>): Promise<number>;
 };
 
 export function createIndexedDbLog(
@@ -82,23 +86,23 @@ export function createIndexedDbLog(
       return merged;
     },
     readSeals: (from, until) =>
-      runs.run('readonly', ['seals', 'lanes', 'rows'], (transaction, damaged) =>
+      runs.run('readonly', [...readTables, 'seals'], (transaction, damaged) =>
         readSeals(transaction, from, until, damaged),
       ),
     sealedTo: () =>
-      runs.run('readonly', ['seals', 'rows', 'lanes'], (transaction, damaged) =>
+      runs.run('readonly', [...readTables, 'seals'], (transaction, damaged) =>
         readSealedTo(transaction, damaged),
       ),
     readStream: (stream) =>
-      runs.run('readonly', ['rows'], (transaction, damaged) =>
+      runs.run('readonly', readTables, (transaction, damaged) =>
         readStreamRows(transaction, stream, damaged),
       ),
     readFrom: (vector, limit) =>
-      runs.run('readonly', ['rows', 'lanes'], (transaction, damaged) =>
+      runs.run('readonly', readTables, (transaction, damaged) =>
         readFrom(transaction, vector, limit, damaged),
       ),
     readEntries: (refs) =>
-      runs.run('readonly', ['rows'], (transaction, damaged) =>
+      runs.run('readonly', readTables, (transaction, damaged) =>
         readEntries(transaction, refs, damaged),
       ),
     readStubs: (limit) =>
@@ -110,6 +114,7 @@ export function createIndexedDbLog(
         });
       }),
     verify: (onProgress) => verifyRows(runs, have, readEntry, onProgress),
+    pack: (pause) => packRows({ runs, sizes: ports.sizes ?? segmentSizes }, pause),
   };
 }
 
@@ -168,14 +173,11 @@ async function readEntries(
   refs: readonly EventRef[],
   damaged: DamagedPlace[],
 ): Promise<readonly (Entry | undefined)[]> {
-  const rows = transaction.objectStore('rows');
-  const values = await Promise.all(
-    refs.map((ref) => answerOf<Entry | undefined>(rows.get([...ref]))),
-  );
+  const values = await Promise.all(refs.map((ref) => readPlace(transaction, ref)));
   return values.map((value, index) => {
     const [device, seq] = refs[index] ?? ['', 0];
     const detail = value === undefined ? null : damageOf(value, device, seq);
     if (detail !== null) damaged.push({ device, seq, detail });
-    return value;
+    return value as Entry | undefined;
   });
 }

@@ -24,6 +24,7 @@ import { deviceKey, ownOrNewDevice, readFormerEnds, readOwnDevice } from './own-
 import { createPhotoStore } from './photos.ts';
 import type { Damage } from './repair-rows.ts';
 import { type AsideRow, ledgerDatabaseName, ledgerTables, ledgerVersion } from './schema.ts';
+import type { SegmentSizes } from './segment.ts';
 import { runTransaction } from './transaction.ts';
 
 /** `clock` answers in milliseconds; `randomBytes` must be fit for keys, since it mints the device id. */
@@ -34,6 +35,8 @@ export type LedgerPlan = ConnectionEvents &
     /** Rows were damaged, and are set aside; `outcome` says what stands in their place now. */
     readonly onDamage?: (damage: readonly Damage[]) => void;
     readonly pause?: (durationMs: number) => Promise<void>;
+    /** How much is packed, for tests. */
+    readonly sizes?: SegmentSizes;
   };
 
 export type LedgerDatabase = {
@@ -107,6 +110,7 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     mint: mintWith(plan.randomBytes),
     onWritten: changes.tell,
     onDamage: onDamage ?? (() => undefined),
+    ...(plan.sizes === undefined ? {} : { sizes: plan.sizes }),
   });
   return {
     get device() {

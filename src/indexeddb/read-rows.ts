@@ -1,9 +1,17 @@
-/** Reads rows in pages and checks each; what does not stand as it should is named, to be repaired. */
+/**
+ * Reads rows and segments in pages and checks each; what does not stand as it should is named, to be
+ * repaired.
+ */
 import { emptyLane } from '../event-sourcing/seal-drafts.ts';
-import type { DeviceId, Entry, LaneEnd } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Entry, EventRef, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
 import { type DamagedPlace, damageOf, isLaneRow } from './row-check.ts';
 import type { Row } from './schema.ts';
+import { hashesOf, isSegmentRow, openSegment } from './segment.ts';
+import { segmentsIn, segmentsWith, segmentTables } from './segment-store.ts';
 import { answerOf } from './transaction.ts';
+
+/** Where entries lie, and what says how far their lanes go. */
+export const readTables = ['rows', 'lanes', ...segmentTables] as const;
 
 /** One `getAll` of everything is twice as slow as pages, and holds everything twice. */
 const pageSize = 5_000;
@@ -28,11 +36,44 @@ export async function readRange(
   const rows = transaction.objectStore('rows');
   for (let first = from; first <= to; first += pageSize) {
     const last = Math.min(to, first + pageSize - 1);
-    const values: unknown[] = await answerOf(
-      rows.getAll(IDBKeyRange.bound([device, first], [device, last])),
-    );
-    takeRows(values, device, first, last, entries, damaged);
+    const [values, segments] = await Promise.all([
+      answerOf<unknown[]>(rows.getAll(IDBKeyRange.bound([device, first], [device, last]))),
+      segmentsIn(transaction, device, first, last),
+    ]);
+    const packed = segments.flatMap(entriesIn).filter(({ seq }) => seq >= first && seq <= last);
+    if (packed.length === 0) takeRows(values, device, first, last, entries, damaged);
+    else takeMixed(values, packed, device, first, last, entries, damaged);
   }
+}
+
+/** A damaged segment holds nothing: its places are found missing, and it is looked at then. */
+const entriesIn = (segment: unknown): readonly Entry[] => openSegment(segment) ?? [];
+
+/** Stretches of rows and what was read of segments, in order of seq. */
+function takeMixed(
+  values: readonly unknown[],
+  packed: readonly Entry[],
+  device: DeviceId,
+  first: number,
+  last: number,
+  entries: Entry[],
+  damaged: DamagedPlace[],
+): void {
+  const seqOf = (value: unknown): number => Number((value as Row).seq);
+  let [next, at] = [first, 0];
+  const rowsBefore = (seq: number): void => {
+    const upTo = values.findIndex((value, index) => index >= at && seqOf(value) >= seq);
+    const end = upTo === -1 ? values.length : upTo;
+    if (end > at || next < seq)
+      takeRows(values.slice(at, end), device, next, seq - 1, entries, damaged);
+    at = end;
+  };
+  for (const entry of packed) {
+    if (next < entry.seq) rowsBefore(entry.seq);
+    entries.push(entry);
+    next = entry.seq + 1;
+  }
+  rowsBefore(last + 1);
 }
 
 function takeRows(
@@ -69,16 +110,55 @@ export async function readStreamRows(
   stream: string,
   damaged: DamagedPlace[],
 ): Promise<readonly Entry[]> {
-  const values: unknown[] = await answerOf(
-    transaction.objectStore('rows').index('stream').getAll(stream),
-  );
-  return values.flatMap((value) => {
+  const [values, segments] = await Promise.all([
+    answerOf<unknown[]>(transaction.objectStore('rows').index('stream').getAll(stream)),
+    segmentsWith(transaction, stream),
+  ]);
+  const packed = segments.flatMap((segment) => {
+    const entries = openSegment(segment);
+    if (entries === undefined) damaged.push(...placesOf(segment));
+    return entries?.filter((entry) => entry.stream === stream) ?? [];
+  });
+  const rows = values.flatMap((value) => {
     const row = value as Row;
     const detail = Number.isInteger(row.seq) ? damageOf(row, row.device, row.seq) : detailBetween;
     if (detail === null) return row;
     damaged.push({ device: row.device, seq: row.seq, detail });
     return [];
   });
+  return [...packed, ...rows];
+}
+
+/** All that a damaged segment held. One that does not even say that is found by its lane. */
+const placesOf = (segment: unknown): readonly DamagedPlace[] =>
+  isSegmentRow(segment)
+    ? Array.from({ length: segment.count }, (_, n) => ({
+        device: segment.device,
+        seq: segment.from + n,
+        detail: 'its segment is damaged',
+      }))
+    : [];
+
+/** What stands at a place, unchecked if it is a row. */
+export async function readPlace(
+  transaction: IDBTransaction,
+  [device, seq]: EventRef,
+): Promise<unknown> {
+  const row: unknown = await answerOf(transaction.objectStore('rows').get([device, seq]));
+  if (row !== undefined) return row;
+  const [segment] = await segmentsIn(transaction, device, seq, seq);
+  return segment === undefined ? undefined : entriesIn(segment).find((entry) => entry.seq === seq);
+}
+
+/** Only its hash, for which a segment need not be opened. */
+export async function readHash(
+  transaction: IDBTransaction,
+  [device, seq]: EventRef,
+): Promise<Hash | undefined> {
+  const row = await answerOf<Entry | undefined>(transaction.objectStore('rows').get([device, seq]));
+  if (row !== undefined) return row.hash;
+  const [segment] = await segmentsIn(transaction, device, seq, seq);
+  return isSegmentRow(segment) ? hashesOf(segment)[seq - segment.from] : undefined;
 }
 
 /** The ends of all lanes, in order of device. */

@@ -11,9 +11,11 @@ import {
   genesis,
   type Hash,
 } from '../event-sourcing/stored-event.ts';
-import { laneItself } from './read-rows.ts';
+import { laneItself, readPlace, readTables } from './read-rows.ts';
 import { type DamagedPlace, damageOf, isHash, isLaneRow, isSameEntry } from './row-check.ts';
 import type { AsideRow, LaneRow } from './schema.ts';
+import { hashesOf, isSegmentRow, openSegment, type SegmentRow } from './segment.ts';
+import { segmentsAt, takeApart } from './segment-store.ts';
 import { answerOf } from './transaction.ts';
 
 /** Makes an entry of any text: the one door, `contract/`. */
@@ -25,7 +27,7 @@ export type ReadEntry = (device: DeviceId, seq: number, text: string) => Entry;
  */
 export type Damage = DamagedPlace & { readonly outcome: 'restored' | 'stub' | 'removed' };
 
-export const repairTables = ['rows', 'lanes', 'aside', 'stubs'] as const;
+export const repairTables = [...readTables, 'aside', 'stubs'] as const;
 
 /**
  * Looks again at each place, because another tab may have repaired it. `isWholeTextChecked`: hashes
@@ -41,9 +43,27 @@ export async function repairPlaces(
   if (damaged.some(({ seq }) => seq === laneItself)) await rebuildLanes(transaction);
   // From the last on, because the hash of a place is known by the next one's `prev`.
   const places = damaged.filter(({ seq }) => seq !== laneItself).sort((a, b) => b.seq - a.seq);
+  repaired.push(...(await repairSegments(transaction, places)));
   for (const place of places) {
     const outcome = await repairPlace(transaction, place, readEntry, isWholeTextChecked);
     if (outcome !== null) repaired.push({ ...place, outcome });
+  }
+  return repaired;
+}
+
+/** What a segment held is rows again, to be looked at one by one; of a damaged one stubs are left. */
+async function repairSegments(
+  transaction: IDBTransaction,
+  places: readonly DamagedPlace[],
+): Promise<readonly Damage[]> {
+  const repaired: Damage[] = [];
+  for (const segment of await segmentsAt(transaction, places)) {
+    const left = takeApart(transaction, segment);
+    if (left === 'whole') continue;
+    const { device, from: seq } = Object(segment) as Pick<SegmentRow, 'device' | 'from'>;
+    const detail = 'the segment is damaged';
+    setAside(transaction, { device, seq, hash: null, why: 'damaged', detail, found: segment });
+    if (left === 'stubs') repaired.push({ device, seq, detail, outcome: 'stub' });
   }
   return repaired;
 }
@@ -115,7 +135,7 @@ async function hashByNeighbours(
   device: DeviceId,
   seq: number,
 ): Promise<Hash | null> {
-  const next: unknown = await answerOf(transaction.objectStore('rows').get([device, seq + 1]));
+  const next = await readPlace(transaction, [device, seq + 1]);
   if (next !== undefined && damageOf(next, device, seq + 1) === null) {
     const { prev } = next as Entry;
     if (prev !== null) return prev;
@@ -142,7 +162,10 @@ async function rebuildLanes(transaction: IDBTransaction): Promise<void> {
     else lanes.delete(keys[index] ?? '');
   }
   for (const device of await devicesOf(transaction)) {
-    const last = await lastRowOf(transaction, device);
+    const last = later(
+      await lastRowOf(transaction, device),
+      await lastSegmentOf(transaction, device),
+    );
     const lane = kept.get(device);
     if (last === null || (lane !== undefined && lane.seq > last.seq)) continue;
     if (
@@ -157,17 +180,20 @@ async function rebuildLanes(transaction: IDBTransaction): Promise<void> {
 }
 
 /** Steps from device to device by the key alone. */
-async function devicesOf(transaction: IDBTransaction): Promise<readonly DeviceId[]> {
-  const devices: DeviceId[] = [];
-  const rows = transaction.objectStore('rows');
-  let range: IDBKeyRange | null = null;
-  for (;;) {
-    const cursor: IDBCursor | null = await answerOf(rows.openKeyCursor(range));
-    if (cursor === null) return devices;
-    const [device] = cursor.key as readonly IDBValidKey[];
-    if (typeof device === 'string') devices.push(device);
-    range = IDBKeyRange.lowerBound([device, []]);
+async function devicesOf(transaction: IDBTransaction): Promise<ReadonlySet<DeviceId>> {
+  const devices = new Set<DeviceId>();
+  for (const table of ['rows', 'segments']) {
+    let range: IDBKeyRange | null = null;
+    for (;;) {
+      const store = transaction.objectStore(table);
+      const cursor: IDBCursor | null = await answerOf(store.openKeyCursor(range));
+      if (cursor === null) break;
+      const [device] = cursor.key as readonly IDBValidKey[];
+      if (typeof device === 'string') devices.add(device);
+      range = IDBKeyRange.lowerBound([device, []]);
+    }
   }
+  return devices;
 }
 
 type LastRow = { readonly seq: number; readonly hash: Hash; readonly value: unknown };
@@ -186,3 +212,19 @@ async function lastRowOf(transaction: IDBTransaction, device: DeviceId): Promise
     range = IDBKeyRange.bound([device, 1], cursor.key, false, true);
   }
 }
+
+async function lastSegmentOf(
+  transaction: IDBTransaction,
+  device: DeviceId,
+): Promise<LastRow | null> {
+  const whole = IDBKeyRange.bound([device, 1], [device, Number.MAX_SAFE_INTEGER]);
+  const segments = transaction.objectStore('segments');
+  const cursor: IDBCursorWithValue | null = await answerOf(segments.openCursor(whole, 'prev'));
+  if (cursor === null || !isSegmentRow(cursor.value)) return null;
+  const { from, count } = cursor.value;
+  const hash = hashesOf(cursor.value).at(-1) ?? genesis;
+  return { seq: from + count - 1, hash, value: openSegment(cursor.value)?.at(-1) };
+}
+
+const later = (one: LastRow | null, other: LastRow | null): LastRow | null =>
+  one === null || (other !== null && other.seq > one.seq) ? other : one;

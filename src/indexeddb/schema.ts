@@ -1,21 +1,23 @@
 /**
  * The tables of one ledger's database. Read models are folded, not stored, so nothing here changes when
- * a screen does; a new version only ever adds a table. `segments` and `snapshots` are laid out for
- * later and empty so far.
+ * a screen does; a new version only ever adds a table. `snapshots` is laid out for later and empty so
+ * far.
  */
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { CommandId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
 
-/** 2: `seals`. */
-export const ledgerVersion = 2;
+/** 2: `seals`. 3: `directories`; nothing had been put into `segments` before. */
+export const ledgerVersion = 3;
 
 export const ledgerTables = {
   /** One entry each. No index besides identity and stream: each costs as much as the row. */
   rows: '[device+seq], stream',
   /** The end of each lane, written in the transaction that writes its rows, so that `have` needs no scan. */
   lanes: 'device',
-  /** Sealed segments: many entries in one value, found by their key range or by the streams in them. */
-  segments: '[device+from], *streams',
+  /** Sealed segments: many entries of a lane in one value. */
+  segments: '[device+from]',
+  /** Which streams each segment has; small enough that all of them are kept in memory. */
+  directories: '[device+from+content]',
   /** What devices signed of their lanes. A database from before has none. */
   seals: '[device+seq+signature]',
   /** What was appended here, so that a repeated click adds nothing. */

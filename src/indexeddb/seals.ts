@@ -1,10 +1,9 @@
 /** Seals beside the lanes, as they were given. One that is damaged is none: others carry it, too. */
 import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
 import { isForked, withStems } from '../event-sourcing/tangled-lanes.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
-import { readLanes } from './read-rows.ts';
+import { readHash, readLanes } from './read-rows.ts';
 import { type DamagedPlace, isSealRow } from './row-check.ts';
 import { answerOf } from './transaction.ts';
 
@@ -19,7 +18,7 @@ export async function readSeals(
   until: Vector | undefined,
   damaged: DamagedPlace[],
 ): Promise<readonly Seal[]> {
-  const [store, rows] = [transaction.objectStore('seals'), transaction.objectStore('rows')];
+  const store = transaction.objectStore('seals');
   const lanes = (await readLanes(transaction, damaged)).map(({ device }) => device);
   const found = await Promise.all(
     lanes.map(async (lane): Promise<readonly Seal[]> => {
@@ -31,10 +30,10 @@ export async function readSeals(
       const seals = (await answerOf<unknown[]>(store.getAll(range))).filter(isSealRow);
       if (!isForked(lanes, writer)) return seals;
       // Of two histories of one device, each has the seals that name its entries.
-      const entries = await Promise.all(
-        seals.map(({ seq }) => answerOf<Entry | undefined>(rows.get([lane, seq - ahead]))),
+      const hashes = await Promise.all(
+        seals.map(({ seq }) => readHash(transaction, [lane, seq - ahead])),
       );
-      return seals.filter(({ head }, index) => entries[index]?.hash === head);
+      return seals.filter(({ head }, index) => hashes[index] === head);
     }),
   );
   return found.flat();
@@ -58,15 +57,15 @@ type Lane = { readonly device: string; readonly seq: number };
 
 async function sealedSeq(transaction: IDBTransaction, { device, seq }: Lane): Promise<number> {
   const [ahead, writer] = [writtenAhead(device), writerOf(device)];
-  const [seals, rows] = [transaction.objectStore('seals'), transaction.objectStore('rows')];
+  const seals = transaction.objectStore('seals');
   const range = IDBKeyRange.bound([writer, 1 + ahead], [writer, seq + ahead, []]);
   const request = seals.openCursor(range, 'prev');
   let cursor: IDBCursorWithValue | null = await answerOf(request);
   while (cursor !== null) {
     const seal: unknown = cursor.value;
     if (isSealRow(seal)) {
-      const entry = await answerOf<Entry | undefined>(rows.get([device, seal.seq - ahead]));
-      if (entry?.hash === seal.head) return seal.seq - ahead;
+      const hash = await readHash(transaction, [device, seal.seq - ahead]);
+      if (hash === seal.head) return seal.seq - ahead;
     }
     cursor.continue();
     cursor = await answerOf(request);

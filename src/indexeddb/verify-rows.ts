@@ -2,7 +2,7 @@
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { CheckedRuns } from './checked-runs.ts';
-import { laneItself, readRange } from './read-rows.ts';
+import { laneItself, readRange, readTables } from './read-rows.ts';
 import type { ReadEntry } from './repair-rows.ts';
 import { isSameEntry } from './row-check.ts';
 
@@ -38,7 +38,7 @@ async function verifyPage(
   from: number,
   to: number,
 ): Promise<void> {
-  const entries = await runs.run('readonly', ['rows'], async (transaction, damaged) => {
+  const entries = await runs.run('readonly', readTables, async (transaction, damaged) => {
     const page: Entry[] = [];
     await readRange(transaction, lane, from, to, page, damaged);
     return page;

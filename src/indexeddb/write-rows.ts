@@ -16,14 +16,16 @@ import type { DeviceId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-ev
 import { tangledDevices } from '../event-sourcing/tangled-lanes.ts';
 import { type Woven, weaveBranches } from '../event-sourcing/weave-branches.ts';
 import { readFormerEnds, readOwnDevice, takeNewDevice } from './own-device.ts';
-import { readLaneEnd, readLanes, readRange } from './read-rows.ts';
+import { laneItself, readLaneEnd, readLanes, readRange, readTables } from './read-rows.ts';
 import type { DamagedPlace } from './row-check.ts';
 import type { CommandRow } from './schema.ts';
 import { putSeals } from './seals.ts';
+import { isBulk, sealAll, segmentSizes } from './segment.ts';
+import { putSegments, segmentsAt, takeApart } from './segment-store.ts';
 import { answerOf } from './transaction.ts';
 
-export const appendTables = ['rows', 'lanes', 'commands', 'texts', 'meta'] as const;
-export const mergeTables = ['rows', 'lanes', 'texts', 'stubs', 'seals', 'meta'] as const;
+export const appendTables = [...readTables, 'commands', 'texts', 'meta'] as const;
+export const mergeTables = [...readTables, 'texts', 'stubs', 'seals', 'meta'] as const;
 
 export type AppendPorts = {
   readonly device: DeviceId;
@@ -64,6 +66,8 @@ export async function appendRows(
   }
   const entries = sealDrafts(end, clock(), request, encode);
   const wanted = await unknownTexts(transaction, entries);
+  await seeEnds(transaction, [entries], damaged);
+  if (damaged.length > 0) return { entries: [], repeated: false, device };
   const row: CommandRow = { cause, part, from: end.seq + 1, count: entries.length };
   commands.add(row);
   addRows(transaction, entries);
@@ -114,12 +118,20 @@ export async function mergeRows(
       return { writer, held, ...weaveBranches(writer, held, incoming) };
     }),
   );
+  await seeEnds(
+    transaction,
+    plans.map(({ added }) => added),
+    damaged,
+  );
   if (damaged.length > 0) return { merged: nothingMerged, isChanged: false, device };
+  const changed = [...plans.flatMap(({ filled }) => filled), ...woven.flatMap(({ held }) => held)];
+  const segments = await segmentsAt(transaction, changed);
   const news = [
     ...plans.flatMap(({ added, filled }) => [...added, ...filled]),
     ...woven.flatMap(({ put }) => put),
   ];
   const wanted = await unknownTexts(transaction, news);
+  for (const segment of segments) takeApart(transaction, segment);
   for (const plan of plans) writePlan(transaction, plan);
   for (const each of woven) writeWoven(transaction, each);
   putSeals(transaction, seals);
@@ -215,10 +227,37 @@ function writeWoven(
   for (const end of ends) putLane(transaction, end);
 }
 
-/** `add`, not `put`: an occupied place aborts everything rather than being overwritten. */
+/**
+ * `add`, not `put`: an occupied place aborts everything rather than being overwritten. Much at once is
+ * sealed at once.
+ */
 function addRows(transaction: IDBTransaction, entries: readonly Entry[]): void {
+  if (isBulk(entries)) {
+    putSegments(transaction, sealAll(entries, segmentSizes));
+    return;
+  }
   const rows = transaction.objectStore('rows');
   for (const entry of entries) rows.add(entry);
+}
+
+/** A segment takes its places whatever rows are there already, so the end of its lane must be true. */
+async function seeEnds(
+  transaction: IDBTransaction,
+  lanes: readonly (readonly Entry[])[],
+  damaged: DamagedPlace[],
+): Promise<void> {
+  for (const entries of lanes.filter(isBulk)) {
+    const [first] = entries;
+    if (first === undefined) continue;
+    const range = IDBKeyRange.bound([first.device, first.seq], [first.device, []]);
+    const rows = await answerOf(transaction.objectStore('rows').count(range));
+    if (rows > 0)
+      damaged.push({
+        device: first.device,
+        seq: laneItself,
+        detail: 'the end lags behind the rows',
+      });
+  }
 }
 
 function putLane(transaction: IDBTransaction, end: LaneEnd): void {

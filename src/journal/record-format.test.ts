@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crc32c } from './crc32c.ts';
+import { crc32c } from '../contract/crc32c.ts';
 import { decodePayload, encodeCard, encodeEntry, encodeText, placeOf } from './journal-record.ts';
 import { encodeRecord, findRecords, headerBytes } from './record-format.ts';
 

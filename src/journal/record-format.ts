@@ -2,7 +2,7 @@
  * How records lie in a journal's file: length (4 bytes, little end first), CRC-32C of the length and
  * the bytes (4 bytes), then the bytes. Room that was prepared for what is yet to come is zeros.
  */
-import { crc32c } from './crc32c.ts';
+import { crc32c } from '../contract/crc32c.ts';
 
 export const headerBytes = 8;
 /** A record holds one entry, 32 KiB at most, or a text, or a card; a longer length is none of ours. */

@@ -10,7 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   spreadsheets: ['domain'],
   indexeddb: ['event-sourcing', 'contract'],
   // The second copy of own entries, in files of the browser.
-  journal: ['event-sourcing'],
+  journal: ['event-sourcing', 'contract'],
   sync: ['event-sourcing', 'contract'],
   'service-worker': [],
   // Shares no code with what it checks.
