@@ -2,6 +2,7 @@
 import { encodeEvent, readEntry } from './contract/entry.ts';
 import { openLedger } from './indexeddb/open-ledger.ts';
 import { isSignedBy } from './page/device-key.ts';
+import { pause } from './page/pause.ts';
 import { formerSpeaker, ownSign } from './page/renewed-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
 import { createPhotoQuestions } from './sync/photo-questions.ts';
@@ -66,6 +67,7 @@ async function open(ledgerId: string, connected: boolean): Promise<OpenStation |
         },
       },
       onLogChange: (callback) => void ledger.onChange(callback),
+      pack: async () => void (await ledger.care.pack(pause)),
       photoPorts: {
         photos: ledger.photos,
         photoTransport: transport.photos,

@@ -6,11 +6,11 @@
 import type { DeviceId, Entry, Hash, StoredEvent } from '../event-sourcing/stored-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-/** Of a type that is written alike: which columns its entries fill. `keys` are those of the data. */
+/** Of a type that is written alike: which columns its entries fill. `keys` number those of the data. */
 type Shape = {
   readonly type: string;
   readonly version: number;
-  readonly keys: readonly string[];
+  readonly keys: readonly number[];
   readonly isDated: boolean;
   readonly isFollowing: boolean;
 };
@@ -29,7 +29,7 @@ export type Columns = {
   readonly recordedAt: number[];
   readonly happenedAt: unknown[];
   readonly after: unknown[];
-  readonly data: Record<string, unknown[]>;
+  readonly data: (readonly [key: string, values: unknown[]])[];
   /** By the index of the entry. */
   readonly texts: Record<number, readonly Hash[]>;
   readonly unread: Record<number, Unread>;
@@ -54,11 +54,11 @@ export function toColumns(entries: readonly Entry[], before: Hash): Columns {
     recordedAt: [],
     happenedAt: [],
     after: [],
-    data: {},
+    data: [],
     texts: {},
     unread: {},
   };
-  const shapeByKey = new Map<string, number>();
+  const numbers: Numbers = new Map();
   let [prev, at] = [before, 0];
   for (const [index, entry] of entries.entries()) {
     const event = plainEvent(entry, prev);
@@ -70,7 +70,7 @@ export function toColumns(entries: readonly Entry[], before: Hash): Columns {
       columns.shape.push(-1);
       continue;
     }
-    fill(columns, shapeByKey, event, event.recordedAt - at);
+    fill(columns, numbers, event, event.recordedAt - at);
     at = event.recordedAt;
   }
   return columns;
@@ -148,34 +148,37 @@ function textOf(event: StoredEvent): string {
 
 const isFlat = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
-function fill(
-  columns: Columns,
-  shapeByKey: Map<string, number>,
-  event: StoredEvent,
-  sinceMs: number,
-): void {
+/** Of the shapes, by what they are written like, and of the columns of data, by their key. */
+type Numbers = Map<string, number>;
+
+function fill(columns: Columns, numbers: Numbers, event: StoredEvent, sinceMs: number): void {
   const { type, version, actor, cause, stream, happenedAt, after } = event;
-  const data = event.data as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(data);
+  const data = Object.entries(event.data as Readonly<Record<string, unknown>>);
   const [isDated, isFollowing] = [happenedAt !== undefined, after !== undefined];
-  const key = JSON.stringify([type, version, keys, isDated, isFollowing]);
-  const known = shapeByKey.get(key);
-  columns.shape.push(known ?? columns.shapes.length);
-  if (known === undefined) {
-    shapeByKey.set(key, columns.shapes.length);
+  const likeness = JSON.stringify([type, version, data.map(([key]) => key), isDated, isFollowing]);
+  let shape = numbers.get(likeness);
+  if (shape === undefined) {
+    shape = columns.shapes.length;
+    numbers.set(likeness, shape);
+    const keys = data.map(([key]) => numberOf(columns, numbers, key));
     columns.shapes.push({ type, version, keys, isDated, isFollowing });
   }
+  columns.shape.push(shape);
   columns.actor.push(actor);
   columns.cause.push(cause);
   columns.stream.push(stream);
   columns.recordedAt.push(sinceMs);
   if (isDated) columns.happenedAt.push(happenedAt);
   if (isFollowing) columns.after.push(after);
-  for (const each of keys) {
-    const column = columns.data[each];
-    if (column === undefined) columns.data[each] = [data[each]];
-    else column.push(data[each]);
-  }
+  for (const [n, key] of (columns.shapes[shape]?.keys ?? []).entries())
+    columns.data[key]?.[1].push(data[n]?.[1]);
+}
+
+function numberOf({ data }: Columns, numbers: Numbers, key: string): number {
+  const known = numbers.get(`.${key}`);
+  if (known !== undefined) return known;
+  numbers.set(`.${key}`, data.length);
+  return data.push([key, []]) - 1;
 }
 
 type Placed = Pick<StoredEvent, 'device' | 'seq' | 'prev'>;
@@ -183,17 +186,18 @@ type Placed = Pick<StoredEvent, 'device' | 'seq' | 'prev'>;
 /** Gives the event of one entry after the other; undefined for one that is unread. */
 function eventsIn(columns: Columns): (placed: Placed) => StoredEvent | undefined {
   const { shapes, shape, actor, cause, stream, recordedAt, happenedAt, after } = columns;
-  const cursorByKey: Record<string, number> = {};
+  const cursors = columns.data.map(() => 0);
   let [index, filled, dated, following, at] = [0, 0, 0, 0, 0];
   return (placed) => {
     const read = shapes[shape[index] ?? -1];
     index += 1;
     if (read === undefined) return undefined;
     const data: Record<string, unknown> = {};
-    for (const key of read.keys) {
-      const cursor = cursorByKey[key] ?? 0;
-      data[key] = columns.data[key]?.[cursor];
-      cursorByKey[key] = cursor + 1;
+    for (const number of read.keys) {
+      const [key, values] = columns.data[number] ?? ['', []];
+      const cursor = cursors[number] ?? 0;
+      data[key] = values[cursor];
+      cursors[number] = cursor + 1;
     }
     at += recordedAt[filled] ?? 0;
     const event = {

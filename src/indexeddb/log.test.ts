@@ -58,7 +58,7 @@ describe('the log in IndexedDB keeps the contract of every log', () => {
   for (const { name, run } of eventLogContract) test(name, () => run(world));
 });
 
-describe('[SG5] the same log keeps the contract while all that is old is packed again and again', () => {
+describe('[SD5] the same log keeps the contract while all that is old is packed again and again', () => {
   for (const { name, run } of eventLogContract) test(name, () => run(packing));
 });
 

@@ -1,4 +1,4 @@
-/** Segments in their tables: found by place or by stream, put there and taken apart, in the caller's transaction. */
+/** Segments in their tables: found by place or by stream, put there and taken apart. */
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import {
   type DirectoryRow,

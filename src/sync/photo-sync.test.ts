@@ -118,6 +118,7 @@ async function newTab(
       chance: () => 0.5,
       // The entries' ticks and the leader's beats never come in this world.
       startTimer: () => () => undefined,
+      pack: async () => undefined,
       memory: createSyncMemory(drawer),
       channel: {
         post: (message) => void posted.push(message),

@@ -47,6 +47,7 @@ function newBrowser(server: TestServer, log: Log = newLog(alice)) {
     now: () => 1_000,
     chance: () => 0.5,
     startTimer: () => () => undefined,
+    pack: async () => undefined,
     memory: createSyncMemory(drawer),
     transport: createWireTransport({
       wire: wireTo(server),

@@ -3,6 +3,7 @@
  * on what its page says and what the leader reports. Every page hears the status, whichever tab
  * leads. Knows no browser.
  */
+import { keepPacked } from './keep-packed.ts';
 import { type LeadershipPorts, seekLeadership } from './leader.ts';
 import type { PhotoStatus } from './machine/photo-state.ts';
 import type { SyncNotice } from './machine/sync-effect.ts';
@@ -30,6 +31,8 @@ export type StationPorts = Omit<SyncPorts, 'onStatus' | 'onNotice' | 'onError'> 
     /** Left out where no photos travel. `onPhotoChange`: another opening put photos there. */
     readonly photoPorts?: PhotoPorts & { onPhotoChange(callback: () => void): void };
     tellPage(message: FromSyncWorker): void;
+    /** Packs what has become old in the log. */
+    pack(): Promise<void>;
   };
 
 export type SyncStation = {
@@ -130,6 +133,7 @@ function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
     ports.channel.post(message);
     tellPage(ports, desk, message);
   };
+  const onError = (error: unknown) => ports.tellPage({ said: 'trouble', detail: String(error) });
   const driver = createSyncDriver({
     ...ports,
     onStatus(status) {
@@ -140,9 +144,10 @@ function lead(ports: StationPorts, desk: Desk, over: AbortSignal): void {
       report({ said: 'notice', notice });
       if (isLoss(notice)) desk.photos?.tell({ type: 'server-changed' });
     },
-    onError: (error) => ports.tellPage({ said: 'trouble', detail: String(error) }),
+    onError,
   });
   desk.driver = driver;
+  keepPacked(ports, over, onError);
   over.addEventListener('abort', () => {
     driver.stop();
     desk.photos?.tell({ type: 'entries', resting: false });
