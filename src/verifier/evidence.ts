@@ -63,6 +63,9 @@ export type Oddity = {
   readonly detail: string;
 };
 
+/** Takes note of an oddity in a database; the place is told if it is one. */
+export type Odd = (device: unknown, seq: unknown, detail: string) => void;
+
 export type Evidence = {
   readonly source: 'bundle' | 'server' | 'device';
   readonly ledger: string | null;

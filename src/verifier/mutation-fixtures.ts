@@ -156,10 +156,21 @@ export function mutatedValue(value: unknown, others: readonly unknown[], chance:
   if (chance(4) === 0) return others[chance(others.length)];
   if (typeof value === 'number') return value + 1 + chance(3);
   if (value instanceof Uint8Array) return mutatedBytes(value, chance);
-  if (Array.isArray(value)) return value.length === 0 ? ['0'.repeat(64)] : value.slice(1);
+  if (value instanceof Uint32Array)
+    return Uint32Array.from(mutatedList([...value], chance), (each) => Number(each) || 0);
+  if (Array.isArray(value)) return mutatedList(value, chance);
   const text = typeof value === 'string' ? value : '';
   const at = chance(text.length + 1);
   return `${text.slice(0, at)}${String.fromCharCode(printable(chance))}${text.slice(at + 1)}`;
+}
+
+/** One less, two in the place of each other, or one member changed, however deep it lies. */
+function mutatedList(list: readonly unknown[], chance: Chance): readonly unknown[] {
+  if (list.length === 0) return ['0'.repeat(64)];
+  const [at, other, way] = [chance(list.length), chance(list.length), chance(3)];
+  if (way === 0) return list.toSpliced(at, 1);
+  if (way === 1 && at !== other) return list.with(at, list[other]).with(other, list[at]);
+  return list.with(at, mutatedValue(list[at], list, chance));
 }
 
 /** Two reports with the same findings say the same. */

@@ -7,6 +7,7 @@ import type {
   FoundPhoto,
   FoundStatement,
   FoundText,
+  Odd,
   Oddity,
 } from './evidence.ts';
 import { isSeal, isText } from './read-bundle.ts';
@@ -19,8 +20,6 @@ export type AskRows = (sql: string) => Iterable<unknown>;
 type Follows = ReadonlyMap<string, unknown>;
 
 const followed = (hash: unknown): string | null => (isHash(hash) ? hash : null);
-
-type Odd = (device: unknown, seq: unknown, detail: string) => void;
 
 /** Undefined for a database of something else. */
 export function readDatabase(askAny: AskRows): Evidence | undefined {

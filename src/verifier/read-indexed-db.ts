@@ -2,8 +2,9 @@
  * Reads the database of a device as it lies there, by plain requests: whoever asks through the app's own
  * log gets rows that were already repaired.
  */
-import { canonical, fieldsOf, isDevice, isHash, isLane, isSeq, parsed } from './canonical.ts';
+import { fieldsOf, isDevice, isHash, isLane, isSeq, parsed } from './canonical.ts';
 import type { Heads } from './check-code.ts';
+import { openReading, pagesOf } from './database-requests.ts';
 import type {
   Evidence,
   FoundBranch,
@@ -11,14 +12,19 @@ import type {
   FoundPhoto,
   FoundStatement,
   FoundText,
+  Odd,
   Oddity,
 } from './evidence.ts';
 import { isSeal, isText, statementOf } from './read-bundle.ts';
+import {
+  branchText,
+  checkLooseDirectories,
+  countPlaces,
+  isPath,
+  readPlaces,
+} from './read-places.ts';
 import { sha256 } from './sha256.ts';
 
-type Odd = (device: unknown, seq: unknown, detail: string) => void;
-
-const batchSize = 1_000;
 /** A photo may be a megabyte. */
 const photosAtOnce = 20;
 
@@ -33,13 +39,14 @@ export async function readIndexedDb(database: IDBDatabase, ledger: string): Prom
     });
   const own = fieldsOf((await all(database, 'meta', 'device'))[0]).value;
   const lanes = await all(database, 'lanes');
+  await checkLooseDirectories(database, odd);
   const texts = (await all(database, 'texts')).filter((row) => fieldsOf(row).wanted !== 1);
   return {
     source: 'device',
     ledger,
     own: isDevice(own) ? own : null,
-    expected: await countOf(database, 'rows'),
-    entries: entriesOf(database, new Map(lanes.map(branchText)), odd),
+    expected: await countPlaces(database),
+    entries: readPlaces(database, new Map(lanes.map(laneBranch)), odd),
     heads: headsOf(lanes, odd),
     seals: good(await all(database, 'seals'), isSeal, odd),
     statements: statementsOf(await all(database, 'meta', 'sync/witnessed'), odd),
@@ -65,90 +72,22 @@ export function openForReading(name: string): Promise<IDBDatabase | undefined> {
   });
 }
 
-const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+const all = (database: IDBDatabase, table: string, key?: string): Promise<readonly unknown[]> =>
+  openReading(database, [table]).values(
+    table,
+    key === undefined ? undefined : IDBKeyRange.only(key),
+  );
 
-const storeOf = (database: IDBDatabase, table: string): IDBObjectStore | undefined =>
-  database.objectStoreNames.contains(table)
-    ? database.transaction(table).objectStore(table)
-    : undefined;
-
-async function all(
-  database: IDBDatabase,
-  table: string,
-  key?: IDBValidKey | IDBKeyRange,
-  count?: number,
-): Promise<readonly unknown[]> {
-  const store = storeOf(database, table);
-  return store === undefined ? [] : await answer<unknown[]>(store.getAll(key, count));
-}
-
-async function countOf(database: IDBDatabase, table: string): Promise<number> {
-  const store = storeOf(database, table);
-  return store === undefined ? 0 : await answer(store.count());
-}
-
-/** What the end of each lane says of its branch; every row of the lane has to say the same. */
-type Branches = ReadonlyMap<unknown, string>;
-
-function branchText(lane: unknown): readonly [unknown, string] {
-  const { device, branch } = fieldsOf(lane);
-  return [device, canonical(branch) ?? ''];
-}
+const laneBranch = (lane: unknown): readonly [unknown, string] => [
+  fieldsOf(lane).device,
+  branchText(fieldsOf(lane).branch),
+];
 
 function branchOf(lane: unknown): readonly FoundBranch[] {
   const { device: name, branch } = fieldsOf(lane);
   const { device, seq, prev, path } = fieldsOf(branch);
-  return isLane(name) && branch !== undefined ? [{ lane: name, device, seq, prev, path }] : [];
-}
-
-/** In pages, so that a long ledger is never in memory at once. */
-async function* entriesOf(
-  database: IDBDatabase,
-  branches: Branches,
-  odd: Odd,
-): AsyncGenerator<readonly FoundEntry[]> {
-  let beyond: IDBKeyRange | undefined;
-  while (true) {
-    const rows = await all(database, 'rows', beyond, batchSize);
-    if (rows.length === 0) return;
-    const { device, seq } = fieldsOf(rows.at(-1));
-    beyond = IDBKeyRange.lowerBound([device, seq], true);
-    yield rows.flatMap((row) => entryOf(row, branches, odd));
-  }
-}
-
-function entryOf(row: unknown, branches: Branches, odd: Odd): readonly FoundEntry[] {
-  const { device, seq, hash, prev, stream, text, texts, branch } = fieldsOf(row);
-  if (!isLane(device) || !isSeq(seq)) {
-    odd(device, seq, 'it names no place');
-    return [];
-  }
-  const isWord = (value: unknown): value is string | null =>
-    value === null || typeof value === 'string';
-  const hashes = Array.isArray(texts) ? texts.filter(isHash) : [];
-  const hasForm = Array.isArray(texts) && hashes.length === texts.length;
-  if (!isHash(hash) || !isWord(text) || !isWord(prev) || !isWord(stream) || !hasForm)
-    odd(device, seq, 'it has the wrong form');
-  if ((canonical(branch) ?? '') !== (branches.get(device) ?? '')) odd(device, seq, 'its branch');
-  const follows = fieldsOf(branch).prev;
-  return [
-    {
-      device,
-      seq,
-      follows: isHash(follows) ? follows : null,
-      text: typeof text === 'string' ? text : null,
-      hash: isHash(hash) ? hash : null,
-      row: {
-        prev: typeof prev === 'string' ? prev : null,
-        stream: typeof stream === 'string' ? stream : null,
-        texts: hashes,
-      },
-    },
-  ];
+  if (!isLane(name) || branch === undefined) return [];
+  return [{ lane: name, device, seq, prev, path: isPath(path) ? path : null }];
 }
 
 function headsOf(lanes: readonly unknown[], odd: Odd): Heads {
@@ -199,16 +138,12 @@ function good<T>(
 
 async function photosOf(database: IDBDatabase, odd: Odd): Promise<readonly FoundPhoto[]> {
   const photos: FoundPhoto[] = [];
-  let beyond: IDBKeyRange | undefined;
-  while (true) {
-    const rows = await all(database, 'blobs', beyond, photosAtOnce);
-    if (rows.length === 0) return photos;
-    beyond = IDBKeyRange.lowerBound(fieldsOf(rows.at(-1)).hash, true);
+  for await (const rows of pagesOf(database, 'blobs', photosAtOnce))
     for (const row of rows) {
       const { hash: photo, bytes } = fieldsOf(row);
       if (isHash(photo) && bytes instanceof Uint8Array)
         photos.push({ photo, found: sha256(bytes) });
       else odd(null, null, 'a photo is not readable');
     }
-  }
+  return photos;
 }
