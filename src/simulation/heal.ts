@@ -46,11 +46,7 @@ export async function healAndJudge(
   }
   const barred = left.filter((device) => isBarred(server, device));
   world.count('devices shut out', barred.length);
-  for (const device of barred)
-    for (let minute = 0; minute < 10 && !(await hasHandedIn(device, server)); minute++)
-      await world.runUntil(() => false, world.now() + minuteMs);
-  // What was handed in last is judged, also where nobody ever says whose it is, and everybody is told.
-  if (barred.length > 0) await world.runUntil(() => false, world.now() + 13 * minuteMs);
+  await handInAll(world, barred, server);
   const staying = left.filter((device) => !barred.includes(device));
   const heldAtHeal = owedBy(heldByStore, barred);
   const openStores = [...staying, server].map(({ store }) => store);
@@ -90,6 +86,18 @@ export async function healAndJudge(
     heldAtHeal: new Set(heldAtHeal.keys()),
     textsAtHeal,
   });
+}
+
+async function handInAll(
+  world: World,
+  barred: readonly Device[],
+  server: FakeServer,
+): Promise<void> {
+  for (const device of barred)
+    for (let minute = 0; minute < 10 && !(await hasHandedIn(device, server)); minute++)
+      await world.runUntil(() => false, world.now() + minuteMs);
+  // What was handed in last is judged, also where nobody ever says whose it is, and everybody is told.
+  if (barred.length > 0) await world.runUntil(() => false, world.now() + 13 * minuteMs);
 }
 
 /** What somebody who was shut out knows of others is not asked for; what they wrote is. By hash. */

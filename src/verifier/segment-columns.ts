@@ -1,12 +1,13 @@
 /** The columns of a segment, in which many entries lie field by field: `docs/verifying.md` describes them. */
-import { canonical, type Fields, fieldsOf, isDevice, isHash, isSeq, parsed } from './canonical.ts';
+import { canonical, type Fields, fieldsOf, isHash, isLane, isSeq, parsed } from './canonical.ts';
 import { crc32c } from './crc32c.ts';
 import type { FoundEntry } from './evidence.ts';
 
 type Shape = {
   readonly type: string;
   readonly version: number;
-  readonly keys: readonly string[];
+  /** Which columns of data it fills, in the order in which a text has their keys. */
+  readonly keys: readonly number[];
   readonly isDated: boolean;
   readonly isFollowing: boolean;
 };
@@ -29,7 +30,7 @@ export type Columns = {
   readonly recordedAt: readonly number[];
   readonly happenedAt: readonly unknown[];
   readonly after: readonly unknown[];
-  readonly data: ReadonlyMap<string, readonly unknown[]>;
+  readonly data: readonly (readonly [key: string, values: readonly unknown[]])[];
   readonly texts: ReadonlyMap<number, readonly string[]>;
   readonly unread: ReadonlyMap<number, Unread>;
 };
@@ -43,7 +44,7 @@ export function readColumns(json: string, count: number): Columns | undefined {
   if (!isWrittenSo(value, json)) return undefined;
   const { shapes, shape, actor, cause, stream, recordedAt, happenedAt, after, ...rest } =
     fieldsOf(value);
-  const data = membersOf(rest.data, isList);
+  const { data } = rest;
   const texts = membersAt(rest.texts, count, isHashes);
   const unread = membersAt(rest.unread, count, isUnread);
   const isFine =
@@ -53,8 +54,10 @@ export function readColumns(json: string, count: number): Columns | undefined {
     [actor, cause, stream].every((column) => isListOf(column, isString)) &&
     isListOf(recordedAt, isInteger) &&
     isListOf(happenedAt, (each) => isString(each) || Number.isFinite(each)) &&
-    isListOf(after, isRef);
-  if (!isFine || !data || !texts || !unread || shape.length !== count) return undefined;
+    isListOf(after, isRef) &&
+    isListOf(data, isNamedColumn) &&
+    (shapes as readonly Shape[]).every((each) => isInOrder(each, data));
+  if (!isFine || !texts || !unread || shape.length !== count) return undefined;
   const columns = {
     ...{ shapes, shape, actor, cause, stream, recordedAt, happenedAt, after },
     ...{ data, texts, unread },
@@ -73,7 +76,7 @@ type Stretch = {
 export function* entriesIn(columns: Columns, stretch: Stretch): Generator<FoundEntry> {
   const { shapes, shape, actor, cause, stream, recordedAt, happenedAt, after } = columns;
   const { device, from, before, hashes } = stretch;
-  const used = new Map<string, number>();
+  const used = columns.data.map(() => 0);
   let [filled, dated, following, at, prev] = [0, 0, 0, 0, before];
   for (const [index, hash] of hashes.entries()) {
     const place = { device, seq: from + index, follows: null, hash };
@@ -84,10 +87,11 @@ export function* entriesIn(columns: Columns, stretch: Stretch): Generator<FoundE
       yield { ...place, text, row: { prev: said.prev, stream: said.stream, texts } };
     } else {
       at += recordedAt[filled] ?? 0;
-      const data = read.keys.map((key) => {
-        const next = used.get(key) ?? 0;
-        used.set(key, next + 1);
-        return [key, columns.data.get(key)?.[next]] as const;
+      const data = read.keys.map((number) => {
+        const [key, values] = columns.data[number] ?? ['', []];
+        const next = used[number] ?? 0;
+        used[number] = next + 1;
+        return [key, values[next]] as const;
       });
       const event = {
         ...{ device, seq: place.seq, prev, type: read.type, version: read.version },
@@ -133,20 +137,24 @@ function doFit(columns: Columns): boolean {
   const uses = new Map<number, number>();
   for (const each of shape) uses.set(each, (uses.get(each) ?? 0) + 1);
   let [filled, dated, following] = [0, 0, 0];
-  const asked = new Map<string, number>();
+  const asked = data.map(() => 0);
+  const isNeeded = data.map(() => false);
   for (const [index, { keys, isDated, isFollowing }] of shapes.entries()) {
     const times = uses.get(index) ?? 0;
     filled += times;
     dated += isDated ? times : 0;
     following += isFollowing ? times : 0;
-    for (const key of keys) asked.set(key, (asked.get(key) ?? 0) + times);
+    for (const number of keys) {
+      asked[number] = (asked[number] ?? 0) + times;
+      isNeeded[number] = true;
+    }
   }
   return (
     [actor, cause, stream, recordedAt].every(({ length }) => length === filled) &&
     happenedAt.length === dated &&
     after.length === following &&
-    [...asked].every(([key, times]) => (data.get(key)?.length ?? 0) === times) &&
-    [...data.keys()].every((key) => asked.has(key)) &&
+    data.every(([, values], number) => values.length === asked[number]) &&
+    isNeeded.every(Boolean) &&
     columns.unread.size === (uses.get(-1) ?? 0) &&
     [...columns.unread.keys()].every((index) => shape[index] === -1)
   );
@@ -165,7 +173,10 @@ const isListOf = <T>(
 const isHashes = (value: unknown): value is readonly string[] => isListOf(value, isHash);
 
 const isRef = (value: unknown): boolean =>
-  isList(value) && value.length === 2 && isDevice(value[0]) && isSeq(value[1]);
+  isList(value) && value.length === 2 && isLane(value[0]) && isSeq(value[1]);
+
+const isNamedColumn = (value: unknown): value is Columns['data'][number] =>
+  isList(value) && value.length === 2 && isString(value[0]) && isList(value[1]);
 
 const isUnread = (value: unknown): value is Unread => {
   const { text, prev, stream } = fieldsOf(value);
@@ -173,13 +184,20 @@ const isUnread = (value: unknown): value is Unread => {
 };
 
 /** The keys are in the order in which a text has them, so each is there once. */
+function isInOrder({ keys }: Shape, data: Columns['data']): boolean {
+  const names = keys.map((number) => data[number]?.[0]);
+  return names.every((name, n) => {
+    const before = names[n - 1];
+    return name !== undefined && (before === undefined || before < name);
+  });
+}
+
 function isShape(value: unknown): value is Shape {
   const { type, version, keys, isDated, isFollowing } = fieldsOf(value);
   return (
     isString(type) &&
     isSeq(version) &&
-    isListOf(keys, isString) &&
-    keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) &&
+    isListOf(keys, isInteger) &&
     typeof isDated === 'boolean' &&
     typeof isFollowing === 'boolean' &&
     JSON.stringify(value).length <= shapeMax
