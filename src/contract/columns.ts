@@ -3,7 +3,13 @@
  * of them lies together, so that it takes a fraction of the room and is parsed in one go. An entry comes
  * back byte by byte as it was; one that nobody can read is carried as it is.
  */
-import type { DeviceId, Entry, Hash, StoredEvent } from '../event-sourcing/stored-event.ts';
+import type {
+  DeviceId,
+  Entry,
+  Hash,
+  StoredEvent,
+  StreamId,
+} from '../event-sourcing/stored-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** Of a type that is written alike: which columns its entries fill. `keys` number those of the data. */
@@ -76,22 +82,25 @@ export function toColumns(entries: readonly Entry[], before: Hash): Columns {
   return columns;
 }
 
-/** Exactly what `toColumns` was given. */
-export function fromColumns(columns: Columns, stretch: Stretch): readonly Entry[] {
-  const { device, from, before, hashes } = stretch;
+/** Exactly what `toColumns` was given, or of it the entries of the streams that are wanted. */
+export function fromColumns(
+  columns: Columns,
+  { device, from, before, hashes }: Stretch,
+  isWanted: (stream: StreamId | null) => boolean = () => true,
+): readonly Entry[] {
   const next = eventsIn(columns);
   let prev = before;
-  return hashes.map((hash, index) => {
+  return hashes.flatMap((hash, index) => {
     const place = { device, seq: from + index };
     const texts = columns.texts[index] ?? [];
     const event = next({ ...place, prev });
     prev = hash;
     if (event === undefined) {
       const { text, prev: named, stream } = columns.unread[index] ?? nothing;
-      return { ...place, hash, text, prev: named, stream, texts };
+      return isWanted(stream) ? { ...place, hash, text, prev: named, stream, texts } : [];
     }
-    const text = textOf(event);
-    return { ...place, hash, text, prev: event.prev, stream: event.stream, texts };
+    if (!isWanted(event.stream)) return [];
+    return { ...place, hash, text: textOf(event), prev: event.prev, stream: event.stream, texts };
   });
 }
 

@@ -7,10 +7,11 @@ import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
 import { readOwnDevice } from './own-device.ts';
 import { packRows } from './pack-rows.ts';
-import { readLanes, readPlace, readRange, readStreamRows, readTables } from './read-rows.ts';
+import { readLanes, readPlace, readRange, readStreams, readTables } from './read-rows.ts';
 import { type DamagedPlace, damageOf } from './row-check.ts';
 import { readSealedTo, readSeals } from './seals.ts';
 import { type SegmentSizes, segmentSizes } from './segment.ts';
+import { createStreamReads } from './stream-reads.ts';
 import { createTextStore } from './texts.ts';
 import { answerOf } from './transaction.ts';
 import { type Verified, verifyRows } from './verify-rows.ts';
@@ -93,10 +94,11 @@ export function createIndexedDbLog(
       runs.run('readonly', [...readTables, 'seals'], (transaction, damaged) =>
         readSealedTo(transaction, damaged),
       ),
-    readStream: (stream) =>
+    readStream: createStreamReads((streams) =>
       runs.run('readonly', readTables, (transaction, damaged) =>
-        readStreamRows(transaction, stream, damaged),
+        readStreams(transaction, streams, damaged),
       ),
+    ),
     readFrom: (vector, limit) =>
       runs.run('readonly', readTables, (transaction, damaged) =>
         readFrom(transaction, vector, limit, damaged),

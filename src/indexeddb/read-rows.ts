@@ -3,11 +3,18 @@
  * repaired.
  */
 import { emptyLane } from '../event-sourcing/seal-drafts.ts';
-import type { DeviceId, Entry, EventRef, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
+import type {
+  DeviceId,
+  Entry,
+  EventRef,
+  Hash,
+  LaneEnd,
+  StreamId,
+} from '../event-sourcing/stored-event.ts';
 import { type DamagedPlace, damageOf, isLaneRow } from './row-check.ts';
 import type { Row } from './schema.ts';
-import { hashesOf, isSegmentRow, openSegment } from './segment.ts';
-import { segmentsIn, segmentsWith, segmentTables } from './segment-store.ts';
+import { hashesOf, isSegmentRow, openSegment, openStreams } from './segment.ts';
+import { eachSegmentWith, segmentsIn, segmentTables } from './segment-store.ts';
 import { answerOf } from './transaction.ts';
 
 /** Where entries lie, and what says how far their lanes go. */
@@ -104,30 +111,40 @@ function takeRows(
   misses(last + 1);
 }
 
-/** Rows of one stream, each checked against the place that it names itself. */
-export async function readStreamRows(
+/**
+ * All that is held of some streams, each row checked against the place that it names itself. A segment is
+ * read once for all of them.
+ */
+export async function readStreams(
   transaction: IDBTransaction,
-  stream: string,
+  streams: ReadonlySet<StreamId>,
   damaged: DamagedPlace[],
-): Promise<readonly Entry[]> {
-  const [values, segments] = await Promise.all([
-    answerOf<unknown[]>(transaction.objectStore('rows').index('stream').getAll(stream)),
-    segmentsWith(transaction, stream),
-  ]);
-  const packed = segments.flatMap((segment) => {
-    const entries = openSegment(segment);
+): Promise<ReadonlyMap<StreamId, readonly Entry[]>> {
+  const index = transaction.objectStore('rows').index('stream');
+  const entriesByStream = new Map<StreamId, Entry[]>(
+    await Promise.all(
+      [...streams].map(
+        async (stream) =>
+          [stream, takeStream(await answerOf(index.getAll(stream)), damaged)] as const,
+      ),
+    ),
+  );
+  await eachSegmentWith(transaction, streams, (segment) => {
+    const entries = openStreams(segment, streams);
     if (entries === undefined) damaged.push(...placesOf(segment));
-    return entries?.filter((entry) => entry.stream === stream) ?? [];
+    for (const entry of entries ?? []) entriesByStream.get(entry.stream ?? '')?.push(entry);
   });
-  const rows = values.flatMap((value) => {
+  return entriesByStream;
+}
+
+const takeStream = (values: readonly unknown[], damaged: DamagedPlace[]): Entry[] =>
+  values.flatMap((value) => {
     const row = value as Row;
     const detail = Number.isInteger(row.seq) ? damageOf(row, row.device, row.seq) : detailBetween;
     if (detail === null) return row;
     damaged.push({ device: row.device, seq: row.seq, detail });
     return [];
   });
-  return [...packed, ...rows];
-}
 
 /** All that a damaged segment held. One that does not even say that is found by its lane. */
 const placesOf = (segment: unknown): readonly DamagedPlace[] =>

@@ -4,6 +4,7 @@ import {
   type DirectoryRow,
   hashesOf,
   isSegmentRow,
+  marksOf,
   mayHold,
   openSegment,
   type Sealed,
@@ -35,18 +36,17 @@ export async function segmentsIn(
   return values.filter((value) => !isSegmentRow(value) || value.from + value.count > from);
 }
 
-/** What the directories say that may hold entries of the stream. */
-export async function segmentsWith(
+/** What the directories say that may hold entries of the streams, each once, one after the other. */
+export async function eachSegmentWith(
   transaction: IDBTransaction,
-  stream: string,
-): Promise<readonly unknown[]> {
-  const directories = await readDirectories(transaction);
+  streams: Iterable<string>,
+  take: (segment: unknown) => void,
+): Promise<void> {
+  const marks = marksOf(streams);
   const segments = transaction.objectStore('segments');
-  return Promise.all(
-    directories
-      .filter((directory) => mayHold(directory, stream))
-      .map(({ device, from }) => answerOf<unknown>(segments.get([device, from]))),
-  );
+  for (const directory of await readDirectories(transaction))
+    if (mayHold(directory, marks))
+      take(await answerOf<unknown>(segments.get([directory.device, directory.from])));
 }
 
 /** By key, which names the content: a directory is never another one under the same key. */

@@ -184,3 +184,34 @@ test('[SD8] a text that was changed in a segment with its checksum is found by c
   expect((await opened.ledger.care.verify()).damaged).toBe(1);
   expect((await opened.log.readEntries([[alice, 8]]))[0]?.text).toBe(null);
 });
+
+test('[SD9] streams that are asked for in one go are one transaction', async () => {
+  const opened = await openFull();
+  await opened.ledger.care.pack(noPause);
+  const raw = await rawDatabase(opened.ledgerId);
+  const prototype = Object.getPrototypeOf(raw) as IDBDatabase;
+  const { transaction } = prototype;
+  let begun = 0;
+  prototype.transaction = function counted(...args: Parameters<IDBDatabase['transaction']>) {
+    begun += 1;
+    return transaction.apply(this, args);
+  };
+  try {
+    const streams = ['note/0', 'note/1', 'note/2', 'note/0'];
+    const read = await Promise.all(streams.map((stream) => opened.log.readStream(stream)));
+    expect(read.map(({ length }) => length)).toEqual([40, 40, 52, 40]);
+    expect(begun).toBe(1);
+    await opened.log.readStream('note/1');
+    expect(begun).toBe(2);
+  } finally {
+    prototype.transaction = transaction;
+    raw.close();
+  }
+});
+
+test('[SD9] of a stretch of columns only the entries of some streams are made', async () => {
+  const opened = await openFull();
+  await opened.ledger.care.pack(noPause);
+  const [third] = (await opened.log.readStream('note/2')).filter(({ device }) => device === alice);
+  expect(third).toEqual(opened.lane[2]);
+});

@@ -73,17 +73,35 @@ export function sealAll(entries: readonly Entry[], { max }: SegmentSizes): reado
 
 /** All entries of a segment, or undefined where it is not as it was written. */
 export function openSegment(value: unknown): readonly Entry[] | undefined {
-  const hashes = hashesOf(value);
-  if (!isSegmentRow(value) || hashes.length === 0) return undefined;
-  const { device, from, before, columns, checksums, content } = value;
-  if (crc32c(utf8.encode(columns)) !== checksums[1]) return undefined;
-  const kept = opened.get(content);
-  if (kept !== undefined) return kept;
-  const entries = fromColumns(JSON.parse(columns) as Columns, { device, from, before, hashes });
-  opened.set(content, entries);
+  const kept = isSegmentRow(value) ? opened.get(value.content) : undefined;
+  const entries = readSegment(value, kept);
+  if (entries === undefined || entries === kept) return entries;
+  opened.set((value as SegmentRow).content, entries);
   const [oldest] = opened.keys();
   if (opened.size > openedMax && oldest !== undefined) opened.delete(oldest);
   return entries;
+}
+
+/** Of its entries those of some streams; undefined where it is not as it was written. */
+export const openStreams = (
+  value: unknown,
+  streams: ReadonlySet<string>,
+): readonly Entry[] | undefined =>
+  readSegment(value, undefined, (stream) => stream !== null && streams.has(stream));
+
+/** `kept`: what was read of the same content before. */
+function readSegment(
+  value: unknown,
+  kept: readonly Entry[] | undefined,
+  isWanted?: (stream: string | null) => boolean,
+): readonly Entry[] | undefined {
+  const hashes = hashesOf(value);
+  if (!isSegmentRow(value) || hashes.length === 0) return undefined;
+  const { device, from, before, columns, checksums } = value;
+  if (crc32c(utf8.encode(columns)) !== checksums[1]) return undefined;
+  if (kept !== undefined) return kept;
+  const stretch = { device, from, before, hashes };
+  return fromColumns(JSON.parse(columns) as Columns, stretch, isWanted);
 }
 
 /** Of the entries in it, in order; none where they cannot be believed. */
@@ -93,9 +111,15 @@ export function hashesOf(value: unknown): readonly Hash[] {
   return Array.from({ length: value.count }, (_, n) => text.slice(n * 64, n * 64 + 64));
 }
 
-/** Whether any entry of this stream may be in the segment. */
-export const mayHold = ({ streams }: DirectoryRow, stream: string): boolean =>
-  streams.includes(mark(stream));
+/** Whether an entry of any of these streams may be in the segment. */
+export function mayHold({ streams }: DirectoryRow, marks: ReadonlySet<number>): boolean {
+  for (const each of streams) if (marks.has(each)) return true;
+  return false;
+}
+
+/** As directories name streams. */
+export const marksOf = (streams: Iterable<string>): ReadonlySet<number> =>
+  new Set([...streams].map(mark));
 
 /** Pages of one segment are asked for one after the other. By content, so nothing in here can be old. */
 const opened = new Map<Hash, readonly Entry[]>();

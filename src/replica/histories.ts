@@ -16,7 +16,8 @@ type Ports = {
 };
 
 const scanPage = 2_000;
-const readsAtOnce = 50;
+/** Asked for in one go, so a log that packs what is old opens each pack once for all of them. */
+const readsAtOnce = 500;
 const decodedAtOnce = 100;
 /** Reading one stream by its index costs about as much as reading so many rows in order. */
 const rowsPerStreamRead = 20;
