@@ -28,14 +28,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
 
   {
-    name: 'the story goes by the clocks and not by what its authors had seen',
-    file: 'src/event-sourcing/canonical-order.ts',
-    search: 'previous === undefined ? recordedAt : Math.max(recordedAt, previous + 1)',
-    replace: 'previous === undefined ? recordedAt : recordedAt',
-    noticedBy: ['stock-agrees', 'same-state'],
-    seedsMax: 300,
-  },
-  {
     name: 'a number is given twice in one lane',
     file: 'src/event-sourcing/seal-drafts.ts',
     search: '    seq += 1;',
