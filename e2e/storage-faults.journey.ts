@@ -36,6 +36,12 @@ for (const kind of Object.keys(damages) as Damage[])
     else expect(result.noticeOf).toBeGreaterThanOrEqual(40);
   });
 
+test('[JN31] a database that the browser neither opens nor deletes comes back in a new one', async () => {
+  const result = await wipe(pages.url, 'sqlite-garbage-header');
+  expect(result).toMatchObject({ lost: 0, doubled: 0, noticedAtStart: 1, lanes: 2 });
+  expect(result.held).toBe(result.written);
+});
+
 test('[JN19] without room nothing is said to be saved, reading goes on, and with room it resumes', async ({
   context,
   page,

@@ -52,6 +52,44 @@ test('[JN16] databases that the browser lost come back from the journal, with a 
   await expect(page.getByText(lost)).toBeHidden();
 });
 
+test('[JN31] databases that the browser neither opens nor deletes give way to new ones, without a first run', async ({
+  openDevice,
+}) => {
+  const page = await cellarOn(openDevice);
+  const names = await page.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => name ?? ''),
+  );
+  expect(names.length).toBeGreaterThan(1);
+  await page.addInitScript((broken) => {
+    const { open, deleteDatabase } = IDBFactory.prototype;
+    const refuseBroken = (name: string) => {
+      if (broken.includes(name)) throw new DOMException('no', 'UnknownError');
+    };
+    IDBFactory.prototype.open = function (name, version) {
+      refuseBroken(name);
+      return open.call(this, name, version);
+    };
+    IDBFactory.prototype.deleteDatabase = function (name) {
+      refuseBroken(name);
+      return deleteDatabase.call(this, name);
+    };
+  }, names);
+  await page.reload();
+  await expect(page.getByText(lost)).toBeVisible();
+  await expectOnHand(page, 'Rope', '12 box');
+  await receive(page, rope(3));
+  await page.getByRole('button', { name: 'I have read this' }).click();
+  await page.reload();
+  await expectOnHand(page, 'Rope', '15 box');
+  await expect(page.getByText(lost)).toBeHidden();
+  await goTo(page, '/sync');
+  await page.getByRole('link', { name: 'Verify', exact: true }).click();
+  await page.getByRole('button', { name: 'Verify now' }).click();
+  await expect(page.getByText('All well')).toBeVisible();
+  // What was given up knows of one.
+  await expect(page.getByRole('main')).toContainText('of 2 devices');
+});
+
 test('[JN21] site data that are cleared under the open page come back from what it holds', async ({
   openDevice,
   server,

@@ -8,7 +8,7 @@ import { mountUi } from './ui/mount.tsx';
 
 /** Not a top-level await: chunks that are loaded later wait for this module to be evaluated. */
 async function start(root: HTMLElement): Promise<void> {
-  const opened = await openLedgerRegistry();
+  const opened = await openLedgerRegistry({ givesUp: true });
   const installation =
     'refused' in opened
       ? unopenedInstallation(`${opened.refused}: ${opened.detail}`)

@@ -53,9 +53,10 @@ export type Browser = {
 export const newProfile = (parent: string = tmpdir()): string =>
   mkdtempSync(join(parent, 'tallystick-profile-'));
 
-export function launch(profile: string): Browser {
+export function launch(profile: string, more: readonly string[] = []): Browser {
   const executable = process.env.CHROMIUM_PATH ?? chromium.executablePath();
-  const child = spawn(executable, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+  const given = [...flags, ...more, `--user-data-dir=${profile}`, 'about:blank'];
+  const child = spawn(executable, given, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -65,14 +65,17 @@ function overwrite(folder: string, share: number, bytesOf: (before: Buffer) => B
   }
 }
 
+const sqliteFlag = '--enable-features=IdbSqliteBackingStore';
+
 /**
- * Of the newer store of Chromium, with `--enable-features=IdbSqliteBackingStore`: a file a database. Where
- * its first bytes are garbage, Chromium 156 neither opens it nor deletes it: there is no way back to try.
+ * Of the newer store of Chromium: a file a database. Where its first bytes are garbage, Chromium 156 neither
+ * opens it nor deletes it.
  */
 export const sqliteDamages = {
   'sqlite-flipped-bit': (folder: string) =>
     overwrite(folder, 0.5, (before) => Buffer.from([(before[0] ?? 0) ^ 1])),
   'sqlite-garbage-page': (folder: string) => overwrite(folder, 0.5, () => Buffer.alloc(4_096, 7)),
+  'sqlite-garbage-header': (folder: string) => overwrite(folder, 0, () => Buffer.alloc(100, 7)),
   'sqlite-cut': (folder: string) => {
     for (const name of readdirSync(folder))
       truncateSync(join(folder, name), statSync(join(folder, name)).size >> 1);
@@ -103,7 +106,7 @@ export async function wipe(url: string, kind: Damage): Promise<Wipe> {
   const confirmed: string[] = [];
   /** One start and one clean end. */
   const start = async (label: string, count: number): Promise<Held> => {
-    const browser = launch(profile);
+    const browser = launch(profile, kind in sqliteDamages ? [sqliteFlag] : []);
     const tab = await browser.openTab(`${url}/stores/index.html`);
     const held = await tab.ask<Held>('stores.then((stores) => stores.held())');
     const append = `stores.then((stores) => stores.append('${label}', ${count}))`;

@@ -32,6 +32,8 @@ export type ConnectionPlan = ConnectionEvents & {
 };
 
 export type Connection = {
+  /** As the browser knows it. */
+  readonly name: string;
   /** Runs `work` again on a new handle if the old one proves dead, so `work` must bear being repeated. */
   run<T>(mode: 'readonly' | 'readwrite', tables: readonly string[], work: Work<T>): Promise<T>;
   close(): void;
@@ -49,7 +51,7 @@ export type OpenRefused = {
 
 const reopenCountMax = 3;
 const pauseMs = 50;
-const sleep = (durationMs: number): Promise<void> =>
+export const sleep = (durationMs: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, durationMs));
 
 /** Dexie writes its version numbers times ten. */
@@ -128,6 +130,7 @@ function keepAlive(database: Dexie, plan: ConnectionPlan): Connection {
   };
 
   return {
+    name: plan.name,
     async run(mode, tables, work) {
       for (let reopenCount = 0; ; reopenCount += 1) {
         let handle: IDBDatabase | null = null;

@@ -1,7 +1,7 @@
 /** The ledgers of this installation. Each has a database of its own; this small one knows their names. */
-import { Dexie } from 'dexie';
 import type { MemberId } from '../event-sourcing/stored-event.ts';
-import { type ConnectionEvents, connect, type OpenRefused } from './connection.ts';
+import type { ConnectionEvents, OpenRefused } from './connection.ts';
+import { connectInUse, deleteGenerations, type GenerationPlan } from './generations.ts';
 import { ledgerDatabaseName, registryDatabaseName } from './schema.ts';
 import { answerOf } from './transaction.ts';
 
@@ -51,9 +51,9 @@ const tables = { ledgers: 'id' } as const;
 const version = 1;
 
 export async function openLedgerRegistry(
-  events: ConnectionEvents = {},
+  events: ConnectionEvents & Pick<GenerationPlan, 'givesUp' | 'pause'> = {},
 ): Promise<{ readonly registry: LedgerRegistry } | OpenRefused> {
-  const connected = await connect({ ...events, name: registryDatabaseName, version, tables });
+  const connected = await connectInUse({ ...events, name: registryDatabaseName, version, tables });
   if ('refused' in connected) return connected;
   const { connection } = connected;
 
@@ -68,7 +68,8 @@ export async function openLedgerRegistry(
       if (row !== undefined) ledgers.put({ ...row, ...change, id });
     });
   const finishRemoval = async (id: string) => {
-    await Dexie.delete(ledgerDatabaseName(id));
+    // What the browser does not delete today is tried again at the next start.
+    if (!(await deleteGenerations(ledgerDatabaseName(id)))) return;
     await connection.run('readwrite', ['ledgers'], async (transaction) => {
       transaction.objectStore('ledgers').delete(id);
     });
@@ -83,7 +84,10 @@ export async function openLedgerRegistry(
     },
     addLedger: (card) =>
       connection.run('readwrite', ['ledgers'], async (transaction) => {
-        transaction.objectStore('ledgers').add(card);
+        const ledgers = transaction.objectStore('ledgers');
+        const row = await answerOf<RegistryRow | undefined>(ledgers.get(card.id));
+        if (row?.isBeingRemoved) ledgers.put(card);
+        else ledgers.add(card);
       }),
     renameLedger: (id, name) => changeRow(id, { name }),
     changeLedger: changeRow,

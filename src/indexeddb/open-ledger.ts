@@ -15,10 +15,10 @@ import { createChanges } from './changes.ts';
 import {
   type Connection,
   type ConnectionEvents,
-  connect,
   type OpenRefused,
   refusalOf,
 } from './connection.ts';
+import { connectInUse, type GenerationPlan } from './generations.ts';
 import { createIndexedDbLog, type LogCare, type LogPorts } from './log.ts';
 import { deviceKey, ownOrNewDevice, readFormerEnds, readOwnDevice } from './own-device.ts';
 import { createPhotoStore } from './photos.ts';
@@ -29,6 +29,7 @@ import { runTransaction } from './transaction.ts';
 
 /** `clock` answers in milliseconds; `randomBytes` must be fit for keys, since it mints the device id. */
 export type LedgerPlan = ConnectionEvents &
+  Pick<GenerationPlan, 'givesUp'> &
   Pick<LogPorts, 'encode' | 'readEntry' | 'clock'> & {
     readonly ledgerId: string;
     readonly randomBytes: (count: number) => Uint8Array;
@@ -40,6 +41,8 @@ export type LedgerPlan = ConnectionEvents &
   };
 
 export type LedgerDatabase = {
+  /** As the browser knows it. */
+  readonly name: string;
   /** Another one once it turns out that somebody else writes the same lane. */
   readonly device: DeviceId;
   /**
@@ -80,7 +83,7 @@ export type LedgerOpened = {
 
 export async function openLedger(plan: LedgerPlan): Promise<LedgerOpened | OpenRefused> {
   let device: DeviceId | null = null;
-  const connected = await connect({
+  const connected = await connectInUse({
     ...plan,
     name: ledgerDatabaseName(plan.ledgerId),
     version: ledgerVersion,
@@ -113,6 +116,7 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     ...(plan.sizes === undefined ? {} : { sizes: plan.sizes }),
   });
   return {
+    name: connection.name,
     get device() {
       return log.device;
     },

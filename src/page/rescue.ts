@@ -6,6 +6,7 @@
 import { readEntry } from '../contract/entry.ts';
 import { encodePage } from '../contract/page.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
+import { inTurn } from '../indexeddb/in-turn.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import { type LedgerDatabase, openLedger } from '../indexeddb/open-ledger.ts';
 import type { Journal } from '../journal/journal-client.ts';
@@ -89,10 +90,6 @@ async function rescueFile(
 
 const keptOf = (journal: Journal, lane: string): Promise<readonly KeptEntry[]> =>
   journal.entries(lane, 1, Number.MAX_SAFE_INTEGER);
-
-/** Without locks nobody waits: nothing becomes wrong, only done twice. */
-const inTurn = (name: string, work: () => Promise<void>): Promise<void> =>
-  (navigator.locks as LockManager | undefined)?.request(name, work) ?? work();
 
 /** `shown`: every lane as far as this page had folded it. Rejects where the browser takes nothing. */
 async function rescue(card: LedgerCard, { journal }: Twin, shown: Reach): Promise<void> {

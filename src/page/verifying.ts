@@ -2,7 +2,6 @@
 import { fullCode, readCode, shortCode, stateDigest } from '../contract/check-code.ts';
 import { decodeHave } from '../contract/messages.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
-import { ledgerDatabaseName } from '../indexeddb/schema.ts';
 import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import type { VerifyOutcome, VerifyPort, VerifyWatch } from '../ui/verify/verify-port.ts';
 import type { FromVerifyWorker, ToVerifyWorker } from '../verifier/worker-messages.ts';
@@ -15,8 +14,7 @@ export function createVerifying({ card, database }: OpenedLedger): VerifyPort {
   const { log, meta } = database;
   return {
     ledger(watch) {
-      const ledger = card().id;
-      return ask({ verify: 'database', name: ledgerDatabaseName(ledger), ledger }, watch);
+      return ask({ verify: 'database', name: database.name, ledger: card().id }, watch);
     },
     file: (file, watch) => ask({ verify: 'file', file }, watch),
     async newCode() {
