@@ -78,6 +78,11 @@ export const documentLaws: readonly HouseRule[] = [
         'package-lock.json':
           '{"packages":{"node_modules/a":{"resolved":"https://example.org/a.tgz"}}}',
       },
+      {
+        'package-lock.json': '{"packages":{}}',
+        'bench/package-lock.json':
+          '{"packages":{"node_modules/a":{"resolved":"https://example.org/a.tgz"}}}',
+      },
       {},
     ],
     fine: [

@@ -1,6 +1,6 @@
 /** Rules about what outlives a release: shapes of events, and the list of what is installed. */
 import { missingVariants } from '../../scripts/lock-file.mjs';
-import type { House, Rule } from './house.ts';
+import type { House, HouseFile, Rule } from './house.ts';
 
 const codecsPath = /^src\/contract\/[a-z]+-codecs\.ts$/;
 
@@ -42,18 +42,25 @@ export const goldenFiles: Rule = (house) => {
 };
 
 export const lockFile: Rule = ({ files }) => {
-  const text = files.find(({ path }) => path === 'package-lock.json')?.text;
-  if (text === undefined) return ['package-lock.json is missing'];
+  if (!files.some(({ path }) => path === 'package-lock.json'))
+    return ['package-lock.json is missing'];
+  return files.filter(({ path }) => /(^|\/)package-lock\.json$/.test(path)).flatMap(faultsOfLock);
+};
+
+function faultsOfLock({ path: file, text }: HouseFile): readonly string[] {
   const lock = JSON.parse(text) as Parameters<typeof missingVariants>[0];
   return [
     ...missingVariants(lock).map(
-      ({ parent, name }) => `${name}, a variant of ${parent}, is missing: run complete-lock`,
+      ({ parent, name }) =>
+        `${file}: ${name}, a variant of ${parent}, is missing: run complete-lock`,
     ),
     ...Object.entries(lock.packages).flatMap(([path, entry]) =>
-      entry.resolved === undefined ? [] : [`${path} names where it came from: run complete-lock`],
+      entry.resolved === undefined
+        ? []
+        : [`${file}: ${path} names where it came from: run complete-lock`],
     ),
   ];
-};
+}
 
 /** A package's script would run with all that the person who installs it may do. */
 export const installScripts: Rule = ({ files }) => {
