@@ -1,4 +1,4 @@
-/** Builds the bench's page and opens it in a browser whose storage lies on a real disk. */
+/** Builds the bench's page and opens it in browsers whose storage lies on a real disk. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,26 +7,37 @@ import { build, preview } from 'vite';
 import { findChromium } from '../scripts/chromium.mjs';
 import { cacheDir, root } from '../scripts/runtime.mjs';
 
-export type BenchBrowser = {
+export type BenchSite = {
   /** The bench's own page. */
   readonly url: string;
+  close(): Promise<void>;
+};
+
+export async function serveBench(): Promise<BenchSite> {
+  const config = {
+    configFile: false,
+    root: join(root, 'bench', 'page'),
+    logLevel: 'error',
+    build: { outDir: join(cacheDir, 'bench'), emptyOutDir: true, target: 'es2023' },
+    worker: { format: 'es' },
+  } as const;
+  await build(config);
+  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+  return { url: `http://localhost:${address.port}/`, close: () => server.close() };
+}
+
+export type BenchBrowser = {
   readonly context: BrowserContext;
   close(): Promise<void>;
 };
 
+/** With a profile of its own on disk: what a private window keeps lies in memory and costs nothing. */
 export async function openBrowser(): Promise<BenchBrowser> {
   const executablePath = findChromium(process.execPath);
   if (executablePath === undefined) throw new Error('No browser; set CHROMIUM_PATH.');
-  const config = {
-    configFile: false,
-    root: join(root, 'bench', 'page'),
-    logLevel: 'warn',
-    build: { outDir: join(cacheDir, 'bench'), emptyOutDir: true, target: 'es2023' },
-  } as const;
-  await build(config);
-  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
   const profile = await mkdtemp(join(tmpdir(), 'tallystick-bench-'));
-  // A profile of its own on disk: what a private window keeps lies in memory and costs nothing.
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [
@@ -35,15 +46,11 @@ export async function openBrowser(): Promise<BenchBrowser> {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
-  const address = server.httpServer.address();
-  if (address === null || typeof address === 'string') throw new Error('no address');
   return {
-    url: `http://localhost:${address.port}/`,
     context,
     async close() {
       await context.close();
-      await server.close();
-      await rm(profile, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -4,17 +4,21 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/runtime.mjs';
-import { openBrowser } from './browser.ts';
 import { drain } from './drain.ts';
+import { showEngines } from './engine-table.ts';
+import { type EngineFigures, measureEngines, plainImport } from './engines.ts';
 import { firstScreenKilobytes } from './first-screen.ts';
 import { measureScreens, type ScreenFigures, type Spread } from './screens.ts';
 
 const { values } = parseArgs({
   options: {
-    items: { type: 'string', default: '10000' },
-    events: { type: 'string', default: '100000' },
+    items: { type: 'string', default: '2000' },
+    events: { type: 'string', default: '10000' },
+    appends: { type: 'string', default: '200' },
+    engines: { type: 'string', default: '' },
+    'seconds-per-step': { type: 'string', default: '120' },
+    'engines-only': { type: 'boolean', default: false },
     offline: { type: 'string', default: '10000' },
-    appends: { type: 'string', default: '1000' },
     'screens-only': { type: 'boolean', default: false },
     'screen-items': { type: 'string', default: '20000' },
     'screen-places': { type: 'string', default: '500' },
@@ -23,17 +27,12 @@ const { values } = parseArgs({
     'screens-named': { type: 'string', default: '' },
   },
 });
-const [items, events, appends] = [values.items, values.events, values.appends].map(Number) as [
-  number,
-  number,
-  number,
-];
-
-type Row = {
-  readonly what: string;
-  readonly ours: number;
-  readonly plain: number | null;
-  readonly unit: string;
+const work = {
+  items: Number(values.items),
+  events: Number(values.events),
+  appends: Number(values.appends),
+  limitMs: Number(values['seconds-per-step']) * 1_000,
+  only: values.engines.split(',').filter((name) => name !== ''),
 };
 
 const screensBar = { openMs: 100, reactMs: 100, keyMs: 16 };
@@ -91,84 +90,33 @@ if (values['screens-only']) {
   process.exit();
 }
 
-const browser = await openBrowser();
-const rows: Row[] = [];
-const add = (what: string, ours: number, plain: number | null, unit = 'ms'): void => {
-  rows.push({ what, ours, plain, unit });
-};
-
-/** Each on a page that was opened for it, so that nothing is warm. */
-async function onNewPage<T>(
-  work: (page: Awaited<ReturnType<typeof open>>) => Promise<T>,
-): Promise<T> {
-  const page = await open();
-  const result = await work(page);
-  await page.close();
-  return result;
-}
-async function open() {
-  const page = await browser.context.newPage();
-  await page.goto(browser.url);
-  return page;
+async function showAllEngines(): Promise<readonly EngineFigures[]> {
+  const figures = await measureEngines(work);
+  showEngines(figures);
+  // A peer that cannot finish is a result; that we or the yardstick cannot is a fault.
+  if (figures.some(({ name, failed }) => failed !== undefined && /^(ours|plain)$/.test(name)))
+    process.exitCode = 1;
+  return figures;
 }
 
-/** Imports so many rows, then starts anew over them. */
-async function importAndStart(ledger: string, items: number, events: number) {
-  const size = { ledger, items, events };
-  const imported = await onNewPage((page) =>
-    page.evaluate((one) => window.bench.importRows(one.ledger, one.items, one.events), size),
-  );
-  const started = await onNewPage((page) =>
-    page.evaluate((one) => window.bench.coldStart(one.ledger), size),
-  );
-  return { imported, started };
+const engines = await showAllEngines();
+if (values['engines-only']) {
+  keep({ work, engines });
+  process.exit();
 }
 
-/** 1 is linear, 2 is quadratic. */
-const exponent = (small: number, large: number): number => Math.log10(large / small);
-
-const tenth = await importAndStart('tenth', items / 10, events / 10);
-const whole = await importAndStart('whole', items, events);
-add(`import of ${events} rows`, whole.imported.ours, whole.imported.plain);
-add(`cold start with ${events} events`, whole.started.ours, whole.started.plain);
-const appended = await onNewPage((page) =>
-  page.evaluate((one) => window.bench.append('whole', one.appends, one.items), { appends, items }),
-);
-add('command to durable to read model, p50', appended.ours.p50, appended.plain.p50);
-add('command to durable to read model, p99', appended.ours.p99, appended.plain.p99);
 const offline = Number(values.offline);
-const written = await onNewPage((page) =>
-  page.evaluate((rows) => window.bench.writePlainly(rows), offline),
-);
-await browser.close();
-
-add(`drain of ${offline} events to the server`, await drain(offline), written);
-add(
-  `growth of the import, ${events / 10} to ${events} (exponent)`,
-  exponent(tenth.imported.ours, whole.imported.ours),
-  exponent(tenth.imported.plain, whole.imported.plain),
-  '',
-);
-add(
-  `growth of the cold start, ${events / 10} to ${events} (exponent)`,
-  exponent(tenth.started.ours, whole.started.ours),
-  exponent(tenth.started.plain, whole.started.plain),
-  '',
-);
+const drainMs = await drain(offline);
+const plainMs = await plainImport(offline);
 const screen = await firstScreenKilobytes();
-add('script of the first screen, gzip', screen.script, null, 'kB');
-add('style of the first screen, gzip', screen.style, null, 'kB');
+const screens = await showScreens();
+console.table({
+  [`drain of ${offline} events to the server`]: {
+    figure: `${Math.round(drainMs)} ms`,
+    'beside as many plain rows': (drainMs / plainMs).toFixed(2),
+  },
+  'script of the first screen, gzip': { figure: `${screen.script.toFixed(1)} kB` },
+  'style of the first screen, gzip': { figure: `${screen.style.toFixed(1)} kB` },
+});
 
-const shown = await showScreens();
-
-const round = (value: number): number => Math.round(value * 100) / 100;
-console.table(
-  rows.map(({ what, ours, plain, unit }) => ({
-    what,
-    ours: `${round(ours)} ${unit}`,
-    'plain rows': plain === null ? '' : `${round(plain)} ${unit}`,
-    ratio: plain === null ? '' : round(ours / plain),
-  })),
-);
-
-keep({ items, events, appends, rows, screens: shown });
+keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, screen, screens });

@@ -19,11 +19,11 @@ const binDir = join(root, 'node_modules', '.bin');
 const readLock = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** True if every package of the lock file is installed in its version; optional ones may be absent. */
-export function isInstalled() {
-  const installedFile = join(root, 'node_modules', '.package-lock.json');
+export function isInstalled(folder = root) {
+  const installedFile = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
   const installed = readLock(installedFile).packages;
-  return Object.entries(readLock(join(root, 'package-lock.json')).packages).every(
+  return Object.entries(readLock(join(folder, 'package-lock.json')).packages).every(
     ([path, entry]) => {
       if (path === '') return true;
       const found = installed[path];

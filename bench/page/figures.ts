@@ -2,10 +2,21 @@
 
 export type Spread = { readonly p50: number; readonly p99: number; readonly max: number };
 
-/** `plain`: the same work done on bare rows of an IndexedDB, in the same run. */
-export type Figure = { readonly ours: number; readonly plain: number };
+/** `bytesBefore`: what the browser's profile held when it was new. */
+export type Imported = {
+  readonly label: string;
+  readonly durability: 'strict' | 'relaxed';
+  readonly ms: number;
+  readonly bytesBefore: number;
+};
 
-export type AppendFigures = { readonly ours: Spread; readonly plain: Spread };
+/** `right`: the checksum that every engine must come to. */
+export type Started = {
+  readonly ms: number;
+  readonly checksum: string;
+  readonly right: string;
+  readonly bytes: number;
+};
 
 export function spreadOf(durations: readonly number[]): Spread {
   const sorted = durations.toSorted((a, b) => a - b);

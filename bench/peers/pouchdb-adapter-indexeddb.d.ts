@@ -1,0 +1,5 @@
+/** The adapter comes without types. */
+declare module 'pouchdb-adapter-indexeddb' {
+  const plugin: PouchDB.Plugin;
+  export = plugin;
+}
