@@ -82,5 +82,5 @@ test.each(plantedBugs)(
       writeFileSync(path, healthy);
     }
   },
-  300_000,
+  900_000,
 );

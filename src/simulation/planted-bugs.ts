@@ -187,12 +187,12 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
 
   {
-    name: 'nobody seals what a former incarnation of the server wrote last',
-    file: 'src/server/server-word.ts',
-    search: 'lane === log.device || keys.of(writerOf(lane)).includes(key)',
-    replace: 'lane === log.device && keys !== undefined && key !== writerOf(lane)',
-    noticedBy: ['becomes-quiet', 'seals-hold', 'in-step-is-true'],
-    seedsMax: 800,
+    name: 'the server keeps the name of whoever was forgotten',
+    file: 'src/server/forgetting.ts',
+    search: 'await log.forgetTexts(await forgottenTexts(log, access));',
+    replace: '',
+    noticedBy: ['forgotten-gone'],
+    seedsMax: 60,
   },
   {
     name: 'a copied device goes on in the lane that the other one writes too',
