@@ -3,6 +3,7 @@ import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import {
   type DirectoryRow,
   hashesOf,
+  isDirectoryRow,
   isSegmentRow,
   marksOf,
   mayHold,
@@ -36,7 +37,10 @@ export async function segmentsIn(
   return values.filter((value) => !isSegmentRow(value) || value.from + value.count > from);
 }
 
-/** What the directories say that may hold entries of the streams, each once, one after the other. */
+/**
+ * What the directories say that may hold entries of the streams, each once, one after the other. A segment
+ * whose directory is lost or damaged may hold anything.
+ */
 export async function eachSegmentWith(
   transaction: IDBTransaction,
   streams: Iterable<string>,
@@ -44,29 +48,57 @@ export async function eachSegmentWith(
 ): Promise<void> {
   const marks = marksOf(streams);
   const segments = transaction.objectStore('segments');
-  for (const directory of await readDirectories(transaction))
-    if (mayHold(directory, marks))
-      take(await answerOf<unknown>(segments.get([directory.device, directory.from])));
+  const directories = await readDirectories(transaction);
+  for (const key of await answerOf(segments.getAllKeys())) {
+    const directory = directories.get(String(key));
+    if (directory === undefined || mayHold(directory, marks))
+      take(await answerOf<unknown>(segments.get(key)));
+  }
 }
 
 /** By key, which names the content: a directory is never another one under the same key. */
 const kept = new Map<string, DirectoryRow>();
 const keptMax = 10_000;
 
-async function readDirectories(transaction: IDBTransaction): Promise<readonly DirectoryRow[]> {
+/** By the key of their segment, those that can be believed. */
+async function readDirectories(
+  transaction: IDBTransaction,
+): Promise<ReadonlyMap<string, DirectoryRow>> {
   const store = transaction.objectStore('directories');
   const keys = await answerOf(store.getAllKeys());
   if (kept.size > keptMax) kept.clear();
   if (keys.some((key) => !kept.has(String(key)))) {
-    const rows: DirectoryRow[] = await answerOf(store.getAll());
-    for (const row of rows) kept.set(String([row.device, row.from, row.content]), row);
+    const rows: unknown[] = await answerOf(store.getAll());
+    for (const row of rows.filter(isDirectoryRow))
+      kept.set(String([row.device, row.from, row.content]), row);
   }
-  return keys.flatMap((key) => kept.get(String(key)) ?? []);
+  const directories = keys.flatMap((key) => kept.get(String(key)) ?? []);
+  return new Map(directories.map((each) => [String([each.device, each.from]), each]));
+}
+
+/** Whether a segment holds places of the lane behind this one, which is said to be its last. */
+export async function reachBeyond(
+  transaction: IDBTransaction,
+  device: DeviceId,
+  seq: number,
+): Promise<boolean> {
+  const segments = transaction.objectStore('segments');
+  const whole = IDBKeyRange.bound([device, 1], [device, []]);
+  const last = await answerOf(segments.openKeyCursor(whole, 'prev'));
+  if (last === null) return false;
+  const from = Number((last.key as readonly IDBValidKey[])[1]);
+  if (from > seq) return true;
+  // What ends with a row, or so far behind the beginning of the last segment, is read without opening it.
+  if (seq >= from + segmentSizes.max - 1) return false;
+  const row = await answerOf(transaction.objectStore('rows').getKey([device, seq]));
+  if (row !== undefined) return false;
+  const segment: unknown = await answerOf(segments.get(last.key));
+  return isSegmentRow(segment) && segment.from + segment.count - 1 > seq;
 }
 
 /**
  * Puts the entries of a segment back as rows. Of a damaged one the hashes may be left, and then stubs are
- * put there; false if not even they can be believed.
+ * put there; `lost` if not even they can be believed.
  */
 export function takeApart(transaction: IDBTransaction, value: unknown): 'whole' | 'stubs' | 'lost' {
   const { device, from } = value as Pick<SegmentRow, 'device' | 'from'>;

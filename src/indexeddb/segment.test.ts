@@ -11,7 +11,8 @@ import {
 } from '../event-sourcing/log-contract-fixtures.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { openForTest, planForTest, rawDatabase } from './ledger-fixtures.ts';
-import type { SegmentRow } from './segment.ts';
+import type { LedgerTable } from './schema.ts';
+import type { DirectoryRow, SegmentRow } from './segment.ts';
 import { answerOf, runTransaction } from './transaction.ts';
 
 const { encode, readEntry } = planForTest();
@@ -215,4 +216,61 @@ test('[SD9] of a stretch of columns only the entries of some streams are made', 
   const read = sorted(await opened.log.readStream('note/2'));
   const theirs = read.filter(({ device }) => device === alice);
   expect(theirs).toEqual(opened.lane.filter(({ stream }) => stream === 'note/2'));
+});
+
+/** All of one lane is packed, and nothing of it is a row. */
+async function openPacked() {
+  const opened = await openForTest({ sizes: { tail: 0, min: 1, max: 40 } });
+  await opened.log.append(request('c1', notes(90)));
+  await opened.ledger.care.pack(noPause);
+  expect(await countOf(opened.ledgerId, 'rows')).toBe(0);
+  return opened;
+}
+
+async function touch(
+  ledgerId: string,
+  table: LedgerTable,
+  change: (store: IDBObjectStore) => Promise<void>,
+): Promise<void> {
+  const raw = await rawDatabase(ledgerId);
+  await runTransaction(raw, 'readwrite', [table], (transaction) =>
+    change(transaction.objectStore(table)),
+  );
+  raw.close();
+}
+
+test.each([
+  ['lost', async (lanes: IDBObjectStore) => void lanes.clear()],
+  [
+    'wrong',
+    async (lanes: IDBObjectStore, device: string) =>
+      void lanes.put({ device, seq: 85, head: '1'.repeat(64) }),
+  ],
+])(
+  '[SD6] no number is given twice where all is packed and the end of the lane is %s',
+  async (_, change) => {
+    for (const drafts of [notes(2), notes(600)]) {
+      const { log, ledger, ledgerId } = await openPacked();
+      await touch(ledgerId, 'lanes', (lanes) => change(lanes, ledger.device));
+      const { entries } = await log.append(request('c2', drafts));
+      expect(entries[0]?.seq).toBe(91);
+      expect(await log.readStream('note/1')).toHaveLength(90 + drafts.length);
+      expect((await ledger.care.verify()).damaged).toBe(0);
+    }
+  },
+);
+
+test.each([
+  ['is lost', async (directories: IDBObjectStore) => void directories.clear()],
+  [
+    'is damaged',
+    async (directories: IDBObjectStore) => {
+      for (const row of await answerOf<DirectoryRow[]>(directories.getAll()))
+        directories.put({ ...row, streams: row.streams.map((each) => each ^ 1) });
+    },
+  ],
+])('[SD4] a stream is whole though the directory of its segments %s', async (_, change) => {
+  const { log, ledgerId } = await openPacked();
+  await touch(ledgerId, 'directories', change);
+  expect(await log.readStream('note/1')).toHaveLength(90);
 });

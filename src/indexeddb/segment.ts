@@ -25,9 +25,13 @@ export type SegmentRow = {
   readonly content: Hash;
 };
 
-/** Which streams a segment has, each as a number of 32 bits: a few of them share one. */
+/**
+ * Which streams a segment has, each as a number of 32 bits: a few of them share one. `checksum`: of these
+ * numbers.
+ */
 export type DirectoryRow = Pick<SegmentRow, 'device' | 'from' | 'content'> & {
   readonly streams: Uint32Array;
+  readonly checksum: number;
 };
 
 export type Sealed = { readonly segment: SegmentRow; readonly directory: DirectoryRow };
@@ -54,11 +58,12 @@ export function sealSegment(entries: readonly Entry[]): Sealed {
   const columns = JSON.stringify(toColumns(entries, before));
   const checksums = [crc32c(hashes), crc32c(utf8.encode(columns))] as const;
   const content = sha256Hex(`${hexOf(hashes)}${columns}`);
-  const streams = new Set(entries.flatMap(({ stream }) => (stream === null ? [] : [mark(stream)])));
+  const marks = entries.flatMap(({ stream }) => (stream === null ? [] : [mark(stream)]));
+  const streams = Uint32Array.from(new Set(marks));
   const { length: count } = entries;
   return {
     segment: { device, from, count, before, hashes, columns, checksums, content },
-    directory: { device, from, content, streams: Uint32Array.from(streams) },
+    directory: { device, from, content, streams, checksum: checksumOf(streams) },
   };
 }
 
@@ -116,6 +121,14 @@ export function mayHold({ streams }: DirectoryRow, marks: ReadonlySet<number>): 
   for (const each of streams) if (marks.has(each)) return true;
   return false;
 }
+
+export function isDirectoryRow(value: unknown): value is DirectoryRow {
+  const { streams, checksum }: Partial<DirectoryRow> = Object(value);
+  return streams instanceof Uint32Array && checksumOf(streams) === checksum;
+}
+
+const checksumOf = ({ buffer, byteOffset, byteLength }: Uint32Array): number =>
+  crc32c(new Uint8Array(buffer, byteOffset, byteLength));
 
 /** As directories name streams. */
 export const marksOf = (streams: Iterable<string>): ReadonlySet<number> =>

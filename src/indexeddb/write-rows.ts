@@ -21,7 +21,7 @@ import type { DamagedPlace } from './row-check.ts';
 import type { CommandRow } from './schema.ts';
 import { putSeals } from './seals.ts';
 import { isBulk, sealAll, segmentSizes } from './segment.ts';
-import { putSegments, segmentsAt, takeApart } from './segment-store.ts';
+import { putSegments, reachBeyond, segmentsAt, takeApart } from './segment-store.ts';
 import { answerOf } from './transaction.ts';
 
 export const appendTables = [...readTables, 'commands', 'texts', 'meta'] as const;
@@ -240,23 +240,25 @@ function addRows(transaction: IDBTransaction, entries: readonly Entry[]): void {
   for (const entry of entries) rows.add(entry);
 }
 
-/** A segment takes its places whatever rows are there already, so the end of its lane must be true. */
+/**
+ * The end of a lane must be true before anything is put behind it. What segments hold, and where one is
+ * to be put, no key of a row defends.
+ */
 async function seeEnds(
   transaction: IDBTransaction,
   lanes: readonly (readonly Entry[])[],
   damaged: DamagedPlace[],
 ): Promise<void> {
-  for (const entries of lanes.filter(isBulk)) {
+  for (const entries of lanes) {
     const [first] = entries;
     if (first === undefined) continue;
-    const range = IDBKeyRange.bound([first.device, first.seq], [first.device, []]);
-    const rows = await answerOf(transaction.objectStore('rows').count(range));
-    if (rows > 0)
-      damaged.push({
-        device: first.device,
-        seq: laneItself,
-        detail: 'the end lags behind the rows',
-      });
+    const { device, seq } = first;
+    const range = IDBKeyRange.bound([device, seq], [device, []]);
+    const isBehind =
+      (await reachBeyond(transaction, device, seq - 1)) ||
+      (isBulk(entries) && (await answerOf(transaction.objectStore('rows').count(range))) > 0);
+    if (isBehind)
+      damaged.push({ device, seq: laneItself, detail: 'the end lags behind what is held' });
   }
 }
 

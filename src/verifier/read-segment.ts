@@ -65,10 +65,11 @@ export function checkDirectories(
     odd(device, from, `of a segment: ${detail}`);
     return;
   }
-  const { content: named, streams } = fieldsOf(directory);
+  const { content: named, streams, checksum } = fieldsOf(directory);
   const isTrue =
     named === content &&
     streams instanceof Uint32Array &&
+    crc32c(new Uint8Array(streams.buffer, streams.byteOffset, streams.byteLength)) === checksum &&
     (marks === undefined ||
       (streams.length === marks.length && marks.every((mark, n) => streams[n] === mark)));
   if (!isTrue) odd(device, from, 'of a segment: its directory');
