@@ -165,13 +165,18 @@ test('[JN33] what was given up is deleted later, unless it opens again', async (
   expect(await databasesOf(back.name)).toEqual([back.name, `${back.name}~1`]);
 });
 
-test('[JN33] removing a ledger deletes all its databases, as soon as the browser lets it', async () => {
-  const { ledgerId, name } = await writtenLedger();
+/** One that the registry knows, and whose database neither opens nor can be deleted. */
+async function brokenLedger() {
+  const written = await writtenLedger();
   const opened = await openLedgerRegistry();
   if ('refused' in opened) throw new Error(opened.detail);
-  const { registry } = opened;
-  await registry.addLedger(card(ledgerId));
-  breakDatabases((each) => each === name);
+  await opened.registry.addLedger(card(written.ledgerId));
+  breakDatabases((each) => each === written.name);
+  return { ...written, registry: opened.registry };
+}
+
+test('[JN33] removing a ledger deletes all its databases, as soon as the browser lets it', async () => {
+  const { ledgerId, name, registry } = await brokenLedger();
   await openForTest({ ledgerId, givesUp: true });
   await registry.removeLedger(ledgerId);
   expect(await registry.listLedgers()).toEqual([]);
@@ -186,12 +191,7 @@ test('[JN33] removing a ledger deletes all its databases, as soon as the browser
 });
 
 test('[JN33] a ledger whose removal could not be finished may come back', async () => {
-  const { ledgerId, name } = await writtenLedger();
-  const opened = await openLedgerRegistry();
-  if ('refused' in opened) throw new Error(opened.detail);
-  const { registry } = opened;
-  await registry.addLedger(card(ledgerId));
-  breakDatabases((each) => each === name);
+  const { ledgerId, registry } = await brokenLedger();
   await registry.removeLedger(ledgerId);
   await registry.addLedger(card(ledgerId));
   expect(await registry.listLedgers()).toEqual([card(ledgerId)]);

@@ -14,12 +14,19 @@ export function receiptFor(access: Access, device: DeviceId, answer: PushAnswer)
   return { tallystick, epoch, have: Object.fromEntries(own), wants: [] };
 }
 
-/** The names that it had before, or has taken since, because its lane was forked. */
+/**
+ * The names that it had before, or has taken since, because its lane was forked: of one person's devices
+ * only, whatever somebody else's says of itself.
+ */
 function namesOf({ devicesById }: Access, device: DeviceId): ReadonlySet<DeviceId> {
+  const member = devicesById.get(device)?.member;
+  const theirs = [...devicesById.values()].filter((each) => each.member === member);
+  const ids = new Set(theirs.map((each) => each.device));
   const names = new Set([device]);
   for (const name of names)
-    for (const [id, { formerly }] of devicesById) {
-      if (id === name && formerly !== null) names.add(formerly);
+    for (const { device: id, formerly } of theirs) {
+      if (formerly === null || !ids.has(formerly)) continue;
+      if (id === name) names.add(formerly);
       if (formerly === name) names.add(id);
     }
   return names;
