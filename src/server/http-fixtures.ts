@@ -199,7 +199,7 @@ export const person: HeldText = {
   text: '{"name":"Ada"}',
 };
 
-const accessDraft = (type: string, data: object): Draft => ({
+export const accessDraft = (type: string, data: object): Draft => ({
   type,
   version: 1,
   stream: accessStream,

@@ -11,11 +11,13 @@ import { decodePushAnswer } from '../contract/messages.ts';
 import { decodePage } from '../contract/page.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import {
+  accessDraft,
   foundingLane,
   laneOf,
   ledger,
   newDevice,
   pageOf,
+  person,
   received,
   type TestDevice,
 } from './http-fixtures.ts';
@@ -170,6 +172,24 @@ test('[SV42] a command prints another link while the server runs, and the one be
   const owner = await newDevice();
   expect((await claim(server, owner)).status).toBe(403);
   expect((await claim({ ...server, claimLink: stdout.trim() }, owner)).status).toBe(200);
+});
+
+test('[SV43] what the server says when it is stopped is sealed: its directory verifies as well', async () => {
+  const owner = await newDevice();
+  const server = await start();
+  const claimed = Object(await (await claim(server, owner)).json());
+  const cookie = await login(server, owner);
+  const accepted = { server: claimed.server.device, key: claimed.server.key };
+  const founding = foundingLane(owner, [accessDraft('ServerAccepted', accepted)]);
+  const more = laneOf(owner.device, [received(1)], founding);
+  for (const page of [pageOf(founding, [person]), pageOf(more)])
+    expect((await post(server.url, '/api/push', page, cookie)).status).toBe(200);
+  expect(await server.stop('SIGTERM')).toBe(0);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, '../verifier/main.ts'),
+    directory,
+  ]);
+  expect(stdout).toContain('All well');
 });
 
 test('[SV43] SIGTERM ends live streams and the process, cleanly', async () => {

@@ -3,11 +3,17 @@ import type { Announcer } from './announcer.ts';
 import { reportBug } from './answers.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 
-/** A statement that fails is made the next time: until then the same entries are judged again. */
+/**
+ * Sealed at once, so that whoever verifies the directory, also of a server that stopped, finds nothing open.
+ * A statement that fails is made the next time: until then the same entries are judged again.
+ */
 export async function stateJudged(keeper: StoreKeeper, announcer: Announcer): Promise<void> {
   try {
-    const { judge } = await keeper.current();
-    if (await judge.state()) announcer.announce();
+    const { judge, word, log, epoch, claims } = await keeper.current();
+    const ledger = claims.ledger();
+    if (ledger === undefined || !(await judge.state())) return;
+    await word(log, { ledger, epoch });
+    announcer.announce();
   } catch (error) {
     reportBug(error);
   }
