@@ -1,4 +1,5 @@
 /** One open ledger, as the screens use it. */
+import type { TextHash } from '../domain/vocabulary.ts';
 import type { BringInPort } from '../ui/bring-in-port.ts';
 import type { ExportPort } from '../ui/export-port.ts';
 import type { ImportPort } from '../ui/import-port.ts';
@@ -8,6 +9,7 @@ import type { SyncPort } from '../ui/sync-port.ts';
 import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
+import { laterChanges } from './later-changes.ts';
 import { laterPasskeys } from './later-passkeys.ts';
 import { laterVerifying } from './later-verifying.ts';
 import { createLinkPort } from './link-device.ts';
@@ -68,12 +70,7 @@ export function createSession(
     newItemId: newId,
     newPlaceId: newId,
     newId,
-    async keepText(text) {
-      const kept = forgettable(text);
-      await log.putTexts([kept]);
-      replica.texts.learn([kept]);
-      return kept.hash;
-    },
+    keepText: (text) => keepText(opened, text),
     async run(commands, { cause }) {
       const result = await opened.run(commands, { cause });
       if ('saved' in result) void persistOnce();
@@ -90,6 +87,7 @@ export function createSession(
     readRecent: (limit) => readRecentCommands(replica, log, limit),
     drafts: createDrafts(opened.card().id),
     values: createValues(opened),
+    changes: laterChanges(opened),
     verifying: laterVerifying(opened),
     storage: createStoragePort(opened),
     personName: people.nameOf,
@@ -101,4 +99,11 @@ export function createSession(
       opened.close();
     },
   };
+}
+
+async function keepText({ database, replica }: OpenedLedger, text: string): Promise<TextHash> {
+  const kept = forgettable(text);
+  await database.log.putTexts([kept]);
+  replica.texts.learn([kept]);
+  return kept.hash;
 }

@@ -8,19 +8,15 @@ import { itemsAsOf } from '../replica/items-as-of.ts';
 import type { OutCell } from '../spreadsheets/write-csv.ts';
 import type { ValuePort } from '../ui/value-port.ts';
 import { csvFile } from './csv-file.ts';
+import { itemStreamsOf, lookingBack } from './looking-back.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
-import { pause } from './pause.ts';
 
 export function createValues(opened: OpenedLedger): ValuePort {
-  const { replica, database } = opened;
+  const { replica } = opened;
   return {
-    async asOf(until, { onProgress, signal }) {
-      const streams = [...replica.streams()].filter((stream) => stream.startsWith('item/'));
-      const goesOn = (done: number) => {
-        onProgress(done, streams.length);
-        return !signal.aborted;
-      };
-      const ports = { log: database.log, pause, mark: replica.marked, goesOn };
+    async asOf(until, watch) {
+      const streams = itemStreamsOf(replica);
+      const ports = lookingBack(opened, streams, watch);
       const items = await itemsAsOf(ports, streams, replica.vector(), until);
       if (items === null) return null;
       const values = createValueModel();
@@ -28,6 +24,12 @@ export function createValues(opened: OpenedLedger): ValuePort {
         [...items].map(([stream, after]) => ({ stream, before: unregisteredItem, after })),
       );
       return values;
+    },
+    async overTime(moments, watch) {
+      const { valueOverTime } = await import('../replica/value-over-time.ts');
+      const streams = itemStreamsOf(replica);
+      const ports = lookingBack(opened, streams, watch);
+      return valueOverTime(ports, streams, replica.vector(), moments);
     },
     asCsv: (values, day) =>
       csvFile(

@@ -4,13 +4,12 @@
  */
 import type { PlaceId } from '../domain/vocabulary.ts';
 import type { ReadModels } from './models.ts';
-import type { CostMethod } from './value.ts';
+import { costMethods } from './value.ts';
 
 /** So many items, or places, are a few milliseconds of work. */
 const itemsAtOnce = 250;
 const placesAtOnce = 10;
 const sheetsMax = 3;
-const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
 
 export function* preparation(models: ReadModels): Generator<undefined, void> {
   const { items, groups, attention, duplicates, supply } = models;
@@ -42,7 +41,7 @@ function* sheets({ stocktakes, places }: ReadModels): Generator<undefined, void>
 }
 
 function* values({ value }: ReadModels): Generator<undefined, void> {
-  for (const method of methods) {
+  for (const method of costMethods) {
     let done = 0;
     for (const item of [...value.items()]) {
       value.worthOf(item, method);

@@ -8,7 +8,11 @@ import { itemChanges, type ReadModel } from './read-model.ts';
 import { createValueSums, type ValueReport, type ValueSums } from './value-sums.ts';
 import type { ItemWorth, Worth } from './worth.ts';
 
-export type CostMethod = 'average' | 'first-in-first-out';
+export const costMethods = ['average', 'first-in-first-out'] as const;
+export type CostMethod = (typeof costMethods)[number];
+
+/** What all stock is worth, in both ways. */
+export type ValueTotals = Readonly<Record<CostMethod, ValueReport['total']>>;
 
 export interface ValueModel {
   /** Undefined for what has neither stock nor value. */
@@ -18,7 +22,7 @@ export interface ValueModel {
   items(): Iterable<ItemId>;
 }
 
-const totalWorth = (valuation: Valuation, method: CostMethod): Worth =>
+export const totalWorth = (valuation: Valuation, method: CostMethod): Worth =>
   method === 'average'
     ? { amountByCurrency: valuation.pool.amountByCurrency, unvalued: valuation.pool.unvalued }
     : firstInFirstOutValue(valuation);
@@ -103,8 +107,6 @@ export function itemWorth(item: Item, method: CostMethod): ItemWorth {
 
 const hasWorth = ({ valuation: { layers } }: Item): boolean => layers.length > 0;
 
-const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
-
 /** What is kept of each way of reckoning, from when it was first asked for. */
 type Kept = {
   readonly worthById: Map<ItemId, ItemWorth>;
@@ -130,14 +132,14 @@ export function createValueModel(): ValueModel & ReadModel {
   }
 
   function replace(id: ItemId, item: Item): void {
-    for (const { worthById, sums } of methods.map((method) => keptOf[method])) {
+    for (const { worthById, sums } of costMethods.map((method) => keptOf[method])) {
       const before = worthById.get(id);
       if (before !== undefined) sums?.change(before, -1);
       worthById.delete(id);
     }
     if (hasWorth(item)) itemsById.set(id, item);
     else itemsById.delete(id);
-    for (const method of methods) {
+    for (const method of costMethods) {
       const kept = keptOf[method];
       kept.report = undefined;
       const worth = kept.sums === undefined ? undefined : worthOf(id, method);

@@ -24,6 +24,7 @@ import type { ReadModels } from '../read-models/models.ts';
 import type { UndoPreview } from '../read-models/undo-preview.ts';
 import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { BringInPort } from './bring-in-port.ts';
+import type { ChangesPort } from './changes/changes-port.ts';
 import type { ExportPort } from './export-port.ts';
 import type { ImportPort } from './import-port.ts';
 import type { LinkingPort, LinkPort, LinkRefusal } from './link-port.ts';
@@ -243,6 +244,7 @@ export interface Session {
   readonly exports: ExportPort;
   readonly imports: ImportPort;
   readonly values: ValuePort;
+  readonly changes: ChangesPort;
   readonly verifying: VerifyPort;
   readonly bringIn: BringInPort;
   readonly photos: PhotoPort;

@@ -11,8 +11,8 @@ import type { BundleRead } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
 import { useSession } from '../store.ts';
 import { noteBackup } from './backup-due.ts';
-import { fileRefusalText } from './file-refusal.ts';
 import { FileButtons } from './file-buttons.tsx';
+import { fileRefusalText } from './file-refusal.ts';
 import styles from './sync.module.css';
 
 const readText = ({ added, held, turnedAway, photos, photosLeft }: BundleRead): string =>

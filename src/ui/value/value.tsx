@@ -1,6 +1,6 @@
 /** What the stock is worth: in all, by place, by category and by item, now or at the end of a day. */
 import { useState } from 'react';
-import type { CostMethod, ValueModel } from '../../read-models/value.ts';
+import { type CostMethod, costMethods, type ValueModel } from '../../read-models/value.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -18,8 +18,6 @@ import styles from './value.module.css';
 import { ValueReport } from './value-report.tsx';
 import { valueTable } from './value-table.ts';
 
-const methods: readonly CostMethod[] = ['average', 'first-in-first-out'];
-
 export function Value() {
   const [method, setMethod] = useState<CostMethod>('average');
   const [day, setDay] = useState<string | null>(null);
@@ -34,7 +32,7 @@ export function Value() {
         <ChoiceChips
           label={t('value.method')}
           value={method}
-          choices={methods.map((value) => ({ value, label: t(`value.method.${value}`) }))}
+          choices={costMethods.map((value) => ({ value, label: t(`value.method.${value}`) }))}
           onChange={setMethod}
         />
         <p className={styles.soft}>{t(`value.methodText.${method}`)}</p>
