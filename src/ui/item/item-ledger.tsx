@@ -22,16 +22,21 @@ type Name = ToldLine['line']['name'];
 const nameKey = ({ device, seq, hash }: Name): string => `${device}/${seq}/${hash}`;
 const keyOf = ({ line }: ToldLine): string => nameKey(line.name);
 
-function useToldLines(rows: readonly ItemRow[]): readonly ToldLine[] | null {
+export function useToldLines(rows: readonly ItemRow[]): readonly ToldLine[] | null {
   const items = rows.map(({ item }) => item);
   return useLogRead(items.join('/'), async (session) =>
     mergeLedgers(rows, await Promise.all(items.map((item) => session.readItemLedger(item)))),
   );
 }
 
-export function ItemLedger({ rows }: { readonly rows: readonly ItemRow[] }) {
+type ItemLedgerProps = {
+  readonly rows: readonly ItemRow[];
+  /** Null until it is read. */
+  readonly told: readonly ToldLine[] | null;
+};
+
+export function ItemLedger({ rows, told }: ItemLedgerProps) {
   const models = useModels((all) => all);
-  const told = useToldLines(rows);
   // Voids and reinstatements are told beside the entry they speak of, not as lines of their own.
   const shown = useMemo(
     () =>

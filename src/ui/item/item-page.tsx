@@ -27,9 +27,9 @@ import { GroupVerbs } from './group-verbs.tsx';
 import { ItemAbout } from './item-about.tsx';
 import { ItemBarcodes } from './item-barcodes.tsx';
 import { GroupMembers, ShownUnder } from './item-group.tsx';
-import { ItemLedger } from './item-ledger.tsx';
 import styles from './item-page.module.css';
 import { ItemPromises } from './item-promises.tsx';
+import { ItemStory } from './item-story.tsx';
 import { OnHand } from './on-hand.tsx';
 import { RegisterLate } from './register-late.tsx';
 import { Verbs } from './verbs.tsx';
@@ -199,7 +199,7 @@ export function ItemPage({ item }: { readonly item: ItemId }) {
           <GroupMembers item={item} />
           <Levels row={row} />
           {row.status === 'unregistered' ? null : <ItemPhotos row={row} />}
-          <ItemLedger rows={rows} />
+          <ItemStory rows={rows} />
         </div>
         <div className={styles.side}>
           <ItemAbout row={row} />

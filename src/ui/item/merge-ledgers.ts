@@ -15,9 +15,7 @@ export function mergeLedgers(
   const told = rows
     .flatMap((row, n) => (ledgers[n]?.lines ?? []).map((line, at) => ({ line, row, at })))
     .sort((a, b) => (a.row === b.row ? a.at - b.at : inStory(a.line, b.line)));
-  const [first] = rows;
-  const isOneUnit = rows.every(({ unit, scale }) => unit === first?.unit && scale === first.scale);
-  if (!isOneUnit) return told;
+  if (!isOneUnit(rows)) return told;
   const balances = new Map<ItemRow, number>();
   let together = 0;
   return told.map(({ line, row }) => {
@@ -26,6 +24,10 @@ export function mergeLedgers(
     return { row, line: { ...line, balance: together } };
   });
 }
+
+/** Whether what there is of them can be added up. */
+export const isOneUnit = ([first, ...others]: readonly ItemRow[]): boolean =>
+  others.every(({ unit, scale }) => unit === first?.unit && scale === first.scale);
 
 const inStory = (a: ItemLedgerLine, b: ItemLedgerLine): number =>
   a.at - b.at || a.recordedAt - b.recordedAt || (a.name.device < b.name.device ? -1 : 1);

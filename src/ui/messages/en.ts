@@ -6,6 +6,7 @@ import { attention } from './en/attention.ts';
 import { away } from './en/away.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
+import { charts } from './en/charts.ts';
 import { countReview } from './en/count-review.ts';
 import { counts } from './en/counts.ts';
 import { deeds } from './en/deeds.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...away,
   ...bringIn,
   ...catalogue,
+  ...charts,
   ...duplicates,
   ...counts,
   ...countReview,

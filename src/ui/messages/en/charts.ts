@@ -1,0 +1,21 @@
+/** Texts of charts: an item's level and the stockroom's value over time. */
+export const charts = {
+  'chart.range': 'How far back',
+  'chart.range.weeks': '4 weeks',
+  'chart.range.months': '3 months',
+  'chart.range.year': 'A year',
+  'chart.range.all': 'All',
+  'chart.said': '{when} · {what}',
+  'level.title': 'Level over time',
+  'level.slider': 'Level over time, entry by entry',
+  'level.none': 'Nothing has come or gone yet. The first entry begins the line.',
+  'level.now': 'now',
+  'level.since': 'since {when}',
+  'level.figureInPacks': '{figure} ({packs})',
+  'level.minimum': 'Minimum {quantity}',
+  'level.one': 'One entry so far.',
+  'level.steady': '{level} in all this time.',
+  'level.between': 'Between {lowest} and {highest} in this time, now {level}.',
+  'level.below': 'It has come down to its minimum of {minimum}, or below it.',
+  'level.entries': '{count, plural, one {# entry} other {# entries}} changed it; they stand below.',
+} as const;
