@@ -1,5 +1,5 @@
 /** The figures: the total as a ledger closes a column, then what it is made of. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CostMethod, ValueModel } from '../../read-models/value.ts';
 import type { ValueGroup } from '../../read-models/value-sums.ts';
 import { Section } from '../components/page.tsx';
@@ -13,7 +13,9 @@ import { amountWords, biggestAmount, itemRows } from './value-table.ts';
 
 type ReportProps = { readonly values: ValueModel; readonly method: CostMethod };
 
-export function ValueReport({ values, method }: ReportProps) {
+/** `children` stand below the total. */
+export function ValueReport(props: ReportProps & { readonly children: ReactNode }) {
+  const { values, method, children } = props;
   const models = useModels((all) => all);
   const { total, byPlace, byCategory } = values.report(method);
   return (
@@ -33,6 +35,7 @@ export function ValueReport({ values, method }: ReportProps) {
           <span className={styles.soft}>{t('value.someWithout', { count: total.items })}</span>
         )}
       </div>
+      {children}
       <Groups
         title={t('value.byPlace')}
         groups={byPlace}

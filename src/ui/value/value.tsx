@@ -13,8 +13,10 @@ import { PrintButton } from '../print/print-button.tsx';
 import { saveFile } from '../save-file.ts';
 import { useModels, useSession } from '../store.ts';
 import { DayChoice } from './day-choice.tsx';
+import { type ValueOverTime as Over, useValueOverTime } from './use-value-over-time.ts';
 import { useValuesOf } from './use-values-of.ts';
 import styles from './value.module.css';
+import { ValueOverTime } from './value-over-time.tsx';
 import { ValueReport } from './value-report.tsx';
 import { valueTable } from './value-table.ts';
 
@@ -22,6 +24,7 @@ export function Value() {
   const [method, setMethod] = useState<CostMethod>('average');
   const [day, setDay] = useState<string | null>(null);
   const values = useValuesOf(day);
+  const over = useValueOverTime();
   return (
     <Page
       title={t('value.title')}
@@ -58,22 +61,28 @@ export function Value() {
           actions={<Button onClick={values.again}>{t('value.again')}</Button>}
         />
       ) : null}
-      {values.values === null ? null : <Reported values={values.values} method={method} />}
+      {values.values === null ? null : (
+        <Reported values={values.values} method={method} over={over} />
+      )}
     </Page>
   );
 }
 
-function Reported({
-  values,
-  method,
-}: {
+type ReportedProps = {
   readonly values: ValueModel;
   readonly method: CostMethod;
-}) {
+  readonly over: Over | undefined;
+};
+
+function Reported({ values, method, over }: ReportedProps) {
   const currency = useModels((models) => models.settings.now().currency);
   const report = values.report(method);
   if (Object.keys(report.total.amountByCurrency).length > 0)
-    return <ValueReport values={values} method={method} />;
+    return (
+      <ValueReport values={values} method={method}>
+        {over === undefined ? null : <ValueOverTime over={over} method={method} />}
+      </ValueReport>
+    );
   return (
     <EmptyState
       title={t('value.none')}

@@ -18,4 +18,15 @@ export const charts = {
   'level.between': 'Between {lowest} and {highest} in this time, now {level}.',
   'level.below': 'It has come down to its minimum of {minimum}, or below it.',
   'level.entries': '{count, plural, one {# entry} other {# entries}} changed it; they stand below.',
+  'value.overTime': 'Over time',
+  'value.overTimeLong':
+    'To draw it, every entry about stock is looked at once more. In a ledger as long as this one that takes a while.',
+  'value.overTimeAsk': 'Draw the value over time',
+  'value.overTimeWorking': 'Looking back',
+  'value.overTimeOld': 'Something has changed since this was drawn.',
+  'value.overTimeSlider': 'Value over time, moment by moment',
+  'value.overTimeNone': 'Nothing was worth anything in this time.',
+  'value.overTimeBetween': 'Between {lowest} and {highest} in this time, now {value}.',
+  'value.endOfDay': 'at the end of {day}',
+  'value.currency': 'Currency',
 } as const;
