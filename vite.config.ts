@@ -29,6 +29,12 @@ const manifest: Partial<ManifestOptions> = {
   ],
 };
 
+/** And what these import. The first run shares the last three with an open ledger. */
+const isOfStart =
+  /[\\/]src[\\/](main|ui[\\/](components[\\/]notice|shell[\\/]tally-mark|first-run[\\/]invitation-in-link))\.tsx?$/;
+const isOfOpening =
+  /[\\/]src[\\/](page[\\/](open-session|found-ledger)|ui[\\/]shell[\\/]shell)\.tsx?$/;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -55,6 +61,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every visit begins with is one file, what an open ledger takes beyond it another: each
+            // part for itself compresses worse, and asks once more. JO14 notices what is in neither.
+            { name: 'start', test: isOfStart, priority: 2 },
+            { name: 'opening', test: isOfOpening, priority: 1 },
+          ],
+        },
+      },
       onwarn(warning, warn) {
         // Components say 'use client' for frameworks that render on a server; here it means nothing.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

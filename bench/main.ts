@@ -7,8 +7,8 @@ import { root } from '../scripts/runtime.mjs';
 import { drain } from './drain.ts';
 import { showEngines } from './engine-table.ts';
 import { type EngineFigures, measureEngines, plainImport } from './engines.ts';
-import { firstScreenKilobytes } from './first-screen.ts';
 import { measureScreens, type ScreenFigures, type Spread } from './screens.ts';
+import { scriptSizes } from './script-sizes.ts';
 
 const { values } = parseArgs({
   options: {
@@ -108,15 +108,20 @@ if (values['engines-only']) {
 const offline = Number(values.offline);
 const drainMs = await drain(offline);
 const plainMs = await plainImport(offline);
-const screen = await firstScreenKilobytes();
+const sizes = await scriptSizes();
 const screens = await showScreens();
 console.table({
   [`drain of ${offline} events to the server`]: {
     figure: `${Math.round(drainMs)} ms`,
     'beside as many plain rows': (drainMs / plainMs).toFixed(2),
   },
-  'script of the first screen, gzip': { figure: `${screen.script.toFixed(1)} kB` },
-  'style of the first screen, gzip': { figure: `${screen.style.toFixed(1)} kB` },
+  ...Object.fromEntries(
+    Object.entries(sizes.screens).map(([name, { script, style }]) => [
+      `${name}, gzip`,
+      { figure: `${script.toFixed(1)} kB of script, ${style.toFixed(1)} kB of style` },
+    ]),
+  ),
+  'all script, gzip': { figure: `${sizes.whole.toFixed(1)} kB` },
 });
 
-keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, screen, screens });
+keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, sizes, screens });

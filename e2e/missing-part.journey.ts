@@ -1,17 +1,11 @@
 import { expect } from '@playwright/test';
 import { test } from './harness/journey.ts';
-import { foundStockroom, goTo } from './harness/stockroom.ts';
+import { foundStockroom, goTo, withoutShell } from './harness/stockroom.ts';
 
 test('[JO13] a part that could not be fetched leaves the rest standing', async ({ openDevice }) => {
   const { page } = await openDevice({ size: 'phone' });
-  // Without its worker nothing is kept, as where the network ends in the middle of the first visit.
-  await page.addInitScript(() => {
-    navigator.serviceWorker.register = () => Promise.reject(new Error('not in this journey'));
-  });
-  await page.evaluate(async () => {
-    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
-  });
-  await page.route(/assets\/(verb-sheet|shopping|menu|toast-list)-[^/]*\.js$/, (route) =>
+  await withoutShell(page);
+  await page.route(/assets\/(verb-sheet|shopping|menu|toast-list)-[\w-]{8}\.js$/, (route) =>
     route.abort(),
   );
   await page.reload();
@@ -33,7 +27,21 @@ test('[JO13] a part that could not be fetched leaves the rest standing', async (
   await expect(page.getByRole('heading', { name: 'Items', level: 1 })).toBeVisible();
 
   await goTo(page, '/shopping');
-  await page.unroute(/assets\/(verb-sheet|shopping|menu|toast-list)-[^/]*\.js$/);
+  await page.unroute(/assets\/(verb-sheet|shopping|menu|toast-list)-[\w-]{8}\.js$/);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Shopping list', level: 1 })).toBeVisible();
+});
+
+test('[JO13] a first run that could not fetch what a ledger takes says so', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice({ size: 'phone' });
+  await withoutShell(page);
+  await page.route(/assets\/opening-[\w-]{8}\.js$/, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Not on this device yet' })).toBeVisible();
+
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await foundStockroom(page, 'Harbour Street', 'Ngozi');
 });

@@ -1,22 +1,15 @@
-/** The ledgers of this installation, each in a database of its own. */
+/**
+ * The ledgers of this installation, each in a database of its own. What it takes to open, found or join
+ * one is fetched when there is one: the first run stands without it.
+ */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
-import type { Installation, Session } from '../ui/ports.ts';
+import type { Installation } from '../ui/ports.ts';
 import { removeDraftsOf } from './drafts.ts';
-import { endLaneWithoutKey, enrolAgainWhenLost } from './enrol-again.ts';
-import { createExports } from './exports.ts';
-import { foundLedger } from './found-ledger.ts';
-import { goOnAnewWhenForked } from './go-on-anew.ts';
-import { createImports } from './imports.ts';
-import { joinLedger } from './join-ledger.ts';
-import { laterBringIn } from './later-bring-in.ts';
-import { offerLink } from './link-device.ts';
-import { openBundle } from './open-bundle.ts';
-import { openDatabase } from './open-database.ts';
-import { type OpenedLedger, openReplica, summaryOfCard } from './opened-ledger.ts';
-import { createPhotos } from './photos.ts';
-import { serverHere } from './server-here.ts';
-import { createSession } from './session.ts';
-import { createSyncPort } from './sync-port.ts';
+import { summaryOfCard } from './summary-of-card.ts';
+
+/** What opens a ledger, and what founds one. */
+export const fetchOpening = () =>
+  Promise.all([import('./open-session.ts'), import('./found-ledger.ts')]);
 
 export function createInstallation(registry: LedgerRegistry, exampleName: string): Installation {
   const cardOf = async (id: string): Promise<LedgerCard> => {
@@ -25,13 +18,19 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     return card;
   };
   return {
+    async prepare() {
+      await fetchOpening();
+    },
     async listLedgers() {
       return (await registry.listLedgers()).map(summaryOfCard);
     },
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
-    foundLedger: (input) => foundLedger(registry, { ...input, kind: 'own' }),
+    async foundLedger(input) {
+      const { foundLedger } = await import('./found-ledger.ts');
+      return foundLedger(registry, { ...input, kind: 'own' });
+    },
     async createExample() {
-      // Fetched when it is asked for: nobody needs it for a start.
+      const { foundLedger } = await import('./found-ledger.ts');
       const { fillExample } = await import('./example/example-stockroom.ts');
       const founding = { name: exampleName, person: 'Alex', kind: 'example' } as const;
       return foundLedger(registry, founding, fillExample);
@@ -40,51 +39,13 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
       await registry.removeLedger(id);
       removeDraftsOf(id);
     },
-    async openLedger(id, { inPassing = false } = {}) {
-      const card = await cardOf(id);
-      if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
-      let opened = await openReplica(card, await openDatabase(id));
-      if (await endLaneWithoutKey(opened)) {
-        opened.close();
-        opened = await openReplica(card, await openDatabase(id));
-      }
-      return openSession(registry, opened);
+    async openLedger(id, options = {}) {
+      const { openSession } = await import('./open-session.ts');
+      return openSession(registry, await cardOf(id), options);
     },
-    offerLink: () => offerLink(registry),
-    join: (input) => joinLedger(registry, input),
-    openBundle: (file) => openBundle(registry, file),
-    serverHere,
+    offerLink: async () => (await import('./offer-link.ts')).offerLink(registry),
+    join: async (input) => (await import('./join-ledger.ts')).joinLedger(registry, input),
+    openBundle: async (file) => (await import('./open-bundle.ts')).openBundle(registry, file),
+    serverHere: async () => (await import('./server-here.ts')).serverHere(),
   };
-}
-
-function openSession(registry: LedgerRegistry, opened: OpenedLedger): Session {
-  const photos = createPhotos(opened);
-  const endEnrolling = enrolAgainWhenLost(opened);
-  const sync = createSyncPort(registry, opened, photos.referenced);
-  const endLooking = goOnAnewWhenForked(opened);
-  const imports = createImports(opened);
-  const bringIn = laterBringIn(registry, opened);
-  const session = createSession(opened, {
-    sync,
-    exports: createExports(opened, photos.haveCome),
-    imports,
-    bringIn,
-    photos,
-    close() {
-      endLooking();
-      endEnrolling();
-      sync.close();
-      imports.close();
-      photos.close();
-    },
-  });
-  void bringIn.resume();
-  // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
-  opened.subscribe(() => {
-    const { name, id } = session.ledger;
-    if (name === opened.card().name) return;
-    opened.changeCard({ name });
-    void registry.renameLedger(id, name);
-  });
-  return session;
 }

@@ -12,6 +12,7 @@ import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
 import { type Rescue, rescueWhenWiped } from './rescue.ts';
+import { summaryOfCard } from './summary-of-card.ts';
 import type { TwinnedDatabase } from './twin.ts';
 import { readWriters } from './writer.ts';
 
@@ -116,18 +117,6 @@ export function summaryOf({
   const access = replica.entityOf(accessStream);
   const name = access.kind === 'access' && access.name !== '' ? access.name : card.name;
   return { ...summaryOfCard(card), name };
-}
-
-export function summaryOfCard({
-  id,
-  name,
-  kind,
-  serverOrigin: server,
-  broughtInto: job,
-}: LedgerCard): LedgerSummary {
-  const entries = Object.values(job?.upTo ?? {}).reduce((sum, seq) => sum + seq, 0);
-  const broughtInto = job?.isDone === true ? { ledger: job.ledger, entries } : null;
-  return { id, name, kind, server, broughtInto };
 }
 
 async function runCommands(

@@ -10,9 +10,9 @@ import { newCommandId, newId } from './command-ids.ts';
 import { createDrafts } from './drafts.ts';
 import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
 import { laterChanges } from './later-changes.ts';
+import { laterLink } from './later-link.ts';
 import { laterPasskeys } from './later-passkeys.ts';
 import { laterVerifying } from './later-verifying.ts';
-import { createLinkPort } from './link-device.ts';
 import { createMembership } from './membership.ts';
 import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
@@ -52,7 +52,7 @@ export function createSession(
     },
     people: here,
     membership: createMembership(opened),
-    linking: createLinkPort(opened, () => ports.sync.wake()),
+    linking: laterLink(opened, () => ports.sync.wake()),
     passkeys: laterPasskeys(opened, () => ports.sync.wake()),
     get device() {
       return database.device;

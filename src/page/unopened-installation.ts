@@ -7,6 +7,7 @@ import type { Installation } from '../ui/ports.ts';
 export function unopenedInstallation(reason: string): Installation {
   const refuse = () => Promise.reject(new Error(reason));
   return {
+    prepare: async () => undefined,
     listLedgers: refuse,
     lastLedger: refuse,
     foundLedger: refuse,

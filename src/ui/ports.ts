@@ -68,6 +68,8 @@ export type OpenedBundle =
 
 /** Several ledgers live in one installation, a database each. */
 export interface Installation {
+  /** Fetches what a ledger takes before one is asked for; rejects where that cannot be had. */
+  prepare(): Promise<void>;
   listLedgers(): Promise<readonly LedgerSummary[]>;
   /** The ledger that was open last, to open it again at the next start. */
   lastLedger(): Promise<LedgerId | null>;

@@ -13,7 +13,7 @@ import type { UndoTarget } from '../read-models/undo-target.ts';
 import type { AppUpdate } from './app-update.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import type { Selection } from './many/selection.ts';
-import { t } from './messages/first-text.ts';
+import { t } from './messages/start-text.ts';
 import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
 import type { Task } from './task.ts';

@@ -1,6 +1,6 @@
 /** Tells the last message only, plainly, where the list of messages could not be fetched. */
 import { useEffect, useState } from 'react';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import buttons from './button.module.css';
 import { Icon } from './icon.tsx';
 import type { ToastListProps, ToastMessage } from './toast-list.tsx';

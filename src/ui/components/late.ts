@@ -17,17 +17,29 @@ export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Missing: ComponentType<Props>,
 ): ComponentType<Props> {
+  const { Part, fetch } = fetchable(load, Missing);
+  loadsAhead.push(fetch);
+  return Part;
+}
+
+/** The same for whoever knows best when to fetch it. */
+export function fetchable<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Missing: ComponentType<Props>,
+): { readonly Part: ComponentType<Props>; fetch(): Promise<unknown> } {
   let here: ComponentType<Props> | undefined;
-  const keep = async () => {
+  const fetch = async () => {
     here = await load();
     return here;
   };
-  const Awaited: ComponentType<Props> = standIn(keep, Missing);
-  loadsAhead.push(keep);
-  return function Fetched(props: Props) {
-    // Decided once: the other of the two would begin without what was typed or unfolded.
-    const [Part] = useState(() => here ?? Awaited);
-    return createElement(Part, props);
+  const Awaited: ComponentType<Props> = standIn(fetch, Missing);
+  return {
+    fetch,
+    Part: function Fetched(props: Props) {
+      // Decided once: the other of the two would begin without what was typed or unfolded.
+      const [Part] = useState(() => here ?? Awaited);
+      return createElement(Part, props);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** One screen: its title, what can be done with the whole of it, and its content. */
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import buttons from './button.module.css';
 import { Icon } from './icon.tsx';
 import styles from './page.module.css';

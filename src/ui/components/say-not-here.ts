@@ -1,5 +1,5 @@
 /** That a part of the app could not be fetched, in a message; and how it is fetched after all. */
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import { showToast } from './toasts.tsx';
 
 export const sayNotHere = () =>

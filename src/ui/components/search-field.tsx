@@ -3,7 +3,7 @@
  * read.
  */
 import type { KeyboardEvent, Ref } from 'react';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import buttons from './button.module.css';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './search-field.module.css';

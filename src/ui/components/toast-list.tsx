@@ -1,7 +1,7 @@
 /** The messages themselves: long enough to read; they wait under a pointer or the focus. */
 import { Toast } from '@base-ui/react/toast';
 import { useEffect } from 'react';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import buttons from './button.module.css';
 import { Icon } from './icon.tsx';
 import styles from './toasts.module.css';

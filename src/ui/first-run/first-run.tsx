@@ -1,10 +1,13 @@
 /** The first visit: two names and one can begin. No server, no account. */
-import { useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
+import { fetchable } from '../components/late.ts';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
+import { ClosesNotHere } from '../shell/not-here.tsx';
+import { fetchOpened, WholeNotHere } from '../shell/opened.tsx';
 import { TallyMark } from '../shell/tally-mark.tsx';
 import { openLedger, useUi, useUiStore } from '../store.ts';
 import styles from './first-run.module.css';
@@ -12,10 +15,34 @@ import { InsecurePage } from './insecure-page.tsx';
 import { InstallOnIos } from './install-on-ios.tsx';
 import { JoinForm } from './join-form.tsx';
 import { KnownServer } from './known-server.tsx';
-import { LinkNew } from './link-new.tsx';
 import { OpenBackup } from './open-backup.tsx';
-import { UseCode } from './use-code.tsx';
 import { type AskedWho, WhoWrites } from './who-writes.tsx';
+
+type WayProps = { readonly onCancel: () => void };
+const WayNotHere = ({ onCancel }: WayProps) => <ClosesNotHere onClose={onCancel} />;
+
+const { Part: LinkNew, fetch: fetchLinkNew } = fetchable(
+  () => import('./link-new.tsx').then((file) => file.LinkNew),
+  WayNotHere,
+);
+const { Part: UseCode, fetch: fetchUseCode } = fetchable(
+  () => import('./use-code.tsx').then((file) => file.UseCode),
+  WayNotHere,
+);
+
+/** What comes next, fetched while a name is typed: says whether a ledger could be begun. */
+function useWhatFollows(): boolean {
+  const store = useUiStore();
+  const [isHere, setIsHere] = useState(true);
+  useEffect(() => {
+    const fetchAll = async () => {
+      await Promise.all([store.getState().installation.prepare(), fetchOpened()]);
+      await Promise.all([fetchLinkNew(), fetchUseCode()]).catch(() => undefined);
+    };
+    fetchAll().catch(() => setIsHere(false));
+  }, [store]);
+  return isHere;
+}
 
 function FoundForm() {
   const store = useUiStore();
@@ -114,7 +141,9 @@ export function FirstRun() {
   const [anyway, setAnyway] = useState(false);
   const [way, setWay] = useState<'link' | 'code' | null>(null);
   const [asked, setAsked] = useState<AskedWho | null>(null);
+  const isWhole = useWhatFollows();
   const isJoin = route.startsWith('/join/');
+  if (!isWhole) return <WholeNotHere />;
   if (!window.isSecureContext && !anyway) {
     const lookAround = () => (hasLedger ? store.setState({ phase: 'open' }) : setAnyway(true));
     return <InsecurePage onAnyway={lookAround} />;
@@ -123,7 +152,7 @@ export function FirstRun() {
     <main className={styles.page} id="content">
       <header className={styles.head}>
         <TallyMark size={64} />
-        <h1 className={styles.title}>{t('firstRun.title')}</h1>
+        <h1 className={styles.title}>{t('shell.title')}</h1>
         <p className={styles.tagline}>{t('firstRun.tagline')}</p>
       </header>
       <InstallOnIos />
@@ -132,9 +161,13 @@ export function FirstRun() {
       ) : isJoin ? (
         <JoinForm link={location.href} />
       ) : way === 'link' ? (
-        <LinkNew onCancel={() => setWay(null)} />
+        <Suspense fallback={null}>
+          <LinkNew onCancel={() => setWay(null)} />
+        </Suspense>
       ) : way === 'code' ? (
-        <UseCode onCancel={() => setWay(null)} />
+        <Suspense fallback={null}>
+          <UseCode onCancel={() => setWay(null)} />
+        </Suspense>
       ) : (
         <>
           {hasLedger ? null : <KnownServer />}

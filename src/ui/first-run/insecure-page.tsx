@@ -3,7 +3,7 @@
  * anyone begins, and where to go instead.
  */
 import { Button } from '../components/button.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import type { ServerHere } from '../ports.ts';
 import { TallyMark } from '../shell/tally-mark.tsx';
 import styles from './first-run.module.css';

@@ -3,7 +3,7 @@
  * the first entry.
  */
 import { Notice } from '../components/notice.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import styles from './first-run.module.css';
 
 /** An iPad calls itself a Mac, but no Mac has a touch screen. */

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import { openLedger, useUiStore } from '../store.ts';
 import type { ConnectRefusal } from '../sync-port.ts';
 import styles from './first-run.module.css';

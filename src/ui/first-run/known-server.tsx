@@ -3,7 +3,7 @@
  * begin a second stockroom by mistake.
  */
 import { Notice } from '../components/notice.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import styles from './first-run.module.css';
 import { useServerHere } from './use-server-here.ts';
 

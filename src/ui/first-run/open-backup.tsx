@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import { openLedger, useUiStore } from '../store.ts';
 import { fileRefusalText } from '../sync/file-refusal.ts';
 import { type AskedWho, sayUnproven } from './who-writes.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 import type { OpenedBundle } from '../ports.ts';
 import { openLedger, useUiStore } from '../store.ts';
 import styles from './first-run.module.css';

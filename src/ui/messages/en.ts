@@ -4,6 +4,7 @@
 import { addresses } from './en/addresses.ts';
 import { attention } from './en/attention.ts';
 import { away } from './en/away.ts';
+import { backupFiles } from './en/backup-files.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
@@ -13,6 +14,7 @@ import { deeds } from './en/deeds.ts';
 import { devices } from './en/devices.ts';
 import { duplicates } from './en/duplicates.ts';
 import { firstRun } from './en/first-run.ts';
+import { firstWays } from './en/first-ways.ts';
 import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
@@ -32,6 +34,7 @@ import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
 import { print } from './en/print.ts';
 import { rejections } from './en/rejections.ts';
+import { roles } from './en/roles.ts';
 import { scan } from './en/scan.ts';
 import { seals } from './en/seals.ts';
 import { settings } from './en/settings.ts';
@@ -51,6 +54,7 @@ export const en = {
   ...addresses,
   ...attention,
   ...away,
+  ...backupFiles,
   ...bringIn,
   ...catalogue,
   ...charts,
@@ -58,6 +62,7 @@ export const en = {
   ...counts,
   ...countReview,
   ...firstRun,
+  ...firstWays,
   ...imports,
   ...item,
   ...items,
@@ -75,6 +80,7 @@ export const en = {
   ...print,
   ...places,
   ...rejections,
+  ...roles,
   ...scan,
   ...settings,
   ...stock,

@@ -1,21 +1,19 @@
-/** The English text that is in the first script: what the shell and Today say. */
+/** The English text that Today is made of, with the shell around it. */
 import { atFirst } from './en/at-first.ts';
-import { common } from './en/common.ts';
 import { entries } from './en/entries.ts';
 import { ledgerSays } from './en/ledger-says.ts';
 import { personSwitch } from './en/person-switch.ts';
-import { shell } from './en/shell.ts';
 import { syncWord } from './en/sync-word.ts';
 import { today } from './en/today.ts';
 import { verbTitles } from './en/verb-titles.ts';
+import { startTexts } from './start-texts.ts';
 
 export const firstTexts = {
+  ...startTexts,
   ...atFirst,
-  ...common,
   ...entries,
   ...ledgerSays,
   ...personSwitch,
-  ...shell,
   ...syncWord,
   ...today,
   ...verbTitles,

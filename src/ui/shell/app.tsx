@@ -9,17 +9,15 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { fetched } from '../components/late.ts';
 import { Toasts } from '../components/toasts.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
-import { Permitted } from '../members/permitted.tsx';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import { UiContext, type UiStore, useUi } from '../store.ts';
 import styles from './app.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { ScreenNotHere } from './not-here.tsx';
-import { Shell } from './shell.tsx';
+import { Opened, WholeNotHere } from './opened.tsx';
 
 const FirstRun = fetched(
   () => import('../first-run/first-run.tsx').then((file) => file.FirstRun),
-  FirstRunNotHere,
+  WholeNotHere,
 );
 
 /** Seen only where opening takes longer than a blink; a page of its own all the same. */
@@ -27,17 +25,9 @@ function Starting() {
   return (
     <main className={styles.starting}>
       <h1>
-        <VisuallyHidden>{t('firstRun.title')}</VisuallyHidden>
+        <VisuallyHidden>{t('shell.title')}</VisuallyHidden>
       </h1>
       <p role="status">{t('shell.starting')}</p>
-    </main>
-  );
-}
-
-function FirstRunNotHere() {
-  return (
-    <main>
-      <ScreenNotHere />
     </main>
   );
 }
@@ -46,12 +36,7 @@ function Phase() {
   const phase = useUi((state) => state.phase);
   const failure = useUi((state) => state.failure);
   if (phase === 'first-run') return <FirstRun />;
-  if (phase === 'open')
-    return (
-      <Permitted>
-        <Shell />
-      </Permitted>
-    );
+  if (phase === 'open') return <Opened />;
   if (phase === 'starting') return <Starting />;
   return (
     <main className={styles.failed}>

@@ -5,7 +5,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import styles from './app.module.css';
 
 type Props = {

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page, quietLinkClass } from '../components/page.tsx';
 import { sayNotHere, tryAgain } from '../components/say-not-here.ts';
-import { t } from '../messages/first-text.ts';
+import { t } from '../messages/start-text.ts';
 import { type UiState, useUi } from '../store.ts';
 
 export function ScreenNotHere() {

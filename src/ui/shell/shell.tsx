@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { fetchAhead, late } from '../components/late.ts';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
+import { Permitted } from '../members/permitted.tsx';
 import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
 import { useUi } from '../store.ts';
@@ -38,6 +39,14 @@ function skipToContent(): void {
 const fetchAheadAfterMs = 1_000;
 
 export function Shell() {
+  return (
+    <Permitted>
+      <Frame />
+    </Permitted>
+  );
+}
+
+function Frame() {
   const [location] = useLocation();
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
   useShortcuts();

@@ -1,5 +1,5 @@
 /** Why a file could not be read in, in words. `code`: as the one door said it. */
-import { t } from '../messages/translate.ts';
+import { t } from '../messages/first-run-text.ts';
 
 const known = ['no-magic', 'cut', 'malformed', 'too-large', 'another-ledger'] as const;
 

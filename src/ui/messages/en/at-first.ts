@@ -8,7 +8,6 @@ export const atFirst = {
   'catalogue.tracking.serial': 'By serial number',
   'counts.title': 'Counts',
   'counts.progress': '{counted, number} of {shelves, number} counted',
-  'firstRun.title': 'Tallystick',
   'imports.unfinished': 'The import of {file} was not finished',
   'imports.unfinishedGo': 'Finish it or take it back',
   'items.new': 'New item',

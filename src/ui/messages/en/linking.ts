@@ -23,7 +23,6 @@ export const linking = {
     'Somebody else is writing here now. Switch to whose device this is, and try again.',
   'link.refused.expired': 'This code is not good any more. Let the new device show another one.',
   'link.refused.other': 'That did not work. Look whether this device has a network, and try again.',
-  'link.newStart': 'This is another device of mine',
   'link.newTitle': 'Another device of yours',
   'link.newHow':
     'On a device that is in already: People › Devices › Add a device of yours. Type this code there, or scan it:',
@@ -56,7 +55,6 @@ export const linking = {
   'recovery.command':
     'Without any code: whoever runs the server can type the command below there. It prints a link that is good for 30 minutes, and everybody sees in the ledger that it was made.',
   'recovery.notYours': 'Printing codes takes an owner',
-  'recovery.useStart': 'I have a code on paper',
   'recovery.useTitle': 'Come in with a code on paper',
   'recovery.useText':
     'You become an owner. Afterwards seal the devices that are lost, under People › Devices, and print new codes.',

@@ -2,8 +2,6 @@
 export const seals = {
   'seals.leftInFile':
     '{count, plural, one {# entry was} other {# entries were}} not taken: no device that this ledger knows has signed {count, plural, one {it} other {them}}. The file still has {count, plural, one {it} other {them}}.',
-  'seals.unproven':
-    '{count, plural, one {# entry is} other {# entries are}} not signed, so nobody can tell whether somebody changed {count, plural, one {it} other {them}}.',
   'seals.turnedAway':
     '{count, plural, one {One device} other {# devices}} with unsigned entries on the server',
   'seals.turnedAwayText':

@@ -1,5 +1,6 @@
 /** Texts of the frame around the screens. */
 export const shell = {
+  'shell.title': 'Tallystick',
   'shell.documentTitle': '{title} · Tallystick',
   'shell.starting': 'Opening the ledger…',
   'shell.failed': 'The ledger could not be opened',

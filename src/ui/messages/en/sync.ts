@@ -106,13 +106,6 @@ export const sync = {
     '{added, plural, =0 {Everything in it was here already.} one {# entry is new here.} other {# entries are new here.}}',
   'sync.backupHeld':
     '{held, plural, =0 {} one {# entry was here already.} other {# entries were here already.}}',
-  'sync.backupRefused': 'This file could not be read: {reason}. Nothing was changed.',
-  'sync.backupRefused.no-magic': 'it is no Tallystick file',
-  'sync.backupRefused.cut': 'its end is missing',
-  'sync.backupRefused.malformed': 'it is damaged',
-  'sync.backupRefused.too-large': 'it is too large',
-  'sync.backupRefused.another-ledger': 'it belongs to another ledger',
-  'sync.backupRefused.other': '{code}',
   'claim.title': 'Connect to this server',
   'claim.text':
     'The server at {origin} is free. Connected, it keeps a copy of {ledger} and lets further devices take part.',

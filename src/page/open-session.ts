@@ -1,0 +1,61 @@
+/** Opens a ledger with all that its screens ask for. */
+import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
+import type { Session } from '../ui/ports.ts';
+import { endLaneWithoutKey, enrolAgainWhenLost } from './enrol-again.ts';
+import { createExports } from './exports.ts';
+import { goOnAnewWhenForked } from './go-on-anew.ts';
+import { createImports } from './imports.ts';
+import { laterBringIn } from './later-bring-in.ts';
+import { openDatabase } from './open-database.ts';
+import { type OpenedLedger, openReplica } from './opened-ledger.ts';
+import { createPhotos } from './photos.ts';
+import { createSession } from './session.ts';
+import { createSyncPort } from './sync-port.ts';
+
+/** `inPassing`: to look into it; the next start still opens the one that was open before. */
+export async function openSession(
+  registry: LedgerRegistry,
+  card: LedgerCard,
+  { inPassing = false }: { readonly inPassing?: boolean },
+): Promise<Session> {
+  const { id } = card;
+  if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
+  let opened = await openReplica(card, await openDatabase(id));
+  if (await endLaneWithoutKey(opened)) {
+    opened.close();
+    opened = await openReplica(card, await openDatabase(id));
+  }
+  return sessionOf(registry, opened);
+}
+
+function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
+  const photos = createPhotos(opened);
+  const endEnrolling = enrolAgainWhenLost(opened);
+  const sync = createSyncPort(registry, opened, photos.referenced);
+  const endLooking = goOnAnewWhenForked(opened);
+  const imports = createImports(opened);
+  const bringIn = laterBringIn(registry, opened);
+  const session = createSession(opened, {
+    sync,
+    exports: createExports(opened, photos.haveCome),
+    imports,
+    bringIn,
+    photos,
+    close() {
+      endLooking();
+      endEnrolling();
+      sync.close();
+      imports.close();
+      photos.close();
+    },
+  });
+  void bringIn.resume();
+  // The card serves where no ledger is open, so it follows the name that the ledger gave itself.
+  opened.subscribe(() => {
+    const { name, id } = session.ledger;
+    if (name === opened.card().name) return;
+    opened.changeCard({ name });
+    void registry.renameLedger(id, name);
+  });
+  return session;
+}
