@@ -118,8 +118,6 @@ export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
   '@base-ui/react': ['src/ui'],
   wouter: ['src/ui'],
   '@tanstack/react-virtual': ['src/ui'],
-  '@lingui/core': ['src/ui'],
-  '@lingui/message-utils': ['src/ui'],
   'qrcode-generator': ['src/ui', 'src/server/lan'],
   '@peculiar/asn1-schema': ['src/server/lan'],
   '@peculiar/asn1-x509': ['src/server/lan'],
