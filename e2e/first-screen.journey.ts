@@ -4,7 +4,7 @@ import { test } from './harness/journey.ts';
 import { foundStockroom, receive, withoutShell } from './harness/stockroom.ts';
 
 /** In kB, compressed: a little above what there is. Whoever makes it less lowers them. */
-const firstRunMost = 135;
+const firstRunMost = 130;
 const todayMost = 240;
 const wholeMost = 760;
 
