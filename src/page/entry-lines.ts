@@ -56,7 +56,15 @@ function reasonOf(
   return withheldByName.get(nameKey({ hash }))?.reason ?? null;
 }
 
-export async function readItemLedger(replica: Replica, item: string): Promise<ItemLedger> {
+/** As much of a replica as tells how an entry stands. */
+export type Teller = Pick<Replica, 'readStream' | 'standing' | 'marked'> & {
+  readonly index: Pick<Replica['index'], 'voidsOf'>;
+};
+
+export async function readItemLedger(
+  replica: Pick<Teller, 'readStream' | 'standing'>,
+  item: string,
+): Promise<ItemLedger> {
   const events = await replica.readStream(`item/${item}`);
   const lines = itemLedgerOf(item, events).map(({ line, change, balance, expected }) => ({
     ...entryLineOf(replica, line, line.voids, line.at),
@@ -67,15 +75,15 @@ export async function readItemLedger(replica: Replica, item: string): Promise<It
   return { lines };
 }
 
-const heldOf = (replica: Replica, entry: Entry | undefined): Held<LedgerEvent> | undefined => {
+const heldOf = (replica: Teller, entry: Entry | undefined): Held<LedgerEvent> | undefined => {
   const decoded = entry === undefined ? undefined : decodeEntry(entry);
   return decoded?.kind === 'event' ? replica.marked(decoded.held) : undefined;
 };
 
 /** The few entries that led to what a person should look at, in the order of the story. */
 export async function readEvidence(
-  replica: Replica,
-  log: EventLog,
+  replica: Teller,
+  log: Pick<EventLog, 'readEntries'>,
   line: AttentionLine,
 ): Promise<readonly EntryLine[]> {
   // What was set aside is in no story.
@@ -89,8 +97,8 @@ export async function readEvidence(
 }
 
 export async function readEntryLines(
-  replica: Replica,
-  log: EventLog,
+  replica: Teller,
+  log: Pick<EventLog, 'readEntries'>,
   refs: readonly EventRef[],
 ): Promise<readonly (EntryLine | undefined)[]> {
   return (await log.readEntries(refs)).map((entry) => {

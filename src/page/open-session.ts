@@ -6,6 +6,7 @@ import { createExports } from './exports.ts';
 import { goOnAnewWhenForked } from './go-on-anew.ts';
 import { createImports } from './imports.ts';
 import { laterBringIn } from './later-bring-in.ts';
+import { laterPast } from './later-past.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { createPhotos } from './photos.ts';
@@ -35,12 +36,13 @@ function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const endLooking = goOnAnewWhenForked(opened);
   const imports = createImports(opened);
   const bringIn = laterBringIn(registry, opened);
-  const session = createSession(opened, {
+  const session: Session = createSession(opened, {
     sync,
     exports: createExports(opened, photos.haveCome),
     imports,
     bringIn,
     photos,
+    past: laterPast(opened, () => session),
     close() {
       endLooking();
       endEnrolling();

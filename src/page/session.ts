@@ -3,6 +3,7 @@ import type { TextHash } from '../domain/vocabulary.ts';
 import type { BringInPort } from '../ui/bring-in-port.ts';
 import type { ExportPort } from '../ui/export-port.ts';
 import type { ImportPort } from '../ui/import-port.ts';
+import type { PastPort } from '../ui/past/past-port.ts';
 import type { PhotoPort } from '../ui/photos/photo-port.ts';
 import type { Session } from '../ui/ports.ts';
 import type { SyncPort } from '../ui/sync-port.ts';
@@ -30,6 +31,7 @@ export function createSession(
     readonly imports: ImportPort & { forget(cause: string): Promise<void> };
     readonly bringIn: BringInPort;
     readonly photos: PhotoPort;
+    readonly past: PastPort<Session>;
     close(): void;
   },
 ): Session {

@@ -6,6 +6,7 @@ import { createValueModel, type ValueModel } from '../read-models/value.ts';
 import type { PlaceWorth } from '../read-models/worth.ts';
 import { itemsAsOf } from '../replica/items-as-of.ts';
 import type { OutCell } from '../spreadsheets/write-csv.ts';
+import type { ExportedFile } from '../ui/export-port.ts';
 import type { ValuePort } from '../ui/value-port.ts';
 import { csvFile } from './csv-file.ts';
 import { itemStreamsOf, lookingBack } from './looking-back.ts';
@@ -31,14 +32,21 @@ export function createValues(opened: OpenedLedger): ValuePort {
       const ports = lookingBack(opened, streams, watch);
       return valueOverTime(ports, streams, replica.vector(), moments);
     },
-    asCsv: (values, day) =>
-      csvFile(
-        summaryOf(opened).name,
-        day === null ? 'value' : `value-at-${day}`,
-        valueRows(values, replica.models),
-      ),
+    asCsv: (values, day) => valuesAsCsv(opened, replica.models, values, day),
   };
 }
+
+export const valuesAsCsv = (
+  opened: OpenedLedger,
+  models: Pick<ReadModels, 'items' | 'places'>,
+  values: ValueModel,
+  day: string | null,
+): ExportedFile =>
+  csvFile(
+    summaryOf(opened).name,
+    day === null ? 'value' : `value-at-${day}`,
+    valueRows(values, models),
+  );
 
 const headings: readonly OutCell[] = [
   'Code',

@@ -23,6 +23,10 @@ export const formatDay = (atMs: number): string =>
 export const formatMinute = (atMs: number): string =>
   formatterOf('minute', { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
 
+/** 23 Nov 2026, 14:02:31 */
+export const formatSecond = (atMs: number): string =>
+  formatterOf('second', { dateStyle: 'medium', timeStyle: 'medium' }).format(atMs);
+
 /** The time alone for what is of today, the whole date for the rest. */
 export function formatRecent(atMs: number, nowMs: number): string {
   return formatDay(atMs) === formatDay(nowMs) ? formatTime(atMs) : formatMinute(atMs);

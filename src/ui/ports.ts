@@ -30,6 +30,7 @@ import type { ImportPort } from './import-port.ts';
 import type { LinkingPort, LinkPort, LinkRefusal } from './link-port.ts';
 import type { MembershipPort } from './membership-port.ts';
 import type { PasskeyPort } from './passkey-port.ts';
+import type { PastPort } from './past/past-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
 import type { StoragePort } from './storage-port.ts';
@@ -247,6 +248,7 @@ export interface Session {
   readonly imports: ImportPort;
   readonly values: ValuePort;
   readonly changes: ChangesPort;
+  readonly past: PastPort<Session>;
   readonly verifying: VerifyPort;
   readonly bringIn: BringInPort;
   readonly photos: PhotoPort;

@@ -2,7 +2,7 @@
  * What the screens share: the open ledger, how far its models have come, and which sheet lies over
  * the page.
  */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WriteOffReason } from '../domain/item/stock-events.ts';
@@ -14,6 +14,8 @@ import type { AppUpdate } from './app-update.ts';
 import { type ItemsView, wholeItemsView } from './items/items-view.ts';
 import type { Selection } from './many/selection.ts';
 import { t } from './messages/start-text.ts';
+import { dayText } from './moment.ts';
+import type { PastLedger, PastMoment } from './past/past-port.ts';
 import type { EntryLine, Installation, LedgerId, LedgerSummary, Session } from './ports.ts';
 import type { SyncStatus } from './sync-port.ts';
 import type { Task } from './task.ts';
@@ -73,6 +75,8 @@ export type UndoRequest = {
   readonly onDone?: () => void;
 };
 
+export type OpenedPast = PastLedger<Session>;
+
 export type UiState = {
   readonly installation: Installation;
   readonly update: AppUpdate | null;
@@ -80,6 +84,8 @@ export type UiState = {
   readonly phase: 'starting' | 'first-run' | 'open' | 'failed';
   readonly failure: string | null;
   readonly session: Session | null;
+  /** The past that is looked at instead of the present; `opened` once its entries are read. */
+  readonly past: { readonly opened: OpenedPast | null; readonly moment: PastMoment } | null;
   /** Rises with every change of what the session shows. */
   readonly revision: number;
   readonly sync: SyncStatus | null;
@@ -111,6 +117,7 @@ export const createUiStore = (installation: Installation, update: AppUpdate | nu
     phase: 'starting',
     failure: null,
     session: null,
+    past: null,
     revision: 0,
     sync: null,
     ledgers: [],
@@ -149,6 +156,7 @@ export async function startUi(store: UiStore): Promise<void> {
 export async function openLedger(store: UiStore, id: LedgerId): Promise<void> {
   const { installation, session: before } = store.getState();
   const session = await installation.openLedger(id);
+  leavePast(store);
   before?.close();
   const ledgers = await installation.listLedgers();
   store.setState({
@@ -188,9 +196,9 @@ export function useUiStore(): UiStore {
 export const useUi = <Part>(select: (state: UiState) => Part): Part =>
   useStore(useUiStore(), select);
 
-/** The open ledger. Screens are only drawn while there is one. */
+/** The open ledger, as it is or at the moment looked at. Screens are only drawn while there is one. */
 export function useSession(): Session {
-  const session = useUi((state) => state.session);
+  const session = useUi(({ past, session }) => past?.opened?.session ?? session);
   if (session === null) throw new Error('no ledger is open');
   return session;
 }
@@ -214,6 +222,29 @@ export function usePersonName(): (member: string) => string {
           ? 'common.forgottenPerson'
           : 'common.someone',
     );
+}
+
+/** The calendar day in the zone of this device: today, or the one that is looked at. */
+export const useToday = (): string =>
+  useUi(({ past }) => dayText(past?.opened == null ? new Date() : new Date(past.moment.at)));
+
+/** The moment that is looked at, ms: when the screen was opened, or the one in the past. */
+export function useLookedAt(): number {
+  const [begun] = useState(() => Date.now());
+  return useUi(({ past }) => (past?.opened == null ? begun : past.moment.at));
+}
+
+/** Looks at the stockroom as it was; every screen shows that until one leaves. */
+export function useEnterPast(): () => void {
+  const store = useUiStore();
+  return () =>
+    store.setState({ past: { opened: null, moment: { at: Date.now(), reading: 'was' } } });
+}
+
+/** Back to the present, which went on meanwhile. */
+export function leavePast(store: UiStore): void {
+  store.getState().past?.opened?.close();
+  store.setState(({ revision }) => ({ past: null, revision: revision + 1 }));
 }
 
 /** Opens the sheet that asks what was wrong, and shows what taking back would change. */

@@ -17,7 +17,15 @@ import { Thumbnail } from '../photos/thumbnail.tsx';
 import { ClosesNotHere } from '../shell/not-here.tsx';
 import { ItemKeeping } from '../stock/item-keeping.tsx';
 import { ItemPacks } from '../stock/item-packs.tsx';
-import { useModels, useOpenTask, useOpenVerb, useUi, useUiStore, type VerbName } from '../store.ts';
+import {
+  useEnterPast,
+  useModels,
+  useOpenTask,
+  useOpenVerb,
+  useUi,
+  useUiStore,
+  type VerbName,
+} from '../store.ts';
 import { ItemValue } from '../supply/item-value.tsx';
 import { Levels } from '../supply/levels.tsx';
 import { useRun } from '../use-run.ts';
@@ -72,6 +80,8 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
       commands: [{ type: 'RetireItem', item: row.item, data: {} }],
       message: t('item.retiredNow', { name }),
     });
+  const enterPast = useEnterPast();
+  const isPast = useUi(({ past }) => past !== null);
   const merge = () => {
     setMergeTurn(mergeTurn + 1);
     setMerging(true);
@@ -87,6 +97,9 @@ function ItemMenu({ row }: { readonly row: ItemRow }) {
             icon: verbIcons[verb],
             onSelect: () => openVerb({ verb, item: row.item }),
           })),
+          ...(isPast
+            ? []
+            : [{ label: t('past.enter'), icon: 'calendar' as const, onSelect: enterPast }]),
           {
             needs: 'StockReserved' as const,
             label: t('reservations.reserve'),

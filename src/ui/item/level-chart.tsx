@@ -16,7 +16,7 @@ import { entryVerb } from '../entries/entry-words.ts';
 import { formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { changeFigure, packWords, quantityWords } from '../quantity.ts';
-import { useModels, useSession } from '../store.ts';
+import { useLookedAt, useModels, useSession } from '../store.ts';
 import styles from './item-ledger.module.css';
 import { type LevelPoint, levelPoints, pointsSince, summaryOfLevel } from './level-points.ts';
 import type { ToldLine } from './merge-ledgers.ts';
@@ -44,7 +44,7 @@ export function LevelChart({ rows: [row], told }: LevelChartProps) {
 function Level({ row, points }: { readonly row: ItemRow; readonly points: readonly LevelPoint[] }) {
   const { drafts } = useSession();
   const minimum = useModels(({ supply }) => minimumOf(supply.supplyOf(row.item)?.levels ?? []));
-  const [begun] = useState(() => Date.now());
+  const begun = useLookedAt();
   const [first, last] = [points[0]?.at ?? begun, points.at(-1)?.at ?? begun];
   const now = Math.max(begun, last);
   const ranges = rangesFor(first, now);

@@ -6,11 +6,10 @@ import { Badge } from '../components/badge.tsx';
 import { classNames } from '../components/class-names.ts';
 import { placePath } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
 import { Balance } from '../stock/balance.tsx';
 import { expiryWords, lotHref } from '../stock/lot-words.ts';
-import { useModels } from '../store.ts';
+import { useModels, useToday } from '../store.ts';
 import styles from './on-hand.module.css';
 
 export type ShelfLineProps = {
@@ -24,7 +23,7 @@ export function ShelfLine({ row, shelf, whose }: ShelfLineProps) {
   const models = useModels((all) => all);
   const { place, lot, quantity } = shelf;
   const expiry = expiryOf(row, lot);
-  const today = dayText(new Date());
+  const today = useToday();
   const held = heldOn(row, shelf);
   return (
     <li className={styles.shelf}>

@@ -5,10 +5,10 @@ import { ListRow, RuledList } from '../components/list-row.tsx';
 import { MenuButton } from '../components/menu-button.tsx';
 import { itemName, partyName } from '../entries/name-book.ts';
 import { formatCalendarDay } from '../format.ts';
-import { isOverdue, today } from '../loans/due-words.ts';
+import { isOverdue } from '../loans/due-words.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenTask } from '../store.ts';
+import { useModels, useOpenTask, useToday } from '../store.ts';
 import { useRun } from '../use-run.ts';
 
 /** What the page is about already, and the rows need not say. */
@@ -42,6 +42,7 @@ export function ReservationLine({
   const models = useModels((all) => all);
   const openTask = useOpenTask();
   const run = useRun();
+  const today = useToday();
   const [first, second] = row.lines;
   if (first === undefined) return null;
   const kit = row.kit === null ? undefined : models.kits.byId(row.kit)?.name;
@@ -60,7 +61,7 @@ export function ReservationLine({
       })),
       message: t('reservations.letGone', { what, party }),
     });
-  const isLate = isOverdue(row.day, today());
+  const isLate = isOverdue(row.day, today);
   return (
     <ListRow
       title={without === 'kit' || without === 'item' ? party : what}

@@ -10,7 +10,7 @@ import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { LedgerIndexLine } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
-import { useModels, usePersonName, useSession } from '../store.ts';
+import { useEnterPast, useModels, usePersonName, useSession, useUi } from '../store.ts';
 import { EntryList } from './entry-list.tsx';
 import { useLedgerIndex } from './entry-loader.ts';
 import type { EntryWording } from './entry-words.ts';
@@ -43,7 +43,7 @@ export function Ledger() {
     [lines, filters],
   );
   return (
-    <Page wide title={t('shell.ledger')} lead={t('ledger.lead')} actions={<SaveAsCsv />}>
+    <Page wide title={t('shell.ledger')} lead={t('ledger.lead')} actions={<LedgerActions />}>
       <FilterBar
         filters={filters}
         count={lines === null ? null : { shown: shown?.length ?? 0, all: lines.length }}
@@ -67,6 +67,21 @@ export function Ledger() {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** What is saved is the whole ledger, so it is offered only for that. */
+function LedgerActions() {
+  const enterPast = useEnterPast();
+  const isPast = useUi(({ past }) => past !== null);
+  if (isPast) return null;
+  return (
+    <>
+      <Button variant="quiet" icon="calendar" onClick={enterPast}>
+        {t('past.enter')}
+      </Button>
+      <SaveAsCsv />
+    </>
   );
 }
 

@@ -7,8 +7,8 @@ import { shelfWords } from '../entries/entry-words.ts';
 import { itemName, partyName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenTask } from '../store.ts';
-import { dueWords, isOverdue, today } from './due-words.ts';
+import { useModels, useOpenTask, useToday } from '../store.ts';
+import { dueWords, isOverdue } from './due-words.ts';
 
 export type LoanRowProps = {
   readonly loan: Loan;
@@ -20,7 +20,7 @@ export type LoanRowProps = {
 export function LoanRow({ loan, focus, without }: LoanRowProps) {
   const models = useModels((all) => all);
   const openTask = useOpenTask();
-  const now = today();
+  const now = useToday();
   const item = itemName(models, loan.item);
   const party = loan.borrower === null ? t('parties.unnamed') : partyName(models, loan.borrower);
   const amount = quantityWords(

@@ -6,16 +6,16 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { t } from '../messages/translate.ts';
-import { useModels, useOpenVerb } from '../store.ts';
-import { today } from './due-words.ts';
+import { useModels, useOpenVerb, useToday } from '../store.ts';
 import { LoanRow } from './loan-row.tsx';
 
 export function Loans() {
   const models = useModels((all) => all);
   const openVerb = useOpenVerb();
   const [filter, setFilter] = useState<'all' | 'overdue'>('all');
+  const today = useToday();
   const open = models.loans.open();
-  const overdue = models.loans.overdue(today());
+  const overdue = models.loans.overdue(today);
   const rows = filter === 'all' ? open : overdue;
   return (
     <Page

@@ -29,6 +29,7 @@ import { match } from './en/match.ts';
 import { members } from './en/members.ts';
 import { parties } from './en/parties.ts';
 import { passkeys } from './en/passkeys.ts';
+import { past } from './en/past.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
 import { places } from './en/places.ts';
@@ -75,6 +76,7 @@ export const en = {
   ...match,
   ...lots,
   ...passkeys,
+  ...past,
   ...people,
   ...photos,
   ...print,

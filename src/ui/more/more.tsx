@@ -5,11 +5,17 @@ import { Icon } from '../components/icon.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { destinationGroups } from '../shell/navigation.ts';
-import { useModels, useUiStore } from '../store.ts';
+import { useEnterPast, useModels, useUi, useUiStore } from '../store.ts';
 import styles from './more.module.css';
 
 export function More() {
   const store = useUiStore();
+  const enterPast = useEnterPast();
+  const isPast = useUi(({ past }) => past !== null);
+  const toPast = () => {
+    enterPast();
+    location.hash = '#/items';
+  };
   const attention = useModels((models) => models.attention.count());
   return (
     <Page title={t('shell.more')}>
@@ -33,6 +39,12 @@ export function More() {
           </ul>
         </Section>
       ))}
+      {isPast ? null : (
+        <button type="button" className={styles.row} onClick={toPast}>
+          <Icon name="calendar" />
+          <span className={styles.label}>{t('past.enter')}</span>
+        </button>
+      )}
       <button
         type="button"
         className={classNames(styles.row, styles.shortcuts)}

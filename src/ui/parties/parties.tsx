@@ -11,9 +11,9 @@ import { Page } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { type RowFocus, VirtualList } from '../components/virtual-list.tsx';
 import { partyName } from '../entries/name-book.ts';
-import { isOverdue, today } from '../loans/due-words.ts';
+import { isOverdue } from '../loans/due-words.ts';
 import { t } from '../messages/translate.ts';
-import { useModels, useOpenTask } from '../store.ts';
+import { useModels, useOpenTask, useToday } from '../store.ts';
 import styles from './parties.module.css';
 import { roleWords } from './party-words.ts';
 
@@ -28,11 +28,16 @@ function passes(models: ReadModels, party: PartyId, filter: Filter): boolean {
 }
 
 /** Overdue first; the rest stays as it was found. */
-function partiesFor(models: ReadModels, query: string, filter: Filter): readonly PartyId[] {
+function partiesFor(
+  models: ReadModels,
+  query: string,
+  filter: Filter,
+  today: string,
+): readonly PartyId[] {
   const found = models.parties
     .search(query, { status: 'all' })
     .filter((party) => passes(models, party, filter));
-  const late = new Set(models.loans.overdue(today()).map(({ borrower }) => borrower));
+  const late = new Set(models.loans.overdue(today).map(({ borrower }) => borrower));
   if (late.size === 0) return found;
   return [
     ...found.filter((party) => late.has(party)),
@@ -44,7 +49,7 @@ function PartyLine({ party, focus }: { readonly party: PartyId; readonly focus: 
   const models = useModels((all) => all);
   const row = models.parties.byId(party);
   const loans = models.loans.ofParty(party);
-  const now = today();
+  const now = useToday();
   const late = loans.filter(({ due }) => isOverdue(due, now)).length;
   if (row === undefined) return null;
   return (
@@ -73,7 +78,8 @@ export function Parties() {
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const shown = useDeferredValue(query);
-  const found = partiesFor(models, shown, filter);
+  const today = useToday();
+  const found = partiesFor(models, shown, filter, today);
   const isEmpty = models.parties.all().length === 0;
   const make = (
     <Button needs="PartyRegistered" icon="plus" onClick={() => openTask({ kind: 'new-party' })}>

@@ -12,12 +12,12 @@ import { Notice } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { itemName, partyName } from '../entries/name-book.ts';
 import { ReservationList } from '../kits/reservation-list.tsx';
-import { isOverdue, today } from '../loans/due-words.ts';
+import { isOverdue } from '../loans/due-words.ts';
 import { LoanRow } from '../loans/loan-row.tsx';
 import { ForgetSheet } from '../members/forget-sheet.tsx';
 import { t } from '../messages/translate.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenTask, useOpenVerb } from '../store.ts';
+import { useModels, useOpenTask, useOpenVerb, useToday } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
 import { useRun } from '../use-run.ts';
 import styles from './parties.module.css';
@@ -173,6 +173,7 @@ function Deeds({ party }: { readonly party: PartyId }) {
 
 export function PartyPage({ party }: { readonly party: PartyId }) {
   const models = useModels((all) => all);
+  const now = useToday();
   const totals = useLogRead(party, (session) => readPartyTotals(session, party)) ?? [];
   const row = models.parties.byId(party);
   if (row === undefined) {
@@ -182,7 +183,6 @@ export function PartyPage({ party }: { readonly party: PartyId }) {
       </Page>
     );
   }
-  const now = today();
   const isLate = models.loans.ofParty(party).some(({ due }) => isOverdue(due, now));
   const promised = models.reservations.ofParty(party);
   return (

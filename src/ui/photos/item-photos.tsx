@@ -3,6 +3,7 @@ import { type DragEvent, Suspense, useEffect, useEffectEvent, useState } from 'r
 import type { ItemRow } from '../../read-models/items.ts';
 import { classNames } from '../components/class-names.ts';
 import { fetched } from '../components/late.ts';
+import { useMay } from '../components/may.ts';
 import { Section } from '../components/page.tsx';
 import { t } from '../messages/translate.ts';
 import { ClosesNotHere } from '../shell/not-here.tsx';
@@ -36,7 +37,11 @@ function usePastedPictures(add: (pictures: readonly Blob[]) => Promise<void>): v
 }
 
 export function ItemPhotos({ row }: { readonly row: ItemRow }) {
-  const { add, working } = useAddPhotos(row);
+  const { add: addAny, working } = useAddPhotos(row);
+  const may = useMay();
+  const add = async (pictures: readonly Blob[]) => {
+    if (may('PhotoAttached')) await addAny(pictures);
+  };
   const [open, setOpen] = useState<number | null>(null);
   const [over, setOver] = useState(false);
   usePastedPictures(add);

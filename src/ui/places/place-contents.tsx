@@ -13,11 +13,10 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
 import { ClearPlaceSheet } from '../many/clear-place-sheet.tsx';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
 import { Balance } from '../stock/balance.tsx';
 import { expiryWords } from '../stock/lot-words.ts';
-import { useModels, useOpenVerb, type VerbName } from '../store.ts';
+import { useModels, useOpenVerb, useToday, type VerbName } from '../store.ts';
 import { mainVerbs, verbFacts, verbIcons, verbTitle } from '../verbs/verb-names.ts';
 import styles from './place-list.module.css';
 
@@ -109,6 +108,7 @@ type ContentLineProps = {
 
 function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
   const openVerb = useOpenVerb();
+  const today = useToday();
   const { item, lot, place, quantity, held, name } = row;
   const known = models.items.byId(item);
   const measured = known ?? { unit: '', scale: 0 as const };
@@ -120,7 +120,7 @@ function ContentLine({ row, focus, withPlace, models }: ContentLineProps) {
   ];
   const more = [
     ...(lot === null ? [] : [t('places.lot', { lot })]),
-    ...(expiry === null ? [] : [expiryWords(expiry, dayText(new Date()))]),
+    ...(expiry === null ? [] : [expiryWords(expiry, today)]),
     ...(held === 0 ? [] : [t('stock.someOnHold', { quantity: quantityWords(held, measured) })]),
     ...(withPlace ? [placePath(models, place)] : []),
   ].join(' · ');

@@ -4,7 +4,7 @@
  */
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { fetchAhead, late } from '../components/late.ts';
+import { fetchAhead, fetched, late } from '../components/late.ts';
 import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { Permitted } from '../members/permitted.tsx';
 import { t } from '../messages/first-text.ts';
@@ -13,7 +13,7 @@ import { useUi } from '../store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LedgerMenu } from './ledger-menu.tsx';
 import { Nav } from './nav.tsx';
-import { Quiet } from './not-here.tsx';
+import { Quiet, ScreenNotHere } from './not-here.tsx';
 import { Screens } from './screens.tsx';
 import { Sheets } from './sheets.tsx';
 import styles from './shell.module.css';
@@ -28,6 +28,12 @@ const InsecureBanner = lazy(async () => ({
 const StorageNotice = late(
   async () => (await import('../storage/storage-notice.tsx')).StorageNotice,
   Quiet,
+);
+
+const PastBar = fetched(async () => (await import('../past/past-bar.tsx')).PastBar, Quiet);
+const PastScreens = fetched(
+  async () => (await import('../past/past-screens.tsx')).PastScreens,
+  ScreenNotHere,
 );
 
 /** By hand: the fragment of the address is the route, so a link could not jump there. */
@@ -49,6 +55,8 @@ export function Shell() {
 function Frame() {
   const [location] = useLocation();
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
+  const isPast = useUi(({ past }) => past !== null);
+  const isPastOpen = useUi(({ past }) => past?.opened != null);
   useShortcuts();
   useEffect(() => {
     const timer = setTimeout(() => void fetchAhead(), fetchAheadAfterMs);
@@ -68,6 +76,7 @@ function Frame() {
       </header>
       <Nav />
       <main className={styles.main} id="content">
+        <Suspense fallback={null}>{isPast ? <PastBar /> : null}</Suspense>
         {isExample && location === '/' ? (
           <p className={styles.example}>{t('shell.exampleNote')}</p>
         ) : null}
@@ -82,9 +91,7 @@ function Frame() {
           <StorageNotice />
         </Suspense>
         <ErrorBoundary at={location}>
-          <Suspense fallback={null}>
-            <Screens />
-          </Suspense>
+          <Suspense fallback={null}>{isPastOpen ? <PastScreens /> : <Screens />}</Suspense>
         </ErrorBoundary>
       </main>
       <Sheets />

@@ -68,8 +68,9 @@ export function useShortcuts(): void {
     const goes = performance.now() - leaderAtMs.current < chordMs;
     leaderAtMs.current = key === 'g' && !goes ? performance.now() : Number.NEGATIVE_INFINITY;
     const item = itemAt(location);
-    const { session } = store.getState();
-    const may = mayAs(session?.membership.role() ?? null);
+    const { session, past } = store.getState();
+    const mayNow = mayAs(session?.membership.role() ?? null);
+    const may: typeof mayNow = (fact) => past === null && mayNow(fact);
     const destination = goes ? destinations.find((each) => each.key === key) : undefined;
     const verb = goes ? undefined : verbKeys.find((each) => each.key === key)?.verb;
     if (destination !== undefined) navigate(destination.href);

@@ -8,8 +8,7 @@ import { Page } from '../components/page.tsx';
 import { type RowFocus, VirtualList } from '../components/virtual-list.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
-import { useModels, useOpenVerb } from '../store.ts';
+import { useModels, useOpenVerb, useToday } from '../store.ts';
 import { Balance } from './balance.tsx';
 import { shelfActions } from './lot-actions.ts';
 import { expiryWords, lotHref } from './lot-words.ts';
@@ -17,7 +16,7 @@ import styles from './stock.module.css';
 
 export function Expiring() {
   const models = useModels((all) => all);
-  const today = dayText(new Date());
+  const today = useToday();
   const lots = models.expiring.within(today);
   const days = models.expiring.horizonDays();
   return (

@@ -12,8 +12,7 @@ import { Page } from '../components/page.tsx';
 import { itemName } from '../entries/name-book.ts';
 import { formatCalendarDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
-import { useModels } from '../store.ts';
+import { useModels, useToday } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
 import { useRun } from '../use-run.ts';
 import { LotAbout } from './lot-about.tsx';
@@ -78,7 +77,7 @@ type OfLot = { readonly row: ItemRow; readonly lot: Lot };
 
 function Lead({ row, lot }: { readonly row: ItemRow; readonly lot: string }) {
   const expiry = expiryOf(row, lot);
-  const today = dayText(new Date());
+  const today = useToday();
   const isRecalled = row.lotsByCode.get(lot)?.recalled != null;
   return (
     <span className={styles.lead}>

@@ -5,9 +5,8 @@ import { MenuButton } from '../components/menu-button.tsx';
 import { Section } from '../components/page.tsx';
 import { itemName, placePath } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
-import { dayText } from '../moment.ts';
 import { quantityWords } from '../quantity.ts';
-import { useModels, useOpenVerb } from '../store.ts';
+import { useModels, useOpenVerb, useToday } from '../store.ts';
 import { Balance } from './balance.tsx';
 import { shelfActions } from './lot-actions.ts';
 import styles from './stock.module.css';
@@ -22,7 +21,8 @@ export function LotShelves({ row, lot, here }: LotShelvesProps) {
   const models = useModels((all) => all);
   const openVerb = useOpenVerb();
   const expiry = row.lotsByCode.get(lot)?.expiry ?? null;
-  const isExpired = expiry !== null && expiry < dayText(new Date());
+  const today = useToday();
+  const isExpired = expiry !== null && expiry < today;
   const { item } = row;
   return (
     <Section title={t('lots.here')}>

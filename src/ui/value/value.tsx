@@ -11,7 +11,7 @@ import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { PrintButton } from '../print/print-button.tsx';
 import { saveFile } from '../save-file.ts';
-import { useModels, useSession } from '../store.ts';
+import { useModels, useSession, useToday, useUi } from '../store.ts';
 import { DayChoice } from './day-choice.tsx';
 import { type ValueOverTime as Over, useValueOverTime } from './use-value-over-time.ts';
 import { useValuesOf } from './use-values-of.ts';
@@ -21,15 +21,26 @@ import { ValueReport } from './value-report.tsx';
 import { valueTable } from './value-table.ts';
 
 export function Value() {
+  const isPast = useUi(({ past }) => past !== null);
+  return isPast ? <ValueReckoned over={undefined} /> : <ValueNow />;
+}
+
+function ValueNow() {
+  return <ValueReckoned over={useValueOverTime()} />;
+}
+
+/** `over`: left out in the past, whose end would be the present. */
+function ValueReckoned({ over }: { readonly over: Over | undefined }) {
   const [method, setMethod] = useState<CostMethod>('average');
   const [day, setDay] = useState<string | null>(null);
   const values = useValuesOf(day);
-  const over = useValueOverTime();
+  const today = useToday();
+  const isPast = useUi(({ past }) => past !== null);
   return (
     <Page
       title={t('value.title')}
       lead={t('value.lead')}
-      actions={<Takeaway of={values.values} day={day} method={method} />}
+      actions={<Takeaway of={values.values} day={isPast ? today : day} method={method} />}
     >
       <div className={styles.controls}>
         <ChoiceChips
@@ -39,7 +50,7 @@ export function Value() {
           onChange={setMethod}
         />
         <p className={styles.soft}>{t(`value.methodText.${method}`)}</p>
-        <DayChoice day={day} onChange={setDay} />
+        {isPast ? null : <DayChoice day={day} onChange={setDay} />}
       </div>
       {values.working === null ? null : (
         <div className={styles.working}>

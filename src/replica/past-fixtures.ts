@@ -1,0 +1,91 @@
+/** The past folded from nothing, as its rules say it, and all that screens read of it. For tests. */
+import { type Entity, evolutionOf, initialOf, type ToldEvent } from '../domain/entity.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Held, StreamId } from '../event-sourcing/stored-event.ts';
+import { foldStream, tellStream } from '../event-sourcing/stream-fold.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import { createReadModels, type ReadModels } from '../read-models/models.ts';
+import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import { type Past, type PastMoment, tellPast } from './past.ts';
+import { isOfStanding } from './past-eras.ts';
+import { readPast } from './read-past.ts';
+
+export type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
+
+const noPause = async () => undefined;
+
+export async function historiesOf(
+  log: Pick<ReturnType<typeof createInMemoryLog>, 'readFrom' | 'have'>,
+): Promise<Histories> {
+  const ports = { log, pause: noPause, goesOn: () => true };
+  const histories = await readPast(ports, vectorOf(await log.have()));
+  if (histories === null) throw new Error('it was stopped');
+  return histories;
+}
+
+export async function pastOf(histories: Histories, evolution = evolutionOf): Promise<Past> {
+  const ports = { evolutionOf: evolution, pause: noPause, goesOn: () => true };
+  const past = await tellPast(histories, ports);
+  if (past === null) throw new Error('it was stopped');
+  return past;
+}
+
+const keeperOf = (histories: Histories) => {
+  const keeper = createStandingKeeper();
+  keeper.add([...histories.values()].flatMap((events) => events.filter(isOfStanding)));
+  return keeper;
+};
+
+/** Every stream at that moment, each from its first entry on. */
+export function foldedAt(histories: Histories, { at, reading }: PastMoment) {
+  const today = keeperOf(histories);
+  const recorded = new Map(
+    [...histories].map(([stream, events]) => [
+      stream,
+      events.filter((held) => today.marked(held).event.recordedAt <= at),
+    ]),
+  );
+  const then = keeperOf(recorded);
+  const entityOf = (stream: StreamId): Entity => {
+    const evolution = evolutionOf(stream);
+    if (reading === 'believed')
+      return foldStream(evolution, (recorded.get(stream) ?? []).map(then.marked)).entity;
+    const { lines } = tellStream(
+      (histories.get(stream) ?? []).map(today.marked),
+      evolution.toggleOf,
+    );
+    return lines
+      .filter((line) => line.counts && line.at <= at)
+      .reduce((entity, line) => evolution.evolve(entity, line as ToldEvent), evolution.initial);
+  };
+  return new Map([...histories.keys()].map((stream) => [stream, entityOf(stream)]));
+}
+
+export function modelsOf(entities: ReadonlyMap<StreamId, Entity>, at: number): ReadModels {
+  const models = createReadModels(() => at);
+  models.apply(
+    [...entities].map(([stream, after]) => ({ stream, before: initialOf(stream), after })),
+  );
+  return models;
+}
+
+/** What the models answer, in one value. */
+export const rendered = (models: ReadModels) => ({
+  items: models.items.all().map((id) => models.items.byId(id)),
+  found: [...models.items.search('e', { status: 'all' })].sort(),
+  places: models.places
+    .all()
+    .map((id) => [
+      models.places.byId(id),
+      [...models.places.contentsOf(id)].sort((a, b) => (a.item < b.item ? -1 : 1)),
+    ]),
+  loans: models.loans.open(),
+  reservations: models.reservations.open(),
+  value: models.value.report('average'),
+  expiring: models.expiring.within('2027-11-26'),
+  attention: models.attention.groups().map(({ lines, ...group }) => ({
+    ...group,
+    keys: lines.map(({ key }) => key).sort(),
+  })),
+});

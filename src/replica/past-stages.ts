@@ -1,0 +1,133 @@
+/**
+ * One stream in stages: after which moments what was so. From a stage to the next little is folded, and
+ * back to an earlier one no more than since the checkpoint before it.
+ */
+import type { Entity, EntityEvolution, ToldEvent } from '../domain/entity.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { Held } from '../event-sourcing/stored-event.ts';
+import {
+  foldNext,
+  foldStream,
+  type Kept,
+  type Line,
+  untold,
+} from '../event-sourcing/stream-fold.ts';
+import { type Era, eraAt, type Mark } from './past-eras.ts';
+
+export type Stages = {
+  /** Ascending, ms: when each stage begins. Before the first of them nothing was so. */
+  readonly moments: Float64Array;
+  /** `stage`: how many of them have begun. */
+  entityAt(stage: number): Entity;
+};
+
+/** How many entries lie between two checkpoints of a stream. */
+export const checkpointSpacing = 32;
+
+/** How many stages have begun at a moment. */
+export function stageAt(moments: Float64Array, moment: number): number {
+  let [low, high] = [0, moments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] ?? 0) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** As it was: the entries that count today, in the order of the story. */
+export function storyStages(
+  evolution: EntityEvolution,
+  lines: readonly Line<LedgerEvent>[],
+): Stages {
+  const told: readonly ToldEvent[] = lines
+    .filter(({ counts }) => counts)
+    .map(({ event, hash, at }) => ({ event, hash, at }));
+  const tell = (entity: Entity, from: number, to: number): Entity =>
+    told.slice(from, to).reduce(evolution.evolve, entity);
+  const checkpoints = [evolution.initial];
+  for (let at = checkpointSpacing; at <= told.length; at += checkpointSpacing)
+    checkpoints.push(tell(checkpoints.at(-1) ?? evolution.initial, at - checkpointSpacing, at));
+  let reached = { stage: 0, entity: evolution.initial };
+  return {
+    moments: Float64Array.from(told, ({ at }) => at),
+    entityAt(stage) {
+      const nearest = Math.floor(stage / checkpointSpacing);
+      const checkpoint = {
+        stage: nearest * checkpointSpacing,
+        entity: checkpoints[nearest] ?? evolution.initial,
+      };
+      const isNearer = reached.stage <= stage && reached.stage > checkpoint.stage;
+      const from = isNearer ? reached : checkpoint;
+      reached = { stage, entity: tell(from.entity, from.stage, stage) };
+      return reached.entity;
+    },
+  };
+}
+
+type KeptEntity = Kept<Entity>;
+type Reached = { readonly stage: number; readonly kept: KeptEntity };
+
+/**
+ * As it was believed: only what had been recorded, marked by the rulings of its time. What came late, was
+ * dated back or taken back tells the stream anew from the beginning, so a checkpoint follows on each.
+ * `recordedAtOf`: ms, by all that is known today.
+ */
+export function beliefStages(
+  evolution: EntityEvolution,
+  events: readonly Held<LedgerEvent>[],
+  recordedAtOf: (held: Held<LedgerEvent>) => number,
+  eras: readonly Era[],
+): Stages {
+  const recorded = events
+    .map((held) => ({ held, at: recordedAtOf(held) }))
+    .sort((a, b) => a.at - b.at || a.held.event.seq - b.held.event.seq);
+  const turns = eras.length === 1 ? [] : eras.filter((era) => era.touches(events));
+  const began = new Set(turns.map(({ from }) => from));
+  const moments = Float64Array.from(new Set([...recorded.map(({ at }) => at), ...began])).sort();
+  const all = recorded.map(({ held }) => held);
+  const times = Float64Array.from(recorded, ({ at }) => at);
+  const countAt = (stage: number): number =>
+    stage === 0 ? 0 : stageAt(times, moments[stage - 1] ?? 0);
+  const markOf = (stage: number): Mark => eraAt(eras, moments[stage - 1] ?? 0).mark;
+
+  const whole = (stage: number): KeptEntity =>
+    foldStream(evolution, all.slice(0, countAt(stage)).map(markOf(stage)));
+
+  /** The next stage from the one before it; undefined where the stream must be told anew. */
+  function next({ stage, kept }: Reached): KeptEntity | undefined {
+    if (began.has(moments[stage] ?? 0)) return undefined;
+    const mark = markOf(stage + 1);
+    let going: KeptEntity | undefined = kept;
+    for (const held of all.slice(countAt(stage), countAt(stage + 1)))
+      going = going && foldNext(evolution, going, mark(held));
+    return going;
+  }
+
+  const nothing: Reached = { stage: 0, kept: untold(evolution.initial) };
+  const checkpoints: Reached[] = [nothing];
+  const isShort = all.length <= checkpointSpacing;
+  let last = nothing;
+  for (let stage = 1; !isShort && stage <= moments.length; stage += 1) {
+    const kept = next(last);
+    const since = countAt(stage) - countAt(checkpoints.at(-1)?.stage ?? 0);
+    last = { stage, kept: kept ?? whole(stage) };
+    if (kept === undefined || since >= checkpointSpacing) checkpoints.push(last);
+  }
+  let reached = nothing;
+  return {
+    moments,
+    entityAt(stage) {
+      const checkpoint = checkpoints.findLast((each) => each.stage <= stage) ?? nothing;
+      const isNearer = reached.stage <= stage && reached.stage > checkpoint.stage;
+      let going: Reached = isNearer ? reached : checkpoint;
+      while (going.stage < stage) {
+        const kept = next(going);
+        going =
+          kept === undefined ? { stage, kept: whole(stage) } : { stage: going.stage + 1, kept };
+      }
+      reached = going;
+      return going.kept.entity;
+    },
+  };
+}

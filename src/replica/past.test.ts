@@ -1,0 +1,351 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeEvent } from '../contract/entry.ts';
+import { type Entity, evolutionOf, initialOf } from '../domain/entity.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { itemStream, rulingsStream } from '../domain/vocabulary.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import { createReadModels } from '../read-models/models.ts';
+import {
+  createDevice,
+  issue,
+  item,
+  lend,
+  meet,
+  place,
+  receive,
+  reserve,
+} from './devices-fixtures.ts';
+import {
+  createLanes,
+  founded,
+  founder,
+  happenings,
+  keeper,
+  liveThrough,
+  noon,
+  receipt,
+  server,
+  withholding,
+} from './lanes-fixtures.ts';
+import type { Past, PastMoment, PastReading } from './past.ts';
+import {
+  foldedAt,
+  type Histories,
+  historiesOf,
+  modelsOf,
+  pastOf,
+  rendered,
+} from './past-fixtures.ts';
+import { checkpointSpacing } from './past-stages.ts';
+import { readPast } from './read-past.ts';
+
+const dayMs = 86_400_000;
+
+/** Keeps entities and models by what `seek` says, as a page does. */
+function follow(past: Past) {
+  let now = 0;
+  const models = createReadModels(() => now);
+  const entities = new Map<string, Entity>();
+  /** The streams that changed. */
+  const seek = (moment: PastMoment): readonly string[] => {
+    now = moment.at;
+    const moved: string[] = [];
+    for (const changes of past.seek(moment)) {
+      for (const { stream, before, after } of changes) {
+        expect(before).toEqual(entities.get(stream) ?? initialOf(stream));
+        entities.set(stream, after);
+        moved.push(stream);
+      }
+      models.apply(changes);
+    }
+    return moved;
+  };
+  return { models, entities, seek };
+}
+
+async function agreesEverywhere(histories: Histories, moments: readonly PastMoment[]) {
+  const past = await pastOf(histories);
+  const { models, entities, seek } = follow(past);
+  for (const moment of moments) {
+    seek(moment);
+    const anew = foldedAt(histories, moment);
+    for (const [stream, entity] of anew)
+      expect(entities.get(stream) ?? initialOf(stream)).toEqual(entity);
+    expect(rendered(models)).toEqual(rendered(modelsOf(anew, moment.at)));
+  }
+}
+
+/** A drawn story: what happens, in whose lane, and to which of what there is. */
+const storyStep = fc.record({
+  what: fc.constantFrom(...happenings),
+  lane: fc.constantFrom(founder, keeper),
+  pick: fc.nat(),
+});
+
+const reading = fc.constantFrom<PastReading>('was', 'believed');
+
+const deed = fc.record({
+  device: fc.nat(2),
+  what: fc.constantFrom(
+    'receive',
+    'receive',
+    'issue',
+    'issue',
+    'dated',
+    'lend',
+    'reserve',
+    'void',
+    'meet',
+  ),
+  id: fc.constantFrom('rice', 'rice', 'rice', 'tea'),
+  n: fc.integer({ min: 1, max: 30 }),
+});
+
+type Deed = typeof deed extends fc.Arbitrary<infer One> ? One : never;
+
+/** Three people, one clock hours behind and one ahead, who meet now and then. */
+async function aWeek(deeds: readonly Deed[]): Promise<readonly Histories[]> {
+  const start = noon;
+  const devices = [0, -5 * 3_600_000, 2 * dayMs].map((skew, n) =>
+    createDevice(n + 1, { start: start + skew, stepMs: 3_600_000 }),
+  );
+  const [first] = devices as [ReturnType<typeof createDevice>];
+  await first.run(place('store'), item('rice'), item('tea'));
+  for (const other of devices.slice(1)) await meet(first, other);
+  for (const { device, what, id, n } of deeds) {
+    const here = devices[device] ?? first;
+    const commands: Record<string, LedgerCommand | undefined> = {
+      receive: receive(id, n, n % 3 === 0 ? 'L' : null),
+      issue: { ...issue(id, n), insisted: true } as LedgerCommand,
+      dated: {
+        ...receive(id, n),
+        happenedAt: here.clock.now - n * 5_000_000,
+      } as LedgerCommand,
+      lend: { ...lend(id, `loan-${n}`, 1), insisted: true } as LedgerCommand,
+      reserve: reserve(id, `res-${n}`, n),
+      void: {
+        type: 'VoidEntry',
+        stream: itemStream(id),
+        data: { command: { device: first.log.device, cause: `1-c${n}` } },
+      },
+    };
+    const command = commands[what];
+    if (command === undefined)
+      await meet(here, devices[n % 3] === here ? first : (devices[n % 3] ?? first));
+    else await here.run(command);
+  }
+  for (const other of [...devices.slice(1), ...devices.slice(1)]) await meet(first, other);
+  return Promise.all(devices.map(({ log }) => historiesOf(log)));
+}
+
+describe('a seek', () => {
+  test('[AP1] [AP2] after any seeks everything equals folding from nothing, with skewed clocks, dates and voids', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(deed, { maxLength: 100 }),
+        fc.array(fc.tuple(fc.integer({ min: -60, max: 120 }), reading), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (deeds, seeks) => {
+          const [histories = new Map()] = await aWeek(deeds);
+          const moments = seeks.map(([hours, each]) => ({
+            at: noon + hours * 3_600_000,
+            reading: each,
+          }));
+          await agreesEverywhere(histories, moments);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('[AP8] devices that hold the same entries see the same past, however the entries came', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { maxLength: 30 }), async (deeds) => {
+        const pasts = await Promise.all((await aWeek(deeds)).map((each) => pastOf(each)));
+        const followed = pasts.map(follow);
+        for (const how of ['was', 'believed'] as const)
+          for (const at of [noon + 3_600_000, noon + dayMs, noon + 3 * dayMs]) {
+            for (const { seek } of followed) seek({ at, reading: how });
+            const [first, ...others] = followed.map(({ models }) => rendered(models));
+            for (const other of others) expect(other).toEqual(first);
+          }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('[AP3] what was set aside or put right only later was believed until then', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(storyStep, { maxLength: 60 }),
+        fc.array(fc.tuple(fc.integer({ min: -60, max: 100 }), reading), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (steps, seeks) => {
+          const lanes = createLanes();
+          await founded(lanes);
+          await liveThrough(lanes, steps);
+          const histories = await historiesOf(await logOf(lanes));
+          const moments = seeks.map(([minutes, each]) => ({
+            at: noon + minutes * 60_000,
+            reading: each,
+          }));
+          await agreesEverywhere(histories, moments);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+async function logOf(lanes: ReturnType<typeof createLanes>) {
+  const log = createInMemoryLog({
+    device: 'ff'.padStart(16, '0'),
+    encode: encodeEvent,
+    clock: () => noon,
+  });
+  await log.merge(lanes.entries);
+  return log;
+}
+
+test('[AP3] an entry counts in what was believed until the ruling came; as it was it never counted', async () => {
+  const lanes = createLanes();
+  await founded(lanes);
+  const taken = await lanes.add(keeper, itemStream('rice'), receipt(7));
+  await lanes.add(founder, itemStream('rice'), receipt(1));
+  await lanes.add(server, rulingsStream, withholding(taken));
+  const past = await pastOf(await historiesOf(await logOf(lanes)));
+  const { models, seek } = follow(past);
+  const onHandAt = (minutes: number, how: PastReading) => {
+    seek({ at: noon + minutes * 60_000, reading: how });
+    return models.items.byId('rice')?.onHandTotal;
+  };
+  // Nine minutes for the founding, then one each.
+  expect([10, 11, 12].map((at) => onHandAt(at, 'believed'))).toEqual([7, 8, 1]);
+  expect([12, 11, 10].map((at) => onHandAt(at, 'was'))).toEqual([1, 1, 0]);
+});
+
+/** One item with a long story, and many with none in between. */
+async function longStory(entries: number): Promise<Histories> {
+  const device = createDevice(1);
+  await device.run(place('store'), item('rice'));
+  for (let n = 0; n < entries; n += 1) {
+    const other = `other-${n}`;
+    if (n % 50 === 49) await device.run(item(other), receive(other, n));
+    const dated = n % 29 === 28 ? { happenedAt: device.clock.now - 7_200_000 } : {};
+    await device.run({ ...receive('rice', n + 1), ...dated } as LedgerCommand);
+    if (n % 37 === 36)
+      await device.run({
+        type: 'VoidEntry',
+        stream: itemStream('rice'),
+        data: { command: { device: device.log.device, cause: `1-c${n - 3}` } },
+      });
+  }
+  return historiesOf(device.log);
+}
+
+/** Counts what is folded. */
+function counting() {
+  let folds = 0;
+  return {
+    since() {
+      const before = folds;
+      folds = 0;
+      return before;
+    },
+    evolution: (stream: string) => {
+      const { initial, evolve, toggleOf } = evolutionOf(stream);
+      return {
+        initial,
+        toggleOf,
+        evolve(entity: Entity, told: Parameters<typeof evolve>[1]) {
+          folds += 1;
+          return evolve(entity, told);
+        },
+      };
+    },
+  };
+}
+
+test('[AP4] a seek folds no more than the spacing of checkpoints in each stream that changed', async () => {
+  const { evolution, since } = counting();
+  const past = await pastOf(await longStory(400), evolution);
+  const { seek } = follow(past);
+  const span = past.span ?? { from: 0, to: 0 };
+  since();
+  for (const how of ['was', 'believed'] as const) {
+    seek({ at: span.to, reading: how });
+    for (const share of [0.1, 0.9, 0.2, 0.15, 0.7, 0.69, 0]) {
+      since();
+      const at = Math.round(span.from + share * (span.to - span.from));
+      const moved = seek({ at, reading: how }).length;
+      expect(since()).toBeLessThanOrEqual(moved * checkpointSpacing);
+    }
+    // On to the next entry: that one.
+    const later = past.neighbour({ at: span.from, reading: how }, 'later') ?? 0;
+    seek({ at: later, reading: how });
+    expect(since()).toBeLessThanOrEqual(2);
+  }
+});
+
+test('[AP4] only streams that are not alike at both moments are touched', async () => {
+  const past = await pastOf(await longStory(120));
+  const { seek } = follow(past);
+  const span = past.span ?? { from: 0, to: 0 };
+  for (const how of ['was', 'believed'] as const) {
+    seek({ at: span.to, reading: how });
+    const before = past.neighbour({ at: span.to, reading: how }, 'earlier') ?? 0;
+    expect(seek({ at: before, reading: how })).toEqual([itemStream('rice')]);
+  }
+});
+
+test('[AP5] a seek that was left half-way may be followed by any other', async () => {
+  const histories = await longStory(600);
+  const past = await pastOf(histories);
+  const { entities, seek } = follow(past);
+  const span = past.span ?? { from: 0, to: 0 };
+  seek({ at: span.to, reading: 'was' });
+  for (const { stream, after } of past.seek({ at: span.from, reading: 'believed' }).next().value ??
+    [])
+    entities.set(stream, after);
+  const half = { at: Math.round((span.from + span.to) / 2), reading: 'was' } as const;
+  seek(half);
+  for (const [stream, entity] of foldedAt(histories, half))
+    expect(entities.get(stream) ?? initialOf(stream)).toEqual(entity);
+});
+
+test('[AP6] the neighbours of a moment are the entries before and behind it, and there is an end on both sides', async () => {
+  const past = await pastOf(await longStory(20));
+  const from = past.span?.from ?? 0;
+  const steps: number[] = [];
+  for (let at: number | undefined = from; at !== undefined; ) {
+    steps.push(at);
+    at = past.neighbour({ at, reading: 'was' }, 'later');
+  }
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(past.span?.to);
+  const back: number[] = [];
+  for (let at = past.span?.to; at !== undefined; ) {
+    back.unshift(at);
+    at = past.neighbour({ at, reading: 'was' }, 'earlier');
+  }
+  expect(back).toEqual(steps);
+});
+
+test('[AP7] reading can be stopped, and what is written meanwhile is left out', async () => {
+  const device = createDevice(1);
+  await device.run(place('store'), item('rice'));
+  const upTo = device.replica.vector();
+  await device.run(receive('rice', 3));
+  const ports = { log: device.log, pause: async () => undefined };
+  const read = await readPast({ ...ports, goesOn: () => true }, upTo);
+  expect([...(read ?? [])].flatMap(([, events]) => events).map(({ event }) => event.type)).toEqual([
+    'PlaceOpened',
+    'ItemRegistered',
+  ]);
+  expect(await readPast({ ...ports, goesOn: () => false }, upTo)).toBeNull();
+});
