@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
+import { foldVersion } from './scripts/fold-version.mjs';
 
 const appPort = Number(process.env.PORT ?? 4747);
 /** In development the sync server stands one port above the page; see `scripts/dev.mjs`. */
@@ -35,7 +36,13 @@ const isOfStart =
 const isOfOpening =
   /[\\/]src[\\/](page[\\/](open-session|found-ledger)|ui[\\/]shell[\\/]shell)\.tsx?$/;
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  // While somebody works on the fold, each start is another one.
+  define: {
+    __FOLD_VERSION__: JSON.stringify(
+      command === 'build' ? foldVersion(import.meta.dirname) : `dev-${process.pid}`,
+    ),
+  },
   plugins: [
     react(),
     VitePWA({
@@ -82,4 +89,4 @@ export default defineConfig({
     strictPort: true,
     proxy: { '/api': { target: serverUrl, changeOrigin: false } },
   },
-});
+}));

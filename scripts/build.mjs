@@ -16,6 +16,7 @@ const sources = [
   'index.html',
   'vite.config.ts',
   'package-lock.json',
+  'scripts/fold-version.mjs',
   'scripts/precompress.mjs',
 ];
 const stampFile = join(cacheDir, 'build-stamp');

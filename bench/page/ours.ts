@@ -1,12 +1,13 @@
 /**
  * Tallystick as the page puts it together: commands are decided, become entries of a hash chain in the
- * log, and are folded into all read models.
+ * log, and are folded into all read models; what was folded is saved, as the page does once it is idle.
  */
 import { encodeEvent, readEntry } from '../../src/contract/entry.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { openLedger } from '../../src/indexeddb/open-ledger.ts';
 import { pause } from '../../src/page/pause.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
+import { createSnapshots } from '../../src/replica/snapshots.ts';
 import { chunksOf, type Engine, type OpenEngine } from '../engine.ts';
 import { noTotals, placeNames, type StockEvent, shelfKey, type Totals } from '../workload.ts';
 
@@ -68,6 +69,8 @@ async function open(name: string): Promise<OpenEngine> {
   const { ledger } = opened;
   const now = () => Date.now();
   const replica = createReplica({ log: ledger.log, now, pause, onChange: () => undefined });
+  const snapshots = createSnapshots({ shelf: ledger.snapshots, replica, fold: 'bench', pause });
+  await snapshots.restore();
   await replica.catchUp();
   const run = async (commands: readonly LedgerCommand[], cause: string, part: number) => {
     // As with every import: stock alone is folded in the end.
@@ -85,6 +88,7 @@ async function open(name: string): Promise<OpenEngine> {
         part += 1;
       }
       await replica.catchUp();
+      await snapshots.save();
     },
     add: (event) => run([commandOf(event)], crypto.randomUUID(), 0),
     totals: async () => totalsOf(replica),

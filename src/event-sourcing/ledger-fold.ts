@@ -14,6 +14,8 @@ export type LedgerFold<S, F extends Fact> = {
   entityOf(stream: StreamId): S;
   keptOf(stream: StreamId): Kept<S> | undefined;
   streams(): Iterable<StreamId>;
+  /** All that is kept, as it is now: what is in it is never changed in place. */
+  allKept(): ReadonlyMap<StreamId, Kept<S>>;
   /** What has been folded, exactly: never taken from the log. */
   vector(): Vector;
   /** The streams whose whole history `absorb` will need for this batch. */
@@ -32,6 +34,8 @@ export type LedgerFold<S, F extends Fact> = {
   beyond(ends: Vector): readonly StreamId[];
   /** Nothing beyond this counts as folded any more; the streams it was in must be folded anew. */
   shrink(upTo: Vector): void;
+  /** Goes on from what was kept of everything up to `upTo`, as if it had been folded here. */
+  restore(kept: ReadonlyMap<StreamId, Kept<S>>, upTo: Vector): readonly Change<S>[];
   /** Folds streams anew that no event came to, because what is withheld in them has changed. */
   refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
@@ -60,6 +64,7 @@ export function createLedgerFold<S, F extends Fact>(
     entityOf: (stream) => keptOrNew(stream).entity,
     keptOf: (stream) => keptByStream.get(stream),
     streams: () => keptByStream.keys(),
+    allKept: () => new Map(keptByStream),
     vector: () => folded,
     needs: (batch) =>
       [...byStream(batch)]
@@ -82,6 +87,14 @@ export function createLedgerFold<S, F extends Fact>(
       }
       folded = { ...upTo };
       return changes;
+    },
+    restore(kept, upTo) {
+      folded = { ...upTo };
+      return [...kept].map(([stream, each]) => {
+        const before = keptOrNew(stream).entity;
+        keptByStream.set(stream, each);
+        return { stream, before, after: each.entity };
+      });
     },
     beyond: (ends) =>
       [...keptByStream].flatMap(([stream, { known }]) =>

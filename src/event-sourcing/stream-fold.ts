@@ -30,6 +30,8 @@ export type Kept<S> = {
   readonly voidedCommands: ReadonlySet<string>;
   /** Some `after` leads into a circle: only the whole story tells what that means for the next. */
   readonly hasCircle: boolean;
+  /** Something in it is or was voided; else nobody need look. */
+  readonly hasToggles: boolean;
 };
 
 /**
@@ -48,6 +50,7 @@ export const untold = <S>(initial: S): Kept<S> => ({
   awaited: new Set(),
   voidedCommands: new Set(),
   hasCircle: false,
+  hasToggles: false,
 });
 
 /** The lines in canonical order, with what is voided marked. */
@@ -91,6 +94,7 @@ export function foldStream<S, F extends Fact>(
     ),
     voidedCommands: voided.commands,
     hasCircle,
+    hasToggles: events.some(({ event }) => evolution.toggleOf(event) !== undefined),
   };
 }
 

@@ -19,6 +19,9 @@ export function countMissing(held: Vector, other: Vector): number {
   return missing;
 }
 
+export const sameVector = (a: Vector, b: Vector): boolean =>
+  countMissing(a, b) === 0 && countMissing(b, a) === 0;
+
 /** True only if both hold the same lanes up to the same heads: the one meaning of "in step". */
 export function sameHave(a: Have, b: Have): boolean {
   const devices = Object.keys(a);

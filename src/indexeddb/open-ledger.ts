@@ -1,6 +1,7 @@
 /** Opens the database of one ledger: its log, its drawers, and word of what others write. */
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../event-sourcing/photo-store.ts';
+import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
 import type { DeviceId, LaneEnd } from '../event-sourcing/stored-event.ts';
 import {
   createDrawer,
@@ -25,6 +26,7 @@ import { createPhotoStore } from './photos.ts';
 import type { Damage } from './repair-rows.ts';
 import { type AsideRow, ledgerDatabaseName, ledgerTables, ledgerVersion } from './schema.ts';
 import type { SegmentSizes } from './segment.ts';
+import { createSnapshotShelf } from './snapshot-shelf.ts';
 import { runTransaction } from './transaction.ts';
 
 /** `clock` answers in milliseconds; `randomBytes` must be fit for keys, since it mints the device id. */
@@ -54,6 +56,7 @@ export type LedgerDatabase = {
   readonly log: EventLog & TextStore;
   readonly care: LogCare;
   readonly photos: PhotoStore;
+  readonly snapshots: SnapshotShelf;
   readonly meta: Drawer;
   readonly drafts: Drawer;
   readonly keys: Keyring;
@@ -123,6 +126,7 @@ function assemble(connection: Connection, device: DeviceId, plan: LedgerPlan): L
     formerEnds: () => connection.run('readonly', ['meta'], readFormerEnds),
     log,
     care: log,
+    snapshots: createSnapshotShelf(connection),
     photos: createPhotoStore(connection, photoChanges.tell),
     meta: createDrawer(connection, 'meta'),
     drafts: createDrawer(connection, 'drafts'),

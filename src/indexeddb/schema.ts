@@ -1,7 +1,6 @@
 /**
  * The tables of one ledger's database. Read models are folded, not stored, so nothing here changes when
- * a screen does; a new version only ever adds a table. `snapshots` is laid out for later and empty so
- * far.
+ * a screen does; a new version only ever adds a table.
  */
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { CommandId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
@@ -37,6 +36,7 @@ export const ledgerTables = {
   drafts: 'key',
   /** CryptoKey objects. */
   keys: 'key',
+  /** What was folded, so that a start need not do it again; any of them may be deleted. */
   snapshots: 'key',
   /** The bytes of photos by their SHA-256. */
   blobs: 'hash',
@@ -75,6 +75,14 @@ export type AsideRow = {
   readonly why: 'contradicting' | 'damaged';
   readonly detail: string;
   readonly found: unknown;
+};
+
+/** `checksums`: of the head and of each part. */
+export type SnapshotRow = {
+  readonly key: string;
+  readonly head: string;
+  readonly parts: readonly string[];
+  readonly checksums: readonly number[];
 };
 
 export type KeyedRow = { readonly key: string; readonly value: unknown };

@@ -37,18 +37,18 @@ export function createBringIn(
   const cards = async (): Promise<readonly LedgerCard[]> =>
     (await registry.listLedgers()).filter(({ id, kind }) => kind === 'own' && id !== here);
   const cardOf = async (id: string) => (await cards()).find((card) => card.id === id);
-  const stands = ({ cause }: BroughtInto): boolean =>
-    opened.replica.index.lines().some((line) => line.cause === cause && !line.voided);
+  const stands = async ({ cause }: BroughtInto): Promise<boolean> =>
+    (await opened.replica.readIndex()).lines().some((line) => line.cause === cause && !line.voided);
   /** Taken back from the ledger's own pages, what was brought in can be brought in once more. */
-  const jobOf = (card: LedgerCard | undefined): BroughtInto | undefined => {
+  const jobOf = async (card: LedgerCard | undefined): Promise<BroughtInto | undefined> => {
     const job = card?.broughtInto;
-    if (job?.ledger !== here || (job.isDone && !stands(job))) return undefined;
+    if (job?.ledger !== here || (job.isDone && !(await stands(job)))) return undefined;
     return job;
   };
 
   async function bringIn(ledger: string, onProgress: Watch): Promise<BringInOutcome> {
     const outcome = await readingFrom(ledger, async (from, photos) => {
-      const known = jobOf(await cardOf(ledger));
+      const known = await jobOf(await cardOf(ledger));
       const job = known ?? (await newJob(opened, from));
       const { events, leftOut } = await readEvents(from, job.upTo);
       if (known === undefined) {
@@ -74,7 +74,7 @@ export function createBringIn(
           name: card.name,
           isAlone: card.serverOrigin === null,
           entries: await readingFrom(card.id, countEntries),
-          brought: jobOf(card)?.isDone
+          brought: (await jobOf(card))?.isDone
             ? { device: opened.database.device, cause: card.broughtInto?.cause ?? '' }
             : null,
         })),
@@ -83,7 +83,7 @@ export function createBringIn(
     },
     bringIn: (ledger, onProgress) => alone(here, () => tried(() => bringIn(ledger, onProgress))),
     async takeBack(ledger, onProgress) {
-      const job = jobOf(await cardOf(ledger));
+      const job = await jobOf(await cardOf(ledger));
       if (job === undefined) return false;
       const { device, log } = opened.database;
       const command = { device, cause: job.cause };
@@ -98,7 +98,7 @@ export function createBringIn(
     },
     async resume() {
       for (const card of await cards()) {
-        if (jobOf(card)?.isDone === false)
+        if ((await jobOf(card))?.isDone === false)
           await alone(here, () => tried(() => bringIn(card.id, () => undefined)));
       }
     },

@@ -101,10 +101,13 @@ export async function readEntryLines(
   log: Pick<EventLog, 'readEntries'>,
   refs: readonly EventRef[],
 ): Promise<readonly (EntryLine | undefined)[]> {
-  return (await log.readEntries(refs)).map((entry) => {
-    const held = heldOf(replica, entry);
-    return held && entryLineOf(replica, held, replica.index.voidsOf(held));
-  });
+  const entries = await log.readEntries(refs);
+  return Promise.all(
+    entries.map(async (entry) => {
+      const held = heldOf(replica, entry);
+      return held && entryLineOf(replica, held, await replica.voidsOf(held));
+    }),
+  );
 }
 
 /**
@@ -125,7 +128,7 @@ export async function readRecentCommands(
     const held = entry.device === log.device ? heldOf(replica, entry) : undefined;
     // Founding and joining are not undone, so they are not offered beside what is.
     if (held === undefined || held.event.stream === accessStream) continue;
-    const line = entryLineOf(replica, held, replica.index.voidsOf(held));
+    const line = entryLineOf(replica, held, await replica.voidsOf(held));
     linesByCause.set(line.cause, [line, ...(linesByCause.get(line.cause) ?? [])]);
   }
   const newest = [...linesByCause].slice(0, limit);
@@ -141,7 +144,7 @@ export async function readRecentCommands(
           cause,
           device: log.device,
           refs: lines.map(({ name }) => refOf(name)),
-          streams: isPartial ? [] : [...new Set(undoable.map(({ stream }) => stream))],
+          streams: isPartial ? [] : [...new Set(lines.map(({ stream }) => stream))],
         },
         lines: told === undefined ? lines.slice(0, recentLinesMax) : [told],
         voided: undoable.length > 0 && undoable.every(({ voidedBy }) => voidedBy.length > 0),
@@ -154,5 +157,5 @@ async function importLineOf(replica: Replica, cause: string): Promise<EntryLine 
   const held = (await replica.readStream(importStream(cause))).findLast(
     ({ event }) => event.cause === cause,
   );
-  return held && entryLineOf(replica, held, replica.index.voidsOf(held));
+  return held && entryLineOf(replica, held, await replica.voidsOf(held));
 }

@@ -43,7 +43,7 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
   return {
     stockAsCsv: async () => csvNamed('stock', stockRows(replica)),
     async ledgerAsCsv(item) {
-      const lines = replica.index
+      const lines = (await replica.readIndex())
         .lines()
         .filter(({ stream }) => item === undefined || stream === `item/${item}`);
       const rows: OutCell[][] = [ledgerHeadings];

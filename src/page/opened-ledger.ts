@@ -5,9 +5,11 @@ import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
 import { preparation } from '../read-models/preparation.ts';
-import { type AboutRun, createReplica, type Replica } from '../replica/replica.ts';
+import { createReplica, type Replica } from '../replica/replica.ts';
+import type { AboutRun } from '../replica/running.ts';
 import { doWhileIdle } from '../ui/idle.ts';
 import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
+import { type KeptSnapshots, keepSnapshots } from './keep-snapshots.ts';
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
@@ -48,11 +50,13 @@ export async function openReplica(
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  let snapshots: KeptSnapshots | undefined;
   const replica = createReplica({
     log: database.log,
     now: () => Date.now(),
     pause,
     onChange() {
+      snapshots?.changed();
       tell();
       void refreshNames().catch(onlyStorage);
     },
@@ -71,6 +75,7 @@ export async function openReplica(
   const endChanges = database.onChange(() => void follow());
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
+  snapshots = await keepSnapshots(card.id, database.snapshots, replica);
   await replica.catchUp();
   await people.refresh();
   database.twin.noteCard(card);
@@ -99,6 +104,7 @@ export async function openReplica(
       }),
     close() {
       rescue.end();
+      snapshots.end();
       endChanges();
       endPreparation();
       document.removeEventListener('visibilitychange', look);

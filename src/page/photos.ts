@@ -1,7 +1,6 @@
 /** Photos as the screens see them: made, kept, and shown by an address of this page. */
 import { sha256HexOfBytes } from '../contract/hash.ts';
 import { photoMimeOf } from '../contract/photo.ts';
-import type { Photo } from '../domain/item/events.ts';
 import { untilIdle } from '../ui/idle.ts';
 import type { PhotoPort, PhotoSize } from '../ui/photos/photo-port.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
@@ -25,11 +24,7 @@ const squareEdge = 128;
 export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
   const { photos: store } = database;
   const listeners = new Set<() => void>();
-  const orderOf = createPhotoOrder(() =>
-    replica.index
-      .lines()
-      .flatMap(({ type, voided, stream }) => (type === 'PhotoAttached' && !voided ? [stream] : [])),
-  );
+  const orderOf = createPhotoOrder();
   const read = async (photo: string): Promise<Blob | undefined> => {
     const held = await store.readPhoto(photo);
     const type = held && photoMimeOf(held.bytes);
@@ -82,8 +77,10 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
       // Storage that fails here will tell a person at the next command; photos wait.
       await replica.catchUp().catch(() => false);
       const attached = [...replica.streams()].flatMap((stream) => {
-        const photos = photosIn(replica.entityOf(stream));
-        return photos.length === 0 ? [] : [{ stream, photos: photos.map(({ photo }) => photo) }];
+        const entity = replica.entityOf(stream);
+        if (entity.kind !== 'item' || entity.photos.length === 0) return [];
+        const photos = entity.photos.map(({ photo }) => photo);
+        return [{ photos, at: entity.latest?.recordedAt ?? 0 }];
       });
       return orderOf(attached);
     },
@@ -94,9 +91,6 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
     },
   };
 }
-
-const photosIn = (entity: ReturnType<OpenedLedger['replica']['entityOf']>): readonly Photo[] =>
-  entity.kind === 'item' ? entity.photos : [];
 
 const newUrls = (load: PhotoUrlPorts['load'], idleMax: number): PhotoUrls =>
   createPhotoUrls({

@@ -68,6 +68,7 @@ export function createSession(
       };
     },
     newCommandId,
+    // A draft that outlived its entry belongs to one of the newest.
     wasSaved: (cause) => replica.index.lines().some((line) => line.cause === cause),
     newItemId: newId,
     newPlaceId: newId,
@@ -82,8 +83,7 @@ export function createSession(
       undoing.carryOut({ undo: 'command', command: { device: by, cause }, streams }),
     undoing,
     readItemLedger: (item) => readItemLedger(replica, item),
-    ledgerIndex: async () => replica.index.lines(),
-    purposes: replica.index.purposes,
+    ledgerIndex: async () => (await replica.readIndex()).lines(),
     readEvidence: (line) => readEvidence(replica, log, line),
     readEntries: (refs) => readEntryLines(replica, log, refs),
     readRecent: (limit) => readRecentCommands(replica, log, limit),

@@ -37,15 +37,8 @@ export type LedgerIndexLine = {
 
 export interface LedgerIndex {
   lines(): readonly LedgerIndexLine[];
-  /** What stock was issued for, as people wrote it, the most used first. */
-  purposes(): readonly string[];
   /** The voids in force over an entry. */
-  voidsOf(held: Held<LedgerEvent>): readonly EventName[];
   voidsOver(line: LedgerIndexLine): readonly EventName[];
-  /** Who recorded an entry, or began a command; undefined while it is not held. */
-  authorOf(
-    named: EventName | { readonly device: string; readonly cause: string },
-  ): MemberId | undefined;
 }
 
 export type KeptLedgerIndex = LedgerIndex & {
@@ -66,14 +59,7 @@ export function createLedgerIndex(): KeptLedgerIndex {
   const listed = new Set<string>();
   const togglesByStream = new Map<StreamId, Held<LedgerEvent>[]>();
   const voidedByStream = new Map<StreamId, Voided>();
-  const usesByPurpose = new Map<string, number>();
   let sorted: readonly LedgerIndexLine[] = [];
-
-  const voidsOf = ({
-    event,
-    hash,
-  }: Pick<Held<LedgerEvent>, 'event' | 'hash'>): readonly EventName[] =>
-    voidedByStream.get(event.stream)?.voidsOf({ event, hash }) ?? [];
 
   const voidsOver = (line: LedgerIndexLine): readonly EventName[] =>
     voidedByStream.get(line.stream)?.voidsOf(heldOf(line)) ?? [];
@@ -97,8 +83,6 @@ export function createLedgerIndex(): KeptLedgerIndex {
       if (listed.has(held.hash)) continue;
       listed.add(held.hash);
       added.push(lineOf(held));
-      const purpose = purposeOf(held.event);
-      if (purpose !== null) usesByPurpose.set(purpose, (usesByPurpose.get(purpose) ?? 0) + 1);
       if (toggleOf(held.event) === undefined) continue;
       const { stream } = held.event;
       const toggles = [...(togglesByStream.get(stream) ?? []), held];
@@ -119,24 +103,9 @@ export function createLedgerIndex(): KeptLedgerIndex {
         togglesByStream.delete(stream);
         voidedByStream.delete(stream);
       }
-      // A stretch of what is on the shelves, once for each ruling: uses of a purpose are not counted twice.
-      const uses = new Map(usesByPurpose);
       add(events);
-      usesByPurpose.clear();
-      for (const [purpose, count] of uses) usesByPurpose.set(purpose, count);
     },
-    authorOf: (named) =>
-      lines().find(({ ref: [device, seq], hash, cause }) =>
-        'cause' in named
-          ? device === named.device && cause === named.cause
-          : device === named.device && seq === named.seq && hash === named.hash,
-      )?.actor,
     lines,
-    purposes: () =>
-      [...usesByPurpose]
-        .sort(([a, uses], [b, others]) => others - uses || (a < b ? -1 : 1))
-        .map(([purpose]) => purpose),
-    voidsOf,
     voidsOver,
   };
 }
@@ -183,9 +152,6 @@ function lineOf({ event, hash, isWithheld }: Held<LedgerEvent>): LedgerIndexLine
     withheld: isWithheld === true,
   };
 }
-
-const purposeOf = (event: LedgerEvent): string | null =>
-  event.type === 'StockIssued' ? event.data.purpose : null;
 
 function partyOf({
   stream,

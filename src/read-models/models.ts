@@ -9,6 +9,7 @@ import { createKitModel, type KitModel } from './kits.ts';
 import { createLoanModel, type LoanModel } from './loans.ts';
 import { createPartyModel, type LearntText, type PartyModel } from './parties.ts';
 import { createPlaceModel, type PlaceModel } from './places.ts';
+import { createPurposeModel, type PurposeModel } from './purposes.ts';
 import type { EntityChange } from './read-model.ts';
 import { createReservationModel, type ReservationModel } from './reservations.ts';
 import { createSettingsModel, type SettingsModel } from './settings.ts';
@@ -29,6 +30,7 @@ export interface ReadModels {
   readonly groups: ItemGroupModel;
   readonly duplicates: DuplicateModel;
   readonly words: TagAndCategoryModel;
+  readonly purposes: PurposeModel;
   readonly places: PlaceModel;
   readonly parties: PartyModel;
   readonly loans: LoanModel;
@@ -72,6 +74,7 @@ export function createReadModels(now: () => number): KeptReadModels {
   const stocktakes = createStocktakeModel({ places, itemsByName: items.all });
   const duplicates = createDuplicateModel(groups);
   const words = createTagAndCategoryModel();
+  const purposes = createPurposeModel();
   const all = [
     places,
     parties,
@@ -88,6 +91,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     stocktakes,
     duplicates,
     words,
+    purposes,
   ];
   let revision = 0;
   return {
@@ -98,6 +102,7 @@ export function createReadModels(now: () => number): KeptReadModels {
     groups,
     duplicates,
     words,
+    purposes,
     places,
     parties,
     loans,

@@ -2,13 +2,50 @@
 import { fitting } from '../contract/fitting.ts';
 import { nameKey } from '../domain/access/access.ts';
 import { type Author, judge, type Known, leastRole } from '../domain/access/permission.ts';
-import type { LedgerDecision } from '../domain/decide.ts';
+import { decide, type LedgerDecision } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
+import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { StreamId } from '../domain/vocabulary.ts';
+import type { Kept } from '../event-sourcing/stream-fold.ts';
+import type { ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 
+export type DecidingPorts = {
+  readonly models: Pick<ReadModels, 'items' | 'places'>;
+  keptOf(stream: StreamId): Kept<Entity> | undefined;
+  standing(): Standing;
+  now(): number;
+};
+
+/** `authorOf`: of what the command names, where it `isNaming`. */
+export const createDecider =
+  ({ models, keptOf, standing, now }: DecidingPorts) =>
+  (
+    command: LedgerCommand,
+    entityOf: (stream: StreamId) => Entity,
+    author: Author,
+    authorOf: Known['authorOf'],
+  ): LedgerDecision => {
+    const decision = decide(command, entityOf, {
+      holderOf: (barcode, except) =>
+        models.items
+          .byBarcode(barcode)
+          .find((item) => item !== except && models.items.byId(item)?.barcodes.includes(barcode)),
+      itemsIn: models.places.itemsIn,
+      knownOf: (stream) => keptOf(stream)?.known ?? {},
+      now: now(),
+    });
+    return asItFits(asPermitted(decision, standing(), author, authorOf));
+  };
+
+/** Whether it names what somebody recorded: who that was must be looked up before it is decided. */
+export const isNaming = (command: LedgerCommand): command is VoidEntry | ReinstateEntry =>
+  command.type === 'VoidEntry' || command.type === 'ReinstateEntry';
+
 /** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
-export function asItFits(decision: LedgerDecision): LedgerDecision {
+function asItFits(decision: LedgerDecision): LedgerDecision {
   if ('rejection' in decision) return decision;
   const facts: LedgerEvent[] = [];
   for (const fact of decision.facts) {
@@ -23,7 +60,7 @@ export function asItFits(decision: LedgerDecision): LedgerDecision {
  * Turned down here already where the judge would withhold it. Somebody who is not known yet goes on:
  * that is for the judge to wait for.
  */
-export function asPermitted(
+function asPermitted(
   decision: LedgerDecision,
   { access, withholdings }: Standing,
   author: Author,

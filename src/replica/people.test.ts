@@ -102,7 +102,7 @@ test('[PA4] every entry tells whom it concerns, and purposes are remembered, the
     ['StockIssued', null],
     ['StockIssued', 'ben'],
   ]);
-  expect(a.replica.index.purposes()).toEqual(['Summer camp', 'Roof']);
+  expect(a.replica.models.purposes.all()).toEqual(['Summer camp', 'Roof']);
 });
 
 test('[RS1] what was reserved together is one reservation, the soonest first', async () => {

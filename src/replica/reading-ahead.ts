@@ -1,7 +1,9 @@
 /** Reading a log page by page. */
+import { type Decoded, decodeEntry } from '../contract/entry.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
-import type { Vector } from '../event-sourcing/version-vector.ts';
+import { type Entry, type Held, refOf } from '../event-sourcing/stored-event.ts';
+import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 
 export const pageEntries = 4_000;
 
@@ -16,4 +18,36 @@ export function advance(vector: Vector, entries: readonly Entry[]): Vector {
   const reached: Record<string, number> = { ...vector };
   for (const { device, seq } of entries) reached[device] = Math.max(reached[device] ?? 0, seq);
   return reached;
+}
+
+/** How many events are decoded or folded between two pauses. */
+export const sliceEvents = 500;
+
+export async function decodeAll(
+  entries: readonly Entry[],
+  pause: () => Promise<void>,
+): Promise<readonly Decoded[]> {
+  const decoded: Decoded[] = [];
+  for (const [n, entry] of entries.entries()) {
+    if (n % sliceEvents === sliceEvents - 1) await pause();
+    decoded.push(decodeEntry(entry));
+  }
+  return decoded;
+}
+
+/** All that can be read up to there, page by page. */
+export async function* readAll(
+  log: Pick<EventLog, 'readFrom'>,
+  upTo: Vector,
+  pause: () => Promise<void>,
+): AsyncGenerator<readonly Held<LedgerEvent>[]> {
+  let reached: Vector = {};
+  for (;;) {
+    const { entries, more } = await log.readFrom(reached, pageEntries);
+    reached = advance(reached, entries);
+    const covered = entries.filter((entry) => covers(upTo, refOf(entry)));
+    const decoded = await decodeAll(covered, pause);
+    yield decoded.flatMap((each) => (each.kind === 'event' ? [each.held] : []));
+    if (!more) return;
+  }
 }

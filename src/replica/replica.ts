@@ -2,13 +2,11 @@
  * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold.
  * It tails the log, whoever wrote to it. Pure but for the log it is given.
  */
-import { type Decoded, decodeEntry, type Parked } from '../contract/entry.ts';
-import { decide, type LedgerDecision } from '../domain/decide.ts';
+import type { Decoded, Parked } from '../contract/entry.ts';
 import { type Entity, evolutionOf } from '../domain/entity.ts';
-import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { handleCommands } from '../event-sourcing/command-handler.ts';
+import type { EventName } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { createLedgerFold, type LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import {
@@ -19,35 +17,36 @@ import {
   refOf,
   type StreamId,
 } from '../event-sourcing/stored-event.ts';
-import { covers, type Vector } from '../event-sourcing/version-vector.ts';
+import { covers, sameVector, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
-import { asItFits, asPermitted, foresee } from './deciding.ts';
+import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsOfEntries, streamsOfLane } from './lane-streams.ts';
-import { advance, pageEntries, readAhead } from './reading-ahead.ts';
-import { fingerprintOf, type RejectedRun, rejectedOf } from './rejected-run.ts';
-
-export type RunOutcome =
-  | { readonly entries: readonly Entry[]; readonly repeated: boolean }
-  | RejectedRun;
-
-export type AboutRun = {
-  readonly cause: string;
-  readonly part: number;
-  readonly actor: string;
-  /** For one part of many that do not build on each other: folded only with the next `catchUp`. */
-  readonly foldLater?: boolean;
-};
+import {
+  advance,
+  decodeAll,
+  pageEntries,
+  readAhead,
+  readAll,
+  sliceEvents,
+} from './reading-ahead.ts';
+import { resume } from './resuming.ts';
+import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
+import type { Snapshot } from './snapshots.ts';
+import { createVoidsInForce } from './voids-in-force.ts';
 
 export type Replica = {
   readonly models: ReadModels;
   /** Names and contacts, which lie beside the ledger: the models learn them, no fold reads them. */
   readonly texts: Pick<KeptReadModels, 'learn' | 'forget' | 'unlearnt'>;
+  /** After a start from a snapshot it has only what is new, until all of it is read. */
   readonly index: LedgerIndex;
+  /** The index with every entry of the ledger. */
+  readIndex(): Promise<LedgerIndex>;
   /** Who may what, and what the ledger's server has ruled. */
   standing(): Standing;
   /** An event that was read from the log, as it stands. */
@@ -66,6 +65,15 @@ export type Replica = {
   run(commands: readonly LedgerCommand[], about: AboutRun): Promise<RunOutcome>;
   /** What is held and readable of one stream. */
   readStream(stream: StreamId): Promise<readonly Held<LedgerEvent>[]>;
+  /** The voids in force over an event that was read from the log. */
+  voidsOf(held: Held<LedgerEvent>): Promise<readonly EventName[]>;
+  /** Undefined while the log holds what was not folded yet. */
+  snapshot(): Promise<Snapshot | undefined>;
+  /**
+   * Goes on from there as if all of it had been folded. Before anything is folded; false, and nothing has
+   * happened, where the log does not hold exactly that.
+   */
+  restore(snapshot: Snapshot): Promise<boolean>;
 };
 
 export type ReplicaPorts = {
@@ -79,8 +87,6 @@ export type ReplicaPorts = {
 };
 
 const batchEntriesMax = 200_000;
-/** How many events are decoded or folded between two pauses. */
-const sliceEvents = 500;
 
 export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Replica {
   const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
@@ -88,8 +94,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const index = createLedgerIndex();
   const keeper = createStandingKeeper();
   const parkedByRef = new Map<string, Parked>();
-  const doneHere = new Map<string, string>();
   const moved = new Set<StreamId>();
+  let isIndexWhole = true;
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: what a batch needs must not change between reading and folding it. */
@@ -99,17 +105,11 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     return result;
   }
 
+  /** A stub whose text has just come is taken in as what it is, a little later. */
+  const isTold = ({ event }: Held<LedgerEvent>): boolean => !parkedByRef.has(refKey(refOf(event)));
+
   const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
     eventsOf(await log.readStream(stream)).map(keeper.marked);
-
-  async function decodeAll(entries: readonly Entry[]): Promise<readonly Decoded[]> {
-    const decoded: Decoded[] = [];
-    for (const [n, entry] of entries.entries()) {
-      if (n % sliceEvents === sliceEvents - 1) await pause();
-      decoded.push(decodeEntry(entry));
-    }
-    return decoded;
-  }
 
   async function absorb(all: readonly Decoded[]): Promise<void> {
     const came: Held<LedgerEvent>[] = [];
@@ -161,9 +161,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   ): void {
     const upTo = fold.vector();
     const told = [...histories].filter(([stream]) => ruled.has(stream));
-    // A stub whose text has just come is taken in as what it is, a little later.
-    const isIn = ({ event }: Held<LedgerEvent>): boolean =>
-      covers(upTo, refOf(event)) && !parkedByRef.has(refKey(refOf(event)));
+    const isIn = (held: Held<LedgerEvent>): boolean =>
+      covers(upTo, refOf(held.event)) && isTold(held);
     const events = told.flatMap(([, history]) => history.filter(isIn));
     index.retell(ruled, events);
     models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
@@ -177,7 +176,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     if (stubs.length === 0) return false;
     const entries = await log.readEntries(stubs);
     const filled = entries.filter((entry) => entry !== undefined && entry.text !== null) as Entry[];
-    if (filled.length > 0) await absorb(await decodeAll(filled));
+    if (filled.length > 0) await absorb(await decodeAll(filled, pause));
     return filled.length > 0;
   }
 
@@ -208,7 +207,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       }
       reached = advance(reached, entries);
       if (more) coming = readAhead(log, reached);
-      for (const decoded of await decodeAll(entries)) gathered.push(decoded);
+      for (const decoded of await decodeAll(entries, pause)) gathered.push(decoded);
       // Much at once is folded at once, because each stream may have to be read anew for each
       // batch.
       if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {
@@ -226,32 +225,51 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   async function follow(appended: readonly Entry[]): Promise<void> {
     const [first] = appended;
     const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;
-    if (isNext) await absorb(await decodeAll(appended));
+    if (isNext) await absorb(await decodeAll(appended, pause));
     else await tail();
   }
 
-  const decideHere = (
-    command: LedgerCommand,
-    entityOf: (stream: StreamId) => Entity,
-    actor: string,
-  ): LedgerDecision => {
-    const decision = decide(command, entityOf, {
-      holderOf: (barcode, except) =>
-        models.items
-          .byBarcode(barcode)
-          .find((item) => item !== except && models.items.byId(item)?.barcodes.includes(barcode)),
-      itemsIn: models.places.itemsIn,
-      knownOf: (stream) => fold.keptOf(stream)?.known ?? {},
-      now: now(),
-    });
-    const standing = keeper.standing();
-    return asItFits(asPermitted(decision, standing, { device: log.device, actor }, index.authorOf));
-  };
+  async function goOnFrom(snapshot: Snapshot): Promise<boolean> {
+    const resumed = await resume(log, snapshot);
+    if (resumed === undefined) return false;
+    keeper.restart(resumed.said);
+    keeper.told();
+    models.settle(keeper.standing());
+    for (const parked of resumed.parked) parkedByRef.set(refKey(refOf(parked.entry)), parked);
+    const changes = fold.restore(snapshot.streams, vectorOf(snapshot.have));
+    for (let at = 0; at < changes.length; at += sliceEvents) {
+      models.apply(changes.slice(at, at + sliceEvents));
+      await pause();
+    }
+    index.add(resumed.newest.map(keeper.marked));
+    isIndexWhole = false;
+    return true;
+  }
+
+  async function fillIndex(): Promise<LedgerIndex> {
+    if (isIndexWhole) return index;
+    for await (const events of readAll(log, fold.vector(), pause))
+      index.add(events.filter(isTold).map(keeper.marked));
+    isIndexWhole = true;
+    return index;
+  }
+
+  const run = createRunner({
+    log,
+    fold,
+    now,
+    decide: createDecider({ models, keptOf: fold.keptOf, standing: keeper.standing, now }),
+    async onAppended(entries) {
+      await follow(entries);
+      onChange();
+    },
+  });
 
   return {
     models,
     texts: models,
     index,
+    readIndex: () => inTurn(fillIndex),
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,
@@ -260,40 +278,21 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     vector: fold.vector,
     parked: () => [...parkedByRef.values()],
     readStream,
+    voidsOf: createVoidsInForce({ keptOf: fold.keptOf, readStream }),
+    snapshot: () =>
+      inTurn(async () => {
+        const have = await log.have();
+        if (!sameVector(vectorOf(have), fold.vector())) return undefined;
+        const parked = [...parkedByRef.values()].map(({ entry }) => refOf(entry));
+        return { have, parked, streams: fold.allKept() };
+      }),
+    restore: (snapshot) => inTurn(() => goOnFrom(snapshot)),
     catchUp: () =>
       inTurn(async () => {
         const changed = await tail();
         if (changed) onChange();
         return changed;
       }),
-    run: (commands, about) =>
-      inTurn(async () => {
-        // Decided again, a click that comes twice would be told that what it wants exists already.
-        const command = JSON.stringify([about.cause, about.part]);
-        const asked = fingerprintOf(commands);
-        const done = doneHere.get(command);
-        if (done !== undefined && done !== asked)
-          throw new Error(`two different commands under one id: ${command}`);
-        if (done !== undefined) return { entries: [], repeated: true };
-        const handled = await handleCommands(
-          {
-            log,
-            keptOf: fold.keptOf,
-            entityOf: fold.entityOf,
-            decide: (command, entityOf) => decideHere(command, entityOf, about.actor),
-            canDate: ({ type }) => isDatable(type),
-            foresee: (_stream, entity, fact) => foresee(entity, fact, about, now()),
-          },
-          commands,
-          about,
-        );
-        if ('rejections' in handled) return rejectedOf(handled.rejections);
-        if ('nothingToDo' in handled) return { entries: [], repeated: false };
-        doneHere.set(command, asked);
-        if (about.foldLater) return handled.appended;
-        await follow(handled.appended.entries);
-        onChange();
-        return handled.appended;
-      }),
+    run: (commands, about) => inTurn(() => run(commands, about)),
   };
 }

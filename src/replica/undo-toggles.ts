@@ -1,4 +1,5 @@
 /** Which voids and reinstatements take something back, or let it stand again. Nothing is written. */
+import { evolutionOf } from '../domain/entity.ts';
 import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { KeptDifference } from '../domain/stocktake/events.ts';
@@ -13,7 +14,7 @@ import {
 } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { type Held, refOf } from '../event-sourcing/stored-event.ts';
-import { nameOf } from '../event-sourcing/toggles.ts';
+import { nameOf, readToggles } from '../event-sourcing/toggles.ts';
 import type { LedgerIndexLine } from '../read-models/ledger-index.ts';
 import type { StreamVoid, UndoTarget } from '../read-models/undo-target.ts';
 import { eventsOf } from './histories.ts';
@@ -54,19 +55,34 @@ const strike = (entry: EventName, stream: StreamId): VoidEntry => ({
   data: { entry },
 });
 
-const linesOf = (
+/** As much of an entry as its undoing looks at. */
+type Line = Pick<LedgerIndexLine, 'ref' | 'hash' | 'stream' | 'type'>;
+
+const linesOf = async (
   { replica }: UndoSource,
   { device, cause }: CommandName,
-): readonly LedgerIndexLine[] =>
-  replica.index.lines().filter((line) => line.cause === cause && line.ref[0] === device);
+): Promise<readonly LedgerIndexLine[]> =>
+  (await replica.readIndex())
+    .lines()
+    .filter((line) => line.cause === cause && line.ref[0] === device);
 
-const isToggle = ({ type }: LedgerIndexLine): boolean => type.startsWith('Entry');
+/** Where its streams are known, nobody need look through the whole ledger. */
+async function linesIn(
+  streams: readonly StreamId[],
+  { device, cause }: CommandName,
+  { replica }: UndoSource,
+): Promise<readonly Line[]> {
+  const read = await Promise.all(streams.map((stream) => replica.readStream(stream)));
+  return read.flat().flatMap(({ event, hash }): readonly Line[] => {
+    const { seq, stream, type } = event;
+    const isOfCommand = event.device === device && event.cause === cause;
+    return isOfCommand ? [{ ref: [device, seq], hash, stream, type }] : [];
+  });
+}
 
-const nameOfLine = ({ ref, hash }: LedgerIndexLine): EventName => ({
-  device: ref[0],
-  seq: ref[1],
-  hash,
-});
+const isToggle = ({ type }: Line): boolean => type.startsWith('Entry');
+
+const nameOfLine = ({ ref, hash }: Line): EventName => ({ device: ref[0], seq: ref[1], hash });
 
 /**
  * A toggle is never voided itself: where the command struck something, that is lifted, and where it
@@ -77,7 +93,8 @@ async function commandUndone(
   given: readonly StreamId[],
   source: UndoSource,
 ): Promise<readonly ToggleCommand[]> {
-  const lines = linesOf(source, command);
+  const lines =
+    given.length > 0 ? await linesIn(given, command, source) : await linesOf(source, command);
   const toggles = lines.filter(isToggle);
   const touched = given.length > 0 ? given : streamsOf(lines, command, source);
   const wrote = new Set(lines.filter((line) => !isToggle(line)).map(({ stream }) => stream));
@@ -95,7 +112,7 @@ async function commandUndone(
 
 /** Every stream that it wrote to, also with what this app cannot read. */
 function streamsOf(
-  lines: readonly LedgerIndexLine[],
+  lines: readonly Line[],
   { device, cause }: CommandName,
   { replica }: UndoSource,
 ): readonly StreamId[] {
@@ -112,8 +129,8 @@ async function commandRedone(
   command: CommandName,
   source: UndoSource,
 ): Promise<readonly ToggleCommand[]> {
-  const { index } = source.replica;
-  const lines = linesOf(source, command);
+  const lines = await linesOf(source, command);
+  const index = await source.replica.readIndex();
   const voids = lines.flatMap((line) =>
     index.voidsOver(line).map((name) => ({ name, stream: line.stream })),
   );
@@ -133,7 +150,7 @@ function isStruckBy({ stream, data }: VoidEntry, line: LedgerIndexLine): boolean
 }
 
 async function struckAgain(
-  toggles: readonly LedgerIndexLine[],
+  toggles: readonly Line[],
   { log }: UndoSource,
 ): Promise<readonly VoidEntry[]> {
   const lifts = toggles.filter(({ type }) => type === 'EntryReinstated');
@@ -166,7 +183,7 @@ async function stocktakeUndone(
   stocktake: string,
   source: UndoSource,
 ): Promise<readonly VoidEntry[]> {
-  const counts = source.replica.index
+  const counts = (await source.replica.readIndex())
     .lines()
     .filter(({ type, voided }) => type === 'StockCounted' && !voided);
   const found: VoidEntry[] = [];
@@ -242,7 +259,8 @@ async function standing(
   fits: (held: Held<LedgerEvent>) => boolean,
 ): Promise<readonly Held<LedgerEvent>[]> {
   const events = await replica.readStream(stream);
-  return events.filter((held) => fits(held) && replica.index.voidsOf(held).length === 0);
+  const { voidsOf } = readToggles(events, evolutionOf(stream).toggleOf);
+  return events.filter((held) => fits(held) && voidsOf(held).length === 0);
 }
 
 function liftedByStream(voids: readonly StreamVoid[]): readonly ReinstateEntry[] {

@@ -1,4 +1,6 @@
 /** What the judge finds of one entry, and what it must look up for it. */
+
+import { actorIn, authorsNamed } from '../contract/authors-named.ts';
 import { decodeEntry } from '../contract/entry.ts';
 import { nameKey } from '../domain/access/access.ts';
 import {
@@ -9,7 +11,7 @@ import {
   type Known,
 } from '../domain/access/permission.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream, type EventName, type MemberId } from '../domain/vocabulary.ts';
+import { accessStream, type MemberId } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry, StoredEvent } from '../event-sourcing/stored-event.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
@@ -42,51 +44,13 @@ export async function verdictOn(
   const { event } = decoded.held;
   const author: Author = { device, actor: event.actor };
   const judgement = judge(access, author, event, {
-    authorOf: await authorsNamedIn(log, event),
+    authorOf: await authorsNamed(
+      log,
+      event.type === 'EntryVoided' || event.type === 'EntryReinstated' ? [event] : [],
+    ),
     hasRedeemed,
     withheldBy: (named) =>
       withholdings.find(({ ruling }) => nameKey(ruling) === nameKey(named))?.entries ?? [],
   });
   return { judgement, actor: event.actor, event };
-}
-
-/** Only what a void or a reinstatement names needs looking up. */
-async function authorsNamedIn(
-  log: EventLog,
-  event: StoredEvent<LedgerEvent>,
-): Promise<Known['authorOf']> {
-  if (event.type === 'EntryVoided' && 'command' in event.data) {
-    const { device, cause } = event.data.command;
-    const inStream = await log.readStream(event.stream);
-    const ofCommand = inStream.find(
-      (entry) => entry.device === device && envelopeOf(entry)?.cause === cause,
-    );
-    return () => ofCommand && actorIn(ofCommand);
-  }
-  const named: readonly EventName[] =
-    event.type === 'EntryReinstated'
-      ? event.data.voids
-      : event.type === 'EntryVoided' && 'entry' in event.data
-        ? [event.data.entry]
-        : [];
-  if (named.length === 0) return () => undefined;
-  const entries = await log.readEntries(named.map(({ device, seq }) => [device, seq]));
-  const actorByName = new Map(
-    entries.flatMap((entry) => {
-      const actor = entry && actorIn(entry);
-      return entry === undefined || actor === undefined ? [] : [[nameKey(entry), actor] as const];
-    }),
-  );
-  return (voided) => ('hash' in voided ? actorByName.get(nameKey(voided)) : undefined);
-}
-
-type Envelope = { readonly actor?: unknown; readonly cause?: unknown };
-
-/** Only of an entry whose envelope the one door has read. */
-const envelopeOf = ({ stream, text }: Entry): Envelope | undefined =>
-  stream === null || text === null ? undefined : (JSON.parse(text) as Envelope);
-
-function actorIn(entry: Entry): MemberId | undefined {
-  const actor = envelopeOf(entry)?.actor;
-  return typeof actor === 'string' ? actor : undefined;
 }

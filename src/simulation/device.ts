@@ -3,6 +3,7 @@
  * switches it off.
  */
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { createMemoryShelf } from '../replica/shelf-fixtures.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
 import { deviceIdOf } from './ids.ts';
@@ -62,6 +63,7 @@ export function createDevice(
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
   const clock = (): number => Math.round(world.now() + skewMs);
   const store = storeOf(world, name, id, clock);
+  const [shelf, saving] = [createMemoryShelf(), world.chance(`${name} snapshots`)];
   const slots = newSlots(profile.tabs[index] ?? 1);
   function startTab(slot: Slot): void {
     if (isLost || slot.process !== undefined) return;
@@ -77,6 +79,7 @@ export function createDevice(
       syncs,
       clock,
       memory,
+      shelf,
       isCutOff: () => isCutOff,
       onMerged: (by) => hintTabs(by, false),
     });
@@ -87,7 +90,13 @@ export function createDevice(
       onTab(device, tab);
       goOnAnew(tab);
     };
-    tab.replica.catchUp().then(ready, () => process.crash('start'));
+    tab.snapshots
+      .restore()
+      .then((isRestored) => {
+        if (isRestored) world.count('starts from a snapshot');
+        return tab.replica.catchUp();
+      })
+      .then(ready, () => process.crash('start'));
     void tab.driver?.start({ connected: true, switchedOff: isSwitchedOff, wantsLive: true });
   }
 
@@ -125,12 +134,19 @@ export function createDevice(
       world.after(isOther ? chance.between(1, 30) : 0, () => {
         if (!process.isAlive()) return;
         void tab.replica.catchUp().then(
-          () => goOnAnew(tab),
+          () => {
+            goOnAnew(tab);
+            if (saving.is(0.1)) void saveSnapshot(tab).catch(() => undefined);
+          },
           () => undefined,
         );
         if (isOther || tellsOwnDriver) tab.driver?.tell({ type: 'wrote' });
       });
     }
+  }
+
+  async function saveSnapshot({ snapshots }: Tab): Promise<void> {
+    if (await snapshots.save()) world.count('snapshots saved');
   }
 
   const goOnAnew = createNaming(world, store, clock, () => hintTabs(null, true));

@@ -196,7 +196,11 @@ function whyNotQuiet(left: readonly Device[], server: FakeServer): string {
 async function catchUpAll(world: World, left: readonly Device[]): Promise<void> {
   const tabs = left.flatMap((device) => device.tabs());
   let done = 0;
-  for (const { replica } of tabs) void replica.catchUp().then(() => (done += 1));
+  for (const { replica } of tabs)
+    void replica
+      .catchUp()
+      .then(replica.readIndex)
+      .then(() => (done += 1));
   if (!(await world.runUntil(() => done === tabs.length, world.now() + 10 * minuteMs))) {
     world.accuse('becomes-quiet', 'a replica never finished reading its log');
   }

@@ -8,6 +8,8 @@ import { encodeEvent } from '../contract/entry.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { type Entry, genesis, type StoredEvent } from '../event-sourcing/stored-event.ts';
 import { createReplica } from '../replica/replica.ts';
+import { createMemoryShelf } from '../replica/shelf-fixtures.ts';
+import { createSnapshots } from '../replica/snapshots.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { firstDifference, renderingOf } from './rendering.ts';
 
@@ -85,11 +87,28 @@ function drawEntries(chance: Chance): readonly Entry[] {
   return entries;
 }
 
-/** In batches of an order of their own; `looks`: people look in between, so that things are kept. */
-async function folded(chance: Chance, entries: readonly Entry[], rate: number, looks: boolean) {
+type Living = {
+  /** People look in between, so that things are kept. */
+  readonly looks?: boolean;
+  /** It is saved and begun anew in between. */
+  readonly restarts?: boolean;
+};
+
+/** In batches of an order of their own. */
+async function folded(
+  chance: Chance,
+  entries: readonly Entry[],
+  rate: number,
+  { looks = false, restarts = false }: Living = {},
+) {
   const log = createInMemoryLog({ device: 'f'.repeat(16), encode: encodeEvent, clock: now });
   const ports = { log, now, pause: async () => undefined, onChange: () => undefined };
-  const replica = createReplica(ports);
+  const shelf = createMemoryShelf();
+  const begun = () => {
+    const replica = createReplica(ports);
+    return { replica, ...createSnapshots({ shelf, replica, fold: 'f', pause: ports.pause }) };
+  };
+  let { replica, save, restore } = begun();
   const left = lanes.map((lane) => entries.filter(({ device }) => device === lane));
   let batch: Entry[] = [];
   for (let n = entries.length; n > 0; n--) {
@@ -100,7 +119,13 @@ async function folded(chance: Chance, entries: readonly Entry[], rate: number, l
     await replica.catchUp();
     if (looks && chance.is(0.3)) renderingOf(replica);
     batch = [];
+    if (!restarts || !chance.is(0.4)) continue;
+    expect(await save()).toBe(true);
+    if (chance.is(0.5)) continue;
+    ({ replica, save, restore } = begun());
+    expect(await restore()).toBe(true);
   }
+  await replica.readIndex();
   return renderingOf(replica);
 }
 
@@ -108,7 +133,10 @@ test('[SM9] whatever the shapes allow, no fold and no read model throws, and all
   for (let seed = 0; seed < 6; seed++) {
     const chance = chanceOf(seed, 'hostile events');
     const entries = drawEntries(chance);
-    const anew = await folded(chance, entries, 0, false);
-    expect(firstDifference(anew, await folded(chance, entries, 0.08, true))).toBeUndefined();
+    const anew = await folded(chance, entries, 0);
+    const looked = await folded(chance, entries, 0.08, { looks: true });
+    expect(firstDifference(anew, looked)).toBeUndefined();
+    const restarted = await folded(chance, entries, 0.08, { restarts: true });
+    expect(firstDifference(anew, restarted)).toBeUndefined();
   }
 }, 30_000);

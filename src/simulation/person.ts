@@ -6,7 +6,7 @@ import { textsAbout } from '../contract/forgotten-texts.ts';
 import { textHash } from '../contract/page.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
-import type { RunOutcome } from '../replica/replica.ts';
+import type { RunOutcome } from '../replica/running.ts';
 import type { Chance } from './chance.ts';
 import type { Device } from './device.ts';
 import { drawAccessCommand } from './drawn-access.ts';

@@ -42,7 +42,7 @@ export function renderingOf({
       ]),
     ),
     ...renderedModels(models),
-    `purposes ${index.purposes().join(' ')}`,
+    `purposes ${models.purposes.all().join(' ')}`,
     ...index.lines().map((line) => `line ${plainJson(line)}`),
     ...parked()
       .map(({ why, entry }) => `parked ${why} ${entry.device}/${entry.seq} ${entry.hash}`)

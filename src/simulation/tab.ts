@@ -4,8 +4,10 @@
  */
 import type { Witnessed } from '../contract/page.ts';
 import { toyKeyOf, toySign, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
+import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
 import { createForgetting } from '../replica/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
+import { createSnapshots, type Snapshots } from '../replica/snapshots.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
 import type { Remembered } from '../sync/sync-ports.ts';
@@ -22,6 +24,7 @@ export type Tab = {
   readonly process: Process;
   readonly log: HeldLog;
   readonly replica: Replica;
+  readonly snapshots: Snapshots;
   /** Null where another tab syncs. */
   readonly driver: SyncDriver | null;
   status(): SyncStatus | null;
@@ -42,6 +45,8 @@ export type TabOptions = {
     /** Whose session the profile's cookie is. */
     speaking: string;
   };
+  /** The device's snapshots: they outlive its tabs, and whatever becomes of the log. */
+  readonly shelf: SnapshotShelf;
   /** Its driver has written a pulled page. */
   readonly onMerged: (by: Tab) => void;
 };
@@ -50,13 +55,14 @@ export function openTab(world: World, options: TabOptions): Tab {
   const { process, store, clock } = options;
   const log = store.open(process);
   let status: SyncStatus | null = null;
+  const pause = () =>
+    world.call<void>(process, 'page.pause', ({ resolve }) =>
+      world.after(1, () => resolve(undefined)),
+    );
   const replica = createReplica({
     log,
     now: clock,
-    pause: () =>
-      world.call<void>(process, 'page.pause', ({ resolve }) =>
-        world.after(1, () => resolve(undefined)),
-      ),
+    pause,
     onChange: () => void forgetting().catch(() => undefined),
   });
   const { refresh: forgetting } = createForgetting(replica, log);
@@ -68,8 +74,23 @@ export function openTab(world: World, options: TabOptions): Tab {
         onMerged: () => options.onMerged(tab),
       })
     : null;
-  const tab: Tab = { process, log, replica, driver, status: () => status };
+  const shelf = shelfOf(world, options);
+  const snapshots = createSnapshots({ shelf, replica, fold: 'simulated', pause });
+  const tab: Tab = { process, log, replica, snapshots, driver, status: () => status };
   return tab;
+}
+
+/** Asked like everything that a browser keeps: a tab may die before it is written, or just after. */
+function shelfOf(world: World, { process, shelf }: TabOptions): SnapshotShelf {
+  const ask = <T>(port: Port, work: () => Promise<T>): Promise<T> =>
+    world.call<T>(process, port, (answer) =>
+      world.after(1, () => void work().then(answer.resolve, () => undefined)),
+    );
+  return {
+    keys: () => ask('memory.read', shelf.keys),
+    read: (key) => ask('memory.read', () => shelf.read(key)),
+    write: (key, file, drop) => ask('memory.write', () => shelf.write(key, file, drop)),
+  };
 }
 
 type Told = { readonly onStatus: (status: SyncStatus) => void; readonly onMerged: () => void };

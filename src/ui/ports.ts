@@ -235,8 +235,6 @@ export interface Session {
   readItemLedger(item: ItemId): Promise<ItemLedger>;
   /** Every entry of the ledger, newest first; light, so that 100,000 of them can be listed. */
   ledgerIndex(): Promise<readonly LedgerIndexLine[]>;
-  /** What stock was issued for, as people wrote it, the most used first. */
-  purposes(): readonly string[];
   readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
   /** The few entries that led to what a person should look at, oldest first. */
   readEvidence(line: AttentionLine): Promise<readonly EntryLine[]>;

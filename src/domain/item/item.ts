@@ -18,6 +18,7 @@ import type {
   StocktakeId,
 } from '../vocabulary.ts';
 import type { Description, FieldValue, Particulars, Photo } from './events.ts';
+import type { Purposes } from './purposes.ts';
 import type { HoldReason, Shelf } from './stock-events.ts';
 import { type CostPool, noValuation, type Valuation } from './valuation.ts';
 
@@ -172,6 +173,7 @@ export type Item = Description &
     readonly reservationsById: ReadonlyMap<ReservationId, Reservation>;
     /** From whom it was last received, as far as anybody said; null: nobody ever did. */
     readonly lastSupplier: PartyId | null;
+    readonly purposes: Purposes;
     readonly valuation: Valuation;
     readonly dismissed: ReadonlySet<string>;
     /** The entry with the latest time that a device wrote down; a wrong clock shows here. */
@@ -213,6 +215,7 @@ export const unregisteredItem: Item = {
   ordersById: new Map(),
   reservationsById: new Map(),
   lastSupplier: null,
+  purposes: new Map(),
   valuation: noValuation,
   dismissed: new Set(),
   latest: null,

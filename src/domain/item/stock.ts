@@ -14,6 +14,7 @@ import {
   reserved,
   returned,
 } from './promises.ts';
+import { withPurpose } from './purposes.ts';
 import { shifted, withHold } from './shelves.ts';
 import type { Shelf, StockEvent } from './stock-events.ts';
 import { added, taken } from './valuation.ts';
@@ -45,10 +46,11 @@ function evolved(item: Item, event: StockEvent, telling: Telling): Item {
       return { ...shifted(item, event.data, quantity), valuation };
     }
     case 'StockIssued': {
-      const { quantity, held, reservation } = event.data;
+      const { quantity, held, reservation, purpose } = event.data;
       const gone = shifted(item, event.data, -quantity, held);
       const valuation = taken(item.valuation, quantity);
-      return fulfilled({ ...gone, valuation }, reservation, quantity, telling);
+      const purposes = withPurpose(item.purposes, purpose);
+      return fulfilled({ ...gone, valuation, purposes }, reservation, quantity, telling);
     }
     case 'StockWrittenOff': {
       const { quantity, held } = event.data;

@@ -2,7 +2,7 @@
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
-import { useSession, useUi } from '../store.ts';
+import { useModels } from '../store.ts';
 import styles from './purpose-field.module.css';
 
 const offeredMax = 3;
@@ -14,10 +14,8 @@ export function PurposeField({
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
-  useUi((state) => state.revision);
   const typed = value.trim().toLocaleLowerCase();
-  const offered = useSession()
-    .purposes()
+  const offered = useModels((models) => models.purposes.all())
     .filter((purpose) => purpose !== value.trim())
     .filter((purpose) => purpose.toLocaleLowerCase().includes(typed))
     .slice(0, offeredMax);

@@ -1,0 +1,55 @@
+/** Goes on from a snapshot at the start, and saves one when much was folded since; one tab at a time. */
+import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
+import type { Replica } from '../replica/replica.ts';
+import { createSnapshots } from '../replica/snapshots.ts';
+import { untilIdle } from '../ui/idle.ts';
+import { foldVersion } from './fold-version.ts';
+import { onlyStorage } from './only-storage.ts';
+import { pause } from './pause.ts';
+
+/** So many are folded in a moment; before that a new snapshot would cost more than it saves. */
+const behindMax = 1_000;
+const afterStartMs = 4_000;
+
+export type KeptSnapshots = {
+  /** Call it when something was folded. */
+  changed(): void;
+  end(): void;
+};
+
+/** Resolves once whatever there is has been restored; the log is read on from there. */
+export async function keepSnapshots(
+  ledger: string,
+  shelf: SnapshotShelf,
+  replica: Replica,
+): Promise<KeptSnapshots> {
+  const snapshots = createSnapshots({ shelf, replica, fold: foldVersion, pause });
+  // The log has everything: whatever is wrong with a cache is no reason not to open.
+  await snapshots.restore().catch((error: unknown) => console.error(error));
+  let [isWaiting, isOver] = [false, false];
+
+  async function save(): Promise<void> {
+    await untilIdle();
+    if (isOver || snapshots.behind() < behindMax) return;
+    const name = `tallystick-snapshot-${ledger}`;
+    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await snapshots.save();
+    });
+  }
+
+  function changed(): void {
+    if (isWaiting || isOver || snapshots.behind() < behindMax) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      void save().catch(onlyStorage);
+    }, afterStartMs);
+  }
+
+  return {
+    changed,
+    end() {
+      isOver = true;
+    },
+  };
+}
