@@ -1,4 +1,4 @@
-/** A hash of all code that decides what a ledger amounts to. Whatever changes in it, snapshots are made anew. */
+/** A hash of all code that decides what a ledger amounts to: where it changes, snapshots are made anew. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

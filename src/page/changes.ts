@@ -12,8 +12,8 @@ import { inUnits } from './stock-rows.ts';
 export function createChanges(opened: OpenedLedger): ChangesPort {
   const { replica } = opened;
   return {
-    between(span, watch) {
-      const streams = itemStreamsSince(replica.index.lines(), span.from);
+    async between(span, watch) {
+      const streams = itemStreamsSince((await replica.readIndex()).lines(), span.from);
       return changesBetween(lookingBack(opened, streams, watch), streams, replica.vector(), span);
     },
     asCsv: async (changes, days) =>

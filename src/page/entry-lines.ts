@@ -57,9 +57,7 @@ function reasonOf(
 }
 
 /** As much of a replica as tells how an entry stands. */
-export type Teller = Pick<Replica, 'readStream' | 'standing' | 'marked'> & {
-  readonly index: Pick<Replica['index'], 'voidsOf'>;
-};
+export type Teller = Pick<Replica, 'readStream' | 'standing' | 'marked' | 'voidsOf'>;
 
 export async function readItemLedger(
   replica: Pick<Teller, 'readStream' | 'standing'>,

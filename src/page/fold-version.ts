@@ -1,4 +1,4 @@
-/** By which code this page folds: a snapshot of any other is worth nothing. Set by the build. */
+/** By which code this page folds: a snapshot of any other is worth nothing. The build says it. */
 declare const __FOLD_VERSION__: string;
 
-export const foldVersion: string = __FOLD_VERSION__;
+export const foldVersion = (): string => __FOLD_VERSION__;

@@ -23,7 +23,7 @@ export async function keepSnapshots(
   shelf: SnapshotShelf,
   replica: Replica,
 ): Promise<KeptSnapshots> {
-  const snapshots = createSnapshots({ shelf, replica, fold: foldVersion, pause });
+  const snapshots = createSnapshots({ shelf, replica, fold: foldVersion(), pause });
   // The log has everything: whatever is wrong with a cache is no reason not to open.
   await snapshots.restore().catch((error: unknown) => console.error(error));
   let [isWaiting, isOver] = [false, false];

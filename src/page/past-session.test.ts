@@ -61,7 +61,7 @@ async function sessionOf({ log, replica }: Awaited<ReturnType<typeof aDay>>) {
   let moment: PastMoment = { at: 0, reading: 'was' };
   const models = createReadModels(() => moment.at);
   const undoing = { preview: async () => null, carryOut: async () => ({ saved }) };
-  const at = { past, models, index: replica.index, log, upTo, moment: () => moment };
+  const at = { past, models, replica, log, upTo, moment: () => moment };
   const session = pastSession({ undoing, me: { name: 'Ngozi' } }, at);
   const goTo = (hour: number, reading: PastReading) => {
     moment = { at: hour * 3_600_000, reading };

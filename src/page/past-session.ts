@@ -1,17 +1,17 @@
 /** A session whose answers are those of a moment that is over. It records nothing. */
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
-import type { LedgerIndex } from '../read-models/ledger-index.ts';
 import type { ReadModels } from '../read-models/models.ts';
 import type { Past, PastMoment } from '../replica/past.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { LedgerIndexLine, RunResult, Session } from '../ui/ports.ts';
 import { readEntryLines, readEvidence, readItemLedger, type Teller } from './entry-lines.ts';
 
 export type PastAt = {
   readonly past: Past;
   readonly models: ReadModels;
-  /** The present's. */
-  readonly index: LedgerIndex;
+  /** As it is now. */
+  readonly replica: Pick<Replica, 'readIndex' | 'voidsOf'>;
   readonly log: Pick<EventLog, 'readEntries'>;
   /** What was held when the past was read. */
   readonly upTo: Vector;
@@ -47,7 +47,7 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
       const { lines } = await readItemLedger(teller, item);
       return { lines: reading === 'was' ? lines.filter((line) => line.at <= until) : lines };
     },
-    ledgerIndex: async () => linesAt(at),
+    ledgerIndex: () => linesAt(at),
     readEntries: (refs) => readEntryLines(teller, at.log, refs),
     readEvidence: (line) => readEvidence(teller, at.log, line),
   };
@@ -55,7 +55,7 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
   return Object.assign(Object.create(present), answers);
 }
 
-function tellerAt({ past, index, moment }: PastAt): Teller {
+function tellerAt({ past, replica, moment }: PastAt): Teller {
   let known = { moment: moment(), voids: past.voidsAt(moment()) };
   /** Looked up once for all that is asked of one moment. */
   const voids = () => {
@@ -67,14 +67,18 @@ function tellerAt({ past, index, moment }: PastAt): Teller {
     readStream: async (stream) => past.historyAt(moment(), stream),
     standing: () => past.standingAt(moment()),
     marked: (held) => past.markAt(moment())(held),
-    index: {
-      voidsOf: (held) =>
-        moment().reading === 'was' ? index.voidsOf(held) : (voids().get(held.hash) ?? []),
-    },
+    voidsOf: async (held) =>
+      moment().reading === 'was' ? replica.voidsOf(held) : (voids().get(held.hash) ?? []),
   };
 }
 
-function linesAt({ past, index, upTo, moment }: PastAt): readonly LedgerIndexLine[] {
+async function linesAt({
+  past,
+  replica,
+  upTo,
+  moment,
+}: PastAt): Promise<readonly LedgerIndexLine[]> {
+  const index = await replica.readIndex();
   const now = moment();
   const lines = index.lines().filter((line) => covers(upTo, line.ref) && past.isTold(now, line));
   if (now.reading === 'was') return lines;

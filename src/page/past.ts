@@ -85,14 +85,14 @@ export async function openPast(
 function sessionAt(
   opened: OpenedLedger,
   present: Session,
-  at: Omit<PastAt, 'index' | 'log'>,
+  at: Omit<PastAt, 'replica' | 'log'>,
 ): Session {
   const { replica, database } = opened;
   const values: Session['values'] = {
     ...present.values,
     asCsv: (worth, day) => valuesAsCsv(opened, at.models, worth, day),
   };
-  const session = pastSession(present, { ...at, index: replica.index, log: database.log });
+  const session = pastSession(present, { ...at, replica, log: database.log });
   return Object.assign(session, { values });
 }
 

@@ -1,6 +1,7 @@
 /** Photos as the screens see them: made, kept, and shown by an address of this page. */
 import { sha256HexOfBytes } from '../contract/hash.ts';
 import { photoMimeOf } from '../contract/photo.ts';
+import { createTurns } from '../event-sourcing/turns.ts';
 import { untilIdle } from '../ui/idle.ts';
 import type { PhotoPort, PhotoSize } from '../ui/photos/photo-port.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
@@ -99,13 +100,3 @@ const newUrls = (load: PhotoUrlPorts['load'], idleMax: number): PhotoUrls =>
     revokeUrl: (url) => URL.revokeObjectURL(url),
     idleMax,
   });
-
-/** Each piece of work begins when the one before has ended, however it ended. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
-    return result;
-  };
-}

@@ -75,7 +75,7 @@ export function createReadModels(now: () => number): KeptReadModels {
   const duplicates = createDuplicateModel(groups);
   const words = createTagAndCategoryModel();
   const purposes = createPurposeModel();
-  const all = [
+  const models = {
     places,
     parties,
     loans,
@@ -92,28 +92,14 @@ export function createReadModels(now: () => number): KeptReadModels {
     duplicates,
     words,
     purposes,
-  ];
+  };
+  const all = Object.values(models);
   let revision = 0;
   return {
     get revision() {
       return revision;
     },
-    items,
-    groups,
-    duplicates,
-    words,
-    purposes,
-    places,
-    parties,
-    loans,
-    reservations,
-    kits,
-    attention,
-    settings,
-    expiring,
-    supply,
-    value,
-    stocktakes,
+    ...models,
     stock: stockIn(items),
     apply(changes) {
       for (const model of all) model.apply(changes);

@@ -17,7 +17,8 @@ import {
   refOf,
   type StreamId,
 } from '../event-sourcing/stored-event.ts';
-import { covers, sameVector, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
+import { createTurns } from '../event-sourcing/turns.ts';
+import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
@@ -26,17 +27,10 @@ import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsOfEntries, streamsOfLane } from './lane-streams.ts';
-import {
-  advance,
-  decodeAll,
-  pageEntries,
-  readAhead,
-  readAll,
-  sliceEvents,
-} from './reading-ahead.ts';
-import { resume } from './resuming.ts';
+import { advance, decodeAll, pageEntries, readAhead, sliceEvents } from './reading-ahead.ts';
+import { fillIndex, goOnFrom, isTold, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
-import type { Snapshot } from './snapshots.ts';
+import type { Snapshot } from './snapshot-text.ts';
 import { createVoidsInForce } from './voids-in-force.ts';
 
 export type Replica = {
@@ -94,19 +88,10 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const index = createLedgerIndex();
   const keeper = createStandingKeeper();
   const parkedByRef = new Map<string, Parked>();
+  const parts: ReplicaParts = { log, fold, models, index, keeper, parkedByRef, pause };
   const moved = new Set<StreamId>();
   let isIndexWhole = true;
-  let queue: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: what a batch needs must not change between reading and folding it. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
-    return result;
-  }
-
-  /** A stub whose text has just come is taken in as what it is, a little later. */
-  const isTold = ({ event }: Held<LedgerEvent>): boolean => !parkedByRef.has(refKey(refOf(event)));
+  const inTurn = createTurns();
 
   const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
     eventsOf(await log.readStream(stream)).map(keeper.marked);
@@ -162,7 +147,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const upTo = fold.vector();
     const told = [...histories].filter(([stream]) => ruled.has(stream));
     const isIn = (held: Held<LedgerEvent>): boolean =>
-      covers(upTo, refOf(held.event)) && isTold(held);
+      covers(upTo, refOf(held.event)) && isTold(parkedByRef, held);
     const events = told.flatMap(([, history]) => history.filter(isIn));
     index.retell(ruled, events);
     models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
@@ -219,6 +204,12 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     }
   }
 
+  async function catchUp(): Promise<boolean> {
+    const changed = await tail();
+    if (changed) onChange();
+    return changed;
+  }
+
   /**
    * What was just appended is at hand; only if another tab came in between must the log be asked.
    */
@@ -227,31 +218,6 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;
     if (isNext) await absorb(await decodeAll(appended, pause));
     else await tail();
-  }
-
-  async function goOnFrom(snapshot: Snapshot): Promise<boolean> {
-    const resumed = await resume(log, snapshot);
-    if (resumed === undefined) return false;
-    keeper.restart(resumed.said);
-    keeper.told();
-    models.settle(keeper.standing());
-    for (const parked of resumed.parked) parkedByRef.set(refKey(refOf(parked.entry)), parked);
-    const changes = fold.restore(snapshot.streams, vectorOf(snapshot.have));
-    for (let at = 0; at < changes.length; at += sliceEvents) {
-      models.apply(changes.slice(at, at + sliceEvents));
-      await pause();
-    }
-    index.add(resumed.newest.map(keeper.marked));
-    isIndexWhole = false;
-    return true;
-  }
-
-  async function fillIndex(): Promise<LedgerIndex> {
-    if (isIndexWhole) return index;
-    for await (const events of readAll(log, fold.vector(), pause))
-      index.add(events.filter(isTold).map(keeper.marked));
-    isIndexWhole = true;
-    return index;
   }
 
   const run = createRunner({
@@ -269,7 +235,12 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     models,
     texts: models,
     index,
-    readIndex: () => inTurn(fillIndex),
+    readIndex: () =>
+      inTurn(async () => {
+        if (!isIndexWhole) await fillIndex(parts);
+        isIndexWhole = true;
+        return index;
+      }),
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,
@@ -279,20 +250,14 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     parked: () => [...parkedByRef.values()],
     readStream,
     voidsOf: createVoidsInForce({ keptOf: fold.keptOf, readStream }),
-    snapshot: () =>
+    snapshot: () => inTurn(() => takeSnapshot(parts)),
+    restore: (snapshot) =>
       inTurn(async () => {
-        const have = await log.have();
-        if (!sameVector(vectorOf(have), fold.vector())) return undefined;
-        const parked = [...parkedByRef.values()].map(({ entry }) => refOf(entry));
-        return { have, parked, streams: fold.allKept() };
+        const isRestored = await goOnFrom(parts, snapshot);
+        isIndexWhole = !isRestored;
+        return isRestored;
       }),
-    restore: (snapshot) => inTurn(() => goOnFrom(snapshot)),
-    catchUp: () =>
-      inTurn(async () => {
-        const changed = await tail();
-        if (changed) onChange();
-        return changed;
-      }),
+    catchUp: () => inTurn(catchUp),
     run: (commands, about) => inTurn(() => run(commands, about)),
   };
 }

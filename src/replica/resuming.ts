@@ -1,14 +1,76 @@
-/** What a replica looks up before it goes on from a snapshot, instead of folding the log. */
+/** How a replica goes on from a snapshot instead of folding the log, and what it then reads later. */
 import { decodeEntry, type Parked } from '../contract/entry.ts';
+import type { Entity } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, rulingsStream } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
+import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import { type EventRef, type Held, refKey, refOf } from '../event-sourcing/stored-event.ts';
-import { covers, type Have, vectorOf } from '../event-sourcing/version-vector.ts';
+import { covers, type Have, sameVector, vectorOf } from '../event-sourcing/version-vector.ts';
+import type { KeptLedgerIndex } from '../read-models/ledger-index.ts';
+import type { KeptReadModels } from '../read-models/models.ts';
+import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
-import type { Snapshot } from './snapshots.ts';
+import { readAll, sliceEvents } from './reading-ahead.ts';
+import type { Snapshot } from './snapshot-text.ts';
 
-export type Resumed = {
+/** What a replica is made of. */
+export type ReplicaParts = {
+  readonly log: EventLog;
+  readonly fold: LedgerFold<Entity, LedgerEvent>;
+  readonly models: KeptReadModels;
+  readonly index: KeptLedgerIndex;
+  readonly keeper: StandingKeeper;
+  readonly parkedByRef: Map<string, Parked>;
+  pause(): Promise<void>;
+};
+
+/** Undefined while the log holds what was not folded yet. */
+export async function takeSnapshot({
+  log,
+  fold,
+  parkedByRef,
+}: ReplicaParts): Promise<Snapshot | undefined> {
+  const have = await log.have();
+  if (!sameVector(vectorOf(have), fold.vector())) return undefined;
+  const parked = [...parkedByRef.values()].map(({ entry }) => refOf(entry));
+  return { have, parked, streams: fold.allKept() };
+}
+
+/** False, and nothing has happened, where the log does not hold exactly what it was folded from. */
+export async function goOnFrom(
+  { log, fold, models, index, keeper, parkedByRef, pause }: ReplicaParts,
+  snapshot: Snapshot,
+): Promise<boolean> {
+  const resumed = await resume(log, snapshot);
+  if (resumed === undefined) return false;
+  keeper.restart(resumed.said);
+  keeper.told();
+  models.settle(keeper.standing());
+  for (const parked of resumed.parked) parkedByRef.set(refKey(refOf(parked.entry)), parked);
+  const changes = fold.restore(snapshot.streams, vectorOf(snapshot.have));
+  for (let at = 0; at < changes.length; at += sliceEvents) {
+    models.apply(changes.slice(at, at + sliceEvents));
+    await pause();
+  }
+  index.add(resumed.newest.map(keeper.marked));
+  return true;
+}
+
+/** Every entry that was folded; those that are in it already stand there once. */
+export async function fillIndex(parts: ReplicaParts): Promise<void> {
+  const { log, fold, index, keeper, parkedByRef, pause } = parts;
+  for await (const events of readAll(log, fold.vector(), pause))
+    index.add(events.filter((held) => isTold(parkedByRef, held)).map(keeper.marked));
+}
+
+/** A stub whose text has just come is taken in as what it is, a little later. */
+export const isTold = (
+  parkedByRef: ReplicaParts['parkedByRef'],
+  { event }: Held<LedgerEvent>,
+): boolean => !parkedByRef.has(refKey(refOf(event)));
+
+type Resumed = {
   /** All that was said of access and rulings, each lane in order. */
   readonly said: readonly Held<LedgerEvent>[];
   /** What could not be read then. Where it can be now, it stands as a stub that has been filled. */
@@ -21,7 +83,7 @@ const newestOwn = 400;
 const newestOfEach = 5;
 
 /** Undefined where the log does not hold exactly what the snapshot was folded from. */
-export async function resume(log: EventLog, snapshot: Snapshot): Promise<Resumed | undefined> {
+async function resume(log: EventLog, snapshot: Snapshot): Promise<Resumed | undefined> {
   const upTo = vectorOf(snapshot.have);
   if (!(await holds(log, snapshot.have))) return undefined;
   const entries = await log.readEntries(snapshot.parked);

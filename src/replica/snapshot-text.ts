@@ -4,9 +4,18 @@
  */
 import { type Entity, initialOf } from '../domain/entity.ts';
 import type { StreamId } from '../domain/vocabulary.ts';
+import type { EventRef } from '../event-sourcing/stored-event.ts';
 import type { Kept } from '../event-sourcing/stream-fold.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
 
 export type KeptStreams = ReadonlyMap<StreamId, Kept<Entity>>;
+
+/** `parked`: places that nobody here could read. `have`: lane by lane where it ended, and with which hash. */
+export type Snapshot = {
+  readonly have: Have;
+  readonly parked: readonly EventRef[];
+  readonly streams: KeptStreams;
+};
 
 const streamsInPart = 200;
 

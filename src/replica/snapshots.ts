@@ -5,17 +5,8 @@
  */
 import type { StreamId } from '../domain/vocabulary.ts';
 import type { SnapshotFile, SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
-import type { EventRef } from '../event-sourcing/stored-event.ts';
-import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Replica } from './replica.ts';
-import { type KeptStreams, partsOf, streamsIn } from './snapshot-text.ts';
-
-/** `parked`: places that nobody here could read. `have`: lane by lane where it ended, and with which hash. */
-export type Snapshot = {
-  readonly have: Have;
-  readonly parked: readonly EventRef[];
-  readonly streams: KeptStreams;
-};
+import { type KeptStreams, partsOf, type Snapshot, streamsIn } from './snapshot-text.ts';
 
 export type SnapshotPorts = {
   readonly shelf: SnapshotShelf;

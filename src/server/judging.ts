@@ -13,6 +13,7 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, rulingsStream, type StreamId } from '../domain/vocabulary.ts';
 import type { Draft, EventLog } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Entry, Held } from '../event-sourcing/stored-event.ts';
+import { createTurns } from '../event-sourcing/turns.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { type Clocks, clocksCorrected, offsetOf } from './clock-rulings.ts';
@@ -69,14 +70,9 @@ export function createJudge(ports: JudgePorts): Judge {
   let docket: Docket = emptyDocket;
   let standing: Standing = standingOfAll(emptyDocket);
   let places: Places = new Map();
-  let queue: Promise<unknown> = Promise.resolve();
   let waitingSince: ReadonlyMap<DeviceId, number> = new Map();
   /** One sitting after the other. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createTurns();
   const isOurs = ({ access }: Standing): boolean => access.server?.key === key;
 
   async function readDocket(): Promise<void> {

@@ -63,7 +63,7 @@ export function createDevice(
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
   const clock = (): number => Math.round(world.now() + skewMs);
   const store = storeOf(world, name, id, clock);
-  const [shelf, saving] = [createMemoryShelf(), world.chance(`${name} snapshots`)];
+  const shelf = createMemoryShelf();
   const slots = newSlots(profile.tabs[index] ?? 1);
   function startTab(slot: Slot): void {
     if (isLost || slot.process !== undefined) return;
@@ -90,13 +90,7 @@ export function createDevice(
       onTab(device, tab);
       goOnAnew(tab);
     };
-    tab.snapshots
-      .restore()
-      .then((isRestored) => {
-        if (isRestored) world.count('starts from a snapshot');
-        return tab.replica.catchUp();
-      })
-      .then(ready, () => process.crash('start'));
+    tab.readLog().then(ready, () => process.crash('start'));
     void tab.driver?.start({ connected: true, switchedOff: isSwitchedOff, wantsLive: true });
   }
 
@@ -136,17 +130,13 @@ export function createDevice(
         void tab.replica.catchUp().then(
           () => {
             goOnAnew(tab);
-            if (saving.is(0.1)) void saveSnapshot(tab).catch(() => undefined);
+            void tab.saveNowAndThen();
           },
           () => undefined,
         );
         if (isOther || tellsOwnDriver) tab.driver?.tell({ type: 'wrote' });
       });
     }
-  }
-
-  async function saveSnapshot({ snapshots }: Tab): Promise<void> {
-    if (await snapshots.save()) world.count('snapshots saved');
   }
 
   const goOnAnew = createNaming(world, store, clock, () => hintTabs(null, true));

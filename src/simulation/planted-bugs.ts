@@ -235,4 +235,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     noticedBy: ['nothing-lost', 'becomes-quiet'],
     seedsMax: 200,
   },
+  {
+    name: 'a start from a snapshot forgets which entry of a stream was told last',
+    file: 'src/replica/snapshot-text.ts',
+    search: 'last,\n        known,',
+    replace: 'last: undefined,\n        known,',
+    noticedBy: ['same-state'],
+    seedsMax: 20,
+  },
 ];

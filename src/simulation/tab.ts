@@ -7,7 +7,7 @@ import { toyKeyOf, toySign, toySignature, toyVerify } from '../contract/seal-fix
 import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
 import { createForgetting } from '../replica/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
-import { createSnapshots, type Snapshots } from '../replica/snapshots.ts';
+import { createSnapshots } from '../replica/snapshots.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
 import type { Remembered } from '../sync/sync-ports.ts';
@@ -24,7 +24,9 @@ export type Tab = {
   readonly process: Process;
   readonly log: HeldLog;
   readonly replica: Replica;
-  readonly snapshots: Snapshots;
+  /** As the page does at its start: from a snapshot if there is one, then what came since. */
+  readLog(): Promise<void>;
+  saveNowAndThen(): Promise<void>;
   /** Null where another tab syncs. */
   readonly driver: SyncDriver | null;
   status(): SyncStatus | null;
@@ -76,7 +78,22 @@ export function openTab(world: World, options: TabOptions): Tab {
     : null;
   const shelf = shelfOf(world, options);
   const snapshots = createSnapshots({ shelf, replica, fold: 'simulated', pause });
-  const tab: Tab = { process, log, replica, snapshots, driver, status: () => status };
+  const saving = world.chance(`${process.name} saves`);
+  const tab: Tab = {
+    process,
+    log,
+    replica,
+    async readLog() {
+      if (await snapshots.restore()) world.count('starts from a snapshot');
+      await replica.catchUp();
+    },
+    async saveNowAndThen() {
+      const isSaved = saving.is(0.1) && (await snapshots.save().catch(() => false));
+      if (isSaved) world.count('snapshots saved');
+    },
+    driver,
+    status: () => status,
+  };
   return tab;
 }
 
