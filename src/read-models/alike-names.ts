@@ -2,6 +2,7 @@
  * Which names probably mean the same thing, without comparing each with each: a name goes into a few
  * buckets, and only names that share one are compared.
  */
+import { isOneSlip } from './one-slip.ts';
 
 /** What there is to compare of a name; made once for each. */
 export type NameParts = {
@@ -26,7 +27,8 @@ export function alikeness(a: NameParts, b: NameParts): 'same' | 'nearly' | null 
   if (ofA.length === 0 && ofB.length === 0) return 'nearly';
   const [first, other] = [ofA[0] ?? '', ofB[0] ?? ''];
   if (ofA.length > 1 || ofB.length > 1) return null;
-  return canSlip(first) && canSlip(other) && isOneSlip(first, other) ? 'nearly' : null;
+  const mayBe = canSlip(first) && canSlip(other) && first[0] === other[0];
+  return mayBe && isOneSlip(first, other) ? 'nearly' : null;
 }
 
 /** Names that are alike share at least one of these texts. */
@@ -58,16 +60,4 @@ function unlike(words: readonly string[], others: readonly string[]): readonly s
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
-}
-
-/** One letter more, less, other, or two neighbours exchanged; never the first letter. */
-function isOneSlip(a: string, b: string): boolean {
-  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start += 1;
-  const [restOfA, restOfB] = [a.slice(start), b.slice(start)];
-  if (restOfA.slice(1) === restOfB.slice(1)) return true;
-  if (restOfA.slice(1) === restOfB || restOfA === restOfB.slice(1)) return true;
-  const isExchanged = restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0];
-  return isExchanged && restOfA.slice(2) === restOfB.slice(2);
 }

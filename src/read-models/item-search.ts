@@ -3,9 +3,9 @@
  * of the finger is forgiven. Reading through all words of all items takes a few milliseconds for tens of
  * thousands; an index of beginnings takes hundreds where each item has a code or a barcode of its own.
  */
-import MiniSearch from 'minisearch';
 import type { Item } from '../domain/item/item.ts';
 import type { ItemId } from '../domain/vocabulary.ts';
+import { isOneSlip } from './one-slip.ts';
 
 type Words = Pick<
   Item,
@@ -24,7 +24,6 @@ type Text = { readonly all: string; readonly nameEnd: number; readonly callingEn
 
 export function createItemSearch(): ItemSearch {
   const textsById = new Map<ItemId, Text>();
-  const slips = createSlipSearch();
   let whole: Whole | undefined;
   return {
     replace(item, words) {
@@ -34,7 +33,6 @@ export function createItemSearch(): ItemSearch {
       whole = undefined;
       if (after === undefined) textsById.delete(item);
       else textsById.set(item, after);
-      slips.replace(item, after?.all.slice(0, after.callingEnd));
     },
     find(query, items) {
       const terms = wordsOf(query).map(termOf);
@@ -50,7 +48,7 @@ export function createItemSearch(): ItemSearch {
         else equals.push(item);
       }
       const found = [...itemsByScore].sort(([a], [b]) => b - a).flatMap(([, equals]) => equals);
-      return found.length > 0 ? found : slips.find(query);
+      return found.length > 0 ? found : slipsOf(whole, terms);
     },
   };
 }
@@ -148,24 +146,30 @@ const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu
 
 const wordsOf = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Finds names and other names that are written a little differently. */
-function createSlipSearch() {
-  const index = new MiniSearch<{ readonly id: ItemId; readonly text: string }>({
-    fields: ['text'],
-    processTerm: folded,
-    searchOptions: {
-      prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 1 : false),
-      combineWith: 'AND',
-      processTerm: folded,
-    },
+/** Those where each term begins a word of a name or other name, or is one slip of the finger from one. */
+function slipsOf({ items, texts }: Whole, terms: readonly Term[]): readonly ItemId[] {
+  return items.filter((_, n) => {
+    const text = texts[n];
+    return text !== undefined && terms.every((term) => isNearly(text, term));
   });
-  return {
-    replace(item: ItemId, text: string | undefined): void {
-      if (index.has(item)) index.discard(item);
-      if (text !== undefined) index.add({ id: item, text });
-    },
-    find: (query: string): readonly ItemId[] =>
-      index.search(query).map((result) => result.id as ItemId),
-  };
+}
+
+/** Shorter ones are too much like each other. */
+const slipLengthMin = 5;
+
+function isNearly({ all, callingEnd }: Text, { text: term, first }: Term): boolean {
+  const at = all.indexOf(term);
+  if (at >= 0 && at < callingEnd) return true;
+  const word = first === 0 ? term.slice(1) : term;
+  if (word.length < slipLengthMin) return false;
+  for (let from = 1; from < callingEnd; ) {
+    const to = all.indexOf(' ', from);
+    // In a longer word one slip leaves the first letter or the last one as it is.
+    const mayBe =
+      Math.abs(to - from - word.length) <= 1 &&
+      (all[from] === word[0] || all[to - 1] === word.at(-1));
+    if (mayBe && isOneSlip(all.slice(from, to), word)) return true;
+    from = to + 1;
+  }
+  return false;
 }

@@ -169,6 +169,30 @@ test('[RM2] found by the beginning of any word, without accents or case, by a wh
   expect(models.items.all()).toEqual(['k', 'i', 'j']);
 });
 
+test('[RM8] one slip of the finger in a longer word is forgiven, where no word fits', async () => {
+  const {
+    replica: { models },
+    run,
+  } = await createStockroom();
+  await run(
+    item('i', 'Gloves, blue'),
+    item('j', 'Glove box'),
+    item('k', 'Rice'),
+    item('l', '手袋'),
+  );
+  const search = (query: string) => models.items.search(query, {});
+  // One letter more, less, other, two exchanged; the first one as well.
+  for (const typed of ['glooves', 'glvoes', 'glofes', 'hloves'])
+    expect(search(typed)).toEqual(['i']);
+  expect(search('gloze')).toEqual(['j']);
+  expect(search('blue glofes')).toEqual(['i']);
+  expect(search('bule glofes')).toEqual([]);
+  expect(search('rixe')).toEqual([]);
+  expect(search('glove')).toEqual(['j', 'i']);
+  expect(search('手袋 glofes')).toEqual([]);
+  expect(search('手袋')).toEqual(['l']);
+});
+
 test('[RM2] a word that came after a search is found by the next one', async () => {
   const { replica, run } = await createStockroom();
   const assign = (which: string, barcode: string): LedgerCommand => ({

@@ -124,7 +124,6 @@ export const foldersByLibrary: Readonly<Record<string, readonly string[]>> = {
   valibot: ['src/contract'],
   '@noble/hashes': ['src/contract'],
   papaparse: ['src/spreadsheets'],
-  minisearch: ['src/read-models'],
   'workbox-core': ['src/service-worker'],
   'workbox-precaching': ['src/service-worker'],
   'workbox-routing': ['src/service-worker'],
