@@ -5,7 +5,7 @@ import { foundStockroom, goTo, withoutShell } from './harness/stockroom.ts';
 test('[JO13] a part that could not be fetched leaves the rest standing', async ({ openDevice }) => {
   const { page } = await openDevice({ size: 'phone' });
   await withoutShell(page);
-  await page.route(/assets\/(verb-sheet|shopping|menu|toast-list)-[\w-]{8}\.js$/, (route) =>
+  await page.route(/assets\/(verb-sheet|shopping|menu|toast-list|exports)-[\w-]{8}\.js$/, (route) =>
     route.abort(),
   );
   await page.reload();
@@ -21,13 +21,18 @@ test('[JO13] a part that could not be fetched leaves the rest standing', async (
   await expect(message).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss message' }).click();
 
+  await goTo(page, '/ledger');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  await expect(message).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss message' }).click();
+
   await goTo(page, '/shopping');
   await expect(page.getByRole('heading', { name: 'Not on this device yet' })).toBeVisible();
   await goTo(page, '/items');
   await expect(page.getByRole('heading', { name: 'Items', level: 1 })).toBeVisible();
 
   await goTo(page, '/shopping');
-  await page.unroute(/assets\/(verb-sheet|shopping|menu|toast-list)-[\w-]{8}\.js$/);
+  await page.unroute(/assets\/(verb-sheet|shopping|menu|toast-list|exports)-[\w-]{8}\.js$/);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Shopping list', level: 1 })).toBeVisible();
 });

@@ -9,32 +9,24 @@ import type { LedgerFacts } from '../spreadsheets/import-plan.ts';
 import type { Wishes } from '../spreadsheets/inspect-file.ts';
 import type { Answers, Mapping } from '../spreadsheets/mapping.ts';
 import type { PlanSummary } from '../spreadsheets/worker-messages.ts';
-import type {
-  ImportOutcome,
-  ImportPort,
-  ImportWatch,
-  UnfinishedImport,
-} from '../ui/import-port.ts';
+import type { ImportOutcome, ImportPort, ImportWatch } from '../ui/import-port.ts';
 import { newCommandId } from './command-ids.ts';
 import { createImportDesk, type ImportDesk } from './import-desk.ts';
-import { createImportJobs, type ImportJob, type ImportJobs } from './import-jobs.ts';
-import { aloneWith, runningImports } from './import-locks.ts';
+import type { ImportJob, ImportJobs } from './import-jobs.ts';
+import { aloneWith } from './import-locks.ts';
 import { inChunks, ledgerFacts } from './ledger-facts.ts';
 import { failureOf, type OpenedLedger } from './opened-ledger.ts';
-import { pastImports } from './past-imports.ts';
 import { pause } from './pause.ts';
 
 type Opened = { readonly file: string; readonly bytes: ArrayBuffer; wishes: Wishes };
 type Planned = Omit<ImportJob, 'file' | 'bytes' | 'wishes' | 'kind'> & Pick<PlanSummary, 'ready'>;
 
-export function createImports(opened: OpenedLedger): ImportPort & {
-  close(): void;
-  /** It was taken back: nobody is to resume it. */
-  forget(cause: string): Promise<void>;
-} {
+/** All that takes the worker. What lies there of imports, `later-imports.ts` says without it. */
+export type Importing = Omit<ImportPort, 'past' | 'unfinished'> & { close(): void };
+
+export function createImporting(opened: OpenedLedger, jobs: ImportJobs): Importing {
   const { database, replica } = opened;
   const desk = createImportDesk();
-  const jobs = createImportJobs(database.drafts);
   let current: Opened | undefined;
   let planned: Planned | undefined;
 
@@ -93,8 +85,6 @@ export function createImports(opened: OpenedLedger): ImportPort & {
         return aloneWith(command, () => write(opened, desk, jobs, job, 0, watch));
       });
     },
-    past: () => pastImports(replica),
-    unfinished: () => unfinishedImports(opened, jobs),
     async resume({ cause }, watch) {
       const job = await jobs.read(cause);
       if (job === undefined) throw new Error('an import that is not resumable was resumed');
@@ -107,7 +97,6 @@ export function createImports(opened: OpenedLedger): ImportPort & {
       };
       return toldHonestly(command, replica, () => aloneWith(command, goOn));
     },
-    forget: jobs.end,
     close: desk.close,
   };
 }
@@ -226,30 +215,4 @@ async function partsDone(log: EventLog, jobs: ImportJobs, cause: string): Promis
   const needle = `"cause":${JSON.stringify(cause)}`;
   const behind = await log.readEntries(refs);
   return behind.some((entry) => entry?.text?.includes(needle)) ? parts + 1 : parts;
-}
-
-async function unfinishedImports(
-  { replica, database }: OpenedLedger,
-  jobs: ImportJobs,
-): Promise<readonly UnfinishedImport[]> {
-  const unfinished: UnfinishedImport[] = [];
-  const isRunning = await runningImports();
-  for (const stream of replica.streams()) {
-    const entity = replica.entityOf(stream);
-    if (entity.kind !== 'import' || entity.started === null || entity.finished !== null) continue;
-    const { device, cause, file, parts, at: startedAt } = entity.started;
-    // Whether another device's import still goes on cannot be known here.
-    if (device !== database.device || isRunning({ device, cause })) continue;
-    const resumable = (await jobs.read(cause)) !== undefined;
-    const done = resumable ? (await jobs.reached(cause)).parts : 0;
-    unfinished.push({
-      command: { device, cause },
-      file,
-      startedAt,
-      done,
-      total: parts + 2,
-      resumable,
-    });
-  }
-  return unfinished;
 }

@@ -2,12 +2,14 @@
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { BringInPort } from '../ui/bring-in-port.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { part } from './part.ts';
 
 export function laterBringIn(
   registry: LedgerRegistry,
   opened: OpenedLedger,
 ): BringInPort & { resume(): Promise<void> } {
-  const fetched = async () => (await import('./bring-in.ts')).createBringIn(registry, opened);
+  const fetched = async () =>
+    (await part(() => import('./bring-in.ts'))).createBringIn(registry, opened);
   return {
     candidates: async () => (await fetched()).candidates(),
     bringIn: async (ledger, onProgress) => (await fetched()).bringIn(ledger, onProgress),

@@ -1,9 +1,11 @@
 /** Letting another device in, fetched when it is first asked for. */
 import type { LinkPort } from '../ui/link-port.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { part } from './part.ts';
 
 export function laterLink(opened: OpenedLedger, wake: () => void): LinkPort {
-  const fetched = async () => (await import('./link-device.ts')).createLinkPort(opened, wake);
+  const fetched = async () =>
+    (await part(() => import('./link-device.ts'))).createLinkPort(opened, wake);
   return {
     look: async (typed) => (await fetched()).look(typed),
     approve: async (seen) => (await fetched()).approve(seen),

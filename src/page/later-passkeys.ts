@@ -1,9 +1,11 @@
 /** Passkeys, fetched when they are first asked for. */
 import type { PasskeyPort } from '../ui/passkey-port.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { part } from './part.ts';
 
 export function laterPasskeys(opened: OpenedLedger, wake: () => void): PasskeyPort {
-  const fetched = async () => (await import('./passkeys.ts')).createPasskeys(opened, wake);
+  const fetched = async () =>
+    (await part(() => import('./passkeys.ts'))).createPasskeys(opened, wake);
   return {
     list: async () => (await fetched()).list(),
     add: async () => (await fetched()).add(),

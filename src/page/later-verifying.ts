@@ -1,9 +1,10 @@
 /** Verifying, fetched when it is first asked for. */
 import type { VerifyPort } from '../ui/verify/verify-port.ts';
 import type { OpenedLedger } from './opened-ledger.ts';
+import { part } from './part.ts';
 
 export function laterVerifying(opened: OpenedLedger): VerifyPort {
-  const fetched = async () => (await import('./verifying.ts')).createVerifying(opened);
+  const fetched = async () => (await part(() => import('./verifying.ts'))).createVerifying(opened);
   return {
     ledger: async (watch) => (await fetched()).ledger(watch),
     file: async (file, watch) => (await fetched()).file(file, watch),

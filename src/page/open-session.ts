@@ -2,10 +2,10 @@
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Session } from '../ui/ports.ts';
 import { endLaneWithoutKey, enrolAgainWhenLost } from './enrol-again.ts';
-import { createExports } from './exports.ts';
 import { goOnAnewWhenForked } from './go-on-anew.ts';
-import { createImports } from './imports.ts';
 import { laterBringIn } from './later-bring-in.ts';
+import { laterExports } from './later-exports.ts';
+import { laterImports } from './later-imports.ts';
 import { laterPast } from './later-past.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica } from './opened-ledger.ts';
@@ -34,11 +34,11 @@ function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const endEnrolling = enrolAgainWhenLost(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
   const endLooking = goOnAnewWhenForked(opened);
-  const imports = createImports(opened);
+  const imports = laterImports(opened);
   const bringIn = laterBringIn(registry, opened);
   const session: Session = createSession(opened, {
     sync,
-    exports: createExports(opened, photos.haveCome),
+    exports: laterExports(opened, photos.haveCome),
     imports,
     bringIn,
     photos,
