@@ -17,6 +17,7 @@ export const screens = [
   '/expiring',
   '/shopping',
   '/value',
+  '/changes',
   '/import',
   '/sync',
   '/verify',

@@ -63,7 +63,7 @@ export function createStockChangeTally(id: ItemId, from: number, initial: Item):
       }
     },
     end(item) {
-      const became = becameOf(atFrom.status, item.status);
+      const became = becameOf(atFrom, item);
       if (deedsByPlace.size === 0 && became === null) return null;
       const [was, is] = [quantityByPlace(atFrom), quantityByPlace(item)];
       const places = [...new Set([...was.keys(), ...is.keys(), ...deedsByPlace.keys()])].sort();
@@ -84,10 +84,12 @@ export function createStockChangeTally(id: ItemId, from: number, initial: Item):
 const isDeed = (type: string): type is StockDeed =>
   (stockDeeds as readonly string[]).includes(type);
 
-function becameOf(before: Item['status'], after: Item['status']): ItemStockChange['became'] {
-  if (before === after) return null;
-  if (after === 'retired') return 'retired';
-  return before === 'retired' ? 'reinstated' : 'new';
+/** What was told of before it was registered was there already. */
+function becameOf(before: Item, after: Item): ItemStockChange['became'] {
+  if (before.status === after.status) return null;
+  if (after.status === 'retired') return 'retired';
+  if (before.status === 'retired') return 'reinstated';
+  return before.shelves.size === 0 ? 'new' : null;
 }
 
 /** Where nothing lies any more there is nothing to tell. */

@@ -240,6 +240,16 @@ test('[CB3] an item is new, retired or back in use by what it was before and is 
   expect(await became(3, 5)).toBe('reinstated');
   expect(await became(1, 5)).toBeUndefined();
   expect(await became(-1, 3)).toBe('retired');
+  // Only its stock can be back-dated: that was there before it had a name.
+  device.clock.now += 2 * day;
+  await device.run(register('k'), {
+    type: 'ReceiveStock',
+    item: 'k',
+    happenedAt: start + 4.5 * day,
+    data: { place: 'p', lot: null, quantity: 5, ...nothing },
+  });
+  const { from, until } = { from: start + 5 * day, until: start + 7 * day };
+  expect(await changesOf(device, { from, until })).toEqual([]);
 });
 
 test('[CB4] an item is looked at also where its story puts an entry later than the clock that recorded it', async () => {

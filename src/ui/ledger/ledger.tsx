@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, quietLinkClass } from '../components/page.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { itemName, placeName } from '../entries/name-book.ts';
 import { formatZonedDay } from '../format.ts';
@@ -77,6 +77,9 @@ function LedgerActions() {
   if (isPast) return null;
   return (
     <>
+      <a className={quietLinkClass} href="#/changes">
+        {t('changes.title')}
+      </a>
       <Button variant="quiet" icon="calendar" onClick={enterPast}>
         {t('past.enter')}
       </Button>

@@ -7,6 +7,7 @@ import { away } from './en/away.ts';
 import { backupFiles } from './en/backup-files.ts';
 import { bringIn } from './en/bring-in.ts';
 import { catalogue } from './en/catalogue.ts';
+import { changes } from './en/changes.ts';
 import { charts } from './en/charts.ts';
 import { countReview } from './en/count-review.ts';
 import { counts } from './en/counts.ts';
@@ -58,6 +59,7 @@ export const en = {
   ...backupFiles,
   ...bringIn,
   ...catalogue,
+  ...changes,
   ...charts,
   ...duplicates,
   ...counts,

@@ -68,6 +68,7 @@ const isUnder = (location: string, href: string): boolean =>
 /** Screens that one comes to from another, whose address does not say so. */
 const behind: Readonly<Record<string, readonly string[]>> = {
   '/people': ['/devices', '/link', '/recovery'],
+  '/ledger': ['/changes'],
   '/sync': ['/verify', '/claim'],
   '/items': ['/duplicates'],
 };

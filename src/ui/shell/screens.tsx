@@ -108,6 +108,10 @@ const Shopping = fetched(
   ScreenNotHere,
 );
 const Value = fetched(() => import('../value/value.tsx').then((file) => file.Value), ScreenNotHere);
+const Changes = fetched(
+  () => import('../changes/changes.tsx').then((file) => file.Changes),
+  ScreenNotHere,
+);
 const Verify = fetched(
   () => import('../verify/verify.tsx').then((file) => file.Verify),
   ScreenNotHere,
@@ -171,6 +175,7 @@ const plainScreens: readonly (readonly [path: string, Screen: ComponentType])[] 
   ['/reservations', Reservations],
   ['/shopping', Shopping],
   ['/value', Value],
+  ['/changes', Changes],
   ['/verify', Verify],
   ['/settings', Settings],
   ['/duplicates', Duplicates],

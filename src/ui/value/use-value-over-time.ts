@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import type { ValueTotals } from '../../read-models/value.ts';
 import { type ChartRange, keepRange, rangesFor, readRange } from '../components/chart-ranges.ts';
-import type { Session } from '../ports.ts';
+import { entriesHeld, quickMax } from '../looking-back.ts';
 import { useModels, useSession } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
 import { type ValueMoment, valueMoments } from './value-moments.ts';
@@ -31,33 +31,29 @@ export type ValueOverTime = State & {
   stop(): void;
 };
 
-/** So many entries are looked through before anybody has read the rest of the screen. */
-const quickMax = 20_000;
-
-const entriesHeld = (session: Session): number =>
-  Object.values(session.vector()).reduce((sum, seq) => sum + seq, 0);
-
-/** Undefined until it is known how far the ledger goes back. */
-export function useValueOverTime(): ValueOverTime | undefined {
+export function useValueOverTime(): ValueOverTime {
   const session = useSession();
   const now = useModels(({ value }) => value.report('average'));
-  const first = useLogRead('first', async () => (await session.ledgerIndex()).at(-1)?.at ?? null);
+  const [isQuick] = useState(() => entriesHeld(session) <= quickMax);
+  /** Odd: it is to be looked at; a stop and a new start are a turn each. */
+  const [turn, setTurn] = useState(isQuick ? 1 : 0);
+  const isAsked = turn % 2 === 1;
+  // How far the ledger goes back is not looked up for nobody: all its entries have to be read for that.
+  const first = useLogRead(turn > 0 ? 'first' : '', async () =>
+    turn > 0 ? ((await session.ledgerIndex()).at(-1)?.at ?? null) : null,
+  );
   const [begun] = useState(() => Date.now());
   const [wanted, setWanted] = useState<ChartRange | null>(null);
   const ranges = first === null ? [] : rangesFor(first, begun);
   const kept = wanted ?? readRange(session.drafts, ranges);
   const range = ranges.includes(kept) ? kept : 'all';
-  const [isQuick] = useState(() => entriesHeld(session) <= quickMax);
-  /** Odd: it is to be looked at; a stop and a new start are a turn each. */
-  const [turn, setTurn] = useState(isQuick ? 1 : 0);
-  const isAsked = turn % 2 === 1;
   const [state, setState] = useState<State>({ looks: null, of: null, working: null });
   const due = isQuick ? now : null;
   const start = first === null || !isAsked ? null : first;
   useEffect(() => {
     // What is due is looked at again; it changes nothing else.
-    void due;
-    if (start === null || turn === 0) return;
+    void [due, turn];
+    if (start === null) return;
     const abort = new AbortController();
     const change = (next: Partial<State>) => {
       if (!abort.signal.aborted) setState((before) => ({ ...before, ...next }));
@@ -82,9 +78,9 @@ export function useValueOverTime(): ValueOverTime | undefined {
       });
     return () => abort.abort();
   }, [session, range, start, turn, due]);
-  if (first === null) return undefined;
   return {
     ...state,
+    working: state.working ?? (isAsked && state.looks === null ? { done: 0, total: 0 } : null),
     ranges,
     range,
     isOld: state.looks !== null && state.of !== now,

@@ -23,7 +23,7 @@ type Props = { readonly over: Over; readonly method: CostMethod };
 export function ValueOverTime({ over, method }: Props) {
   const { looks, working, isOld, isLong, ranges, range, choose, start, stop } = over;
   return (
-    <Section title={t('value.overTime')}>
+    <Section title={t('value.overTime')} actions={<a href="#/changes">{t('changes.title')}</a>}>
       {looks === null && working === null ? (
         <div className={styles.ask}>
           <p className={styles.soft}>{t('value.overTimeLong')}</p>
