@@ -40,6 +40,13 @@ export type LedgerFold<S, F extends Fact> = {
   refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
 
+/** `kept`: what is kept with these events told; undefined where the stream must be folded anew. */
+type Ahead<S, F extends Fact> = {
+  readonly from: Kept<S>;
+  readonly events: readonly Held<F>[];
+  readonly kept: Kept<S> | undefined;
+};
+
 /** `evolutionOf` gives what kind of entity a stream holds. */
 export function createLedgerFold<S, F extends Fact>(
   evolutionOf: (stream: StreamId) => Evolution<S, F>,
@@ -50,10 +57,16 @@ export function createLedgerFold<S, F extends Fact>(
   const keptOrNew = (stream: StreamId): Kept<S> =>
     keptByStream.get(stream) ?? untold(evolutionOf(stream).initial);
 
-  function extend(stream: StreamId, events: readonly Held<F>[]): Kept<S> | undefined {
-    let kept: Kept<S> | undefined = keptOrNew(stream);
+  /** What `needs` folded to find its answer; `absorb` goes on from it. */
+  const aheadByStream = new Map<StreamId, Ahead<S, F>>();
+
+  function extend(stream: StreamId, events: readonly Held<F>[]): Ahead<S, F> {
+    const from = keptOrNew(stream);
+    const ahead = aheadByStream.get(stream);
+    if (ahead?.from === from && isSame(ahead.events, events)) return ahead;
+    let kept: Kept<S> | undefined = from;
     for (const held of events) kept = kept && foldNext(evolutionOf(stream), kept, held);
-    return kept;
+    return { from, events, kept };
   }
 
   /** A stream of which nothing can be read is none yet. */
@@ -69,9 +82,12 @@ export function createLedgerFold<S, F extends Fact>(
     needs: (batch) =>
       [...byStream(batch)]
         // A stream of which nothing was folded before is told by the batch alone.
-        .filter(
-          ([stream, events]) => keptByStream.has(stream) && extend(stream, events) === undefined,
-        )
+        .filter(([stream, events]) => {
+          if (!keptByStream.has(stream)) return false;
+          const ahead = extend(stream, events);
+          aheadByStream.set(stream, ahead);
+          return ahead.kept === undefined;
+        })
         .map(([stream]) => stream),
     absorb(batch, upTo, histories) {
       const changes: Change<S>[] = [];
@@ -80,9 +96,10 @@ export function createLedgerFold<S, F extends Fact>(
         const history = histories.get(stream)?.filter((held) => covers(upTo, refOf(held.event)));
         const kept =
           history === undefined
-            ? (extend(stream, events) ?? foldStream(evolutionOf(stream), events))
+            ? (extend(stream, events).kept ?? foldStream(evolutionOf(stream), events))
             : foldStream(evolutionOf(stream), history);
         keptByStream.set(stream, kept);
+        aheadByStream.delete(stream);
         changes.push({ stream, before, after: kept.entity });
       }
       folded = { ...upTo };
@@ -125,3 +142,6 @@ function byStream<F extends Fact>(batch: readonly Held<F>[]): ReadonlyMap<Stream
   }
   return eventsByStream;
 }
+
+const isSame = (some: readonly Held[], others: readonly Held[]): boolean =>
+  some.length === others.length && some.every((held, n) => held === others[n]);
