@@ -27,7 +27,8 @@ export async function openPast(
   if (past === null) return null;
   const to = Math.max(Date.now(), past.span?.to ?? 0);
   let moment: PastMoment = { at: to, reading: 'was' };
-  const models = createReadModels(() => moment.at);
+  // By all that is known today, also of what was then still to come, no clock was ahead.
+  const models = createReadModels(() => (moment.reading === 'was' ? to : moment.at));
   const names = keepNames(opened, models);
   /** What the screens looked at since they were told last. */
   const asked = new Set<string>();

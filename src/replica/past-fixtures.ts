@@ -31,6 +31,19 @@ export async function pastOf(histories: Histories, evolution = evolutionOf): Pro
   return past;
 }
 
+/** What founds a thing, the first time. */
+const foundingOf = <Told extends Held<LedgerEvent>>(lines: readonly Told[]): readonly Told[] =>
+  lines.filter(({ event }, n) => {
+    const isSame = (other: LedgerEvent): boolean =>
+      event.type === 'PlaceOpened'
+        ? other.type === 'PlaceOpened' && other.data.place === event.data.place
+        : other.type === event.type;
+    return (
+      ['ItemRegistered', 'PlaceOpened', 'PartyRegistered'].includes(event.type) &&
+      lines.findIndex((line) => isSame(line.event)) === n
+    );
+  });
+
 const keeperOf = (histories: Histories) => {
   const keeper = createStandingKeeper();
   keeper.add([...histories.values()].flatMap((events) => events.filter(isOfStanding)));
@@ -47,17 +60,39 @@ export function foldedAt(histories: Histories, { at, reading }: PastMoment) {
     ]),
   );
   const then = keeperOf(recorded);
+  const storyOf = (stream: StreamId) =>
+    tellStream(
+      (histories.get(stream) ?? []).map(today.marked),
+      evolutionOf(stream).toggleOf,
+    ).lines.filter(({ counts }) => counts);
+  const spoken = [...histories.keys()]
+    .filter((stream) => stream.startsWith('item/'))
+    .flatMap((stream) => storyOf(stream).filter((line) => line.at <= at));
+  const opened = storyOf('places').flatMap(({ event }) =>
+    event.type === 'PlaceOpened' ? [event.data] : [],
+  );
+  /** Whether an entry speaks of the place or of one in it. */
+  const isPlaceSpokenOf = (place: string): boolean =>
+    spoken.some(({ event }) => Object.values(event.data).includes(place)) ||
+    opened.some((inside) => inside.parent === place && isPlaceSpokenOf(inside.place));
+  const isSpokenOf = ({ event }: Held<LedgerEvent>): boolean => {
+    const { stream } = event;
+    if (event.type === 'PlaceOpened') return isPlaceSpokenOf(event.data.place);
+    const party = stream.slice('party/'.length);
+    return spoken.some(
+      (line) => line.event.stream === stream || Object.values(line.event.data).includes(party),
+    );
+  };
   const entityOf = (stream: StreamId): Entity => {
     const evolution = evolutionOf(stream);
     if (reading === 'believed')
       return foldStream(evolution, (recorded.get(stream) ?? []).map(then.marked)).entity;
-    const { lines } = tellStream(
-      (histories.get(stream) ?? []).map(today.marked),
-      evolution.toggleOf,
+    const told = storyOf(stream).filter((line) => line.at <= at);
+    const early = foundingOf(storyOf(stream)).filter((line) => line.at > at && isSpokenOf(line));
+    return [...told, ...early].reduce(
+      (entity, line) => evolution.evolve(entity, line as ToldEvent),
+      evolution.initial,
     );
-    return lines
-      .filter((line) => line.counts && line.at <= at)
-      .reduce((entity, line) => evolution.evolve(entity, line as ToldEvent), evolution.initial);
   };
   return new Map([...histories.keys()].map((stream) => [stream, entityOf(stream)]));
 }

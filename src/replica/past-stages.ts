@@ -13,6 +13,7 @@ import {
   untold,
 } from '../event-sourcing/stream-fold.ts';
 import { type Era, eraAt, type Mark } from './past-eras.ts';
+import type { Founding } from './past-foundings.ts';
 
 export type Stages = {
   /** Ascending, ms: when each stage begins. Before the first of them nothing was so. */
@@ -39,7 +40,27 @@ export function stageAt(moments: Float64Array, moment: number): number {
 export function storyStages(
   evolution: EntityEvolution,
   lines: readonly Line<LedgerEvent>[],
+  foundings: readonly Founding[],
 ): Stages {
+  const plain = plainStages(evolution, lines);
+  if (foundings.length === 0) return plain;
+  const early = foundings.map(({ from }) => from);
+  const moments = Float64Array.from([...plain.moments, ...early]).sort();
+  return {
+    moments,
+    entityAt(stage) {
+      const moment = moments[stage - 1] ?? Number.NEGATIVE_INFINITY;
+      return foundings
+        .filter(({ from, told }) => from <= moment && moment < told.at)
+        .reduce(
+          (entity, { told }) => evolution.evolve(entity, told),
+          plain.entityAt(stageAt(plain.moments, moment)),
+        );
+    },
+  };
+}
+
+function plainStages(evolution: EntityEvolution, lines: readonly Line<LedgerEvent>[]): Stages {
   const told: readonly ToldEvent[] = lines
     .filter(({ counts }) => counts)
     .map(({ event, hash, at }) => ({ event, hash, at }));

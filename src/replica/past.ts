@@ -13,6 +13,7 @@ import type { EntityChange } from '../read-models/read-model.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { type Era, eraAt, erasOf, isOfStanding, type Mark } from './past-eras.ts';
+import { createMentions } from './past-foundings.ts';
 import { beliefStages, type Stages, stageAt, storyStages } from './past-stages.ts';
 import { createTimeline, onTimeline, type Timeline } from './past-timeline.ts';
 
@@ -73,7 +74,8 @@ export async function tellPast(
   const streams: Stream[] = [];
   /** Where an entry stands in the story, if its author had seen something later than its own clock said. */
   const storyTimeByHash = new Map<string, number>();
-  for (const [name, events] of histories) {
+  const mentions = createMentions();
+  for (const [name, events] of itemsFirst(histories)) {
     if (streams.length % stretchStreams === 0) {
       if (!goesOn(streams.length)) return null;
       await pause();
@@ -82,11 +84,12 @@ export async function tellPast(
     const { lines } = tellStream(events.map(keeper.marked), evolution.toggleOf);
     for (const line of lines)
       if (line.at !== ownTime(line)) storyTimeByHash.set(line.hash, line.at);
+    if (isItem(name)) mentions.add(lines);
     streams.push({
       name,
       events,
       stages: {
-        was: storyStages(evolution, lines),
+        was: storyStages(evolution, lines, mentions.foundingsOf(lines)),
         believed: beliefStages(evolution, events, recordedAtOf, eras),
       },
       hasToggles: events.some(({ event }) => evolution.toggleOf(event) !== undefined),
@@ -94,6 +97,14 @@ export async function tellPast(
   }
   return pastOf(streams, { evolutionOf, keeper, eras, recordedAtOf, storyTimeByHash });
 }
+
+const isItem = (stream: StreamId): boolean => stream.startsWith('item/');
+
+/** What items are said to be in and with comes after them. */
+const itemsFirst = <Events>(histories: ReadonlyMap<StreamId, Events>) => [
+  ...[...histories].filter(([stream]) => isItem(stream)),
+  ...[...histories].filter(([stream]) => !isItem(stream)),
+];
 
 const ownTime = ({ event: { happenedAt, recordedAt } }: Line<LedgerEvent>): number =>
   happenedAt === undefined ? recordedAt : Math.min(msOf(happenedAt), recordedAt);

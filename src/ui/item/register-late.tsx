@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Button } from '../components/button.tsx';
+import { useMay } from '../components/may.ts';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { t } from '../messages/translate.ts';
@@ -13,6 +14,7 @@ import styles from './item-barcodes.module.css';
 
 export function RegisterLate({ row }: { readonly row: ItemRow }) {
   const run = useRun();
+  const may = useMay();
   const [name, setName] = useState('');
   const register = () =>
     run({
@@ -35,19 +37,19 @@ export function RegisterLate({ row }: { readonly row: ItemRow }) {
   return (
     <Notice tone="alert" title={t('item.unregisteredTitle')}>
       <p>{t('item.unregisteredText')}</p>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void register();
-        }}
-      >
-        <TextField label={t('items.name')} value={name} onChange={setName} />
-        <Button needs="ItemRegistered" type="submit">
-          {t('items.register')}
-        </Button>
-      </form>
+      {may('ItemRegistered') ? (
+        <form
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void register();
+          }}
+        >
+          <TextField label={t('items.name')} value={name} onChange={setName} />
+          <Button type="submit">{t('items.register')}</Button>
+        </form>
+      ) : null}
     </Notice>
   );
 }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef } fr
 import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { useMay } from '../components/may.ts';
 import { Page, quietLinkClass } from '../components/page.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { formatCount } from '../format.ts';
@@ -72,6 +73,7 @@ function Filters({
 
 function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filtered: boolean }) {
   const store = useUiStore();
+  const may = useMay();
   const make = () => store.setState({ newItem: { name: view.query.trim(), barcode: '' } });
   const newItem = (
     <Button needs="ItemRegistered" variant="primary" icon="plus" onClick={make}>
@@ -81,7 +83,7 @@ function NoItems({ view, filtered }: { readonly view: ItemsView; readonly filter
   if (!filtered)
     return (
       <EmptyState title={t('today.empty')} actions={newItem}>
-        {t('today.emptyText')}
+        {may('ItemRegistered') ? t('today.emptyText') : null}
       </EmptyState>
     );
   return (
