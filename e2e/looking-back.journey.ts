@@ -131,3 +131,24 @@ test('[VA14] [CB8] the value over time ends with the value that is shown; what c
   await page.getByRole('searchbox', { name: 'Item or code' }).fill('beans');
   await expect(page.getByText('No change fits')).toBeVisible();
 });
+
+test('[CH9] right to left the line, its marks and the pointer run together', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice({ size: 'phone', query: '?direction=rtl' });
+  await foundStockroom(page, 'Harbour Street', 'Ngozi');
+  await receive(page, { item: 'Rice', quantity: '12', place: 'Cellar' });
+  await told(page, { verb: 'Receive', quantity: '30', daysAgo: 20 });
+  await openRice(page);
+  const chart = page.getByRole('region', { name: 'Level over time' });
+  const lines = chart.locator('svg[viewBox="0 0 100 100"]');
+  await expect(lines).toHaveCSS('transform', 'matrix(-1, 0, 0, 1, 0, 0)');
+  await lines.scrollIntoViewIfNeeded();
+  const box = await lines.boundingBox();
+  if (box === null) throw new Error('the chart is not drawn');
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2);
+  await expect(chart).toContainText('Received +30');
+  await page.mouse.move(box.x + 1, box.y + box.height / 2);
+  await expect(chart).toContainText('Received +12');
+  await expectNoOverflow(page, 'a chart from right to left');
+});

@@ -7,6 +7,9 @@ import {
   summedChange,
 } from '../../read-models/stock-changes.ts';
 
+import type { ItemLedgerLine } from '../ports.ts';
+import type { ChangeSpan } from './changes-port.ts';
+
 export type ChangeRow = StockChange & {
   readonly item: ItemId;
   readonly became: ItemStockChange['became'];
@@ -40,6 +43,32 @@ export function rowsOf(
   }
   rows.sort((a, b) => bigger(a.size, b.size) || (a.item < b.item ? -1 : 1));
   return { rows: rows.map(({ size, ...row }) => row), same };
+}
+
+/** `change`: what it did to the places of the row. */
+export type ChangeEntry = { readonly line: ItemLedgerLine; readonly change: number };
+
+/** The entries that make up a row, newest first; their changes add up to its difference. */
+export function entriesOf(
+  lines: readonly ItemLedgerLine[],
+  { from, until }: ChangeSpan,
+  row: Pick<ChangeRow, 'places'>,
+): readonly ChangeEntry[] {
+  const places = new Set(row.places.map(({ place }) => place));
+  return lines
+    .flatMap((line): readonly ChangeEntry[] => {
+      if (line.change === null || line.at <= from || line.at > until) return [];
+      const { data } = line.event;
+      if ('to' in data) {
+        const [left, came] = [places.has(data.from), places.has(data.to)];
+        const change = (came ? data.quantity : 0) - (left ? data.quantity : 0);
+        return left || came ? [{ line, change }] : [];
+      }
+      return 'place' in data && data.place !== null && places.has(data.place)
+        ? [{ line, change: line.change }]
+        : [];
+    })
+    .toReversed();
 }
 
 type Size = readonly number[];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemStockChange, PlaceStockChange } from '../../read-models/stock-changes.ts';
-import { rowsOf } from './change-rows.ts';
+import type { ItemLedgerLine } from '../ports.ts';
+import { entriesOf, rowsOf } from './change-rows.ts';
 import { type Since, spanOf } from './change-span.ts';
 
 const now = new Date(2027, 3, 14, 15, 30);
@@ -88,4 +89,36 @@ describe('[CB7] what is shown of the changes', () => {
     const named = { ...all, isNamed: (item: string) => item === 'passed' };
     expect(rowsOf(changes, named).rows.map(({ item }) => item)).toEqual(['passed']);
   });
+});
+
+test('[CB8] the entries of a row add up to its difference, also of one place alone', () => {
+  const line = (at: number, change: number | null, type: string, data: object): ItemLedgerLine =>
+    ({ at, change, event: { type, data } }) as ItemLedgerLine;
+  const lines = [
+    line(1, 9, 'StockReceived', { place: 'p', quantity: 9 }),
+    line(2, 8, 'StockReceived', { place: 'p', quantity: 8 }),
+    line(3, null, 'StockHeld', { place: 'p', quantity: 8 }),
+    line(4, 0, 'StockMoved', { from: 'p', to: 'q', quantity: 5 }),
+    line(5, -2, 'StockIssued', { place: 'q', quantity: 2 }),
+    line(6, 1, 'StockFound', { place: 'p', quantity: 1 }),
+  ];
+  const told = (...places: readonly string[]) =>
+    entriesOf(
+      lines,
+      { from: 1, until: 5 },
+      { places: places.map((place) => at(place, 0, 0, [])) },
+    ).map((entry) => [entry.line.at, entry.change]);
+  expect(told('p', 'q')).toEqual([
+    [5, -2],
+    [4, 0],
+    [2, 8],
+  ]);
+  expect(told('p')).toEqual([
+    [4, -5],
+    [2, 8],
+  ]);
+  expect(told('q')).toEqual([
+    [5, -2],
+    [4, 5],
+  ]);
 });

@@ -1,5 +1,5 @@
 /** What changed between two moments: item by item what there was, what there is, and by what. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { PlaceId } from '../../domain/vocabulary.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { Button } from '../components/button.tsx';
@@ -52,7 +52,8 @@ export function Changes() {
   const looked = useChanges(span);
   const [place, setPlace] = useState<PlaceId | null>(null);
   const [query, setQuery] = useState('');
-  const told = useTold(looked, place, query);
+  // Typing is not held up by a long list.
+  const told = useTold(looked, place, useDeferredValue(query));
   return (
     <Page
       title={t('changes.title')}

@@ -6,11 +6,10 @@ import { entryDetails, entryVerb } from '../entries/entry-words.ts';
 import { itemName, placePath } from '../entries/name-book.ts';
 import { formatMoment } from '../format.ts';
 import { t } from '../messages/translate.ts';
-import type { ItemLedgerLine } from '../ports.ts';
 import { changeFigure, type Measured, quantityWords } from '../quantity.ts';
 import { useModels, usePersonName } from '../store.ts';
 import { useLogRead } from '../use-log-read.ts';
-import type { ChangeRow } from './change-rows.ts';
+import { type ChangeEntry, type ChangeRow, entriesOf } from './change-rows.ts';
 import { fromToWords, measuredOf } from './change-words.ts';
 import styles from './changes.module.css';
 import type { ChangeSpan } from './changes-port.ts';
@@ -25,13 +24,7 @@ export function OpenedChange({ row, span, onClose }: OpenedChangeProps) {
   const models = useModels((all) => all);
   const measured = measuredOf(models, row.item);
   const ledger = useLogRead(row.item, (session) => session.readItemLedger(row.item));
-  const entries = useMemo(
-    () =>
-      (ledger?.lines ?? [])
-        .filter(({ at, change }) => change !== null && at > span.from && at <= span.until)
-        .toReversed(),
-    [ledger, span],
-  );
+  const entries = useMemo(() => entriesOf(ledger?.lines ?? [], span, row), [ledger, span, row]);
   return (
     <Sheet open onClose={onClose} title={itemName(models, row.item)}>
       <p className={styles.sum}>
@@ -62,8 +55,8 @@ export function OpenedChange({ row, span, onClose }: OpenedChangeProps) {
           <SheetList
             label={t('changes.entries')}
             rows={entries}
-            keyOf={({ name }) => `${name.device}/${name.seq}/${name.hash}`}
-            renderRow={(line) => <Entry line={line} measured={measured} />}
+            keyOf={({ line: { name } }) => `${name.device}/${name.seq}/${name.hash}`}
+            renderRow={(entry) => <Entry entry={entry} measured={measured} />}
           />
         )}
       </section>
@@ -74,11 +67,17 @@ export function OpenedChange({ row, span, onClose }: OpenedChangeProps) {
   );
 }
 
-/** What was moved changes no total, so its amount is said. */
-function Entry({ line, measured }: { readonly line: ItemLedgerLine; readonly measured: Measured }) {
+/** What was moved may change nothing, so its amount is said. */
+function Entry({
+  entry: { line, change },
+  measured,
+}: {
+  readonly entry: ChangeEntry;
+  readonly measured: Measured;
+}) {
   const models = useModels((all) => all);
   const personName = usePersonName();
-  const { event, happenedAt, recordedAt, actor, change } = line;
+  const { event, happenedAt, recordedAt, actor } = line;
   const verb = entryVerb(event);
   const isMoved = event.type === 'StockMoved';
   return (
@@ -88,7 +87,7 @@ function Entry({ line, measured }: { readonly line: ItemLedgerLine; readonly mea
           ? t('item.verbAmount', { verb, amount: quantityWords(event.data.quantity, measured) })
           : verb}
       </span>
-      <bdi className={styles.difference}>{changeFigure(change ?? 0, measured)}</bdi>
+      <bdi className={styles.difference}>{changeFigure(change, measured)}</bdi>
       <span className={styles.deeds}>
         {[
           ...entryDetails(event, models, measured),

@@ -46,15 +46,19 @@ const timeMarksMax = 5;
 /** A mark closer to an end has no room for its words. */
 const edgePercent = 5;
 
-const along = (percent: number): CSSProperties => ({ insetInlineStart: `${percent}%` });
-const down = (percent: number): CSSProperties => ({ insetBlockStart: `${percent}%` });
+/** What happened just now has no width yet: whoever points at the end means the last of it. */
+const almostEnd = 0.985;
+
+const placedAlong = (percent: number): CSSProperties => ({ insetInlineStart: `${percent}%` });
+const placedDown = (percent: number): CSSProperties => ({ insetBlockStart: `${percent}%` });
 
 /** Where a pointer is, in time; right to left the first moment is on the right. */
 function momentUnder(event: PointerEvent<HTMLElement>, { from, to }: ChartFrame): number {
   const box = event.currentTarget.getBoundingClientRect();
   const part = (event.clientX - box.left) / box.width;
   const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
-  return from + (isRightToLeft ? 1 - part : part) * (to - from);
+  const along = isRightToLeft ? 1 - part : part;
+  return along > almostEnd ? to : from + along * (to - from);
 }
 
 export function Chart(props: ChartProps) {
@@ -94,13 +98,13 @@ export function Chart(props: ChartProps) {
           <Lines points={points} frame={frame} shape={shape} />
           {limit === undefined ? null : <Limit limit={limit} frame={frame} />}
           {chosen === null ? null : (
-            <span className={styles.cursor} style={along(alongOf(point.at, frame))} />
+            <span className={styles.cursor} style={placedAlong(alongOf(point.at, frame))} />
           )}
           <span
             className={styles.dot}
             style={{
-              ...along(chosen === null && shape === 'step' ? 100 : alongOf(point.at, frame)),
-              ...down(downOf(point.value, frame)),
+              ...placedAlong(chosen === null && shape === 'step' ? 100 : alongOf(point.at, frame)),
+              ...placedDown(downOf(point.value, frame)),
             }}
           />
           <input
@@ -128,14 +132,14 @@ const Grid = ({ marks, frame }: Marked) =>
     <span
       key={value}
       className={value === 0 ? styles.nought : styles.rule}
-      style={down(downOf(value, frame))}
+      style={placedDown(downOf(value, frame))}
     />
   ));
 
 type LimitProps = { readonly limit: NonNullable<ChartProps['limit']>; readonly frame: ChartFrame };
 
 const Limit = ({ limit, frame }: LimitProps) => (
-  <span className={styles.limit} style={down(downOf(limit.value, frame))}>
+  <span className={styles.limit} style={placedDown(downOf(limit.value, frame))}>
     <bdi className={styles.limitWords}>{limit.words}</bdi>
   </span>
 );
@@ -169,7 +173,7 @@ function ValueAxis(props: Marked & Pick<ChartProps, 'axisWords'>) {
   return (
     <div className={styles.values} aria-hidden="true">
       {props.marks.map((value) => (
-        <bdi key={value} className={styles.value} style={down(downOf(value, props.frame))}>
+        <bdi key={value} className={styles.value} style={placedDown(downOf(value, props.frame))}>
           {props.axisWords(value)}
         </bdi>
       ))}
@@ -185,7 +189,7 @@ function TimeAxis({ frame }: { readonly frame: ChartFrame }) {
         .map((mark) => ({ mark, percent: alongOf(mark.at, frame) }))
         .filter(({ percent }) => percent >= edgePercent && percent <= 100 - edgePercent)
         .map(({ mark, percent }) => (
-          <span key={mark.at} className={styles.time} style={along(percent)}>
+          <span key={mark.at} className={styles.time} style={placedAlong(percent)}>
             <bdi>{markWords(mark)}</bdi>
           </span>
         ))}
