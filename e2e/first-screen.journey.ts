@@ -5,8 +5,8 @@ import { foundStockroom, receive, withoutShell } from './harness/stockroom.ts';
 
 /** In kB, compressed: a little above what there is. Whoever makes it less lowers them. */
 const firstRunMost = 130;
-const todayMost = 225;
-const wholeMost = 775;
+const todayMost = 230;
+const wholeMost = 785;
 
 measured('[JO14] what comes first asks a slow line for no more script than it may', async () => {
   const { screens, whole } = await scriptSizes();
@@ -84,7 +84,10 @@ test('a menu that arrives leaves the focus on its button', async ({ openDevice }
 
 test('what is said before messages can be shown is shown when they can', async ({ openDevice }) => {
   const { page } = await openDevice();
+  await withoutShell(page);
   const letThrough = await hold(page, 'toast-list');
+  // The list is fetched so early that this visit has it already.
+  await page.reload();
   await foundStockroom(page, 'Harbour Street', 'Ngozi');
   await receive(page, { item: 'Rice', quantity: '12', place: 'Cellar' });
   await expect(page.getByRole('listitem').filter({ hasText: /Rice/ })).toBeVisible();
