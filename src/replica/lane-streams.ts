@@ -6,13 +6,23 @@ import type { Vector } from '../event-sourcing/version-vector.ts';
 
 const pageEntries = 2_000;
 
-/** In which streams these stand, as far as they are held and can be read. */
+/**
+ * In which streams these stand, as far as they are held and can be read. Whoever named a place may not have
+ * heard that its lane is forked, so it is looked up in all branches. `upTo`: what is held of every lane.
+ */
 export async function streamsOfEntries(
   log: Pick<EventLog, 'readEntries'>,
   refs: readonly EventRef[],
+  upTo: Vector,
 ): Promise<readonly StreamId[]> {
   if (refs.length === 0) return [];
-  return (await log.readEntries(refs)).flatMap((entry) => entry?.stream ?? []);
+  const lanes = Object.keys(upTo);
+  const places = refs.flatMap(([device, seq]) =>
+    lanes
+      .filter((lane) => writerOf(lane) === device && seq > writtenAhead(lane))
+      .map((lane): EventRef => [lane, seq - writtenAhead(lane)]),
+  );
+  return (await log.readEntries(places)).flatMap((entry) => entry?.stream ?? []);
 }
 
 /** `upTo`: what is held of every lane. */

@@ -112,7 +112,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const unsettled = keeper.add(came);
     models.settle(keeper.standing());
     const batch = came.map(keeper.marked);
-    const unnamed = await streamsOfEntries(log, unsettled.entries);
+    const unnamed = await streamsOfEntries(log, unsettled.entries, upTo);
     const ruled = new Set([...unsettled.streams, ...unnamed]);
     for (const lane of unsettled.lanes)
       for (const stream of await streamsOfLane(log, lane, upTo)) ruled.add(stream);

@@ -136,3 +136,26 @@ test('[SY70] what the server does not take is not sent for ever', () => {
   expect(find(answered, 'push')).toBeUndefined();
   expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'removed' }, onlyHere: 5 });
 });
+
+test('[SY70] a lane that is turned away is left, and the others go on', () => {
+  const story = newStory();
+  const renamed = 'cafe000000000001';
+  startedWith(story, { [own]: 2 });
+  const { read } = must(story.tell({ type: 'wrote' }), 'read-have');
+  const have = haveOf({ [own]: 2, [renamed]: 3, [bob]: 9 });
+  story.tell({ type: 'have-read', read, have, wants: [], names: [renamed, own] });
+  const request = story.state().run?.request ?? 0;
+  const failure = status(403, { reason: 'removed' });
+  const first = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  // Nobody has told the server whose the new name is.
+  const unsealed = status(409, { reason: 'unsealed' });
+  const sent = { entries: 3, lanes: { [renamed]: 3 } };
+  const second = must(
+    story.tell({ type: 'failed', request: first.request, failure: unsealed, sent }),
+    'push',
+  );
+  expect(second.from).toEqual({ [own]: 0, [renamed]: 3, [bob]: 9 });
+  const done = story.tell(pushAnswer(second, haveOf({ [own]: 2 }), { [own]: 2 }));
+  expect([find(done, 'push'), find(done, 'pull')]).toEqual([undefined, undefined]);
+  expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'removed' } });
+});

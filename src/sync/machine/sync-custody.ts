@@ -8,7 +8,7 @@ import { countMissing, vectorOf } from '../../event-sourcing/version-vector.ts';
 import { ownLanes } from './own-lanes.ts';
 import type { Failure } from './sync-failure.ts';
 import type { PushAnswered } from './sync-input.ts';
-import { hear, push } from './sync-run.ts';
+import { hear, proceed, push } from './sync-run.ts';
 import type { Run, SyncState } from './sync-state.ts';
 import { andThen, inRun, type Moment, type Step, stay } from './sync-step.ts';
 import { pause } from './sync-trouble.ts';
@@ -44,6 +44,12 @@ export function handIn(state: SyncState, why: Barred, moment: Moment): Step {
   return push({ ...inRun(state, { barred: why }), serverWants: [] }, from);
 }
 
+/** Whatever else a run would do next, a barred device only hands in. */
+export function goOn(state: SyncState, moment: Moment): Step {
+  const why = state.run?.barred ?? null;
+  return why === null ? proceed(state, moment) : handIn(state, why, moment);
+}
+
 /** The receipt names this device's lanes alone; what the server was known to hold of others stays. */
 export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Moment): Step {
   const { run, server } = state;
@@ -62,8 +68,9 @@ export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Mo
 const isWhole = ({ local, server }: SyncState, lane: DeviceId): boolean =>
   Object.values(server?.have ?? {}).some(([, head]) => head === local[lane]?.[1]);
 
+/** What cannot be handed in now counts as held, so that the other lanes go on. */
 const heldOf = (state: SyncState, lane: DeviceId, mine: number): number =>
-  isWhole(state, lane)
+  isWhole(state, lane) || state.run?.stuckLanes.has(lane) === true
     ? mine
     : (state.run?.retreat[lane] ?? Math.min(state.server?.have[lane]?.[0] ?? 0, mine));
 

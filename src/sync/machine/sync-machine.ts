@@ -7,7 +7,7 @@ import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
 import { nothingLeft } from './nothing-left.ts';
 import { statusOf } from './status-of.ts';
-import { barredBy, handedIn, handIn } from './sync-custody.ts';
+import { barredBy, goOn, handedIn, handIn } from './sync-custody.ts';
 import { afterPage, disputeFound, isBeyond, reachedBy, retreatIn } from './sync-forks.ts';
 import type {
   PageSummary,
@@ -220,12 +220,12 @@ function advance(state: SyncState, input: SyncInput): Step {
       return pushAnswered(state, input);
     case 'nothing-to-push':
       return isAwaited(state, 'pushing', input.request)
-        ? nothingPushed(nothingLeft(state, input.keyMissing), input)
+        ? goOn(nothingLeft(state, input.keyMissing), input)
         : stay(state);
     case 'failed':
       return state.run?.request === input.request ? failed(state, input) : stay(state);
     case 'logged-in':
-      return isAwaited(state, 'logging-in', input.request) ? proceed(state, input) : stay(state);
+      return isAwaited(state, 'logging-in', input.request) ? goOn(state, input) : stay(state);
     case 'live-opened':
       return liveOpened(state, input.live, input);
     case 'live-closed':
@@ -247,23 +247,20 @@ function advance(state: SyncState, input: SyncInput): Step {
   }
 }
 
-function nothingPushed(state: SyncState, moment: Moment): Step {
-  const why = state.run?.barred ?? null;
-  return why === null ? proceed(state, moment) : pause(state, why, moment);
-}
-
 function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-failed' }): Step {
   const failure = { kind: 'storage' as const, detail: input.detail };
   const answered = { ...state, readsAnswered: Math.max(state.readsAnswered, input.read) };
   return state.run === null || state.run.phase === 'reading'
-    ? failRun(answered, failure, null, input)
+    ? failRun(answered, failure, null, input, goOn)
     : stay(answered);
 }
 
 function failed(state: SyncState, input: Extract<SyncInput, { type: 'failed' }>): Step {
   const { failure, sent } = input;
   const barred = sent === null ? barredBy(failure) : undefined;
-  return barred === undefined ? failRun(state, failure, sent, input) : handIn(state, barred, input);
+  return barred === undefined
+    ? failRun(state, failure, sent, input, goOn)
+    : handIn(state, barred, input);
 }
 
 const isCurrent = (state: SyncState, live: number): boolean =>

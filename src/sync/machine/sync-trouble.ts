@@ -6,7 +6,7 @@ import { backOffMs, retryDelayMs } from './back-off.ts';
 import { halved, refused } from './batch-size.ts';
 import { asksForPatience, type Failure, type PauseReason, remedyFor } from './sync-failure.ts';
 import type { Sent } from './sync-input.ts';
-import { abandonRun, holdRuns, proceed } from './sync-run.ts';
+import { abandonRun, holdRuns } from './sync-run.ts';
 import type { SyncState } from './sync-state.ts';
 import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
 
@@ -58,12 +58,12 @@ function backOff(
   return holdRuns(troubled, moment, delayMs, retryAfterMs !== null);
 }
 
-function halveBatch(state: SyncState, sent: Sent | null, moment: Moment): Step {
+function halveBatch(state: SyncState, sent: Sent | null, moment: Moment, goOn: GoOn): Step {
   if (sent === null) return pause(state, 'refused', moment);
   const smaller = { ...state, batch: refused(state.batch, sent.entries) };
   // A stretch between two seals of somebody else cannot be cut, however small the batch.
-  if (sent.entries > 1 && state.batch.entriesMax > 1) return proceed(smaller, moment);
-  return leaveLanes(smaller, sent, 'event-too-large', moment);
+  if (sent.entries > 1 && state.batch.entriesMax > 1) return goOn(smaller, moment);
+  return leaveLanes(smaller, sent, 'event-too-large', moment, goOn);
 }
 
 /** What was offered is not offered again in this run. */
@@ -72,12 +72,13 @@ function leaveLanes(
   sent: Sent,
   kind: 'event-too-large' | 'lane-stuck',
   moment: Moment,
+  goOn: GoOn,
 ): Step {
   const lanes = Object.keys(sent.lanes);
   const stuckLanes = new Set([...(state.run?.stuckLanes ?? []), ...lanes]);
   const offered = new Set([...(state.run?.offered ?? []), ...(state.run?.offering ?? [])]);
   const told = notice(inRun(state, { stuckLanes, offered }), { kind, lanes });
-  return andThen(told, (next) => proceed(next, moment));
+  return andThen(told, (next) => goOn(next, moment));
 }
 
 function logIn(state: SyncState): Step {
@@ -89,23 +90,27 @@ function logIn(state: SyncState): Step {
   return ask(trying, { type: 'login', request });
 }
 
+/** What the run does next. */
+export type GoOn = (state: SyncState, moment: Moment) => Step;
+
 /** `sent` only if the failed request was a push. */
 export function failRun(
   state: SyncState,
   failure: Failure,
   sent: Sent | null,
   moment: Moment,
+  goOn: GoOn,
 ): Step {
   const remedy = remedyFor(failure);
   switch (remedy.kind) {
     case 'login':
       return state.loginTried ? pause(state, 'login-refused', moment) : logIn(state);
     case 'halve-batch':
-      return halveBatch(state, sent, moment);
+      return halveBatch(state, sent, moment, goOn);
     case 'leave-lanes':
       return sent === null
         ? pause(state, 'refused', moment)
-        : leaveLanes(state, sent, 'lane-stuck', moment);
+        : leaveLanes(state, sent, 'lane-stuck', moment, goOn);
     case 'pause':
       return pause(state, remedy.why, moment);
     case 'back-off': {
