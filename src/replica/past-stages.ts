@@ -25,6 +25,9 @@ export type Stages = {
 /** How many entries lie between two checkpoints of a stream. */
 export const checkpointSpacing = 32;
 
+/** How often a stream is at most told from its beginning before anybody asks. */
+const wholesMax = 16;
+
 /** How many stages have begun at a moment. */
 export function stageAt(moments: Float64Array, moment: number): number {
   let [low, high] = [0, moments.length];
@@ -91,8 +94,9 @@ type Reached = { readonly stage: number; readonly kept: KeptEntity };
 
 /**
  * As it was believed: only what had been recorded, marked by the rulings of its time. What came late, was
- * dated back or taken back tells the stream anew from the beginning, so a checkpoint follows on each.
- * `recordedAtOf`: ms, by all that is known today.
+ * dated back or taken back tells the stream anew from its beginning; of these stages only a few are told
+ * beforehand, so that a long stream in which that is common does not take for ever. `recordedAtOf`: ms, by
+ * all that is known today.
  */
 export function beliefStages(
   evolution: EntityEvolution,
@@ -128,12 +132,15 @@ export function beliefStages(
   const nothing: Reached = { stage: 0, kept: untold(evolution.initial) };
   const checkpoints: Reached[] = [nothing];
   const isShort = all.length <= checkpointSpacing;
-  let last = nothing;
+  const wholeSpacing = Math.max(checkpointSpacing, all.length / wholesMax);
+  let last: Reached | undefined = nothing;
   for (let stage = 1; !isShort && stage <= moments.length; stage += 1) {
-    const kept = next(last);
-    const since = countAt(stage) - countAt(checkpoints.at(-1)?.stage ?? 0);
-    last = { stage, kept: kept ?? whole(stage) };
-    if (kept === undefined || since >= checkpointSpacing) checkpoints.push(last);
+    const kept: KeptEntity | undefined = last && next(last);
+    const since: number = countAt(stage) - countAt(checkpoints.at(-1)?.stage ?? 0);
+    const isDue: boolean = since >= (kept === undefined ? wholeSpacing : checkpointSpacing);
+    if (kept !== undefined) last = { stage, kept };
+    else last = isDue ? { stage, kept: whole(stage) } : undefined;
+    if (last !== undefined && isDue) checkpoints.push(last);
   }
   let reached = nothing;
   return {
