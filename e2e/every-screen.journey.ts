@@ -31,6 +31,15 @@ async function onEveryScreen(page: Page, look: (where: string) => Promise<void>)
   }
 }
 
+/** By its place on the screen, since it is called otherwise in every language. */
+async function seePast(page: Page): Promise<void> {
+  await goTo(page, '/more');
+  await page.getByRole('main').getByRole('button').first().click();
+  await expect(page.getByRole('slider')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await settled(page);
+}
+
 /** Something of everything that a screen must show: stock, a count that differs, less than nothing. */
 async function fillShelves(page: Page): Promise<void> {
   await foundStockroom(page, 'Harbour Street', 'Ngozi');
@@ -138,6 +147,11 @@ test('[JO12] in a pseudo-locale no text is untranslated and nothing overflows', 
   await tile.click();
   await expect(page.getByRole('dialog').locator('li img')).toBeVisible();
   await look('a photo, large');
+  await page.keyboard.press('Escape');
+  await seePast(page);
+  await look('the items as they were');
+  await goTo(page, '/settings');
+  await look('a screen that knows no past');
 });
 
 test('[JO12] right to left nothing overflows either', async ({ openDevice }) => {
@@ -145,6 +159,8 @@ test('[JO12] right to left nothing overflows either', async ({ openDevice }) => 
   await fillShelves(page);
   await issue(page, { item: 'Rice', quantity: '1' });
   await onEveryScreen(page, (where) => expectNoOverflow(page, where));
+  await seePast(page);
+  await expectNoOverflow(page, 'the items as they were');
 });
 
 test('[JO11] [JO12] each of these looks can fail', async ({ page }) => {

@@ -5,6 +5,7 @@ import type { PackId } from '../../domain/vocabulary.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { Badge } from '../components/badge.tsx';
 import { Button, IconButton } from '../components/button.tsx';
+import { useMay } from '../components/may.ts';
 import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/page.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -78,6 +79,18 @@ function TurnedDown({
 }
 
 export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
+  const isAssigning = useMay()('BarcodeAssigned');
+  if (row.status === 'unregistered') return null;
+  if (!isAssigning && row.barcodes.length === 0) return null;
+  return (
+    <Section title={t('item.barcodes')}>
+      <Barcodes row={row} />
+      {isAssigning ? <Assign row={row} /> : null}
+    </Section>
+  );
+}
+
+function Assign({ row }: { readonly row: ItemRow }) {
   const run = useRun();
   const [typed, setTyped] = useState('');
   const [pack, setPack] = useState<PackId | null>(null);
@@ -100,10 +113,8 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
     setRejection('rejected' in result ? result.rejected : null);
     if ('saved' in result) setTyped('');
   };
-  if (row.status === 'unregistered') return null;
   return (
-    <Section title={t('item.barcodes')}>
-      <Barcodes row={row} />
+    <>
       <form
         className={row.packsById.size === 0 ? styles.form : styles.formWithPack}
         noValidate
@@ -131,13 +142,11 @@ export function ItemBarcodes({ row }: { readonly row: ItemRow }) {
             onChange={setPack}
           />
         )}
-        <Button needs="BarcodeAssigned" type="submit">
-          {t('item.assign')}
-        </Button>
+        <Button type="submit">{t('item.assign')}</Button>
       </form>
       {rejection === null ? null : (
         <TurnedDown rejection={rejection} onInsist={() => void assign(true)} />
       )}
-    </Section>
+    </>
   );
 }
