@@ -28,7 +28,7 @@ export type ItemListener = {
 /** A stretch of streams is read, folded and forgotten, so that a long ledger need not fit in memory. */
 const stretchStreams = 200;
 /** How much of one story is folded between two pauses. */
-const stretchLines = 200;
+const stretchLines = 50;
 
 /** `until`: the last millisecond of story time that counts. False where it was stopped. */
 export async function tellItems(
