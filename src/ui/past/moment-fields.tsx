@@ -1,4 +1,5 @@
 /** The moment by its day and its minute, for whoever knows it. */
+import { useState } from 'react';
 import fieldStyles from '../components/field.module.css';
 import { Field } from '../components/field.tsx';
 import { t } from '../messages/translate.ts';
@@ -18,36 +19,54 @@ const endOfMinute = (day: string, time: string): number =>
 export function MomentFields({ at, span, onGo }: MomentFieldsProps) {
   const day = dayText(new Date(at));
   const time = minuteText(new Date(at)).slice(-5);
+  const [first, last] = [dayText(new Date(span.from)), dayText(new Date(span.to))];
   const go = (nextDay: string, nextTime: string) => {
     const next = endOfMinute(nextDay, nextTime.slice(0, 5));
-    if (!Number.isNaN(next)) onGo(next);
+    // A year that is only half typed is no wish to go there.
+    if (!Number.isNaN(next) && first <= nextDay && nextDay <= last) onGo(next);
   };
   return (
     <div className={styles.fields}>
-      <Field label={t('past.day')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="date"
-            className={fieldStyles.control}
-            min={dayText(new Date(span.from))}
-            max={dayText(new Date(span.to))}
-            value={day}
-            onChange={(event) => go(event.target.value, time)}
-          />
-        )}
-      </Field>
-      <Field label={t('past.time')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="time"
-            className={fieldStyles.control}
-            value={time}
-            onChange={(event) => go(day, event.target.value)}
-          />
-        )}
-      </Field>
+      <Typed
+        label={t('past.day')}
+        type="date"
+        min={first}
+        max={last}
+        value={day}
+        onType={(typed) => go(typed, time)}
+      />
+      <Typed label={t('past.time')} type="time" value={time} onType={(typed) => go(day, typed)} />
     </div>
+  );
+}
+
+type TypedProps = {
+  readonly label: string;
+  readonly type: 'date' | 'time';
+  readonly min?: string;
+  readonly max?: string;
+  readonly value: string;
+  readonly onType: (typed: string) => void;
+};
+
+/** What is typed stays until one leaves the field, also while it says nothing yet. */
+function Typed({ label, value, onType, ...input }: TypedProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <Field label={label}>
+      {(ids) => (
+        <input
+          {...ids}
+          {...input}
+          className={fieldStyles.control}
+          value={typed ?? value}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            onType(event.target.value);
+          }}
+          onBlur={() => setTyped(null)}
+        />
+      )}
+    </Field>
   );
 }
