@@ -96,3 +96,23 @@ for (const size of ['phone', 'desk'] as const)
     await receive(page, { item: 'Rice', quantity: '1', place: 'Cellar' });
     await expectOnHand(page, 'Rice', '6 box');
   });
+
+test('[AP13] what another tab writes meanwhile is told, and taken in when asked for', async ({
+  openDevice,
+}) => {
+  const { page, openTab } = await openDevice();
+  const rice = { item: 'Rice', place: 'Cellar' };
+  await foundStockroom(page, 'Harbour Street', 'Ngozi');
+  await receive(page, { ...rice, quantity: '10' });
+  await goTo(page, '/ledger');
+  await page.getByRole('button', { name: 'See the stockroom as it was' }).click();
+  await expect(page.getByRole('slider')).toBeVisible();
+  await receive(await openTab(), { ...rice, quantity: '5' });
+  const told = page.getByText('1 entry has come since you went back.');
+  await expect(told).toBeVisible();
+  await expectOnHand(page, 'Rice', '10 box');
+  await page.getByRole('button', { name: 'Take them in' }).click();
+  await expect(told).toBeHidden();
+  await page.getByRole('slider').press('End');
+  await expectOnHand(page, 'Rice', '15 box');
+});
