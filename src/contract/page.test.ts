@@ -46,6 +46,14 @@ test('[CO6] an empty page comes back equal', () => {
   expect(decodePage(encodePage(empty))).toEqual({ page: empty });
 });
 
+test('[CO7] what stands beside a seal or a text, and is signed by nobody, is not handed out', () => {
+  const [seals, texts] = [
+    page.seals.map((seal) => ({ ...seal, note: 'n' })),
+    page.texts.map((text) => ({ ...text, note: 'n' })),
+  ];
+  expect(decodePage(encodePage({ ...page, seals, texts }))).toEqual({ page });
+});
+
 test('[CO7] a page cut anywhere is refused', () => {
   const text = encodePage(page);
   for (let length = 0; length < text.length; length++) {

@@ -161,11 +161,13 @@ function readBody(lines: readonly string[], expected: number): Body | PageRefusa
       }
       at += line.count + 1;
     } else if (v.is(sealsLine, line) && !isBehind) {
-      seals = line.seals;
+      // Parsed, so that nothing unsigned that stands beside a seal is carried on.
+      seals = v.parse(sealsLine, line).seals;
       at += 1;
     } else if (v.is(textsLine, line)) {
+      const held = v.parse(textsLine, line).texts;
       // A text that does not belong under its hash is nobody's: leaving it out leaves it wanted.
-      texts.push(...line.texts.filter((held) => textHash(held.salt, held.text) === held.hash));
+      texts.push(...held.filter(({ salt, text, hash }) => textHash(salt, text) === hash));
       at += 1;
     } else return { refused: 'malformed', detail: `line ${at + 1}` };
   }
