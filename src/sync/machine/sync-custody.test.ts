@@ -159,3 +159,29 @@ test('[SY70] a lane that is turned away is left, and the others go on', () => {
   expect([find(done, 'push'), find(done, 'pull')]).toEqual([undefined, undefined]);
   expect(story.status()).toMatchObject({ word: { kind: 'paused', why: 'removed' } });
 });
+
+test('[SY70] a lane that is forked there where it goes on is handed in page by page, to its end', () => {
+  const story = newStory();
+  const remembered = { epoch: 'epoch-1', have: haveOf({ [own]: 9 }), comparedAt: 1 };
+  const { request } = startedWith(
+    story,
+    { [own]: 9 },
+    { type: 'started', connected: true, switchedOff: false, wantsLive: true, remembered },
+  );
+  const failure = status(403, { reason: 'lane-sealed' });
+  const probe = must(story.tell({ type: 'failed', request, failure, sent: null }), 'push');
+  // Two histories part at seven: ours as far as it has come, and a copy's.
+  const [ours, copys] = [`${own}.7.${'a'.repeat(64)}`, `${own}.7.${'b'.repeat(64)}`];
+  const receipt = {
+    [own]: [6, '6'.repeat(64)],
+    [ours]: [2, '8'.repeat(64)],
+    [copys]: [3, 'c'.repeat(64)],
+  } as const;
+  const first = must(story.tell(pushAnswer(probe, receipt, { [own]: 9 })), 'push');
+  expect(first.from).toEqual({ [own]: 6 });
+  const second = must(story.tell(pushAnswer(first, receipt, { [own]: 8 })), 'push');
+  expect(second.from).toEqual({ [own]: 8 });
+  const done = story.tell(pushAnswer(second, receipt, { [own]: 9 }));
+  expect(find(done, 'push')).toBeUndefined();
+  expect(story.status().word).toMatchObject({ kind: 'paused', why: 'sealed' });
+});

@@ -2,6 +2,8 @@
  * A device that was removed or sealed is given nothing more, and still hands in what it wrote: the
  * server keeps it for a manager to decide. Then sync rests.
  */
+
+import { writerOf } from '../../event-sourcing/branch.ts';
 import type { Retreat } from '../../event-sourcing/disputed-lanes.ts';
 import type { DeviceId } from '../../event-sourcing/stored-event.ts';
 import { countMissing, vectorOf } from '../../event-sourcing/version-vector.ts';
@@ -68,6 +70,9 @@ export function handedIn(state: SyncState, why: Barred, input: PushAnswered & Mo
 const isWhole = ({ local, server }: SyncState, lane: DeviceId): boolean =>
   Object.values(server?.have ?? {}).some(([, head]) => head === local[lane]?.[1]);
 
+const isForked = ({ server }: SyncState, lane: DeviceId): boolean =>
+  Object.keys(server?.have ?? {}).some((other) => other !== lane && writerOf(other) === lane);
+
 /** What cannot be handed in now counts as held, so that the other lanes go on. */
 const heldOf = (state: SyncState, lane: DeviceId, mine: number): number =>
   isWhole(state, lane) || state.run?.stuckLanes.has(lane) === true
@@ -86,6 +91,9 @@ function sinceBeginning(state: SyncState, before: Run, { sent, disputed }: PushA
     if (gone !== undefined)
       next[lane] = before.from[lane] === gone ? (sent.lanes[lane] ?? gone) : gone;
     else if (disputed?.includes(lane) || heldOf(state, lane, mine) === mine) next[lane] = 0;
+    // What was sent lies in a branch there, or is not taken: it goes on behind it either way.
+    else if (isForked(state, lane) && before.from[lane] === heldOf(state, lane, mine))
+      next[lane] = sent.lanes[lane] ?? mine;
   }
   return next;
 }
