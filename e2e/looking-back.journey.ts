@@ -57,7 +57,7 @@ test('[CH8] offline on a phone: an item tells how much there was at any moment, 
   await told(page, { verb: 'Issue', quantity: '25', daysAgo: 20 });
 
   await openRice(page);
-  await expect(chart).toContainText('Between 5 box and 30 box in this time, now 17 box.');
+  await expect(chart).toContainText('Between 5 box and 30 box in this time, 17 box at its end.');
   const slider = chart.getByRole('slider');
   await slider.focus();
   await expect(slider).toHaveAttribute('aria-valuetext', /^17 box, since .* Received \+12$/);
@@ -81,7 +81,7 @@ test('[CH8] offline on a phone: an item tells how much there was at any moment, 
   await sheetNamed(page, 'What would change')
     .getByRole('button', { name: /^Take back/ })
     .click();
-  await expect(chart).toContainText('now 42 box.');
+  await expect(chart).toContainText('42 box at its end.');
 });
 
 test('[VA14] [CB8] the value over time ends with the value that is shown; what changed opens into its entries', async ({

@@ -15,7 +15,7 @@ export const charts = {
   'level.minimum': 'Minimum {quantity}',
   'level.one': 'One entry so far.',
   'level.steady': '{level} in all this time.',
-  'level.between': 'Between {lowest} and {highest} in this time, now {level}.',
+  'level.between': 'Between {lowest} and {highest} in this time, {level} at its end.',
   'level.below': 'It has come down to its minimum of {minimum}, or below it.',
   'level.entries': '{count, plural, one {# entry} other {# entries}} changed it; they stand below.',
   'value.overTime': 'Over time',
