@@ -112,8 +112,7 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
     halt: undefined,
   }));
   const wanting = new Set<Hash>();
-  let standing = standingAt(docket, from, wanting);
-  let places = new Map(furthest(from, standing.judged));
+  let { standing, places } = settled(docket, from, wanting);
   let [changedAccess, isEnded] = [false, false];
   const recorded: Recorded[] = [];
   const seqOf = (device: DeviceId): number => places.get(device)?.[0] ?? 0;
@@ -133,15 +132,15 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
     if (stream !== accessStream) return;
     changedAccess = true;
     const before = standing;
-    standing = standingAt(docket, places, wanting);
-    // Another judge may have spoken of lanes already, and of those nothing is said twice.
-    places = new Map(furthest(places, standing.judged));
+    ({ standing, places } = settled(docket, places, wanting));
     isEnded = ports.isOver(before, standing);
   }
 
   /** As far as the lane may go without anybody losing anything. True if it moved. */
   async function advance(lane: Lane): Promise<boolean> {
     const begun = seqOf(lane.device);
+    // Where it stood still may be judged by now: another judge's word came with what was let pass.
+    lane.halt = undefined;
     while (!isEnded && lane.device !== ports.node && !standing.judges.includes(lane.device)) {
       const entry = await nextOf(lane, ports.log, held, seqOf(lane.device));
       if (entry === undefined) break;
@@ -169,6 +168,21 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
     },
     come: () => ({ places, standing, changedAccess, recorded }),
   };
+}
+
+/**
+ * Another judge may have spoken of lanes already, and of those nothing is said twice. What it let pass may
+ * tell of yet another judge.
+ */
+function settled(docket: Docket, from: Places, wanting: ReadonlySet<Hash>) {
+  let places = new Map(from);
+  for (;;) {
+    const standing = standingAt(docket, places, wanting);
+    const further = new Map(furthest(places, standing.judged));
+    const isSame = [...further].every(([lane, [seq]]) => places.get(lane)?.[0] === seq);
+    if (isSame) return { standing, places };
+    places = further;
+  }
 }
 
 /** Undefined for what may not be set aside yet, and for what takes away: that is let pass in its turn. */

@@ -164,7 +164,7 @@ export function personAt(server: TestServer, device: TestDevice, member: string)
 
 type Held = Awaited<ReturnType<TestServer['store']>>;
 
-async function withheldIn({ log }: Held): ReturnType<JudgedServer['withheld']> {
+export async function withheldIn({ log }: Held): ReturnType<JudgedServer['withheld']> {
   const admitted = new Set<string>();
   for (const entry of await log.readStream(accessStream)) {
     const event = eventOf(entry);

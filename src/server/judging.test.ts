@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rulingsStream } from '../domain/vocabulary.ts';
 import type { Draft } from '../event-sourcing/event-log.ts';
-import { newDevice, pageOf, redeem } from './http-fixtures.ts';
+import { newDevice, pageOf, redeem, startTestServer } from './http-fixtures.ts';
 import {
   access,
   enrolling,
@@ -11,6 +11,7 @@ import {
   joining,
   personAt,
   startJudged,
+  withheldIn,
 } from './judging-fixtures.ts';
 import { writeRecoveryLink } from './recovery-link.ts';
 import { secretHash } from './secrets.ts';
@@ -241,6 +242,20 @@ test('[JU12] a restored server takes its lanes from the devices before it judges
   }
   await restored.judge.state();
   expect(await at.withheld()).toStrictEqual(before);
+});
+
+test('[JU12] a server that lost its key too takes the word of the one before for who was let in', async () => {
+  const keeper = await at.join('keeper');
+  const next = await startTestServer();
+  const { node, serverKey, log, judge } = await next.store();
+  const { entries } = await (await at.server.store()).log.readFrom({}, 10_000);
+  const accepted = at.owner.write([access('ServerAccepted', { server: node, key: serverKey })]);
+  // Nothing stands in the lane behind the joining, of which the new server has no record.
+  await log.merge([...entries, ...accepted]);
+  await judge.judge();
+  expect(await withheldIn(await next.store())).toStrictEqual([]);
+  expect(judge.access().membersById.get(keeper.member)?.role).toBe('keeper');
+  await next.close();
 });
 
 test('[JU13] a stub may become anything, so only an owner’s counts unread', async () => {
