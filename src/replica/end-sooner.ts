@@ -12,6 +12,7 @@ import { covers, type Vector, vectorOf } from '../event-sourcing/version-vector.
 import type { LedgerIndex } from '../read-models/ledger-index.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
+import { streamsUnsettled } from './lane-streams.ts';
 
 type Ports = {
   readonly log: EventLog;
@@ -43,6 +44,7 @@ export async function endSooner(
   const inOrder = said
     .filter(({ event }) => covers(upTo, refOf(event)))
     .sort((a, b) => a.event.seq - b.event.seq);
-  for (const stream of keeper.restart(inOrder).streams) streams.add(stream);
+  for (const stream of await streamsUnsettled(log, keeper.restart(inOrder), ends))
+    streams.add(stream);
   return upTo;
 }

@@ -17,4 +17,8 @@ test('[RU10] a place that was named before its lane turned out to be forked is f
   await other.log.merge((await copy.log.readFrom({}, 100)).entries);
   expect(Object.keys(await other.log.have())).toHaveLength(3);
   expect([...(await streams())].sort()).toEqual(['item/apples', 'item/bolts']);
+  // And by the name that it has in one of them.
+  const [, branch = ''] = Object.keys(await other.log.have());
+  const upTo = vectorOf(await other.log.have());
+  expect(await streamsOfEntries(other.log, [[branch, 1]], upTo)).toHaveLength(2);
 });

@@ -3,8 +3,21 @@ import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { DeviceId, EventRef, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
+import type { Unsettled } from '../read-models/standing/standing-keeper.ts';
 
 const pageEntries = 2_000;
+
+/** Every stream that must be told anew. `upTo`: what is held of every lane. */
+export async function streamsUnsettled(
+  log: Pick<EventLog, 'readEntries' | 'readFrom'>,
+  { streams, entries, lanes }: Unsettled,
+  upTo: Vector,
+): Promise<ReadonlySet<StreamId>> {
+  const all = new Set([...streams, ...(await streamsOfEntries(log, entries, upTo))]);
+  for (const lane of lanes)
+    for (const stream of await streamsOfLane(log, lane, upTo)) all.add(stream);
+  return all;
+}
 
 /**
  * In which streams these stand, as far as they are held and can be read. Whoever named a place may not have
@@ -17,16 +30,16 @@ export async function streamsOfEntries(
 ): Promise<readonly StreamId[]> {
   if (refs.length === 0) return [];
   const lanes = Object.keys(upTo);
-  const places = refs.flatMap(([device, seq]) =>
-    lanes
-      .filter((lane) => writerOf(lane) === device && seq > writtenAhead(lane))
-      .map((lane): EventRef => [lane, seq - writtenAhead(lane)]),
-  );
+  const places = refs.flatMap(([device, seq]) => {
+    const written = seq + writtenAhead(device);
+    return lanes
+      .filter((lane) => writerOf(lane) === writerOf(device) && written > writtenAhead(lane))
+      .map((lane): EventRef => [lane, written - writtenAhead(lane)]);
+  });
   return (await log.readEntries(places)).flatMap((entry) => entry?.stream ?? []);
 }
 
-/** `upTo`: what is held of every lane. */
-export async function streamsOfLane(
+async function streamsOfLane(
   log: Pick<EventLog, 'readFrom'>,
   { device, first }: { readonly device: DeviceId; readonly first: number },
   upTo: Vector,

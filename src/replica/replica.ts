@@ -26,7 +26,7 @@ import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts
 import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
-import { streamsOfEntries, streamsOfLane } from './lane-streams.ts';
+import { streamsUnsettled } from './lane-streams.ts';
 import { advance, decodeAll, pageEntries, readAhead, sliceEvents } from './reading-ahead.ts';
 import { fillIndex, goOnFrom, isTold, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
@@ -112,10 +112,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     const unsettled = keeper.add(came);
     models.settle(keeper.standing());
     const batch = came.map(keeper.marked);
-    const unnamed = await streamsOfEntries(log, unsettled.entries, upTo);
-    const ruled = new Set([...unsettled.streams, ...unnamed]);
-    for (const lane of unsettled.lanes)
-      for (const stream of await streamsOfLane(log, lane, upTo)) ruled.add(stream);
+    const ruled = await streamsUnsettled(log, unsettled, upTo);
     const slices = [...slicesByStream(batch, sliceEvents)];
     const needed: StreamId[] = [];
     for (const slice of slices) {
