@@ -19,4 +19,6 @@ export interface SnapshotShelf {
   read(key: string): Promise<SnapshotFile | undefined>;
   /** All or nothing. */
   write(key: string, file: SnapshotFile, drop: readonly string[]): Promise<void>;
+  /** Makes room for what matters more. */
+  clear(): Promise<void>;
 }

@@ -20,6 +20,8 @@ test('[SN8] a snapshot comes back as it was put there, and what it replaces goes
   expect(await other.snapshots.keys()).toEqual(['2/base']);
   expect(await other.snapshots.read('2/base')).toEqual({ ...file, parts: [] });
   expect(await other.snapshots.read('1/base')).toBeUndefined();
+  await other.snapshots.clear();
+  expect(await ledger.snapshots.keys()).toEqual([]);
 });
 
 test('[SN8] of one that is not as it was put there nothing is given', async () => {

@@ -25,6 +25,10 @@ export const createSnapshotShelf = (connection: Connection): SnapshotShelf => ({
       const checksums = [said, ...parts].map(checksumOf);
       store.put({ key, head: said, parts, checksums } satisfies SnapshotRow);
     }),
+  clear: () =>
+    connection.run('readwrite', [table], async (transaction) => {
+      transaction.objectStore(table).clear();
+    }),
 });
 
 function fileOf(row: unknown): SnapshotFile | undefined {

@@ -39,13 +39,20 @@ test('[SN9] a page saves once a thousand entries were folded, and the next one g
   next.kept.changed();
   await settle();
   expect([next.restored, shelf.textByKey.size]).toEqual([991, 1]);
-  // One that has ended saves no more.
+  // Where there is no room for an entry they give way, and none is saved any more.
+  await next.kept.makeRoom();
+  expect(shelf.textByKey.size).toBe(0);
   await run(...Array.from({ length: 1_000 }, () => receive('item-1', 1)));
   await next.replica.catchUp();
-  next.kept.end();
   next.kept.changed();
   await settle();
-  expect(shelf.textByKey.size).toBe(1);
+  expect(shelf.textByKey.size).toBe(0);
+  // One that has ended saves no more either.
+  first.kept.end();
+  await first.replica.catchUp();
+  first.kept.changed();
+  await settle();
+  expect(shelf.textByKey.size).toBe(0);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });

@@ -1,5 +1,6 @@
 /** Goes on from a snapshot at the start, and saves one when much was folded since; one tab at a time. */
 import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
+import { inTurn } from '../indexeddb/in-turn.ts';
 import type { Replica } from '../replica/replica.ts';
 import { createSnapshots } from '../replica/snapshots.ts';
 import { untilIdle } from '../ui/idle.ts';
@@ -14,6 +15,8 @@ const afterStartMs = 4_000;
 export type KeptSnapshots = {
   /** Call it when something was folded. */
   changed(): void;
+  /** There is no room for an entry: all of them go, and none is saved until the page is opened anew. */
+  makeRoom(): Promise<void>;
   end(): void;
 };
 
@@ -31,10 +34,7 @@ export async function keepSnapshots(
   async function save(): Promise<void> {
     await untilIdle();
     if (isOver || snapshots.behind() < behindMax) return;
-    const name = `tallystick-snapshot-${ledger}`;
-    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock !== null) await snapshots.save();
-    });
+    await inTurn(`tallystick-snapshot-${ledger}`, snapshots.save);
   }
 
   function changed(): void {
@@ -48,6 +48,10 @@ export async function keepSnapshots(
 
   return {
     changed,
+    async makeRoom() {
+      isOver = true;
+      await shelf.clear();
+    },
     end() {
       isOver = true;
     },

@@ -97,7 +97,7 @@ export async function openReplica(
       return () => listeners.delete(listener);
     },
     run: (commands, about) =>
-      runCommands(replica, database.device, commands, {
+      runCommands({ replica, database, snapshots }, commands, {
         part: 0,
         actor: writing(),
         ...about,
@@ -126,8 +126,13 @@ export function summaryOf({
 }
 
 async function runCommands(
-  replica: Replica,
-  device: string,
+  {
+    replica,
+    database,
+    snapshots,
+  }: Pick<OpenedLedger, 'replica' | 'database'> & {
+    readonly snapshots: KeptSnapshots | undefined;
+  },
   commands: readonly LedgerCommand[],
   about: AboutRun,
 ): Promise<RunResult> {
@@ -137,7 +142,7 @@ async function runCommands(
     return {
       saved: {
         cause: about.cause,
-        device: outcome.entries[0]?.device ?? device,
+        device: outcome.entries[0]?.device ?? database.device,
         refs: refsOf(outcome.entries),
         streams: streamsOf(outcome.entries),
       },
@@ -145,6 +150,7 @@ async function runCommands(
   } catch (error) {
     const failed = failureOf(error);
     if (failed === undefined) throw error;
+    if (failed === 'storage-full') await snapshots?.makeRoom().catch(onlyStorage);
     return { failed };
   }
 }

@@ -16,5 +16,6 @@ export function createMemoryShelf(): MemoryShelf {
       textByKey.set(key, JSON.stringify(file));
       for (const each of drop) textByKey.delete(each);
     },
+    clear: async () => textByKey.clear(),
   };
 }
