@@ -31,15 +31,18 @@ export async function authorsNamed(
     const actor = entry && actorIn(entry);
     if (entry !== undefined && actor !== undefined) authors.set(nameKey(entry), actor);
   }
-  for (const { stream, data } of namings) {
-    if (!('command' in data)) continue;
-    const { device, cause } = data.command;
-    const ofCommand = (await log.readStream(stream)).find(
-      (entry) => entry.device === device && envelopeOf(entry)?.cause === cause,
-    );
-    const actor = ofCommand && actorIn(ofCommand);
-    if (actor !== undefined) authors.set(commandKey(data.command), actor);
-  }
+  // All at once: a log that packs what is old then opens each pack only once.
+  await Promise.all(
+    namings.map(async ({ stream, data }) => {
+      if (!('command' in data)) return;
+      const { device, cause } = data.command;
+      const ofCommand = (await log.readStream(stream)).find(
+        (entry) => entry.device === device && envelopeOf(entry)?.cause === cause,
+      );
+      const actor = ofCommand && actorIn(ofCommand);
+      if (actor !== undefined) authors.set(commandKey(data.command), actor);
+    }),
+  );
   return (named) => authors.get('hash' in named ? nameKey(named) : commandKey(named));
 }
 

@@ -1,7 +1,14 @@
 /** What a decision must pass before it is written: the one door's form, and who may say it. */
 import { fitting } from '../contract/fitting.ts';
 import { nameKey } from '../domain/access/access.ts';
-import { type Author, judge, type Known, leastRole } from '../domain/access/permission.ts';
+import {
+  type Author,
+  atLeast,
+  judge,
+  type Known,
+  leastRole,
+  roleOf,
+} from '../domain/access/permission.ts';
 import { decide, type LedgerDecision } from '../domain/decide.ts';
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import type { ReinstateEntry, VoidEntry } from '../domain/item/commands.ts';
@@ -43,6 +50,10 @@ export const createDecider =
 /** Whether it names what somebody recorded: who that was must be looked up before it is decided. */
 export const isNaming = (command: LedgerCommand): command is VoidEntry | ReinstateEntry =>
   command.type === 'VoidEntry' || command.type === 'ReinstateEntry';
+
+/** Whether somebody may take back an entry whoever recorded it, so that nobody need look that up. */
+export const mayVoidOthers = ({ access }: Standing, author: Author): boolean =>
+  access.ledger === null || atLeast(roleOf(access, author) ?? 'viewer', 'manager');
 
 /** What cannot be written is turned down with a reason; nothing is written that is not asked for. */
 function asItFits(decision: LedgerDecision): LedgerDecision {

@@ -217,9 +217,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     else await tail();
   }
 
-  const run = createRunner({
-    log,
-    fold,
+  const run = createRunner(parts, {
     now,
     decide: createDecider({ models, keptOf: fold.keptOf, standing: keeper.standing, now }),
     async onAppended(entries) {

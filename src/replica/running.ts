@@ -1,15 +1,12 @@
 /** What a replica does with a person's commands: decide, append, fold; nothing twice. */
 import { authorsNamed } from '../contract/authors-named.ts';
-import type { Entity } from '../domain/entity.ts';
 import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { handleCommands } from '../event-sourcing/command-handler.ts';
-import type { EventLog } from '../event-sourcing/event-log.ts';
-import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
-import { type createDecider, foresee, isNaming } from './deciding.ts';
+import { type createDecider, foresee, isNaming, mayVoidOthers } from './deciding.ts';
 import { fingerprintOf, type RejectedRun, rejectedOf } from './rejected-run.ts';
+import type { ReplicaParts } from './resuming.ts';
 
 export type RunOutcome =
   | { readonly entries: readonly Entry[]; readonly repeated: boolean }
@@ -24,15 +21,16 @@ export type AboutRun = {
 };
 
 type RunnerPorts = {
-  readonly log: EventLog;
-  readonly fold: Pick<LedgerFold<Entity, LedgerEvent>, 'keptOf' | 'entityOf'>;
   readonly decide: ReturnType<typeof createDecider>;
   now(): number;
   /** It is durable; resolves once it is folded. */
   onAppended(entries: readonly Entry[]): Promise<void>;
 };
 
-export function createRunner({ log, fold, decide, now, onAppended }: RunnerPorts) {
+export function createRunner(
+  { log, fold, keeper }: Pick<ReplicaParts, 'log' | 'fold' | 'keeper'>,
+  { decide, now, onAppended }: RunnerPorts,
+) {
   const doneHere = new Map<string, string>();
   return async (commands: readonly LedgerCommand[], about: AboutRun): Promise<RunOutcome> => {
     // Decided again, a click that comes twice would be told that what it wants exists already.
@@ -42,8 +40,9 @@ export function createRunner({ log, fold, decide, now, onAppended }: RunnerPorts
     if (done !== undefined && done !== asked)
       throw new Error(`two different commands under one id: ${command}`);
     if (done !== undefined) return { entries: [], repeated: true };
-    const authorOf = await authorsNamed(log, commands.filter(isNaming));
     const author = { device: log.device, actor: about.actor };
+    const named = mayVoidOthers(keeper.standing(), author) ? [] : commands.filter(isNaming);
+    const authorOf = await authorsNamed(log, named);
     const handled = await handleCommands(
       {
         log,

@@ -172,8 +172,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a ruling does not reach what was folded before it came',
     file: 'src/replica/replica.ts',
-    search: 'new Set([...unsettled.streams, ...unnamed])',
-    replace: 'new Set<StreamId>(unnamed.slice(0, 0))',
+    search: 'await streamsUnsettled(log, unsettled, upTo);',
+    replace: 'new Set<StreamId>();',
     noticedBy: ['same-state'],
     seedsMax: 60,
   },
@@ -222,7 +222,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a text that came later is not taken in',
     file: 'src/replica/replica.ts',
-    search: 'if (filled.length > 0) await absorb(await decodeAll(filled));',
+    search: 'if (filled.length > 0) await absorb(await decodeAll(filled, pause));',
     replace: '',
     noticedBy: ['same-state'],
     seedsMax: 60,
@@ -238,8 +238,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a start from a snapshot forgets which entry of a stream was told last',
     file: 'src/replica/snapshot-text.ts',
-    search: 'last,\n        known,',
-    replace: 'last: undefined,\n        known,',
+    search: '        last,\n        known,',
+    replace: '        last: undefined,\n        known,',
     noticedBy: ['same-state'],
     seedsMax: 20,
   },
