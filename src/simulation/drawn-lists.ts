@@ -21,7 +21,7 @@ export function drawListCommands(drawn: Drawn): readonly LedgerCommand[] {
     drawDismissal,
   ]);
   const command = draw(drawn);
-  const opposite = drawn.chance.is(0.3) ? takenBack(command) : undefined;
+  const opposite = drawn.chance.is(0.9) ? takenBack(command) : undefined;
   return opposite === undefined ? [command] : [command, opposite];
 }
 

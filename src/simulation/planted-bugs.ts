@@ -238,8 +238,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a start from a snapshot forgets which entry of a stream was told last',
     file: 'src/replica/snapshot-text.ts',
-    search: '        last,\n        known,',
-    replace: '        last: undefined,\n        known,',
+    search: '} as Entity, last,',
+    replace: '} as Entity, last: undefined,',
     noticedBy: ['same-state'],
     seedsMax: 20,
   },
