@@ -27,8 +27,11 @@ export async function keepSnapshots(
   replica: Replica,
 ): Promise<KeptSnapshots> {
   const snapshots = createSnapshots({ shelf, replica, fold: foldVersion(), pause });
-  // The log has everything: whatever is wrong with a cache is no reason not to open.
-  await snapshots.restore().catch((error: unknown) => console.error(error));
+  await snapshots.restore().catch((error: unknown) => {
+    // Half of it restored is a bug that must show. Else the log has everything, and is folded.
+    if (Object.keys(replica.vector()).length > 0) throw error;
+    console.error(error);
+  });
   let [isWaiting, isOver] = [false, false];
 
   async function save(): Promise<void> {

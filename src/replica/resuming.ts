@@ -5,8 +5,20 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, rulingsStream } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
-import { type EventRef, type Held, refKey, refOf } from '../event-sourcing/stored-event.ts';
-import { covers, type Have, sameVector, vectorOf } from '../event-sourcing/version-vector.ts';
+import {
+  type Entry,
+  type EventRef,
+  type Held,
+  refKey,
+  refOf,
+} from '../event-sourcing/stored-event.ts';
+import {
+  covers,
+  type Have,
+  sameVector,
+  type Vector,
+  vectorOf,
+} from '../event-sourcing/version-vector.ts';
 import type { KeptLedgerIndex } from '../read-models/ledger-index.ts';
 import type { KeptReadModels } from '../read-models/models.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
@@ -103,7 +115,7 @@ async function resume(log: EventLog, snapshot: Snapshot): Promise<Resumed | unde
   return {
     said: said.filter(wasTold).sort((a, b) => a.event.seq - b.event.seq),
     parked,
-    newest: (await readNewest(log, snapshot.have)).filter(wasTold),
+    newest: eventsOf(await readNewest(log, upTo)).filter(wasTold),
   };
 }
 
@@ -119,15 +131,18 @@ async function holds(log: EventLog, then: Have): Promise<boolean> {
   return entries.every((entry) => entry !== undefined && entry.hash === then[entry.device]?.[1]);
 }
 
-async function readNewest(log: EventLog, have: Have): Promise<readonly Held<LedgerEvent>[]> {
-  const before = Object.entries(have).map(([device, [seq]]) => {
-    const count = device === log.device ? newestOwn : newestOfEach;
-    return [device, Math.max(0, seq - count)] as const;
-  });
-  const lanes = before.length;
-  const { entries } = await log.readFrom(
-    Object.fromEntries(before),
-    newestOwn + lanes * newestOfEach,
+/** Whatever has come since: it is no part of them. */
+async function readNewest(log: EventLog, upTo: Vector): Promise<readonly Entry[]> {
+  const own = upTo[log.device] ?? 0;
+  const ends = { ...vectorOf(await log.have()), [log.device]: Math.max(0, own - newestOwn) };
+  const refs = Object.entries(upTo).flatMap(([device, seq]) =>
+    device === log.device
+      ? []
+      : Array.from({ length: Math.min(seq, newestOfEach) }, (_, n): EventRef => [device, seq - n]),
   );
-  return eventsOf(entries);
+  const read = refs.length === 0 ? [] : await log.readEntries(refs);
+  return [
+    ...(await log.readFrom(ends, newestOwn)).entries,
+    ...read.filter((entry) => entry !== undefined),
+  ];
 }

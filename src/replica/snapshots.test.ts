@@ -193,6 +193,20 @@ test('[SN6] a text that has come since is folded at the start, far below the end
   expect(await told(again)).toEqual(await told(await begin(a.log, createMemoryShelf())));
 });
 
+test('[SN7] the newest own entries are in it too where much has come from others since', async () => {
+  const { a, b } = await world();
+  await meet(a, b);
+  const shelf = createMemoryShelf();
+  await (await begin(b.log, shelf)).snapshots.save();
+  const own = b.replica.vector()[b.log.device];
+  // In a lane that is read before the own one.
+  await a.run(...Array.from({ length: 600 }, (_, n) => item(`item-${n}`)));
+  await meet(a, b);
+  const { replica, isRestored } = await begin(b.log, shelf);
+  const lines = replica.index.lines().filter(({ ref }) => ref[0] === b.log.device);
+  expect([isRestored, lines.length]).toEqual([true, own]);
+});
+
 test('[SN7] the index is read when somebody asks; the newest of each lane are in it at once', async () => {
   const { a } = await world();
   await a.run(...Array.from({ length: 1_000 }, (_, n) => item(`item-${n}`)));
@@ -203,6 +217,7 @@ test('[SN7] the index is read when somebody asks; the newest of each lane are in
   const few = replica.index.lines();
   expect(few.length).toBeLessThan(500);
   expect(few.map(({ ref }) => ref[1])).toContain(1_000);
+  expect(new Set(few.map(({ ref }) => ref[0])).size).toBe(2);
   const all = (await replica.readIndex()).lines();
   expect(all.length).toBe(Object.values(replica.vector()).reduce((sum, seq) => sum + seq, 0));
   expect(new Set(all.map(({ hash }) => hash)).size).toBe(all.length);

@@ -5,11 +5,10 @@ import type { ReadModels } from '../../read-models/models.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
 import { SearchField } from '../components/search-field.tsx';
+import { StoppableProgress } from '../components/stoppable-progress.tsx';
 import { showToast } from '../components/toasts.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
-import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { dayText, minuteText } from '../moment.ts';
 import { PlacePicker } from '../pickers/place-picker.tsx';
@@ -162,20 +161,7 @@ function Working({
   readonly looked: Looked;
 }) {
   if (working !== null && changes === null)
-    return (
-      <div className={styles.working}>
-        <Progress
-          label={t('changes.working')}
-          done={working.done}
-          total={working.total}
-          text={t('value.progress', {
-            done: formatCount(working.done),
-            total: formatCount(working.total),
-          })}
-        />
-        <Button onClick={stop}>{t('value.stop')}</Button>
-      </div>
-    );
+    return <StoppableProgress label={t('changes.working')} working={working} onStop={stop} />;
   if (isStopped)
     return (
       <EmptyState
@@ -185,7 +171,7 @@ function Working({
     );
   if (!isOld || working !== null) return null;
   return (
-    <div className={styles.working}>
+    <div className={styles.old}>
       <p className={styles.soft}>{t('changes.old')}</p>
       <Button onClick={again}>{t('changes.again')}</Button>
     </div>

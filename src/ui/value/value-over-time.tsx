@@ -8,9 +8,9 @@ import type { ChartPoint } from '../components/chart-scale.ts';
 import { numberMark } from '../components/chart-words.ts';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { Section } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
 import { RangeChips } from '../components/range-chips.tsx';
-import { formatCount, formatDay } from '../format.ts';
+import { StoppableProgress } from '../components/stoppable-progress.tsx';
+import { formatDay } from '../format.ts';
 import { formatLocale } from '../messages/locale.ts';
 import { t } from '../messages/translate.ts';
 import { formatMoney } from '../money-text.ts';
@@ -36,17 +36,8 @@ export function ValueOverTime({ over, method }: Props) {
         </Line>
       )}
       {working === null || (looks !== null && !isLong) ? null : (
-        <div className={looks === null ? styles.awaited : styles.working}>
-          <Progress
-            label={t('value.overTimeWorking')}
-            done={working.done}
-            total={working.total}
-            text={t('value.progress', {
-              done: formatCount(working.done),
-              total: formatCount(working.total),
-            })}
-          />
-          <Button onClick={stop}>{t('value.stop')}</Button>
+        <div className={looks === null ? styles.awaited : undefined}>
+          <StoppableProgress label={t('value.overTimeWorking')} working={working} onStop={stop} />
         </div>
       )}
       {isOld && working === null ? (

@@ -5,9 +5,8 @@ import { Button } from '../components/button.tsx';
 import { ChoiceChips } from '../components/choice-chips.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
+import { StoppableProgress } from '../components/stoppable-progress.tsx';
 import { showToast } from '../components/toasts.tsx';
-import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { PrintButton } from '../print/print-button.tsx';
 import { saveFile } from '../save-file.ts';
@@ -53,18 +52,11 @@ function ValueReckoned({ over }: { readonly over: Over | undefined }) {
         {isPast ? null : <DayChoice day={day} onChange={setDay} />}
       </div>
       {values.working === null ? null : (
-        <div className={styles.working}>
-          <Progress
-            label={t('value.working')}
-            done={values.working.done}
-            total={values.working.total}
-            text={t('value.progress', {
-              done: formatCount(values.working.done),
-              total: formatCount(values.working.total),
-            })}
-          />
-          <Button onClick={values.stop}>{t('value.stop')}</Button>
-        </div>
+        <StoppableProgress
+          label={t('value.working')}
+          working={values.working}
+          onStop={values.stop}
+        />
       )}
       {values.isStopped ? (
         <EmptyState

@@ -1,0 +1,28 @@
+/** How far a look through many items has come, and a way to stop it. */
+import { formatCount } from '../format.ts';
+import { t } from '../messages/translate.ts';
+import { Button } from './button.tsx';
+import styles from './progress.module.css';
+import { Progress } from './progress.tsx';
+
+export function StoppableProgress({
+  label,
+  working: { done, total },
+  onStop,
+}: {
+  readonly label: string;
+  readonly working: { readonly done: number; readonly total: number };
+  readonly onStop: () => void;
+}) {
+  return (
+    <div className={styles.stoppable}>
+      <Progress
+        label={label}
+        done={done}
+        total={total}
+        text={t('value.progress', { done: formatCount(done), total: formatCount(total) })}
+      />
+      <Button onClick={onStop}>{t('value.stop')}</Button>
+    </div>
+  );
+}
