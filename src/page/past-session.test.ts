@@ -4,8 +4,8 @@ import { evolutionOf } from '../domain/entity.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createReadModels } from '../read-models/models.ts';
-import { type PastMoment, type PastReading, tellPast } from '../replica/past.ts';
-import { readPast } from '../replica/read-past.ts';
+import { type PastMoment, type PastReading, tellPast } from '../replica/past/past.ts';
+import { readPast } from '../replica/past/read-past.ts';
 import { createReplica } from '../replica/replica.ts';
 import { pastSession } from './past-session.ts';
 

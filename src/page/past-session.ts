@@ -2,7 +2,7 @@
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import type { ReadModels } from '../read-models/models.ts';
-import type { Past, PastMoment } from '../replica/past.ts';
+import type { Past, PastMoment } from '../replica/past/past.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { LedgerIndexLine, RunResult, Session } from '../ui/ports.ts';
 import { readEntryLines, readEvidence, readItemLedger, type Teller } from './entry-lines.ts';

@@ -101,6 +101,10 @@ function drawKitCommand(drawn: Drawn): LedgerCommand {
   const { chance, item, quantity, note, entityOf } = drawn;
   const kit = oneOf(chance, kitIds);
   const entity = entityOf(kitStream(kit));
+  const [off, on] = [
+    { type: 'RetireKit', kit, data: {} },
+    { type: 'ReinstateKit', kit, data: {} },
+  ] as const;
   return orBegin(
     drawn,
     entity.kind === 'kit' && entity.status !== 'undefined',
@@ -108,7 +112,8 @@ function drawKitCommand(drawn: Drawn): LedgerCommand {
     [
       { type: 'DescribeKit', kit, data: { name: note } },
       { type: 'SetKitLine', kit, data: { item, quantity: chance.is(0.3) ? 0 : quantity } },
-      turned(entity, { type: 'RetireKit', kit, data: {} }, { type: 'ReinstateKit', kit, data: {} }),
+      turned(entity, off, on),
+      turned(entity, off, on),
     ],
   );
 }
@@ -118,14 +123,16 @@ function drawSettingsCommand(drawn: Drawn): LedgerCommand {
   const settings = entityOf(settingsStream);
   const field = oneOf(chance, fields);
   const kind = ({ size: 'choice', weight: 'number', checked: 'yes-no' } as const)[field];
+  const isRetired =
+    settings.kind === 'settings' && settings.fieldsById.get(field)?.isRetired === true;
+  const turn = { type: isRetired ? 'ReinstateField' : 'RetireField', data: { field } } as const;
   return orBegin(
     drawn,
     settings.kind === 'settings' && settings.fieldsById.has(field),
     { type: 'DefineField', data: { field, name: `${field} ${note}`, kind, choices: ['S', 'M'] } },
     [
-      settings.kind === 'settings' && settings.fieldsById.get(field)?.isRetired === true
-        ? { type: 'ReinstateField', data: { field } }
-        : { type: 'RetireField', data: { field } },
+      turn,
+      turn,
       { type: 'DescribeSettings', data: { currency: oneOf(chance, ['EUR', 'CHF']) } },
       { type: 'DescribeSettings', data: { expiryDays: quantity } },
     ],

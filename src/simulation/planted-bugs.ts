@@ -225,7 +225,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     search: 'if (filled.length > 0) await absorb(await decodeAll(filled, pause));',
     replace: '',
     noticedBy: ['same-state'],
-    seedsMax: 60,
+    seedsMax: 130,
   },
   {
     name: 'a device that was shut out keeps what it wrote',

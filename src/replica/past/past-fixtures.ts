@@ -1,14 +1,14 @@
 /** The past folded from nothing, as its rules say it, and all that screens read of it. For tests. */
-import { type Entity, evolutionOf, initialOf, type ToldEvent } from '../domain/entity.ts';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import type { Held, StreamId } from '../event-sourcing/stored-event.ts';
-import { foldStream, tellStream } from '../event-sourcing/stream-fold.ts';
-import { vectorOf } from '../event-sourcing/version-vector.ts';
-import { createReadModels, type ReadModels } from '../read-models/models.ts';
-import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import { type Entity, evolutionOf, initialOf, type ToldEvent } from '../../domain/entity.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
+import type { Held, StreamId } from '../../event-sourcing/stored-event.ts';
+import { foldStream, tellStream } from '../../event-sourcing/stream-fold.ts';
+import { vectorOf } from '../../event-sourcing/version-vector.ts';
+import { createReadModels, type ReadModels } from '../../read-models/models.ts';
+import { createStandingKeeper } from '../../read-models/standing/standing-keeper.ts';
+import { isOfStanding } from './eras.ts';
 import { type Past, type PastMoment, tellPast } from './past.ts';
-import { isOfStanding } from './past-eras.ts';
 import { readPast } from './read-past.ts';
 
 export type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTimeline } from './past-timeline.ts';
+import { createTimeline } from './timeline.ts';
 
 const moment = fc.oneof(
   fc.integer({ min: 0, max: 40 }),

@@ -2,11 +2,14 @@
  * What stood at each moment by the rulings recorded until then: whose entries were set aside, whose clock
  * had been put right. Between two changes of it lies an era.
  */
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream, rulingsStream } from '../domain/vocabulary.ts';
-import type { Held } from '../event-sourcing/stored-event.ts';
-import type { Standing } from '../read-models/standing/standing.ts';
-import { createStandingKeeper, type Unsettled } from '../read-models/standing/standing-keeper.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import { accessStream, rulingsStream } from '../../domain/vocabulary.ts';
+import type { Held } from '../../event-sourcing/stored-event.ts';
+import type { Standing } from '../../read-models/standing/standing.ts';
+import {
+  createStandingKeeper,
+  type Unsettled,
+} from '../../read-models/standing/standing-keeper.ts';
 
 export type Mark = (held: Held<LedgerEvent>) => Held<LedgerEvent>;
 

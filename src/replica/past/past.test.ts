@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeEvent } from '../contract/entry.ts';
-import { type Entity, evolutionOf, initialOf } from '../domain/entity.ts';
-import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { itemStream, rulingsStream } from '../domain/vocabulary.ts';
-import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
-import { createReadModels } from '../read-models/models.ts';
+import { encodeEvent } from '../../contract/entry.ts';
+import { type Entity, evolutionOf, initialOf } from '../../domain/entity.ts';
+import type { LedgerCommand } from '../../domain/ledger-command.ts';
+import { itemStream, rulingsStream } from '../../domain/vocabulary.ts';
+import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
+import { createReadModels } from '../../read-models/models.ts';
 import {
   createDevice,
   issue,
@@ -15,7 +15,7 @@ import {
   place,
   receive,
   reserve,
-} from './devices-fixtures.ts';
+} from '../devices-fixtures.ts';
 import {
   createLanes,
   founded,
@@ -27,7 +27,7 @@ import {
   receipt,
   server,
   withholding,
-} from './lanes-fixtures.ts';
+} from '../lanes-fixtures.ts';
 import type { Past, PastMoment, PastReading } from './past.ts';
 import {
   foldedAt,
@@ -37,8 +37,8 @@ import {
   pastOf,
   rendered,
 } from './past-fixtures.ts';
-import { checkpointSpacing } from './past-stages.ts';
 import { readPast } from './read-past.ts';
+import { checkpointSpacing } from './stages.ts';
 
 const dayMs = 86_400_000;
 

@@ -3,10 +3,10 @@
  * be dated back, though what is told of the thing can. As it was, the thing is there from the first
  * that is told of it on, and under its name.
  */
-import type { ToldEvent } from '../domain/entity.ts';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { partyStream, type StreamId } from '../domain/vocabulary.ts';
-import type { Line } from '../event-sourcing/stream-fold.ts';
+import type { ToldEvent } from '../../domain/entity.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import { partyStream, type StreamId } from '../../domain/vocabulary.ts';
+import type { Line } from '../../event-sourcing/stream-fold.ts';
 
 /** `from`: ms, earlier than the story time of what is told. */
 export type Founding = { readonly told: ToldEvent; readonly from: number };

@@ -1,10 +1,10 @@
 /** All entries of a ledger by stream, read once from beginning to end; what is said often is kept once. */
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { EventLog } from '../event-sourcing/event-log.ts';
-import { genesis, type Held, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
-import { covers, type Vector } from '../event-sourcing/version-vector.ts';
-import { eventsOf } from './histories.ts';
-import { advance, pageEntries } from './reading-ahead.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { EventLog } from '../../event-sourcing/event-log.ts';
+import { genesis, type Held, refOf, type StreamId } from '../../event-sourcing/stored-event.ts';
+import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
+import { eventsOf } from '../histories.ts';
+import { advance, pageEntries } from '../reading-ahead.ts';
 
 export type ReadingPorts = {
   readonly log: Pick<EventLog, 'readFrom'>;

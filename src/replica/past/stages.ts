@@ -2,18 +2,18 @@
  * One stream in stages: after which moments what was so. From a stage to the next little is folded, and
  * back to an earlier one no more than since the checkpoint before it.
  */
-import type { Entity, EntityEvolution, ToldEvent } from '../domain/entity.ts';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import type { Held } from '../event-sourcing/stored-event.ts';
+import type { Entity, EntityEvolution, ToldEvent } from '../../domain/entity.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import type { Held } from '../../event-sourcing/stored-event.ts';
 import {
   foldNext,
   foldStream,
   type Kept,
   type Line,
   untold,
-} from '../event-sourcing/stream-fold.ts';
-import { type Era, eraAt, type Mark } from './past-eras.ts';
-import type { Founding } from './past-foundings.ts';
+} from '../../event-sourcing/stream-fold.ts';
+import { type Era, eraAt, type Mark } from './eras.ts';
+import type { Founding } from './foundings.ts';
 
 export type Stages = {
   /** Ascending, ms: when each stage begins. Before the first of them nothing was so. */

@@ -3,19 +3,19 @@
  * story. As it was believed: only what had been recorded by that moment, the rulings included. Both are
  * pure functions of the set of events, so every device that holds the same sees the same past.
  */
-import type { Entity, EntityEvolution } from '../domain/entity.ts';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { msOf } from '../event-sourcing/canonical-order.ts';
-import type { Held, StreamId } from '../event-sourcing/stored-event.ts';
-import { type Line, tellStream } from '../event-sourcing/stream-fold.ts';
-import { type EventName, readToggles } from '../event-sourcing/toggles.ts';
-import type { EntityChange } from '../read-models/read-model.ts';
-import type { Standing } from '../read-models/standing/standing.ts';
-import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
-import { type Era, eraAt, erasOf, isOfStanding, type Mark } from './past-eras.ts';
-import { createMentions } from './past-foundings.ts';
-import { beliefStages, type Stages, stageAt, storyStages } from './past-stages.ts';
-import { createTimeline, onTimeline, type Timeline } from './past-timeline.ts';
+import type { Entity, EntityEvolution } from '../../domain/entity.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import { msOf } from '../../event-sourcing/canonical-order.ts';
+import type { Held, StreamId } from '../../event-sourcing/stored-event.ts';
+import { type Line, tellStream } from '../../event-sourcing/stream-fold.ts';
+import { type EventName, readToggles } from '../../event-sourcing/toggles.ts';
+import type { EntityChange } from '../../read-models/read-model.ts';
+import type { Standing } from '../../read-models/standing/standing.ts';
+import { createStandingKeeper } from '../../read-models/standing/standing-keeper.ts';
+import { type Era, eraAt, erasOf, isOfStanding, type Mark } from './eras.ts';
+import { createMentions } from './foundings.ts';
+import { beliefStages, type Stages, stageAt, storyStages } from './stages.ts';
+import { createTimeline, onTimeline, type Timeline } from './timeline.ts';
 
 export type PastReading = 'was' | 'believed';
 /** `at`: the last millisecond that counts. */
