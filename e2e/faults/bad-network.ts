@@ -32,7 +32,7 @@ export async function writeThroughBadNetwork(about: {
     await new Promise((resolve) => setTimeout(resolve, about.seconds * 1_000));
     await writing.stop();
     proxy.setBadness(0);
-    const agreed = await allInStep(writing.devices, 180_000);
+    const agreed = await allInStep(writing.devices, 60_000);
     const judged = await judgeServer(server, writing);
     for (const device of writing.devices) device.stop();
     const { seconds } = about;

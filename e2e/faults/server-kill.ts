@@ -29,7 +29,7 @@ export async function killServer(about: {
       await server.start();
     }
     await writing.stop();
-    const agreed = await allInStep(writing.devices, 180_000);
+    const agreed = await allInStep(writing.devices, 60_000);
     const judged = await judgeServer(server, writing);
     for (const device of writing.devices) device.stop();
     return { kills: about.kills, written: writing.written(), agreed, ...judged };

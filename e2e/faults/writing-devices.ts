@@ -1,7 +1,7 @@
 /** Many devices that write into one ledger on a real server, and what must be true in the end. */
 import { DatabaseSync } from 'node:sqlite';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
-import { answerOf, type Server, until } from '../harness/server.ts';
+import { answerOf, type Server } from '../harness/server.ts';
 import { claimServer, type NodeDevice, newKeys, openNodeDevice } from './node-device.ts';
 
 export type Writing = {
@@ -93,20 +93,27 @@ export async function openWriting(about: {
   };
 }
 
-/** Every device finds the server's holdings equal to its own. */
+/**
+ * Every device finds the server's holdings equal to its own. Given up when nothing has arrived anywhere for
+ * that long: how much there is to take depends on the run, and how long that takes on the machine.
+ */
 export const allInStep = async (
   devices: readonly NodeDevice[],
-  msMax: number,
+  msIdleMax: number,
 ): Promise<boolean> => {
   for (const { driver } of devices) driver.tell({ type: 'woken', reason: 'person' });
-  return until(msMax, async () => {
+  let [known, deadline] = ['', 0];
+  while (true) {
     const haves = await Promise.all(
       devices.map(async ({ log }) => JSON.stringify(sorted(await log.have()))),
     );
-    return (
-      new Set(haves).size === 1 && devices.every(({ status }) => status()?.word.kind === 'in-step')
-    );
-  });
+    const isAgreed =
+      new Set(haves).size === 1 && devices.every(({ status }) => status()?.word.kind === 'in-step');
+    if (isAgreed) return true;
+    if (haves.join() !== known) [known, deadline] = [haves.join(), Date.now() + msIdleMax];
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 };
 
 const sorted = (have: object): object =>
