@@ -5,12 +5,13 @@
 import type { Entity } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, rulingsStream } from '../domain/vocabulary.ts';
+import { writerOf, writtenAhead } from '../event-sourcing/branch.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import { refOf, type StreamId } from '../event-sourcing/stored-event.ts';
 import { covers, type Vector, vectorOf } from '../event-sourcing/version-vector.ts';
 import type { LedgerIndex } from '../read-models/ledger-index.ts';
-import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import type { StandingKeeper, Unsettled } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
 import { streamsUnsettled } from './lane-streams.ts';
 
@@ -44,7 +45,18 @@ export async function endSooner(
   const inOrder = said
     .filter(({ event }) => covers(upTo, refOf(event)))
     .sort((a, b) => a.event.seq - b.event.seq);
-  for (const stream of await streamsUnsettled(log, keeper.restart(inOrder), ends))
-    streams.add(stream);
+  const { lanes, ...unsettled } = keeper.restart(inOrder);
+  const all = { ...unsettled, lanes: [...lanes, ...lanesCut(fold.vector(), ends)] };
+  for (const stream of await streamsUnsettled(log, all, ends)) streams.add(stream);
   return upTo;
 }
+
+/**
+ * Which lanes end sooner, and from where on: branches that begin behind it stay where they are, but what
+ * their entries say of places before them means other names now.
+ */
+const lanesCut = (folded: Vector, ends: Vector): Unsettled['lanes'] =>
+  Object.entries(folded).flatMap(([lane, seq]) => {
+    const end = ends[lane] ?? 0;
+    return end < seq ? [{ device: writerOf(lane), first: writtenAhead(lane) + end + 1 }] : [];
+  });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import { decodePage, encodePage } from '../contract/page.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
@@ -54,6 +55,12 @@ async function foldedAnew(entries: readonly Entry[]) {
   return told({ replica });
 }
 
+const count = (id: string, quantity: number): LedgerCommand => ({
+  type: 'CountStock',
+  item: id,
+  data: { place: 'store', lot: null, quantity, stocktake: null, note: null },
+});
+
 async function world() {
   const [one, clone, other] = [createDevice(1), createDevice(1), createDevice(2)];
   await one.run(place('store'), item('apples'), item('bolts'));
@@ -99,6 +106,25 @@ test('[FK4] taking a command back in one copy leaves the other copy’s command 
   await carry(clone, other);
   const apples = other.replica.entityOf(itemStream('apples'));
   expect(apples.kind === 'item' && [...apples.shelves.values()]).toMatchObject([{ quantity: 8 }]);
+});
+
+test('[FK12] a fork that becomes known below a branch gives what the branch said of earlier places their names', async () => {
+  const [one, clone, other] = await world();
+  const early = createDevice(1);
+  await carry(one, early);
+  await one.run(issue('bolts', 1));
+  await carry(one, clone);
+  // What is new in the branch is counted there: the count knows of all that leads to it.
+  await one.run(issue('bolts', 2));
+  await clone.run(item('candles'), receive('candles', 9));
+  await clone.run(count('candles', 8));
+  await carry(one, other);
+  await carry(clone, other);
+  await early.run(issue('bolts', 3));
+  await carry(early, other);
+  expect(Object.keys(await other.log.have())).toHaveLength(5);
+  const { entries } = await other.log.readFrom({}, everything);
+  expect(told(other)).toEqual(await foldedAnew(entries));
 });
 
 const step = fc.record({
