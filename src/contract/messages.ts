@@ -20,7 +20,7 @@ const pushAnswer = v.object({
   unsealed: v.optional(unsealedSchema),
   statement: v.optional(statementSchema),
 });
-const hint = v.object({ epoch, have: haveSchema });
+const hint = v.object({ epoch, have: haveSchema, part: v.optional(v.literal(true)) });
 const webAddress = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^\s/]+$/));
 const health = v.object({
   tallystick: v.literal(1),
@@ -47,6 +47,7 @@ export type PullRequest = v.InferOutput<typeof pullRequest>;
  * names the lanes of which seals are lacking there.
  */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
+/** `part`: only of lanes that are not where the hint before it said. */
 export type Hint = v.InferOutput<typeof hint>;
 /** `lacks`: those of the photos asked about that the server does not hold. */
 export type LacksAnswer = v.InferOutput<typeof lacksAnswer>;

@@ -14,6 +14,7 @@ import {
   type Hash,
   refOf,
 } from '../event-sourcing/stored-event.ts';
+import { groupBy } from './group-by.ts';
 import { laneKeysOf } from './lane-keys.ts';
 import { sealStatement } from './seal.ts';
 
@@ -46,15 +47,17 @@ export type Taken = Brought & { readonly unsealed: readonly Unsealed[] };
 export async function takeSealed({ entries, seals }: Brought, door: Door): Promise<Taken> {
   const held = await door.log.readStream(accessStream);
   const isNamed = await isNamedIn(door, seals);
-  const writers = byWriter(entries);
-  const devices = new Set([...writers.keys(), ...seals.map(({ device }) => device)]);
+  const writers = groupBy(entries, ({ device }) => writerOf(device));
+  const sealsBy = groupBy(seals, ({ device }) => device);
+  const devices = new Set([...writers.keys(), ...sealsBy.keys()]);
   const lanes = [...devices].map((device) =>
-    openLane(device, writers.get(device) ?? [], seals, isNamed),
+    openLane(device, writers.get(device) ?? [], sealsBy.get(device) ?? [], isNamed),
   );
   const vouched = new Set<Entry>();
   const valid: Seal[] = [];
   for (let round = 0; round < roundsMax; round++) {
-    const access = [...held, ...[...vouched].filter(isAccess)];
+    const brought = [...vouched].filter(isAccess);
+    const access = brought.length === 0 ? held : [...held, ...brought];
     const before = vouched.size;
     for (const lane of lanes) {
       const found = await validSeals(lane, keysOf(lane, access, door), door);
@@ -97,15 +100,6 @@ type Lane = {
 
 const placeOf = (device: DeviceId, seq: number, hash: Hash): string => `${device}/${seq}/${hash}`;
 
-function byWriter(entries: readonly Entry[]): ReadonlyMap<DeviceId, readonly Entry[]> {
-  const writers = new Map<DeviceId, Entry[]>();
-  for (const [lane, inLane] of entriesByLane(entries)) {
-    const writer = writerOf(lane);
-    writers.set(writer, [...(writers.get(writer) ?? []), ...inLane]);
-  }
-  return writers;
-}
-
 async function heldIn(
   { log }: Door,
   entries: readonly Entry[],
@@ -119,11 +113,11 @@ type IsNamed = (seal: Seal) => boolean;
 
 /** Whether a seal speaks of an entry that is held, in whatever lane of its device. */
 async function isNamedIn({ log }: Door, seals: readonly Seal[]): Promise<IsNamed> {
-  const lanes = seals.length === 0 ? [] : Object.keys(await log.have());
+  const lanes = groupBy(seals.length === 0 ? [] : Object.keys(await log.have()), writerOf);
   const refs = seals.flatMap(({ device, seq }) =>
-    lanes.flatMap((lane): readonly EventRef[] => {
+    (lanes.get(device) ?? []).flatMap((lane): readonly EventRef[] => {
       const place = seq - writtenAhead(lane);
-      return writerOf(lane) === device && place > 0 ? [[lane, place]] : [];
+      return place > 0 ? [[lane, place]] : [];
     }),
   );
   const keys = new Set<string>();
@@ -146,9 +140,7 @@ function openLane(
     else same.push(entry);
   }
   const about = brought.filter(
-    (seal) =>
-      seal.device === device &&
-      (isNamed(seal) || entriesBySeq.get(seal.seq)?.some(({ hash }) => hash === seal.head)),
+    (seal) => isNamed(seal) || entriesBySeq.get(seal.seq)?.some(({ hash }) => hash === seal.head),
   );
   return { device, entriesBySeq, seals: new Set(about.sort((a, b) => a.seq - b.seq)), tried: '' };
 }

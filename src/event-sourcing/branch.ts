@@ -8,12 +8,15 @@ import type { Branch, DeviceId, Entry, EventRef, Hash } from './stored-event.ts'
 export const branchName = (device: DeviceId, seq: number, hash: Hash): DeviceId =>
   `${device}.${seq}.${hash}`;
 
+const deviceLength = 16;
 const pattern = /^([0-9a-f]{16})\.([1-9][0-9]{0,14})\.([0-9a-f]{64})$/;
 
 /** What the name of a branch says; undefined for a lane that no fork made. */
 export function readBranchName(
   lane: DeviceId,
 ): { readonly device: DeviceId; readonly seq: number; readonly hash: Hash } | undefined {
+  // Nearly all lanes are a device's own, and this is asked of every entry.
+  if (lane.length <= deviceLength) return undefined;
   const [, device, seq, hash] = pattern.exec(lane) ?? [];
   if (device === undefined || hash === undefined) return undefined;
   return { device, seq: Number(seq), hash };

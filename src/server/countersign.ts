@@ -26,10 +26,12 @@ export type CountersignParts = {
 export type Countersign = (identity: LogIdentity, have: Have) => ServerStatement;
 
 /** Not asynchronous: two answers at once would both follow the same statement, which is what a liar does. */
-export const createCountersign =
-  ({ memory, sign, now }: CountersignParts): Countersign =>
-  ({ ledger, epoch }, have) => {
-    const digest = haveDigest(have);
+export function createCountersign({ memory, sign, now }: CountersignParts): Countersign {
+  // A log hands out the same object for as long as nothing changes.
+  let digested: { readonly have: Have; readonly digest: string } | undefined;
+  return ({ ledger, epoch }, have) => {
+    if (digested?.have !== have) digested = { have, digest: haveDigest(have) };
+    const { digest } = digested;
     const last = memory.last();
     if (last?.epoch === epoch && last.digest === digest) return last;
     const previous = last === undefined ? null : statementHash(ledger, last);
@@ -38,3 +40,4 @@ export const createCountersign =
     memory.keep(statement);
     return statement;
   };
+}

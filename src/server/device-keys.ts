@@ -54,7 +54,21 @@ export function ownKey(path: string): OwnKey {
 export const publicKeyText = (key: KeyObject): PublicKey =>
   key.export({ format: 'der', type: 'spki' }).toString('base64url');
 
+/** Reading a key takes as long as checking a signature. */
+const keysRead = new Map<PublicKey, KeyObject>();
+const keysReadMax = 2_000;
+
 function readPublicKey(key: PublicKey): KeyObject | undefined {
+  const known = keysRead.get(key);
+  if (known !== undefined) return known;
+  const read = parsePublicKey(key);
+  if (read === undefined) return undefined;
+  if (keysRead.size >= keysReadMax) keysRead.clear();
+  keysRead.set(key, read);
+  return read;
+}
+
+function parsePublicKey(key: PublicKey): KeyObject | undefined {
   try {
     const publicKey = createPublicKey({
       key: Buffer.from(key, 'base64url'),

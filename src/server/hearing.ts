@@ -59,9 +59,17 @@ type Halted = { readonly lane: Lane; readonly halt: Halt };
 
 const pageEntries = 500;
 
-export async function hear(ports: HearingPorts, docket: Docket, from: Places): Promise<Hearing> {
+/** `from`: how far each lane was judged; `known`: what follows of it and of the docket, where it is known. */
+export async function hear(
+  ports: HearingPorts,
+  docket: Docket,
+  { from, known }: { readonly from: Places; readonly known: Standing | undefined },
+): Promise<Hearing> {
   const have = await ports.log.have();
-  const sitting = openSitting(ports, docket, await withBranches(ports.log, from, have), have);
+  const places = await withBranches(ports.log, from, have);
+  // A lane with a name of its own brings what was judged under another one.
+  const settledBefore = places.size === from.size ? known : undefined;
+  const sitting = openSitting(ports, docket, { places, known: settledBefore }, have);
   const withheld: FoundWanting[] = [];
   while (!sitting.isEnded()) {
     if (await sitting.advanceAll()) continue;
@@ -104,7 +112,12 @@ async function withBranches(log: EventLog, from: Places, have: Have): Promise<Pl
 }
 
 /** Where every lane stands, and who may what by what was let pass so far. */
-function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Have) {
+function openSitting(
+  ports: HearingPorts,
+  docket: Docket,
+  from: { readonly places: Places; readonly known: Standing | undefined },
+  have: Have,
+) {
   const held = vectorOf(have);
   const lanes: readonly Lane[] = Object.keys(have).map((device) => ({
     device,
@@ -112,7 +125,10 @@ function openSitting(ports: HearingPorts, docket: Docket, from: Places, have: Ha
     halt: undefined,
   }));
   const wanting = new Set<Hash>();
-  let { standing, places } = settled(docket, from, wanting);
+  let { standing, places } =
+    from.known === undefined
+      ? settled(docket, from.places, wanting)
+      : { standing: from.known, places: new Map(from.places) };
   let [changedAccess, isEnded] = [false, false];
   const recorded: Recorded[] = [];
   const seqOf = (device: DeviceId): number => places.get(device)?.[0] ?? 0;

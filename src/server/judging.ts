@@ -70,6 +70,18 @@ export function createJudge(ports: JudgePorts): Judge {
   let docket: Docket = emptyDocket;
   let standing: Standing = standingOfAll(emptyDocket);
   let places: Places = new Map();
+  /** What followed of these very two in the last sitting: most pushes change neither. */
+  let settled:
+    | { readonly docket: Docket; readonly places: Places; readonly standing: Standing }
+    | undefined;
+  const settledBefore = (): Standing | undefined =>
+    settled?.docket === docket && settled.places === places ? settled.standing : undefined;
+  let asHeld: { readonly docket: Docket; readonly standing: Standing } | undefined;
+  /** How somebody sees it who is not the judge. */
+  function seen(): Standing {
+    if (asHeld?.docket !== docket) asHeld = { docket, standing: standingOfAll(docket) };
+    return asHeld.standing;
+  }
   let waitingSince: ReadonlyMap<DeviceId, number> = new Map();
   /** One sitting after the other. */
   const inTurn = createTurns();
@@ -90,7 +102,7 @@ export function createJudge(ports: JudgePorts): Judge {
     );
     // Another server stores and passes on; it judges nothing.
     if (!isNamed) {
-      standing = standingOfAll(docket);
+      standing = seen();
       return false;
     }
     const held = await log.have();
@@ -106,12 +118,13 @@ export function createJudge(ports: JudgePorts): Judge {
         isOver: (before, after) => isOurs(before) && !isOurs(after),
       },
       docket,
-      places,
+      { from: places, known: settledBefore() },
     );
     if (!isOurs(standing) && !isOurs(hearing.standing)) {
-      standing = standingOfAll(docket);
+      standing = seen();
       return false;
     }
+    settled = hearing.withheld.length === 0 ? { docket, ...hearing } : undefined;
     const written = await write(
       hearing,
       clocksCorrected(hearing.recorded, clocks),

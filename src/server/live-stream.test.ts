@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createHints } from './hints.ts';
 import {
   laneOf,
   pageOf,
@@ -53,7 +55,24 @@ test('[SV35] tells what is held at once, and again after each push that added so
   const more = laneOf(owner.device, [received(1)], lane);
   await server.post('/api/push', pageOf(lane), { cookie });
   await server.post('/api/push', pageOf(more), { cookie });
-  expect(await next()).toEqual({ epoch, have: { [owner.device]: [3, more[0]?.hash] } });
+  expect(await next()).toEqual({ epoch, have: { [owner.device]: [3, more[0]?.hash] }, part: true });
+});
+
+test('[SV35] names the lanes that have changed since the last time, and all where one is gone', () => {
+  const hints = createHints();
+  const [one, two, three]: readonly Have[] = [
+    { a: [1, 'x'], b: [1, 'y'] },
+    { a: [1, 'x'], b: [2, 'z'], c: [1, 'w'] },
+    { b: [2, 'z'], c: [1, 'w'] },
+  ];
+  if (one === undefined || two === undefined || three === undefined)
+    throw new Error('three states');
+  const read = (have: Have, before?: Have): unknown => JSON.parse(hints('e', have, before));
+  expect(read(one)).toEqual({ epoch: 'e', have: one });
+  const { b, c } = two;
+  expect(read(two, one)).toEqual({ epoch: 'e', have: { b, c }, part: true });
+  expect(read(two)).toEqual({ epoch: 'e', have: two });
+  expect(read(three, two)).toEqual({ epoch: 'e', have: three });
 });
 
 test('[SV36] ends cleanly when the server stops', async () => {
@@ -70,7 +89,8 @@ test('[SV36] heartbeats show that the line is alive, and end with the session', 
   let isWelcome = true;
   const stream = openLiveStream({
     announcer: createAnnouncer(),
-    hint: async () => ({ epoch: 'e', have: {} }),
+    have: async () => ({}),
+    hint: () => '{}',
     isWelcome: () => isWelcome,
   });
   const lines: string[] = [];
@@ -92,7 +112,8 @@ test('[SV35] changes while a reader is slow become one hint', async () => {
   let hints = 0;
   const stream = openLiveStream({
     announcer,
-    hint: async () => ({ epoch: `${++hints} ${'x'.repeat(100_000)}`, have: {} }),
+    have: async () => ({}),
+    hint: () => `${++hints} ${'x'.repeat(100_000)}`,
     isWelcome: () => true,
   });
   await vi.waitFor(() => expect(hints).toBe(1));

@@ -4,22 +4,25 @@
  */
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
-import type { Hint } from '../contract/messages.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Announcer } from './announcer.ts';
 
 export const heartbeatMs = 15_000;
 
 export type LivePorts = {
   readonly announcer: Announcer;
-  hint(): Promise<Hint>;
+  have(): Promise<Have>;
+  /** A line for a stream that was told `before` last. */
+  hint(have: Have, before: Have | undefined): string;
   /** False once the session has ended or the device may not listen; the stream ends with the next change. */
   isWelcome(): boolean;
 };
 
-export function openLiveStream({ announcer, hint, isWelcome }: LivePorts): Readable {
+export function openLiveStream({ announcer, have, hint, isWelcome }: LivePorts): Readable {
   const stream = new PassThrough();
   let isTelling = false;
   let hasChanged = false;
+  let told: Have | undefined;
 
   const tell = async (): Promise<void> => {
     hasChanged = true;
@@ -27,7 +30,9 @@ export function openLiveStream({ announcer, hint, isWelcome }: LivePorts): Reada
     isTelling = true;
     while (hasChanged && stream.writable) {
       hasChanged = false;
-      const isRoom = stream.write(`${JSON.stringify(await hint())}\n`);
+      const held = await have();
+      const isRoom = stream.write(`${hint(held, told)}\n`);
+      told = held;
       if (!isRoom) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
     }
     isTelling = false;

@@ -11,10 +11,11 @@ import { branchOfRow, endOfRow, entryOfRow, type Statements, textsColumn } from 
 
 const everything = Number.MAX_SAFE_INTEGER;
 
+/** `ends`: of all lanes that are held. */
 export function mergeEntries(
   statements: Statements,
-  entries: readonly Entry[],
-  seals: readonly Seal[],
+  ends: readonly LaneEnd[],
+  { entries, seals }: { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] },
 ): Merged {
   for (const { device, seq, signature, head, witness } of seals)
     statements.putSeal.run(device, seq, signature, head, witness);
@@ -23,7 +24,7 @@ export function mergeEntries(
     entries: inLane,
     plan: mergeLane(endOf(statements, lane), heldAt(statements, lane), inLane),
   }));
-  const tangled = tangledDevices(lanesOf(statements), planned);
+  const tangled = tangledDevices(ends, planned);
   const plain = planned.filter(({ lane }) => !tangled.has(writerOf(lane)));
   for (const { plan } of plain)
     for (const entry of [...plan.added, ...plan.filled]) storeEntry(statements, entry);
@@ -56,8 +57,8 @@ export function branchOf(statements: Statements, lane: DeviceId): Branch | undef
   return row === undefined ? undefined : branchOfRow(row);
 }
 
-export const lanesOf = (statements: Statements): readonly LaneEnd[] =>
-  statements.lanes.all().map(endOfRow);
+export const lanesOf = (statements: Statements): readonly DeviceId[] =>
+  statements.lanes.all().map((row) => String(row.device));
 
 export function storeEntry(statements: Statements, entry: Entry): void {
   const { device, seq, hash, prev, stream, text } = entry;

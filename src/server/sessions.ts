@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { newToken, secretHash } from './secrets.ts';
+import { transaction } from './sqlite-database.ts';
 
 const dayMs = 86_400_000;
 export const idleMsMax = 14 * dayMs;
@@ -44,9 +45,11 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
   return {
     start: (device) => {
       const [token, at] = [newToken(), now()];
-      sweep.run(at - idleMsMax, at - ageMsMax);
-      sweepConfirmed.run();
-      insert.run(secretHash(token), device, at, at);
+      transaction(database, () => {
+        sweep.run(at - idleMsMax, at - ageMsMax);
+        sweepConfirmed.run();
+        insert.run(secretHash(token), device, at, at);
+      });
       return token;
     },
     confirm: (token, credential) => void confirm.run(secretHash(token), credential),

@@ -5,7 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import { eventLogContract } from '../event-sourcing/event-log-contract.ts';
-import { laneOf, notes, type World } from '../event-sourcing/log-contract-fixtures.ts';
+import { endOf, laneOf, notes, type World } from '../event-sourcing/log-contract-fixtures.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
 import { newDeviceId } from './secrets.ts';
 import { openDatabase, openMeta, transaction } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
@@ -73,6 +75,58 @@ test('[SV2] a full disk stores nothing of a merge, and reading goes on', async (
   expect((await log.readFrom({}, 10)).entries).toEqual(lane.slice(0, 1));
   database.exec('pragma max_page_count = 1000000');
   expect(await log.merge(lane)).toMatchObject({ added: 4_999 });
+});
+
+test('[SV51] what the log keeps in memory of lanes, seals and streams is what stands in the file', async () => {
+  const path = join(directory, 'kept.sqlite');
+  const log = openLog(path);
+  const [alice, bob] = ['a'.repeat(16), 'b'.repeat(16)];
+  const said = async (each: EventLog): Promise<unknown> => [
+    await each.have(),
+    await each.sealedTo(),
+    await each.readStream('note/1'),
+    await each.readStream('note/2'),
+  ];
+  const sealOf = ({ device, seq, hash }: Entry): Seal => ({
+    device,
+    seq,
+    head: hash,
+    witness: null,
+    signature: `${device}/${seq}`,
+  });
+  const lane = laneOf(inMemory, alice, notes(4));
+  const copy = laneOf(inMemory, alice, notes(2, 'note/2', 'copy'), endOf(lane.slice(0, 1)));
+  const other = laneOf(inMemory, bob, notes(2, 'note/2'));
+  const [first, last] = [lane.slice(0, 2), lane.slice(2)];
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => log.merge(first),
+    () => log.merge([], first.map(sealOf)),
+    () => log.append({ cause: 'c1', part: 0, actor: 'm', drafts: notes(2) }),
+    () => log.merge([...last, { ...other[0], hash: null }] as never).catch(() => undefined),
+    () => Promise.all([log.merge(last, last.map(sealOf)), log.merge(other)]),
+    () => log.merge(copy, copy.map(sealOf)),
+    () => log.append({ cause: 'c2', part: 0, actor: 'm', drafts: notes(1, 'note/2') }),
+  ];
+  for (const step of steps) {
+    await step();
+    expect(await said(log)).toEqual(await said(openLog(path)));
+  }
+});
+
+test('[SV52] merges that share one write to the disk stand or fall each by itself', async () => {
+  const path = join(directory, 'shared.sqlite');
+  const log = openLog(path);
+  const lanes = ['a', 'b', 'c'].map((name) => laneOf(inMemory, name.repeat(16), notes(2)));
+  const broken = [{ ...lanes[1]?.[0], hash: null }];
+  const outcomes = await Promise.allSettled([
+    log.merge(lanes[0] ?? []),
+    log.merge(broken as never),
+    log.merge(lanes[2] ?? []),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const held = Object.keys(await openLog(path).have());
+  expect(held).toEqual(['a'.repeat(16), 'c'.repeat(16)]);
+  expect(Object.keys(await log.have())).toEqual(held);
 });
 
 test('a transaction gives back what its work gave, and its error where it threw', () => {

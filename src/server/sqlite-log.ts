@@ -3,6 +3,7 @@
  * it.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { writerOf } from '../event-sourcing/branch.ts';
 import type {
   Append,
   Appended,
@@ -12,14 +13,18 @@ import type {
   Page,
   TextStore,
 } from '../event-sourcing/event-log.ts';
+import type { Seal } from '../event-sourcing/seal.ts';
 import { sealDrafts } from '../event-sourcing/seal-drafts.ts';
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import { stemsFirst } from '../event-sourcing/tangled-lanes.ts';
-import type { Have, Vector } from '../event-sourcing/version-vector.ts';
-import { branchOf, endOf, lanesOf, mergeEntries, storeEntry } from './merge-entries.ts';
+import type { Vector } from '../event-sourcing/version-vector.ts';
+import { groupTransactions } from './grouped.ts';
+import { createLaneDirectory } from './lane-directory.ts';
+import { branchOf, endOf, mergeEntries, storeEntry } from './merge-entries.ts';
 import { transaction } from './sqlite-database.ts';
 import { entryOfRow, prepareStatements, textOfRow } from './sqlite-rows.ts';
-import { readSeals, sealedTo } from './sqlite-seals.ts';
+import { readSeals } from './sqlite-seals.ts';
+import { createStreamCache } from './stream-cache.ts';
 
 export type SqliteLogOptions = {
   readonly device: DeviceId;
@@ -39,6 +44,13 @@ export function createSqliteLog(
   { device: firstDevice, encode, clock, mint }: SqliteLogOptions,
 ): EventLog & TextStore {
   const statements = prepareStatements(database);
+  const lanes = createLaneDirectory(statements);
+  const streams = createStreamCache((stream) => statements.stream.all(stream).map(withBranch));
+  const forget = (): void => {
+    lanes.forget();
+    streams.forget();
+  };
+  const grouped = groupTransactions(database, forget);
   let device = firstDevice;
 
   /** What was written under a forked name goes on under another one. */
@@ -57,8 +69,17 @@ export function createSqliteLog(
     goOnAnew();
     const entries = sealDrafts(endOf(statements, device), clock(), request, encode);
     for (const entry of entries) storeEntry(statements, entry);
+    changed(entries, []);
     return { entries, repeated: false };
   };
+
+  function changed(entries: readonly Entry[], seals: readonly Seal[]): void {
+    const written = new Set(entries.map(({ device: lane }) => writerOf(lane)));
+    for (const { device: writer } of seals) written.add(writer);
+    // Entries that were held before have another lane when theirs turns out to be forked.
+    for (const writer of written) if (!lanes.changed(writer)) streams.forget();
+    for (const stream of new Set(entries.map((entry) => entry.stream))) streams.changed(stream);
+  }
 
   const withBranch = (row: Parameters<typeof entryOfRow>[0]): Entry => {
     const entry = entryOfRow(row);
@@ -78,12 +99,12 @@ export function createSqliteLog(
 
   const readPage = (vector: Vector, limit: number): Page => {
     const entries: Entry[] = [];
-    const lanes = stemsFirst(lanesOf(statements));
-    const ends = new Map(lanes.map(({ device: lane, seq }) => [lane, seq]));
+    const inOrder = stemsFirst(lanes.ends());
+    const ends = new Map(inOrder.map(({ device: lane, seq }) => [lane, seq]));
     const isAhead = Object.entries(vector).some(([lane, seq]) => seq > (ends.get(lane) ?? 0));
     const ahead = isAhead ? ({ ahead: true } as const) : {};
     let left = limit;
-    for (const { device: lane, seq } of lanes) {
+    for (const { device: lane, seq } of inOrder) {
       const from = vector[lane] ?? 0;
       if (seq <= from) continue;
       if (left <= 0) return { entries, more: true, ...ahead };
@@ -100,27 +121,24 @@ export function createSqliteLog(
     get device() {
       return device;
     },
-    append: async (request) => transaction(database, () => appendAll(request)),
-    merge: async (entries, seals = []) =>
-      transaction(database, () => {
-        const merged = mergeEntries(statements, entries, seals);
+    append: (request) => grouped(() => appendAll(request)),
+    merge: (entries, seals = []) =>
+      grouped(() => {
+        const merged = mergeEntries(statements, lanes.ends(), { entries, seals });
         goOnAnew();
+        changed(entries, seals);
         return merged;
       }),
-    readSeals: async (from, until) => readSeals(statements, from, until),
-    sealedTo: async () => sealedTo(statements),
-    readStream: async (stream) => statements.stream.all(stream).map(withBranch),
+    readSeals: async (from, until) => readSeals(statements, lanes.ends(), { from, until }),
+    sealedTo: async () => lanes.sealedTo(),
+    readStream: async (stream) => streams.read(stream),
     readFrom: async (vector, limit) => readPage(vector, limit),
     readEntries: async (refs) =>
       refs.map(([lane, seq]) => {
         const row = statements.place.get(lane, seq);
         return row === undefined ? undefined : withBranch(row);
       }),
-    have: async () => {
-      const have: Record<DeviceId, readonly [number, string]> = {};
-      for (const lane of lanesOf(statements)) have[lane.device] = [lane.seq, lane.head];
-      return have satisfies Have;
-    },
+    have: async () => lanes.have(),
     putTexts: async (texts) =>
       transaction(database, () => {
         for (const { hash, salt, text } of texts) statements.putText.run(hash, salt, text);

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ServerStatement } from '../contract/server-statement.ts';
 import type { StatementMemory } from './countersign.ts';
+import { transaction } from './sqlite-database.ts';
 
 /** Beyond the first of each epoch. */
 const keptMax = 10_000;
@@ -21,8 +22,10 @@ export function openStatements(database: DatabaseSync): StatementMemory {
     last: () => last,
     keep(statement) {
       const { epoch, digest, at, previous, signature } = statement;
-      const { lastInsertRowid } = insert.run(epoch, digest, at, previous, signature);
-      prune.run(Number(lastInsertRowid) - keptMax);
+      transaction(database, () => {
+        const { lastInsertRowid } = insert.run(epoch, digest, at, previous, signature);
+        prune.run(Number(lastInsertRowid) - keptMax);
+      });
       last = statement;
     },
   };

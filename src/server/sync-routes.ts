@@ -10,6 +10,7 @@ import { answerPull } from './answer-pull.ts';
 import { refuse } from './answers.ts';
 import { receiptFor } from './custody.ts';
 import { isSignedBy } from './device-keys.ts';
+import { createHints } from './hints.ts';
 import { ingest, type PushRefusal } from './ingest.ts';
 import { judgeArrived } from './judge-arrived.ts';
 import { openLiveStream } from './live-stream.ts';
@@ -125,12 +126,14 @@ function addLiveRoute(
   app: FastifyInstance,
   { speakers, announcer }: Pick<SyncParts, 'speakers' | 'announcer'>,
 ): void {
+  const hints = createHints();
   app.get('/api/live', { onRequest: speakers.admit(mayPull) }, async (request, reply) => {
     const speaker = speakers.of(request);
     const { store } = speaker;
     const stream = openLiveStream({
       announcer,
-      hint: async () => ({ epoch: store.epoch, have: await store.log.have() }),
+      have: () => store.log.have(),
+      hint: (have, before) => hints(store.epoch, have, before),
       isWelcome: () => speakers.isWelcome(speaker, request, mayPull),
     });
     // A proxy that buffers would keep every hint to itself.

@@ -186,6 +186,25 @@ test('[SY44] a stream is open after the magic line; heartbeats and strange lines
   expect(told).toEqual(['opened', hint, 'closed']);
 });
 
+test('[SY44] a hint of some lanes says of the others what was said before', () => {
+  const told: unknown[] = [];
+  const { transport, lines } = transportOver(() => answered(200, ''));
+  const hinted = (hint: unknown) => void told.push(hint);
+  transport.openLive({ opened: () => undefined, hinted, closed: () => undefined });
+  const [epoch, [alice, bob], head] = ['epoch-1', ['a'.repeat(16), 'b'.repeat(16)], '0'.repeat(64)];
+  lines[0]?.line('{"tallystick":1}');
+  const all = { [alice ?? '']: [1, head], [bob ?? '']: [1, head] };
+  const part = { [bob ?? '']: [2, head] };
+  lines[0]?.line(JSON.stringify({ epoch, have: all }));
+  lines[0]?.line(JSON.stringify({ epoch, have: part, part: true }));
+  lines[0]?.line(JSON.stringify({ epoch, have: part }));
+  expect(told).toEqual([
+    { epoch, have: all },
+    { epoch, have: { ...all, ...part } },
+    { epoch, have: part },
+  ]);
+});
+
 test('[WA10] where a person can be asked, a login that needs a passkey asks once and logs in anew with it', async () => {
   const needed = {
     error: 'passkey-needed',

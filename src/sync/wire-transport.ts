@@ -10,6 +10,7 @@ import {
   type PasskeyNeeded,
   type PasskeyProof,
 } from '../contract/passkey-messages.ts';
+import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Failure } from './machine/sync-failure.ts';
 import { readAnswer, readPage } from './read-answer.ts';
 import type { LiveListener, Transport } from './transport.ts';
@@ -107,6 +108,7 @@ const noKey: Failure = {
 
 function linesTo(listener: LiveListener): { line(text: string): void; closed(): void } {
   let isOpen = false;
+  let have: Have = {};
   return {
     line(text) {
       if (!isOpen) {
@@ -115,7 +117,9 @@ function linesTo(listener: LiveListener): { line(text: string): void; closed(): 
         return;
       }
       const hint = decodeHint(text);
-      if (hint !== undefined) listener.hinted(hint);
+      if (hint === undefined) return;
+      have = hint.part === true ? { ...have, ...hint.have } : hint.have;
+      listener.hinted({ epoch: hint.epoch, have });
     },
     closed: () => listener.closed(),
   };
