@@ -60,7 +60,8 @@ export type Merged = {
 };
 
 /**
- * `entries` are lane by lane, in order of seq, a lane before its branches. `more`: the limit cut the
+ * `entries` are lane by lane, in order of seq, a lane before its branches. The first of a lane may be one
+ * that the vector covers already: where a stub comes next, what it follows is told. `more`: the limit cut the
  * answer. `ahead`: the vector goes beyond an end of a lane here; said only if so.
  */
 export type Page = {

@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry, Held, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
+import { advance, unread } from './reading-ahead.ts';
 
 type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
 type Ports = {
@@ -65,15 +66,14 @@ async function scan(
   const histories = new Map<StreamId, Held<LedgerEvent>[]>(
     [...streams].map((stream) => [stream, []]),
   );
-  let reached: Record<string, number> = {};
+  let reached: Vector = {};
   for (;;) {
     const { entries, more } = await log.readFrom(reached, scanPage);
-    reached = { ...reached };
-    for (const { device, seq } of entries) reached[device] = seq;
-    const wanted = entries.filter(
+    const wanted = unread(reached, entries).filter(
       ({ stream, device, seq }) =>
         stream !== null && streams.has(stream) && seq <= (upTo[device] ?? 0),
     );
+    reached = advance(reached, entries);
     for (let at = 0; at < wanted.length; at += decodedAtOnce) {
       await pause();
       for (const held of eventsOf(wanted.slice(at, at + decodedAtOnce)))

@@ -14,6 +14,10 @@ export function readAhead(log: EventLog, reached: Vector): ReturnType<EventLog['
   return coming;
 }
 
+/** What is new in a page: it may begin with an entry that came before, which a hole follows. */
+export const unread = (reached: Vector, entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter((entry) => !covers(reached, refOf(entry)));
+
 export function advance(vector: Vector, entries: readonly Entry[]): Vector {
   const reached: Record<string, number> = { ...vector };
   for (const { device, seq } of entries) reached[device] = Math.max(reached[device] ?? 0, seq);
@@ -44,8 +48,8 @@ export async function* readAll(
   let reached: Vector = {};
   for (;;) {
     const { entries, more } = await log.readFrom(reached, pageEntries);
+    const covered = unread(reached, entries).filter((entry) => covers(upTo, refOf(entry)));
     reached = advance(reached, entries);
-    const covered = entries.filter((entry) => covers(upTo, refOf(entry)));
     const decoded = await decodeAll(covered, pause);
     yield decoded.flatMap((each) => (each.kind === 'event' ? [each.held] : []));
     if (!more) return;

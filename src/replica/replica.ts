@@ -27,7 +27,14 @@ import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories, slicesByStream } from './histories.ts';
 import { streamsUnsettled } from './lane-streams.ts';
-import { advance, decodeAll, pageEntries, readAhead, sliceEvents } from './reading-ahead.ts';
+import {
+  advance,
+  decodeAll,
+  pageEntries,
+  readAhead,
+  sliceEvents,
+  unread,
+} from './reading-ahead.ts';
 import { fillIndex, goOnFrom, isTold, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
 import type { Snapshot } from './snapshot-text.ts';
@@ -187,9 +194,10 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         coming = log.readFrom(reached, pageEntries);
         continue;
       }
+      const news = unread(reached, entries);
       reached = advance(reached, entries);
       if (more) coming = readAhead(log, reached);
-      for (const decoded of await decodeAll(entries, pause)) gathered.push(decoded);
+      for (const decoded of await decodeAll(news, pause)) gathered.push(decoded);
       // Much at once is folded at once, because each stream may have to be read anew for each
       // batch.
       if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {

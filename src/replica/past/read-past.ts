@@ -4,7 +4,7 @@ import type { EventLog } from '../../event-sourcing/event-log.ts';
 import { genesis, type Held, refOf, type StreamId } from '../../event-sourcing/stored-event.ts';
 import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
 import { eventsOf } from '../histories.ts';
-import { advance, pageEntries } from '../reading-ahead.ts';
+import { advance, pageEntries, unread } from '../reading-ahead.ts';
 
 export type ReadingPorts = {
   readonly log: Pick<EventLog, 'readFrom'>;
@@ -26,11 +26,12 @@ export async function readPast(
   let read = 0;
   for (;;) {
     const { entries, more } = await log.readFrom(reached, pageEntries);
+    const news = unread(reached, entries);
     reached = advance(reached, entries);
-    for (let at = 0; at < entries.length; at += decodedAtOnce) {
+    for (let at = 0; at < news.length; at += decodedAtOnce) {
       if (!goesOn(read)) return null;
       await pause();
-      const some = entries.slice(at, at + decodedAtOnce);
+      const some = news.slice(at, at + decodedAtOnce);
       for (const held of eventsOf(some.filter((entry) => covers(upTo, refOf(entry))))) {
         const slim = slimmed(held, once);
         const history = histories.get(slim.event.stream);
