@@ -1,5 +1,6 @@
 /** A browser that lost the database lost the device's key: the installation goes on in a new lane. */
 import { accessStream } from '../domain/vocabulary.ts';
+import { laneToFollow } from '../replica/enrol-again.ts';
 import { newCommandId } from './command-ids.ts';
 import { hasOwnPair } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
@@ -31,24 +32,23 @@ function isKnown({ database, replica }: OpenedLedger): boolean {
   return access.kind === 'access' && access.devicesById.has(database.device);
 }
 
-/**
- * Makes the new lane known, and which one it follows. Does nothing where nothing was lost, where it was
- * done before, or where what came back does not say whose device this was.
- */
+/** Makes the new lane known, and which one it follows, once. Does nothing where nothing was lost. */
 async function enrolAgain(opened: OpenedLedger): Promise<void> {
   const { database, replica, card } = opened;
   const loss = await database.twin.readLoss();
-  const access = replica.entityOf(accessStream);
-  if (loss === null || access.kind !== 'access' || isKnown(opened)) return;
-  const { memberId } = card();
-  if (!access.membersById.has(memberId)) return;
-  const followed = new Set([...access.devicesById.values()].map(({ formerly }) => formerly));
-  const before = [...access.devicesById.values()]
-    .filter((each) => each.member === memberId && each.device in loss.lanes)
-    .filter(({ device }) => !followed.has(device))
-    .sort((a, b) => b.since - a.since)
-    .map(({ device }) => device);
-  await opened.run(await enrolment(opened, null, before[0] ?? null), { cause: newCommandId() });
+  if (loss === null) return;
+  const { device } = database;
+  const lanes = new Set(Object.keys(loss.lanes));
+  const { invitation } = loss;
+  const before = await laneToFollow(replica, {
+    device,
+    member: card().memberId,
+    lanes,
+    invitation,
+  });
+  if (before === undefined) return;
+  const commands = await enrolment(opened, invitation, before.formerly);
+  await opened.run(commands, { cause: newCommandId() });
 }
 
 /**

@@ -89,7 +89,9 @@ async function joinAgain(ledger: string, link: string): Promise<Joined> {
     if ((await twin.readLoss()) === null || (await isKnownThere(ledger, database)))
       return { joined: ledger };
     const answer = await redeemInvitation({ secret: secretIn(link), device, keys });
-    return 'refused' in answer ? answer : { joined: ledger };
+    if ('refused' in answer) return answer;
+    await twin.keepInvitation(answer.joined.invitation);
+    return { joined: ledger };
   } finally {
     database.close();
   }

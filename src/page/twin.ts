@@ -28,7 +28,13 @@ import { noteReach, readReach } from './remembered.ts';
  * `lanes`: each with the last entry that it is known to have had, those of this installation and, where
  * an open page knew of more, all. `at` in milliseconds.
  */
-export type Loss = { readonly at: number; readonly lanes: Reach; readonly isRead: boolean };
+export type Loss = {
+  readonly at: number;
+  readonly lanes: Reach;
+  readonly isRead: boolean;
+  /** By which the server has let this installation in since; null if by none. */
+  readonly invitation: string | null;
+};
 
 export type Twin = {
   readonly journal: Journal;
@@ -40,6 +46,7 @@ export type Twin = {
   mend(): Promise<void>;
   readLoss(): Promise<Loss | null>;
   markLossRead(): Promise<void>;
+  keepInvitation(invitation: string): Promise<void>;
 };
 
 export type TwinnedDatabase = LedgerDatabase & { readonly twin: Twin };
@@ -59,7 +66,7 @@ const lossKey = 'storage/loss';
 const retryMs = 10_000;
 
 export const keepLoss = (meta: Drawer, lanes: Reach): Promise<void> =>
-  meta.set(lossKey, { at: Date.now(), lanes, isRead: false } satisfies Loss);
+  meta.set(lossKey, { at: Date.now(), lanes, isRead: false, invitation: null } satisfies Loss);
 
 /**
  * Null: the own lane is known to have been longer than anybody still holds; going on in it would give
@@ -175,16 +182,20 @@ function twinOf(meta: Drawer, journal: Journal, mend: Twin['mend']): Twin {
       });
     },
     readLoss: () => readLoss(meta),
-    async markLossRead() {
-      const loss = await readLoss(meta);
-      if (loss !== null) await meta.set(lossKey, { ...loss, isRead: true } satisfies Loss);
-    },
+    markLossRead: () => changeLoss(meta, { isRead: true }),
+    keepInvitation: (invitation) => changeLoss(meta, { invitation }),
   };
 }
 
 async function readLoss(meta: Drawer): Promise<Loss | null> {
-  const { at, lanes, isRead = false } = Object(await meta.get(lossKey)) as Partial<Loss>;
-  return at === undefined || lanes === undefined ? null : { at, lanes, isRead };
+  const kept = Object(await meta.get(lossKey)) as Partial<Loss>;
+  const { at, lanes, isRead = false, invitation = null } = kept;
+  return at === undefined || lanes === undefined ? null : { at, lanes, isRead, invitation };
+}
+
+async function changeLoss(meta: Drawer, change: Partial<Loss>): Promise<void> {
+  const loss = await readLoss(meta);
+  if (loss !== null) await meta.set(lossKey, { ...loss, ...change } satisfies Loss);
 }
 
 function lastingText(card: unknown): string {
