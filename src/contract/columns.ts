@@ -104,9 +104,39 @@ export function fromColumns(
   });
 }
 
+/** What the events alone follow from. */
+export type Told = Omit<Columns, 'texts' | 'unread'> & {
+  readonly unread: Readonly<Record<number, Pick<Unread, 'text'>>>;
+};
+
+/**
+ * Retells a stretch whose hashes did not come with it: each event names the hash of the one before. `take`
+ * is given the texts in order, null where there is none, and answers with the entry that it made.
+ */
+export function retell(
+  columns: Told,
+  { device, from, before }: Omit<Stretch, 'hashes'>,
+  take: (seq: number, text: string | null, event: StoredEvent | undefined) => Entry,
+): readonly Entry[] {
+  const next = eventsIn(columns);
+  let prev = before;
+  return columns.shape.map((_, index) => {
+    const seq = from + index;
+    const event = next({ device, seq, prev });
+    const text = event === undefined ? (columns.unread[index]?.text ?? null) : textOf(event);
+    const entry = take(seq, text, event);
+    prev = entry.hash;
+    if (event !== undefined && entry.stream === event.stream) retold.set(entry, event);
+    return entry;
+  });
+}
+
+/** What came as columns goes into columns again without its text being parsed. */
+const retold = new WeakMap<Entry, StoredEvent>();
+
 const nothing: Unread = { text: null, prev: null, stream: null };
 
-const known = new Set([
+const plainKeys = new Set([
   'actor',
   'after',
   'cause',
@@ -122,7 +152,10 @@ const known = new Set([
 ]);
 
 /** The event of an entry that would come back just so; its text is never trusted to be in order. */
-function plainEvent({ device, seq, text, stream }: Entry, prev: Hash): StoredEvent | undefined {
+function plainEvent(entry: Entry, prev: Hash): StoredEvent | undefined {
+  const known = retold.get(entry);
+  if (known?.prev === prev) return known;
+  const { device, seq, text, stream } = entry;
   if (text === null || stream === null) return undefined;
   const event: Partial<StoredEvent> = Object(JSON.parse(text));
   const isHere = event.device === device && event.seq === seq && event.prev === prev;
@@ -132,7 +165,7 @@ function plainEvent({ device, seq, text, stream }: Entry, prev: Hash): StoredEve
     typeof event.recordedAt === 'number' &&
     typeof event.data === 'object' &&
     event.data !== null &&
-    Object.keys(event).every((key) => known.has(key)) &&
+    Object.keys(event).every((key) => plainKeys.has(key)) &&
     textOf(event as StoredEvent) === text;
   return isPlain ? (event as StoredEvent) : undefined;
 }
@@ -193,7 +226,7 @@ function numberOf({ data }: Columns, numbers: Numbers, key: string): number {
 type Placed = Pick<StoredEvent, 'device' | 'seq' | 'prev'>;
 
 /** Gives the event of one entry after the other; undefined for one that is unread. */
-function eventsIn(columns: Columns): (placed: Placed) => StoredEvent | undefined {
+function eventsIn(columns: Told): (placed: Placed) => StoredEvent | undefined {
   const { shapes, shape, actor, cause, stream, recordedAt, happenedAt, after } = columns;
   const cursors = columns.data.map(() => 0);
   let [index, filled, dated, following, at] = [0, 0, 0, 0, 0];

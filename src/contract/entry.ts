@@ -42,20 +42,27 @@ const day = v.pipe(
   v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(Z|[+-]([01]\d):[0-5]\d)$/),
 );
 
+const after = v.tuple([lane, seq]);
+const version = v.pipe(integer, v.minValue(1));
+const happenedAt = v.union([moment, day]);
+
 const envelope = v.object({
   device,
   seq,
   prev: hash,
   recordedAt: moment,
-  happenedAt: v.optional(v.union([moment, day])),
+  happenedAt: v.optional(happenedAt),
   actor: short,
   cause: short,
   type: short,
-  version: v.pipe(integer, v.minValue(1)),
+  version,
   stream: short,
-  after: v.optional(v.tuple([lane, seq])),
+  after: v.optional(after),
   data: v.record(v.string(), v.unknown()),
 });
+
+/** The fields of an envelope, for whoever reads many of them at once. */
+export const envelopeFields = { moment, happenedAt, short, version, after } as const;
 
 /**
  * The canonical text of an event that this app wrote, with its hash. Throws on one that no replica
@@ -135,7 +142,8 @@ export function decodeEntry(entry: Entry): Decoded {
   };
 }
 
-function entryOf(event: StoredEvent, text: string): Entry {
+/** Of an event whose text was checked. */
+export function entryOf(event: StoredEvent, text: string): Entry {
   const { device, seq, prev, stream } = event;
   const codec = codecOf(event.type, event.version);
   const texts =
@@ -171,13 +179,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Levels of an event's text, of which the event and its data are the first two. */
 const depthMax = 16;
+export const dataDepthMax = depthMax - 2;
 
 /**
  * Not nested deeper than so many levels, and no whole number that readers round differently. Looks no
  * further down than asked: a text may be nested deeper than a stack of calls can be.
  */
-function isPlain(value: unknown, levels: number): boolean {
+export function isPlain(value: unknown, levels: number): boolean {
   // `1e999` is JSON, and reads as infinity.
   if (typeof value === 'number')
     return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));

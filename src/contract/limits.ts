@@ -6,6 +6,11 @@ export const limits = {
   pageEntriesMax: 5_000,
   pageTextsMax: 1_000,
   pageSealsMax: 5_000,
+  /** Entries of one segment file, and bytes of it once it is inflated. */
+  segmentEntriesMax: 2_000,
+  segmentBytesMax: 16 * 1024 * 1024,
+  /** Files that one list may name. */
+  segmentsListedMax: 20_000,
   /** Bytes of one forgettable text. */
   heldTextBytesMax: 2_000,
   /** Bytes of one photo. The device makes them much smaller; this is what a store takes at most. */

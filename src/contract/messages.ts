@@ -40,6 +40,26 @@ const lacksRequest = v.object({
 const lacksAnswer = v.object({ tallystick: v.literal(1), lacks: photoNames });
 const photoAnswer = v.object({ tallystick: v.literal(1), photo: photoName });
 
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const deviceLane = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const segmentList = v.object({
+  tallystick: v.literal(1),
+  ledger: v.pipe(v.string(), v.maxLength(100)),
+  epoch,
+  segments: v.pipe(
+    v.array(
+      v.object({
+        lane: deviceLane,
+        from: place,
+        count: v.pipe(place, v.maxValue(limits.segmentEntriesMax)),
+        file: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      }),
+    ),
+    v.maxLength(limits.segmentsListedMax),
+    v.readonly(),
+  ),
+});
+
 /** `unsealed`: lanes that the asker has without all their seals, and how far they are sealed there. */
 export type PullRequest = v.InferOutput<typeof pullRequest>;
 /**
@@ -53,6 +73,10 @@ export type Hint = v.InferOutput<typeof hint>;
 export type LacksAnswer = v.InferOutput<typeof lacksAnswer>;
 /** The photo that is now durable there. */
 export type PhotoAnswer = v.InferOutput<typeof photoAnswer>;
+/** The files of what is old, in an order in which they can be taken. */
+export type SegmentList = v.InferOutput<typeof segmentList>;
+/** `count` entries of a lane from `from` on, in the file of that name. */
+export type ListedSegment = SegmentList['segments'][number];
 export type Health = v.InferOutput<typeof health>;
 
 /** Each gives undefined for anything that is not that message. */
@@ -63,4 +87,5 @@ export const decodeHave = decoder(haveSchema);
 export const decodeHealth = decoder(health);
 export const decodeLacksRequest = decoder(lacksRequest);
 export const decodeLacksAnswer = decoder(lacksAnswer);
+export const decodeSegmentList = decoder(segmentList);
 export const decodePhotoAnswer = decoder(photoAnswer);

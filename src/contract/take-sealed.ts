@@ -85,6 +85,20 @@ export async function takeSealed({ entries, seals }: Brought, door: Door): Promi
   };
 }
 
+/**
+ * The same door for much that comes in a row: what names keys is read once, and kept together with what
+ * `took` is told of. Else all that holds anything of that stream would be read again each time.
+ */
+export async function doorForMany(
+  door: Door,
+): Promise<{ readonly door: Door; took(entries: readonly Entry[]): void }> {
+  const access = [...(await door.log.readStream(accessStream))];
+  return {
+    door: { ...door, log: { ...door.log, readStream: async () => access } },
+    took: (entries) => void access.push(...entries.filter(isAccess)),
+  };
+}
+
 /** Keys that name keys that name keys: nobody enrols others in longer chains than this within one page. */
 const roundsMax = 4;
 

@@ -79,8 +79,11 @@ export function mergeLane(
       beyondGap += 1;
     }
   }
-  const placed = ({ branch: _, ...entry }: Entry): Entry =>
-    end.branch === undefined ? entry : { ...entry, branch: end.branch };
+  const placed = (entry: Entry): Entry => {
+    if (entry.branch === end.branch) return entry;
+    const { branch: _, ...plain } = entry;
+    return end.branch === undefined ? plain : { ...plain, branch: end.branch };
+  };
   return {
     added: [...addedBySeq.values()].map(placed),
     filled: [...filledBySeq.values()].map(placed),

@@ -58,8 +58,8 @@ export function sealSegment(entries: readonly Entry[]): Sealed {
   const columns = JSON.stringify(toColumns(entries, before));
   const checksums = [crc32c(hashes), crc32c(utf8.encode(columns))] as const;
   const content = sha256Hex(`${hexOf(hashes)}${columns}`);
-  const marks = entries.flatMap(({ stream }) => (stream === null ? [] : [mark(stream)]));
-  const streams = Uint32Array.from(new Set(marks));
+  const names = new Set(entries.flatMap(({ stream }) => stream ?? []));
+  const streams = Uint32Array.from(marksOf(names));
   const { length: count } = entries;
   return {
     segment: { device, from, count, before, hashes, columns, checksums, content },
@@ -160,8 +160,14 @@ function bytesOf(hashes: readonly Hash[]): Uint8Array {
   const bytes = new Uint8Array(hashes.length * 32);
   for (const [n, hash] of hashes.entries())
     for (let at = 0; at < 32; at += 1)
-      bytes[n * 32 + at] = Number.parseInt(hash.slice(at * 2, at * 2 + 2), 16);
+      bytes[n * 32 + at] = 16 * digitAt(hash, at * 2) + digitAt(hash, at * 2 + 1);
   return bytes;
+}
+
+/** Of a hexadecimal text in lower case. */
+function digitAt(hash: Hash, at: number): number {
+  const code = hash.charCodeAt(at);
+  return (code & 15) + 9 * (code >> 6);
 }
 
 const hexByByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

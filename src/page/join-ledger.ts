@@ -3,10 +3,10 @@
  * who it is.
  */
 
-import { takeSealed } from '../contract/take-sealed.ts';
 import { accessStream } from '../domain/vocabulary.ts';
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
+import { fetchEverything } from '../sync/fetch-everything.ts';
 import type { Failed } from '../sync/transport.ts';
 import { createWireTransport, type TransportPorts } from '../sync/wire-transport.ts';
 import type { ConnectRefusal } from '../ui/sync-port.ts';
@@ -147,7 +147,7 @@ const transportOf = (ledger: string, { device, keys }: LedgerDatabase, asking: C
 const needsPasskey = ({ failed }: Failed): boolean =>
   failed.kind === 'status' && failed.reason === 'passkey-needed';
 
-/** Page by page until the server has no more; what came before a cut stays. */
+/** Logged in as this device: all that the server has. */
 export async function pullEverything(
   ledger: string,
   database: LedgerDatabase,
@@ -158,17 +158,5 @@ export async function pullEverything(
   const { signal } = new AbortController();
   const known = await transport.logIn(signal);
   if ('failed' in known) return needsPasskey(known) ? 'passkey-needed' : 'cut';
-  for (;;) {
-    const wants = await log.wantedTexts(500);
-    const answer = await transport.pull({ ledger, have: await log.have(), wants }, signal);
-    if ('failed' in answer) return 'cut';
-    const { texts, more } = answer.page;
-    const { entries, seals } = await takeSealed(answer.page, { ledger, log, verify: isSignedBy });
-    const { added } = await log.merge(entries, seals);
-    await log.putTexts(texts);
-    const came = added + texts.length > 0;
-    // A server that says there is more and brings nothing new would be asked for ever.
-    if (more && !came) return 'cut';
-    if (!more && (!came || (await log.wantedTexts(1)).length === 0)) return 'here';
-  }
+  return fetchEverything({ ledger, log, verify: isSignedBy, transport }, signal);
 }

@@ -20,10 +20,12 @@ import { addPhotoRoutes } from './photo-routes.ts';
 import { wireBytesMax } from './request-body.ts';
 import { checkHost, checkSameOrigin, isEncrypted } from './request-guards.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addSegmentRoutes } from './segment-routes.ts';
 import { watchBody } from './socket-limits.ts';
 import { createSpeakers } from './speakers.ts';
 import { chooseEncoding, type StaticFiles } from './static-files.ts';
 import { addSyncRoutes } from './sync-routes.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type AppParts = ClaimParts & {
   readonly announcer: Announcer;
@@ -57,6 +59,11 @@ const serverOptions: FastifyHttpOptions<Server> = {
     refuse(reply.headers(securityHeaders), 400, { error: 'bad-request' });
   },
 };
+
+/** A page is some megabytes while it is made; a thousand devices after an outage all want one. */
+const pullsAtOnce = 8;
+/** A place in the line is a matter of seconds, being sent away one of half a minute. */
+const pullsWaiting = 500;
 
 export function createApp(parts: AppParts): FastifyInstance {
   const { keeper, announcer, files, hosts, publicOrigin, address, trust } = parts;
@@ -108,8 +115,11 @@ export function createApp(parts: AppParts): FastifyInstance {
     ...(address() === undefined ? {} : { address: address() }),
     ...(trust === undefined ? {} : { trustAt: trust.facts().plainAddress }),
   });
-  const sync = { keeper, announcer, addresses, now: parts.now, speakers: createSpeakers(keeper) };
+  const pulling = createTurnstile({ atOnce: pullsAtOnce, waiting: pullsWaiting });
+  const speakers = createSpeakers(keeper);
+  const sync = { keeper, announcer, addresses, now: parts.now, speakers, pulling };
   addSyncRoutes(app, sync);
+  addSegmentRoutes(app, sync);
   addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
 import { watchDisk } from './disk-watch.ts';
 import { statementEveryMs } from './judging.ts';
+import { keepPacked } from './keep-packed.ts';
 import { createLanAccess } from './lan/lan-access.ts';
 import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
 import { limitSockets } from './socket-limits.ts';
@@ -82,10 +83,12 @@ async function serve(settings: Settings): Promise<void> {
   printClaimLink(await keeper.current());
   console.log(`Tallystick is at ${url}`);
 
+  const stopPacking = keepPacked(keeper);
   const stating = setInterval(() => void stateJudged(keeper, announcer), statementEveryMs);
   onStop(async () => {
     lan?.close();
     clearInterval(stating);
+    stopPacking();
     await app.close();
     await stateJudged(keeper, announcer);
     await keeper.close();

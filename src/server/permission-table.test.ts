@@ -61,6 +61,8 @@ describe('[JU19] who is let through which door', () => {
     ['POST', '/api/pull', 'json'],
     ['GET', '/api/photos/'.padEnd(76, '0'), 'none'],
     ['POST', '/api/photos/lacking', 'json'],
+    ['GET', '/api/segments', 'none'],
+    ['GET', '/api/segments/'.padEnd(78, '0'), 'none'],
     ['POST', '/api/link/look', 'json'],
   ] as const;
   const ask = (method: string, path: string, cookie: string, ledger: string) => {

@@ -31,6 +31,7 @@ import {
   decodePhotoAnswer,
   decodePullRequest,
   decodePushAnswer,
+  decodeSegmentList,
 } from '../contract/messages.ts';
 import { decodePage, textHash } from '../contract/page.ts';
 import {
@@ -39,6 +40,7 @@ import {
   decodePasskeysAnswer,
 } from '../contract/passkey-messages.ts';
 import { sealStatement } from '../contract/seal.ts';
+import { decodeSegmentFile } from '../contract/segment-file.ts';
 import { statementText } from '../contract/server-statement.ts';
 import { checkPasskey } from './check-passkey.ts';
 import { isSignedBy } from './device-keys.ts';
@@ -84,6 +86,7 @@ test.each([
   ['lacking-request', decodeLacksRequest],
   ['lacking-answer', decodeLacksAnswer],
   ['photo-answer', decodePhotoAnswer],
+  ['segment-list', decodeSegmentList],
   ['claim-answer', decodeClaimAnswer],
   ['join-answer', decodeJoinAnswer],
   ['nonce-answer', decodeNonceAnswer],
@@ -103,6 +106,15 @@ test('[SV47] the lines of a bundle in the document are those that are written an
   expect(encodePhotoHead(read.head)).toBe(example('bundle-photo'));
   const foot = present(readBundleFoot(example('bundle-foot')));
   expect(encodeBundleFoot(foot)).toBe(example('bundle-foot'));
+});
+
+test('[SV47] the file in the document is the one that is listed, and holds the page and its seal', () => {
+  const { segments } = present(decodeSegmentList(example('segment-list')));
+  const file = decodeSegmentFile(segments[0]?.file ?? '', example('segment-file').trimEnd());
+  const decoded = decodePage(example('page'));
+  if ('refused' in decoded) throw new Error(decoded.detail);
+  const { seals } = JSON.parse(example('seals'));
+  expect(file).toEqual({ ledger: 'ledger-1', entries: decoded.page.entries, seals });
 });
 
 test('[SV47] the signatures in the document are true', () => {

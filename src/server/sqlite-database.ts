@@ -42,6 +42,10 @@ const schema = `
   create table if not exists texts (hash text primary key, salt text not null, text text not null);
   create table if not exists forgotten_texts (hash text primary key) without rowid;
   create table if not exists photos (hash text primary key, bytes blob not null);
+  create table if not exists segments (
+    lane text not null, first integer not null, count integer not null, head text not null,
+    file text not null unique, bytes blob not null, unique (lane, first)
+  );
   create table if not exists meta (name text primary key, value text not null) without rowid;
   create table if not exists admitted (device text primary key, key text not null, invitation text);
   create table if not exists sessions (

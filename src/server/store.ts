@@ -18,6 +18,7 @@ import { openSessions, type Sessions } from './sessions.ts';
 import { openDatabase, openMeta } from './sqlite-database.ts';
 import { createSqliteLog } from './sqlite-log.ts';
 import { createSqlitePhotos } from './sqlite-photos.ts';
+import { createSqliteSegments, type SegmentShelf } from './sqlite-segments.ts';
 import { openStatements } from './sqlite-statements.ts';
 
 export const databaseName = 'tallystick.sqlite';
@@ -32,6 +33,7 @@ export type Store = {
   readonly word: ServerWord;
   readonly log: EventLog & TextStore;
   readonly photos: PhotoStore;
+  readonly segments: SegmentShelf;
   readonly claims: Claims;
   readonly admissions: Admissions;
   readonly sessions: Sessions;
@@ -88,6 +90,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     word: createServerWord({ memory: openStatements(database), key: serverKey, sign, now }),
     log,
     photos: createSqlitePhotos(database),
+    segments: createSqliteSegments(database),
     claims: openClaims(database, meta, admissions, now),
     admissions,
     sessions: openSessions(database, now),

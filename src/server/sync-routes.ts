@@ -18,12 +18,14 @@ import { createPace, keepPace } from './pace.ts';
 import { readBody } from './request-body.ts';
 import type { Speakers } from './speakers.ts';
 import type { StoreKeeper } from './store-keeper.ts';
-import { createTurnstile } from './turnstile.ts';
+import type { Turnstile } from './turnstile.ts';
 
 export type SyncParts = {
   readonly keeper: StoreKeeper;
   readonly speakers: Speakers;
   readonly announcer: Announcer;
+  /** Lets only so many answers be made at once that each hold much in memory. */
+  readonly pulling: Turnstile;
   /** What the server knows of its own addresses. */
   readonly addresses: () => Pick<Health, 'address' | 'trustAt'>;
   /** Milliseconds since 1970. */
@@ -41,10 +43,6 @@ const statusByRefusal: Readonly<Record<PushRefusal['refused'], number>> = {
 const compress = promisify(gzip);
 const pushesPerMinute = 60;
 const pullsPerMinute = 300;
-/** A page is some megabytes while it is made; a thousand devices after an outage all want one. */
-const pullsAtOnce = 8;
-/** A place in the line is a matter of seconds, being sent away one of half a minute. */
-const pullsWaiting = 500;
 /** The ends of ten thousand lanes. */
 const pullBytesMax = 1_280 * 1024;
 const comeAgainSMax = 30;
@@ -52,9 +50,8 @@ const lines = 'application/x-ndjson; charset=utf-8';
 
 export function addSyncRoutes(
   app: FastifyInstance,
-  { keeper, speakers, announcer, addresses, now }: SyncParts,
+  { keeper, speakers, announcer, pulling, addresses, now }: SyncParts,
 ): void {
-  const turnstile = createTurnstile({ atOnce: pullsAtOnce, waiting: pullsWaiting });
   const pushes = keepPace(createPace(pushesPerMinute, now), speakers);
   const pulls = keepPace(createPace(pullsPerMinute, now), speakers);
 
@@ -97,8 +94,8 @@ export function addSyncRoutes(
     const asked = decodePullRequest(body);
     if (asked === undefined) return refuse(reply, 400, { error: 'malformed' });
     store.judge.expect(device, asked.have);
-    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
-    const passed = turnstile.pass(async () => {
+    const takesGzip = acceptsGzip(request.headers['accept-encoding']);
+    const passed = pulling.pass(async () => {
       const page = await answerPull(store.log, identity, asked, store.word);
       const isPacked = typeof page === 'string' && page.length >= 1_024 && takesGzip;
       return isPacked ? compress(page, { level: 3 }) : page;
@@ -115,6 +112,8 @@ export function addSyncRoutes(
   });
   addLiveRoute(app, { speakers, announcer });
 }
+
+export const acceptsGzip = (header: unknown): boolean => /\bgzip\b/.test(String(header));
 
 /** What the clock that came with the request says by now; `elapsedMs`: since its first byte came. */
 const clockOf = (header: unknown, elapsedMs: number): number | undefined =>

@@ -14,11 +14,22 @@ import type { SyncEffect } from './machine/sync-effect.ts';
 import type { Told } from './machine/sync-input.ts';
 import { pushBatch, sentBy } from './push-batch.ts';
 import type { SyncPorts } from './sync-ports.ts';
+import { takeSegments } from './take-segments.ts';
+import type { Failed } from './transport.ts';
 
 /** The effects that take time and come back as an input. */
 export type Lasting = Extract<
   SyncEffect,
-  { readonly type: 'read-have' | 'pull' | 'write-page' | 'push' | 'login' | 'remember' }
+  {
+    readonly type:
+      | 'read-have'
+      | 'pull'
+      | 'write-page'
+      | 'take-segments'
+      | 'push'
+      | 'login'
+      | 'remember';
+  }
 >;
 
 /**
@@ -44,8 +55,7 @@ export async function carryOut(
       const { request, have, wants, unsealed } = effect;
       const asked = { ledger, have, wants: [...wants], unsealed };
       const pulled = await transport.pull(asked, signal);
-      if ('failed' in pulled)
-        return { type: 'failed', request, failure: pulled.failed, sent: null };
+      if ('failed' in pulled) return failed(request, pulled);
       const { page } = pulled;
       desk.pages.set(request, page);
       await witness(page, ports, desk);
@@ -75,6 +85,12 @@ export async function carryOut(
       const written = { added, contradicting: lanes, forked, reached, turnedAway };
       return { type: 'page-written', request, ...written };
     }
+    case 'take-segments': {
+      const { request } = effect;
+      const taken = await takeSegments(ports, desk.segments, signal);
+      if ('failed' in taken) return failed(request, taken);
+      return { type: 'segments-taken', request, ...taken };
+    }
     case 'push': {
       const told = await pushBatch(effect, ports, desk, signal);
       if (told.type !== 'push-answered') return told;
@@ -84,8 +100,7 @@ export async function carryOut(
     case 'login': {
       const { request } = effect;
       const result = await transport.logIn(signal);
-      if ('failed' in result)
-        return { type: 'failed', request, failure: result.failed, sent: null };
+      if ('failed' in result) return failed(request, result);
       return { type: 'logged-in', request };
     }
     case 'remember':
@@ -94,6 +109,13 @@ export async function carryOut(
       return null;
   }
 }
+
+const failed = (request: number, { failed: failure }: Failed): Told => ({
+  type: 'failed',
+  request,
+  failure,
+  sent: null,
+});
 
 /** Remembers the server's word, if it is what it says. */
 async function witness(

@@ -43,6 +43,19 @@ test('[SY45] every request carries our header, and goes past every cache', async
   });
 });
 
+test('[SY45] what is named by its content may come out of a cache', async () => {
+  let seen: RequestInit | undefined;
+  const wire = wireOver(async (_url, init) => {
+    seen = init;
+    return new Response('yes', { status: 200 });
+  });
+  const asked = { method: 'GET', path: '/api/segments/a', body: null, timeoutMs: 1_000 } as const;
+  await wire.ask({ ...asked, isCacheable: true }, signal);
+  expect([seen?.cache, seen?.credentials]).toEqual(['default', 'same-origin']);
+  await wire.ask(asked, signal);
+  expect(seen?.cache).toBe('no-store');
+});
+
 test('[SY46] no network, a broken answer, bytes that are no text and a time-out are values', async () => {
   const offline = wireOver(async () => {
     throw new TypeError('Failed to fetch');

@@ -25,6 +25,7 @@ const lineCharsMax = 2 * 1024 * 1024;
 export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire & ByteWire {
   const headers = { 'x-tallystick': '1' };
   const common = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const;
+  const cacheable = { cache: 'default' } as const;
 
   /** Never rejects; `read` takes the answer's body. */
   async function askFor<Body>(
@@ -59,8 +60,9 @@ export function createFetchWire({ origin, fetch, now }: FetchWirePorts): Wire & 
 
   return {
     async ask(request, signal): Promise<WireAnswer> {
-      const { body } = request;
-      const sent = { body, type: body === null ? null : 'application/x-ndjson' };
+      const { body, isCacheable } = request;
+      const type = body === null ? null : 'application/x-ndjson';
+      const sent = { body, type, ...(isCacheable ? cacheable : {}) };
       const answer = await askFor(request, sent, signal, readText);
       if ('kind' in answer) return answer;
       const { status, body: text, retryAfterMs } = answer;

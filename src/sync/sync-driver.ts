@@ -10,6 +10,7 @@ import { syncMachine } from './machine/sync-machine.ts';
 import { newSyncState } from './machine/sync-state.ts';
 import { createNamedTimers } from './named-timers.ts';
 import type { SyncPorts } from './sync-ports.ts';
+import { newSegmentDesk } from './take-segments.ts';
 
 /** What comes from outside; everything else the driver tells the machine itself. */
 export type OutsideInput = Extract<
@@ -33,7 +34,7 @@ export function createSyncDriver(ports: SyncPorts): SyncDriver {
   let controller = new AbortController();
   let closeLive = (): void => undefined;
   const timers = createNamedTimers<TimerName>(ports.startTimer);
-  const desk: Desk = { pages: new Map(), witnessed: null };
+  const desk: Desk = { pages: new Map(), segments: newSegmentDesk(), witnessed: null };
 
   function tell(told: Told): void {
     if (isStopped) return;

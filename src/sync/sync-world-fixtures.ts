@@ -3,12 +3,13 @@
  * transport.
  */
 import { encodeEvent } from '../contract/entry.ts';
-import { decodePullRequest } from '../contract/messages.ts';
+import { decodePullRequest, type ListedSegment } from '../contract/messages.ts';
 import { decodePage, encodePage, type Witnessed } from '../contract/page.ts';
 import { readSealed, sealsLacking } from '../contract/read-sealed.ts';
 import { unsealedIn } from '../contract/seal.ts';
-import { toyKeyOf, toySign, toyVerify } from '../contract/seal-fixtures.ts';
+import { toyKeyOf, toySealsOn, toySign, toyVerify } from '../contract/seal-fixtures.ts';
 import { sealLane } from '../contract/seal-lane.ts';
+import { encodeSegmentFile, segmentName } from '../contract/segment-file.ts';
 import type { ServerStatement } from '../contract/server-statement.ts';
 import { takeSealed } from '../contract/take-sealed.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
@@ -60,6 +61,9 @@ export type TestServer = {
   statement: (have: Have) => ServerStatement | undefined;
   /** Entries of one page. */
   pageEntries: number;
+  /** Of what is old, by name; undefined on a server that knows no such thing. */
+  files: ReadonlyMap<string, string> | undefined;
+  listed: readonly ListedSegment[];
 };
 
 export const newServer = (): TestServer => ({
@@ -71,7 +75,30 @@ export const newServer = (): TestServer => ({
   interfere: () => undefined,
   statement: () => undefined,
   pageEntries: 1_000,
+  files: undefined,
+  listed: [],
 });
+
+/** What it holds of these lanes as files of so many entries, each with a seal on its last one. */
+export async function packFiles(
+  server: TestServer,
+  lanes: readonly string[],
+  count: number,
+): Promise<void> {
+  const { entries } = await server.log.readFrom({}, 1_000_000);
+  const files = new Map<string, string>();
+  server.listed = lanes.flatMap((lane) => {
+    const held = entries.filter(({ device }) => device === lane);
+    return Array.from({ length: Math.floor(held.length / count) }, (_, n) => {
+      const part = held.slice(n * count, (n + 1) * count);
+      const seals = toySealsOn(server.ledger, part);
+      const text = encodeSegmentFile({ ledger: server.ledger, entries: part, seals }) ?? '';
+      files.set(segmentName(text), text);
+      return { lane, from: n * count + 1, count, file: segmentName(text) };
+    });
+  });
+  server.files = files;
+}
 
 /** Whoever writes here has a toy key, and everybody knows it. */
 export const door = { verify: toyVerify, keyBeside: toyKeyOf } as const;
@@ -119,6 +146,12 @@ async function push(server: TestServer, body: string): Promise<WireAnswer> {
   return answered(200, JSON.stringify(answer));
 }
 
+function segments({ files, listed, ledger, epoch }: TestServer, path: string): WireAnswer {
+  const list = JSON.stringify({ tallystick: 1, ledger, epoch, segments: listed });
+  const text = path === '/api/segments' ? files && list : files?.get(path.split('/').at(-1) ?? '');
+  return text === undefined ? answered(404, '{"error":"not-found"}') : answered(200, text);
+}
+
 export function wireTo(server: TestServer): Wire {
   return {
     async ask(request) {
@@ -128,6 +161,7 @@ export function wireTo(server: TestServer): Wire {
       const body = request.body ?? '';
       if (request.path === '/api/pull') return pull(server, body);
       if (request.path === '/api/push') return push(server, body);
+      if (request.path.startsWith('/api/segments')) return segments(server, request.path);
       if (request.path === '/api/login/nonce')
         return answered(200, JSON.stringify({ tallystick: 1, nonce: 'n'.repeat(43) }));
       const { ledger, epoch } = server;

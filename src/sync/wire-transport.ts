@@ -3,18 +3,19 @@
  * logs in.
  */
 import { decodeLoginAnswer, decodeNonceAnswer, loginStatement } from '../contract/auth-messages.ts';
-import { decodeHint, decodePushAnswer } from '../contract/messages.ts';
+import { decodeHint, decodePushAnswer, decodeSegmentList } from '../contract/messages.ts';
 import { encodePage } from '../contract/page.ts';
 import {
   decodePasskeyNeeded,
   type PasskeyNeeded,
   type PasskeyProof,
 } from '../contract/passkey-messages.ts';
+import { decodeSegmentFile } from '../contract/segment-file.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { Failure } from './machine/sync-failure.ts';
 import { readAnswer, readPage } from './read-answer.ts';
 import type { LiveListener, Transport } from './transport.ts';
-import type { Wire, WireAnswer } from './wire.ts';
+import type { Wire, WireAnswer, WireRequest } from './wire.ts';
 
 export type TransportPorts = {
   readonly wire: Wire;
@@ -45,6 +46,11 @@ export function createWireTransport(ports: TransportPorts): Transport {
   const { wire, ledger, origin } = ports;
   const post = (path: string, body: unknown, signal: AbortSignal): Promise<WireAnswer> =>
     wire.ask({ method: 'POST', path, body: JSON.stringify(body), timeoutMs: askTimeoutMs }, signal);
+  const get = (
+    asked: Pick<WireRequest, 'path' | 'isCacheable'>,
+    signal: AbortSignal,
+  ): Promise<WireAnswer> =>
+    wire.ask({ method: 'GET', body: null, timeoutMs: pullTimeoutMs, ...asked }, signal);
 
   return {
     async pull(request, signal) {
@@ -54,6 +60,18 @@ export function createWireTransport(ports: TransportPorts): Transport {
         signal,
       );
       return readPage(answer);
+    },
+
+    async listSegments(signal) {
+      const answer = await get({ path: '/api/segments' }, signal);
+      const read = readAnswer(answer, decodeSegmentList);
+      return 'failed' in read ? read : { list: read.answer };
+    },
+
+    async fetchSegment(file, signal) {
+      const answer = await get({ path: `/api/segments/${file}`, isCacheable: true }, signal);
+      const read = readAnswer(answer, (text) => decodeSegmentFile(file, text));
+      return 'failed' in read ? read : { segment: read.answer };
     },
 
     async push(page, signal) {

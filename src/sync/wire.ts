@@ -6,6 +6,8 @@ export type WireRequest = {
   readonly path: string;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** What is named by its content may come out of a cache. */
+  readonly isCacheable?: true;
 };
 
 export type WireAnswer =

@@ -29,6 +29,8 @@ export type SyncEffect =
       readonly unsealed: Vector;
     }
   | { readonly type: 'write-page'; readonly request: number }
+  /** Some files of what is old, as far as they are lacking here. */
+  | { readonly type: 'take-segments'; readonly request: number }
   | {
       readonly type: 'push';
       readonly request: number;

@@ -65,6 +65,14 @@ export type PageWritten = {
   readonly turnedAway?: readonly DeviceId[];
 };
 
+/** `left`: there are more files to be taken. */
+export type SegmentsTaken = {
+  readonly type: 'segments-taken';
+  readonly request: number;
+  readonly added: number;
+  readonly left: boolean;
+};
+
 export type PushAnswered = {
   readonly type: 'push-answered';
   readonly request: number;
@@ -94,6 +102,7 @@ export type Told =
   | { readonly type: 'read-failed'; readonly read: number; readonly detail: string }
   | { readonly type: 'pull-answered'; readonly request: number; readonly page: PageSummary }
   | PageWritten
+  | SegmentsTaken
   | PushAnswered
   /** There was neither a sealed entry nor a seal nor a wanted text to send. */
   | { readonly type: 'nothing-to-push'; readonly request: number; readonly keyMissing?: boolean }

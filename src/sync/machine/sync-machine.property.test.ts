@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countMissing } from '../../event-sourcing/version-vector.ts';
 import type { SyncEffect } from './sync-effect.ts';
 import type { Told } from './sync-input.ts';
 import { bob, carol, haveOf, newStory, own, type Story, started } from './sync-machine-fixtures.ts';
@@ -11,7 +12,16 @@ import { bob, carol, haveOf, newStory, own, type Story, started } from './sync-m
 type Lanes = Record<string, number>;
 type Asked = Extract<
   SyncEffect,
-  { readonly type: 'read-have' | 'pull' | 'write-page' | 'push' | 'login' | 'open-live' }
+  {
+    readonly type:
+      | 'read-have'
+      | 'pull'
+      | 'write-page'
+      | 'take-segments'
+      | 'push'
+      | 'login'
+      | 'open-live';
+  }
 >;
 
 type World = {
@@ -33,6 +43,7 @@ const deeds: Record<SyncEffect['type'], 'reads' | 'adds' | 'sends' | 'speaks' | 
   'read-have': 'reads',
   pull: 'sends',
   'write-page': 'adds',
+  'take-segments': 'adds',
   push: 'sends',
   login: 'sends',
   abort: 'waits',
@@ -75,6 +86,8 @@ const take = (into: Lanes, from: Lanes, most: number): number => {
   return added;
 };
 
+const fileEntries = 2_000;
+
 /** Carries an effect out and gives what comes back. */
 function carryOut(world: World, effect: Asked): Told {
   const { local, server, epoch } = world;
@@ -88,12 +101,18 @@ function carryOut(world: World, effect: Asked): Told {
       return { type: 'pull-answered', request: effect.request, page };
     }
     case 'write-page': {
-      const added = take(local, world.pages.get(effect.request) ?? {}, 3);
+      const page = world.pages.get(effect.request) ?? {};
+      const added = take(local, page, Math.max(3, Math.ceil(countMissing(page, local) / 4)));
       return { type: 'page-written', request: effect.request, added, contradicting: [] };
+    }
+    case 'take-segments': {
+      const added = take(local, server, fileEntries);
+      const left = added === fileEntries;
+      return { type: 'segments-taken', request: effect.request, added, left };
     }
     case 'push': {
       const lanes: Lanes = { ...effect.from };
-      take(lanes, local, Math.min(effect.entriesMax, 4));
+      take(lanes, local, Math.max(4, Math.ceil(countMissing(local, lanes) / 4)));
       const sent = Object.fromEntries(
         Object.entries(lanes).filter(([lane, seq]) => seq > (effect.from[lane] ?? 0)),
       );
@@ -138,7 +157,7 @@ const move = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('fail' as const),
       index,
-      status: fc.constantFrom(0, 401, 403, 413, 500),
+      status: fc.constantFrom(0, 401, 403, 404, 413, 500),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lose-answer' as const), index }) },
@@ -149,6 +168,7 @@ const move = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('others-write' as const),
       lane: fc.constantFrom(bob, carol),
+      entries: fc.constantFrom(1, 1, 1, 2 * fileEntries),
     }),
   },
   {
@@ -213,7 +233,7 @@ function play(world: World, step: Move): void {
       return;
     case 'others-write':
       world.server[step.lane] =
-        Math.max(world.server[step.lane] ?? 0, world.local[step.lane] ?? 0) + 1;
+        Math.max(world.server[step.lane] ?? 0, world.local[step.lane] ?? 0) + step.entries;
       return;
     case 'restore':
       for (const [one, seq] of Object.entries(world.server))

@@ -28,6 +28,7 @@ import {
   readHave,
   requestRun,
 } from './sync-run.ts';
+import { hasNoFiles, segmentsTaken } from './sync-segments.ts';
 import type { SyncState } from './sync-state.ts';
 import { sameStatus } from './sync-status.ts';
 import {
@@ -216,6 +217,8 @@ function advance(state: SyncState, input: SyncInput): Step {
       return pullAnswered(state, input.request, input.page, input);
     case 'page-written':
       return pageWritten(state, input);
+    case 'segments-taken':
+      return segmentsTaken(state, input);
     case 'push-answered':
       return pushAnswered(state, input);
     case 'nothing-to-push':
@@ -257,6 +260,7 @@ function readFailed(state: SyncState, input: SyncInput & { readonly type: 'read-
 
 function failed(state: SyncState, input: Extract<SyncInput, { type: 'failed' }>): Step {
   const { failure, sent } = input;
+  if (hasNoFiles(state, failure)) return goOn(inRun(state, { filesDone: true }), input);
   const barred = sent === null ? barredBy(failure) : undefined;
   return barred === undefined
     ? failRun(state, failure, sent, input, goOn)

@@ -33,6 +33,7 @@ function beginRun(state: SyncState): Step {
     answered: false,
     last: null,
     progress: false,
+    filesDone: false,
     pullStuck: false,
     stuckLanes: new Set(),
     retreat: {},
@@ -165,6 +166,20 @@ function pull(state: SyncState, run: Run): Step {
   );
 }
 
+/** Less than the server puts into one file comes by pages as well. */
+const filesFrom = 2_000;
+
+const lacksFiles = ({ filesDone }: Run, { server, local }: SyncState): boolean =>
+  !filesDone &&
+  server !== null &&
+  countMissing(vectorOf(server.have), vectorOf(local)) >= filesFrom;
+
+function takeSegments(state: SyncState): Step {
+  const request = state.requests + 1;
+  const taking = inRun({ ...state, requests: request }, { phase: 'taking', request, last: 'pull' });
+  return ask(taking, { type: 'take-segments', request });
+}
+
 /** `from`: what the server is taken to hold already. */
 export function push(state: SyncState, from: Vector): Step {
   const request = state.requests + 1;
@@ -212,7 +227,8 @@ export function proceed(state: SyncState, moment: Moment): Step {
     unless(run.offered, state.serverWants).length > 0 ||
     Object.keys(sealsToOffer(run, state)).length > 0;
   // In turn, so that neither a long first pull nor a long backlog keeps the other side waiting.
-  if (pullable && !(pushable && run.last === 'pull')) return pull(state, run);
+  if (pullable && !(pushable && run.last === 'pull'))
+    return lacksFiles(run, state) ? takeSegments(state) : pull(state, run);
   if (pushable) return push(state, from);
   return finish(state, run, server, moment);
 }

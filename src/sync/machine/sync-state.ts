@@ -16,7 +16,7 @@ import type { SyncStatus } from './sync-status.ts';
  * compare.
  */
 export type Run = {
-  readonly phase: 'reading' | 'pulling' | 'writing' | 'pushing' | 'logging-in';
+  readonly phase: 'reading' | 'pulling' | 'writing' | 'taking' | 'pushing' | 'logging-in';
   /** The number of the request on its way; an answer with another number is stale and ignored. */
   readonly request: number;
   /**
@@ -27,6 +27,8 @@ export type Run = {
   readonly answered: boolean;
   readonly last: 'pull' | 'push' | null;
   readonly progress: boolean;
+  /** No file of what is old is to be had any more in this run. */
+  readonly filesDone: boolean;
   /** A page brought nothing although the server has more: no further page in this run. */
   readonly pullStuck: boolean;
   /**

@@ -1,0 +1,191 @@
+/**
+ * The first sync of a new device: `node bench/first-sync.ts [events]`. In one run, beside each other: what is
+ * old as files and the rest by pages, and everything by pages. The figures that count are the proportions.
+ */
+import 'fake-indexeddb/auto';
+import { createServer } from '../e2e/harness/server.ts';
+import { claimStatement, loginStatement } from '../src/contract/auth-messages.ts';
+import { decodeEntry, encodeEvent, readEntry } from '../src/contract/entry.ts';
+import { decodePage } from '../src/contract/page.ts';
+import { sealLane } from '../src/contract/seal-lane.ts';
+import type { Draft } from '../src/event-sourcing/event-log.ts';
+import { createInMemoryLog } from '../src/event-sourcing/in-memory-log.ts';
+import { openLedger } from '../src/indexeddb/open-ledger.ts';
+import { isSignedBy } from '../src/server/device-keys.ts';
+import { foundingLane, ledger, newDevice, pageOf } from '../src/server/http-fixtures.ts';
+import { fetchEverything } from '../src/sync/fetch-everything.ts';
+import { createFetchWire } from '../src/sync/fetch-wire.ts';
+import { createWireTransport } from '../src/sync/wire-transport.ts';
+import { largeLedger } from './large-ledger.ts';
+
+const events = Number(process.argv[2] ?? 40_000);
+const rounds = 3;
+/** A device that is in touch seals about as many entries at once. */
+const sealedAtOnce = 20;
+const large = { pageBytesMax: 2e9, pageEntriesMax: 1e9, pageTextsMax: 1e6, pageSealsMax: 1e9 };
+
+const server = await createServer();
+await server.start();
+try {
+  const { send, received } = countingFetch(server.url);
+  const owner = await newDevice();
+  const code = (await server.claimLink()).split('/').at(-1) ?? '';
+  const asked = { code, ledger, device: owner.device, key: owner.key };
+  const signature = await owner.sign(claimStatement(server.url, asked));
+  await post(send, '/api/claim', JSON.stringify({ ...asked, signature }));
+  await logIn(send, owner);
+  console.log(`${await record(send, owner, events)} entries are on the server`);
+  const files = await packed(send);
+  console.log(`${files} files`);
+  const figures: Record<'files' | 'pages', { ms: number; cpuMs: number; bytes: number }[]> = {
+    files: [],
+    pages: [],
+  };
+  for (let round = 0; round < rounds; round += 1)
+    for (const way of ['pages', 'files'] as const)
+      figures[way].push(await firstSync(way, send, received));
+  const best = (way: 'files' | 'pages', of: 'ms' | 'cpuMs' | 'bytes'): number =>
+    Math.min(...figures[way].map((each) => each[of]));
+  console.table(
+    Object.fromEntries(
+      (['pages', 'files'] as const).map((way) => [
+        way,
+        {
+          'entries/s': Math.round((events / best(way, 'ms')) * 1_000),
+          'µs of the device’s processor an entry': Math.round(
+            (best(way, 'cpuMs') / events) * 1_000,
+          ),
+          'bytes an entry on the wire': (best(way, 'bytes') / events).toFixed(1),
+          'of the time by pages': (best(way, 'ms') / best('pages', 'ms')).toFixed(2),
+        },
+      ]),
+    ),
+  );
+} finally {
+  await server.kill();
+  await server.deleteData();
+}
+process.exit();
+
+type Send = typeof fetch;
+
+/** A browser keeps the cookie and names its origin by itself. */
+function countingFetch(origin: string): { send: Send; received: { bytes: number } } {
+  let cookie = '';
+  const received = { bytes: 0 };
+  const send: Send = async (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('origin', origin);
+    if (cookie !== '') headers.set('cookie', cookie);
+    const response = await fetch(input, { ...init, headers });
+    cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie;
+    // Of what was compressed, the length on the wire.
+    received.bytes += Number(response.headers.get('content-length') ?? 0);
+    return response;
+  };
+  return { send, received };
+}
+
+async function post(send: Send, path: string, body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/x-ndjson', 'x-tallystick': '1' };
+  const answer = await send(`${server.url}${path}`, { method: 'POST', headers, body });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+async function logIn(send: Send, who: Awaited<ReturnType<typeof newDevice>>): Promise<void> {
+  const asked = await post(send, '/api/login/nonce', JSON.stringify({ device: who.device }));
+  const { nonce } = (await asked.json()) as { nonce: string };
+  const signature = await who.sign(loginStatement(server.url, ledger, who.device, nonce));
+  const login = { device: who.device, nonce, signature };
+  await post(send, '/api/login', JSON.stringify(login));
+}
+
+/** A stockroom of years in the lane of one device, each entry by a command of its own. */
+async function record(
+  send: Send,
+  owner: Awaited<ReturnType<typeof newDevice>>,
+  count: number,
+): Promise<number> {
+  let clock = Date.now() - 700 * 86_400_000;
+  const { device } = owner;
+  const log = createInMemoryLog({ device, encode: encodeEvent, clock: () => clock });
+  await log.merge(foundingLane(owner));
+  const founded = (await log.have())[device]?.[0] ?? 0;
+  const decoded = decodePage(
+    await largeLedger({ items: 2_000, places: 100, events: count }),
+    large,
+  );
+  if ('refused' in decoded) throw new Error(decoded.detail);
+  let cause = 0;
+  for (const entry of decoded.page.entries.slice(1)) {
+    const read = decodeEntry(entry);
+    if (read.kind !== 'event') continue;
+    const { type, version, stream, data, after } = read.held.event;
+    const draft = { type, version, stream, data } as Draft;
+    clock += 1_000 + Math.floor(Math.random() * 1_000_000);
+    cause += 1 + Math.floor(Math.random() * 3);
+    const behind = after && { after: [device, after[1] + founded - 1] as const };
+    const drafts = [{ ...draft, ...behind }];
+    await log.append({ cause: `k3v9x0q2-${cause}`, part: 0, actor: 'member-1', drafts });
+  }
+  await sealLane({
+    ...{ ledger, log, lane: device, witness: null, entriesMax: sealedAtOnce },
+    sign: (text) => owner.sign(text),
+  });
+  const { entries } = await log.readFrom({}, 1e9);
+  const seals = await log.readSeals({});
+  for (let at = 0; at < entries.length; at += 4_000) {
+    const part = entries.slice(at, at + 4_000);
+    const [first = 0, last = 0] = [part[0]?.seq, part.at(-1)?.seq];
+    const theirs = seals.filter(({ seq }) => seq >= first && seq <= last);
+    await post(send, '/api/push', pageOf(part, [], ledger, theirs));
+  }
+  return entries.length;
+}
+
+/** Waits until the server has packed what is old. */
+async function packed(send: Send): Promise<number> {
+  for (let before = -1; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const answer = await send(`${server.url}/api/segments`);
+    const { segments } = (await answer.json()) as { segments: readonly unknown[] };
+    if (segments.length > 0 && segments.length === before) return before;
+    before = segments.length;
+  }
+}
+
+async function firstSync(
+  way: 'files' | 'pages',
+  send: Send,
+  received: { bytes: number },
+): Promise<{ ms: number; cpuMs: number; bytes: number }> {
+  const opened = await openLedger({
+    ledgerId: `${ledger}-${way}-${Math.random()}`,
+    encode: encodeEvent,
+    readEntry,
+    clock: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  });
+  if ('refused' in opened) throw new Error(opened.detail);
+  const { log } = opened.ledger;
+  const wire = createFetchWire({ origin: server.url, fetch: send, now: () => Date.now() });
+  const transport = createWireTransport({
+    ...{ wire, ledger, device: log.device, origin: server.url },
+    sign: async () => undefined,
+  });
+  const none = async () => ({ failed: { kind: 'offline' as const } });
+  const verify = async (by: string, statement: string, signature: string) =>
+    isSignedBy(by, statement, signature);
+  const ports = {
+    ...{ ledger, log, verify },
+    transport: way === 'files' ? transport : { ...transport, listSegments: none },
+  };
+  received.bytes = 0;
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const end = await fetchEverything(ports, new AbortController().signal);
+  const [ms, used] = [performance.now() - start, process.cpuUsage(cpu)];
+  if (end !== 'here') throw new Error(end);
+  opened.ledger.close();
+  return { ms, cpuMs: (used.user + used.system) / 1_000, bytes: received.bytes };
+}
