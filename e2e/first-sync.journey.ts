@@ -53,7 +53,7 @@ test('[BO13] a second device joins a ledger of some thousand entries, is cut, an
   const link = await invite(first);
   await expectInStep(first);
 
-  const { page: second } = await openDevice({ size: 'phone' });
+  const { page: second } = await openDevice();
   const fetched: string[] = [];
   let isCut = true;
   await second.route(/\/api\/(segments\/|pull)/, async (route) => {
