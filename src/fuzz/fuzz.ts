@@ -5,12 +5,13 @@ import type { Door, Entered } from './door.ts';
 import type { Material } from './material.ts';
 import { messageDoor } from './message-door.ts';
 import { pageDoor } from './page-door.ts';
+import { segmentDoor } from './segment-door.ts';
 import { tableDoor } from './table-door.ts';
 
-/** Of ten inputs four are pages, two bundles, three tables and one a message. */
+/** Of ten inputs four are pages, two bundles, two tables, one is a file of old entries and one a message. */
 const doors: readonly Door[] = [
   ...[pageDoor, pageDoor, pageDoor, pageDoor, bundleDoor, bundleDoor],
-  ...[tableDoor, tableDoor, tableDoor, messageDoor],
+  ...[tableDoor, tableDoor, segmentDoor, messageDoor],
 ];
 
 export type Tried = Entered & { readonly door: string; readonly fault: string | null };

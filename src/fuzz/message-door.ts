@@ -25,6 +25,10 @@ const readers: readonly (readonly [read: Reader, sound: object])[] = [
   [sync.decodeLacksRequest, { ledger: 'l', photos: [hash] }],
   [sync.decodeLacksAnswer, { tallystick: 1, lacks: [hash] }],
   [sync.decodePhotoAnswer, { tallystick: 1, photo: hash }],
+  [
+    sync.decodeSegmentList,
+    { ...known, segments: [{ lane: device, from: 1, count: 2, file: hash }] },
+  ],
   [auth.decodeClaimRequest, { code: secret, ledger: 'l', ...proof }],
   [auth.decodeClaimAnswer, { ...known, server }],
   [auth.decodeJoinRequest, { secret, ...proof }],
