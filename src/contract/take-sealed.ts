@@ -92,10 +92,13 @@ export async function takeSealed({ entries, seals }: Brought, door: Door): Promi
 export async function doorForMany(
   door: Door,
 ): Promise<{ readonly door: Door; took(entries: readonly Entry[]): void }> {
-  const access = [...(await door.log.readStream(accessStream))];
+  let access = await door.log.readStream(accessStream);
   return {
     door: { ...door, log: { ...door.log, readStream: async () => access } },
-    took: (entries) => void access.push(...entries.filter(isAccess)),
+    took(entries) {
+      const naming = entries.filter(isAccess);
+      if (naming.length > 0) access = [...access, ...naming];
+    },
   };
 }
 
