@@ -17,11 +17,11 @@ import {
 } from './lanes-fixtures.ts';
 import { createReplica } from './replica.ts';
 
-const anew = 5;
+const [anew, copy, second] = [5, 6, 7];
 const lost = {
   device: idOf(anew),
   member: 'm2',
-  lanes: new Set([idOf(keeper), idOf(founder)]),
+  lanes: new Set([idOf(keeper), idOf(founder), idOf(second)]),
 };
 const enrolled = (by: number, formerly: string | null) => ({
   type: 'DeviceEnrolled' as const,
@@ -42,13 +42,16 @@ async function whatToSay({ entries }: Lanes, invitation: string | null = null) {
   return laneToFollow(replica, { ...lost, invitation });
 }
 
-test('[JN34] a device that lost its key names the lane of its own member that nobody follows yet', async () => {
+test('[JN34] a device that lost its key names the last lane that it wrote for its member', async () => {
   const lanes = createLanes();
   expect(await whatToSay(lanes)).toBeUndefined();
   await founded(lanes);
   expect(await whatToSay(lanes)).toEqual({ formerly: idOf(keeper) });
-  await lanes.add(keeper, accessStream, enrolled(6, idOf(keeper)), { version: 2, actor: 'm2' });
-  expect(await whatToSay(lanes)).toEqual({ formerly: null });
+  const about = { version: 2, actor: 'm2' };
+  await lanes.add(keeper, accessStream, enrolled(copy, idOf(keeper)), about);
+  expect(await whatToSay(lanes)).toEqual({ formerly: idOf(keeper) });
+  await lanes.add(second, accessStream, enrolled(second, idOf(keeper)), about);
+  expect(await whatToSay(lanes)).toEqual({ formerly: idOf(second) });
 });
 
 test('[JN34] it says so once, also where that is set aside, and again by what lets it in', async () => {

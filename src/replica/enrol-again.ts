@@ -19,7 +19,7 @@ export type Lost = {
 /**
  * Undefined where nothing is to be said: the device is known, or said it before by this invitation, also
  * where a ruling set that aside, or what came back does not say yet whose device this was. `formerly`:
- * the lane that nobody follows yet; null where none is known.
+ * the last lane of this installation; null where none is known.
  */
 export async function laneToFollow(
   replica: Replica,
@@ -36,10 +36,11 @@ export async function laneToFollow(
       event.data.invitation === invitation,
   );
   if (isSaid) return undefined;
-  const followed = new Set([...devicesById.values()].map(({ formerly }) => formerly));
-  const before = [...devicesById.values()]
-    .filter((each) => each.member === member && lanes.has(each.device))
-    .filter((each) => !followed.has(each.device))
-    .sort((a, b) => b.since - a.since);
+  const own = [...devicesById.values()].filter(
+    (each) => each.member === member && lanes.has(each.device),
+  );
+  // Of its own names only: where the lane was copied, the copy follows it too.
+  const followed = new Set(own.map(({ formerly }) => formerly));
+  const before = own.filter((each) => !followed.has(each.device)).sort((a, b) => b.since - a.since);
   return { formerly: before[0]?.device ?? null };
 }
