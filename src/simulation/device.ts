@@ -2,12 +2,14 @@
  * One device: a disk, a clock that may be wrong, one or two tabs on one store, and a person who
  * switches it off.
  */
+import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { createMemoryShelf } from '../replica/shelf-fixtures.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
 import { deviceIdOf } from './ids.ts';
 import { createNaming } from './new-name.ts';
+import type { Loss } from './profile.ts';
 import { openTab, type Tab, type TabOptions } from './tab.ts';
 import type { Process, World } from './world.ts';
 
@@ -25,11 +27,17 @@ export type Device = {
   /** Milliseconds, as wrong as it is. */
   clock(): number;
   jumpClock(toSkewMs: number): void;
+  /** Whether its clock has always been as good as right. */
+  wasOnTime(): boolean;
   /** Those that are running and have read their log. */
   tabs(): readonly Tab[];
   isLost(): boolean;
   /** Never to be seen again. */
   lose(): void;
+  /** Its storage goes, under the open pages; they start again. */
+  empty(loss: Loss): void;
+  /** What it has lost. */
+  losses(): readonly Loss[];
   start(): void;
   cutOff(is: boolean): void;
   switchOff(is: boolean): void;
@@ -59,9 +67,8 @@ export function createDevice(
   const chance = world.chance(name);
   const speaking = copyOf?.memory.speaking ?? id;
   const memory: TabOptions['memory'] = { remembered: null, witnessed: null, speaking };
-  let skewMs = profile.skewsMs[index] ?? 0;
   let [isCutOff, isSwitchedOff, isLost, incarnation] = [false, false, false, 0];
-  const clock = (): number => Math.round(world.now() + skewMs);
+  const { clock, jumpClock, wasOnTime } = createClock(world, name, profile.skewsMs[index] ?? 0);
   const store = storeOf(world, name, id, clock);
   const shelf = createMemoryShelf();
   const slots = newSlots(profile.tabs[index] ?? 1);
@@ -139,7 +146,12 @@ export function createDevice(
     }
   }
 
-  const goOnAnew = createNaming(world, store, clock, () => hintTabs(null, true));
+  const losses: Loss[] = [];
+  /** Undefined where nothing was lost; null where nothing here remembers which lane it was. */
+  const lostLane = (): DeviceId | null | undefined =>
+    losses.length === 0 ? undefined : losses.includes('everything') ? null : id;
+  const onNamed = (): void => hintTabs(null, true);
+  const goOnAnew = createNaming(world, { name, store, clock, lostLane, onNamed });
   const running = (): readonly Tab[] =>
     slots.flatMap(({ tab, isReady }) => (tab && isReady ? [tab] : []));
 
@@ -154,17 +166,22 @@ export function createDevice(
     store,
     clock,
     wrote: (by) => hintTabs(by, true),
-    jumpClock(toSkewMs) {
-      skewMs = toSkewMs;
-      world.tell(name, `its clock is off by ${toSkewMs} ms`);
-    },
+    jumpClock,
+    wasOnTime,
     tabs: running,
     isLost: () => isLost,
-    lose() {
+    lose: () => {
       isLost = true;
       cutPower();
       world.tell(name, 'is lost');
     },
+    empty: (loss) => {
+      world.tell(name, `loses its ${loss}`);
+      losses.push(loss);
+      cutPower();
+      takeAway(loss, { store, memory, shelf });
+    },
+    losses: () => losses,
     start: () => slots.forEach(startTab),
     cutOff(is) {
       if (is !== isCutOff) world.tell(name, is ? 'is cut off' : 'has a network');
@@ -178,7 +195,7 @@ export function createDevice(
       for (const { tab } of slots) tab?.driver?.tell({ type: 'switched', off: is });
     },
     isSwitchedOff: () => isSwitchedOff,
-    wake() {
+    wake: () => {
       for (const { replica, driver } of running()) {
         void replica.catchUp().catch(() => undefined);
         driver?.tell({ type: 'woken', reason: 'focus' });
@@ -186,6 +203,33 @@ export function createDevice(
     },
   };
   return device;
+}
+
+const isSmall = (skewMs: number): boolean => Math.abs(skewMs) <= 60_000;
+
+function createClock(world: World, name: string, firstSkewMs: number) {
+  let [skewMs, wasOnTime] = [firstSkewMs, isSmall(firstSkewMs)];
+  return {
+    clock: (): number => Math.round(world.now() + skewMs),
+    jumpClock(toSkewMs: number): void {
+      skewMs = toSkewMs;
+      wasOnTime &&= isSmall(skewMs);
+      world.tell(name, `its clock is off by ${toSkewMs} ms`);
+    },
+    wasOnTime: () => wasOnTime,
+  };
+}
+
+type Losing = Pick<Device, 'store' | 'memory'> & { readonly shelf: SnapshotShelf };
+
+/** What a loss takes; the session only if the sign-in is among it. */
+function takeAway(loss: Loss, { store, memory, shelf }: Losing): void {
+  void store.lose(loss === 'key' ? 'all' : loss === 'everything' ? 'nothing' : 'own');
+  if (loss !== 'key') {
+    Object.assign(memory, { remembered: null, witnessed: null });
+    void shelf.clear();
+  }
+  if (loss === 'everything' || loss === 'database and sign-in') memory.speaking = store.device;
 }
 
 type Slot = {

@@ -1,4 +1,10 @@
 /** How the played server answers. */
+import { toySignature } from '../contract/seal-fixtures.ts';
+import type { ServerStatement } from '../contract/server-statement.ts';
+import { createServerWord, type ServerWord } from '../server/server-word.ts';
+import { serverKey } from './ids.ts';
+import type { World } from './world.ts';
+
 /** `cut`: the connection ended without an answer. */
 export type ServerAnswer =
   | { readonly status: number; readonly text: string; readonly retryAfterMs: number | null }
@@ -22,3 +28,17 @@ export const statusByRefusal = {
   'wrong-ledger': 409,
   unsealed: 409,
 } as const;
+
+/** It remembers what it has said, whatever becomes of its log. */
+export function wordOf(world: World): ServerWord {
+  const statements: ServerStatement[] = [];
+  return createServerWord({
+    key: serverKey,
+    memory: {
+      last: () => statements.at(-1),
+      keep: (statement) => void statements.push(statement),
+    },
+    sign: (text) => toySignature(serverKey, text),
+    now: () => Math.round(world.now()),
+  });
+}

@@ -5,8 +5,7 @@
  */
 import { decodeLoginRequest, decodeNonceRequest } from '../contract/auth-messages.ts';
 import { decodePullRequest } from '../contract/messages.ts';
-import { toyKeyOf, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
-import type { ServerStatement } from '../contract/server-statement.ts';
+import { toyKeyOf, toyVerify } from '../contract/seal-fixtures.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { isBarred, mayPull, mayPush } from '../server/access.ts';
 import { answerPull } from '../server/answer-pull.ts';
@@ -15,10 +14,9 @@ import { forgettingAfter } from '../server/forgetting.ts';
 import { ingest } from '../server/ingest.ts';
 import { createJudge, type Judge, statementEveryMs } from '../server/judging.ts';
 import type { LogIdentity } from '../server/log-identity.ts';
-import { createServerWord, type ServerWord } from '../server/server-word.ts';
-import { ok, refuse, type ServerAnswer, statusByRefusal } from './fake-answers.ts';
+import { ok, refuse, type ServerAnswer, statusByRefusal, wordOf } from './fake-answers.ts';
 import { createFakeStore, type FakeStore, type HeldLog } from './fake-store.ts';
-import { invitationFor, serverId } from './ids.ts';
+import { invitationFor, serverId, serverKey } from './ids.ts';
 import type { ServerFate } from './profile.ts';
 import type { Process, World } from './world.ts';
 
@@ -26,6 +24,8 @@ export type ServerRequest = {
   readonly device: DeviceId;
   readonly path: string;
   readonly body: string;
+  /** What the clock of the device said as it asked, ms; null where it does not say so. */
+  readonly clock: number | null;
 };
 export type HintListener = { line(text: string): void; closed(): void };
 
@@ -42,13 +42,14 @@ export type FakeServer = {
   backUp(): void;
   /** Somebody stops it and starts it again. */
   startAnew(): void;
+  /** This device shows an invitation. */
+  letIn(device: DeviceId): void;
   /** An owner opens the claim link on this device. */
   claim(device: DeviceId): void;
   isClaimed(): boolean;
 };
 
 /** One key for all incarnations, and a lane for each. */
-const serverKey = toyKeyOf(serverId);
 const laneOf = (epochs: number): DeviceId =>
   epochs === 1 ? serverId : `${serverId.slice(0, 12)}${epochs.toString(16).padStart(4, '0')}`;
 
@@ -109,6 +110,8 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     judge.judge().then(
       () => {
         run = begun;
+        // Sessions lie beside the log, and are no younger than a backup of it.
+        for (const device of sessions) if (!isKnown(begun, device)) sessions.delete(device);
         keepStating(world, begun, () => announce(begun));
       },
       () => process.crash('start'),
@@ -138,7 +141,10 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
       : may(judge.access(), device);
   const isKnown = (on: Run, device: DeviceId): boolean => denial(on, device, mayPush) === undefined;
 
-  async function answer(on: Run, { device, path, body }: ServerRequest): Promise<ServerAnswer> {
+  async function answer(
+    on: Run,
+    { device, path, body, clock }: ServerRequest,
+  ): Promise<ServerAnswer> {
     if (!isClaimed) return refuse(503, 'unclaimed', 30_000);
     if (path.startsWith('/api/login')) return logIn(on, path, body);
     if (!sessions.has(device)) return refuse(401, 'not-logged-in');
@@ -154,7 +160,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     const result = await ingest(on.log, identity(), body, {
       judge: async ({ streams: changed, senderHas }) => {
         on.judge.expect(device, senderHas);
-        await on.judge.judge(changed);
+        await on.judge.judge(changed, clock === null ? null : { device, clock });
         showOut(streams, on);
       },
       verify: toyVerify,
@@ -248,6 +254,7 @@ export function createFakeServer(world: World, ledger: string, founder: DeviceId
     suffer,
     backUp: () => void backups.push(store.backup()),
     startAnew: () => current?.crash('an order'),
+    letIn: (device) => void claimants.add(device),
     claim(device) {
       world.tell('server', `is claimed on ${device}`);
       claimants.add(device);
@@ -278,18 +285,4 @@ function showOut(streams: Set<Open>, { judge }: Run): void {
       streams.delete(open);
       open.listener.closed();
     }
-}
-
-/** It remembers what it has said, whatever becomes of its log. */
-function wordOf(world: World): ServerWord {
-  const statements: ServerStatement[] = [];
-  return createServerWord({
-    key: serverKey,
-    memory: {
-      last: () => statements.at(-1),
-      keep: (statement) => void statements.push(statement),
-    },
-    sign: (text) => toySignature(toyKeyOf(serverId), text),
-    now: () => Math.round(world.now()),
-  });
 }

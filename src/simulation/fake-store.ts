@@ -5,6 +5,7 @@
  * when the power went is lost.
  */
 import { encodeEvent } from '../contract/entry.ts';
+import { writerOf } from '../event-sourcing/branch.ts';
 import type { EventLog, HeldText, OwnPast, TextStore } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
@@ -39,6 +40,8 @@ export type FakeStore = {
   seed(entries: readonly Entry[], seals: readonly Seal[]): void;
   /** Becomes what the other holds now, its device id included. */
   copy(other: FakeStore): Promise<void>;
+  /** What is kept of entries and texts; seals only with all. What comes now stands in a new lane. */
+  lose(kept: Kept): Promise<void>;
   /** The length of the journal: what a backup made now would hold. */
   backup(): number;
   /**
@@ -68,6 +71,17 @@ export const haveText = (have: Have): string =>
     .sort()
     .map((lane) => `${lane}:${have[lane]?.join(':')}`)
     .join(' ');
+
+type Kept = 'all' | 'own' | 'nothing';
+
+async function carryOver(kept: Kept, from: HeldLog, to: HeldLog): Promise<void> {
+  const isKept = (lane: DeviceId): boolean =>
+    kept === 'all' || (kept === 'own' && writerOf(lane) === from.device);
+  const { entries } = await from.readFrom({}, Number.MAX_SAFE_INTEGER);
+  const left = entries.filter(({ device }) => isKept(device));
+  await to.merge(left, kept === 'all' ? await from.readSeals({}) : []);
+  await to.putTexts(await from.readTexts(left.flatMap(({ texts }) => texts)));
+}
 
 type Work<T> = (log: HeldLog) => Promise<T>;
 
@@ -191,11 +205,14 @@ export function createFakeStore(
       note();
     },
     async copy(other) {
-      const from = other.onDisk();
-      onDisk = newLog(from.device);
-      const { entries } = await from.readFrom({}, Number.MAX_SAFE_INTEGER);
-      await onDisk.merge(entries, await from.readSeals({}));
-      await onDisk.putTexts(await from.readTexts(entries.flatMap(({ texts }) => texts)));
+      onDisk = newLog(other.device);
+      await carryOver('all', other.onDisk(), onDisk);
+      note();
+    },
+    async lose(kept) {
+      const before = onDisk;
+      onDisk = newLog(mint());
+      await carryOver(kept, before, onDisk);
       note();
     },
     backup: () => journal.length,

@@ -15,6 +15,7 @@ export type FakeWireOptions = {
   readonly server: FakeServer;
   /** No way to the server at all. */
   readonly isCutOff: () => boolean;
+  readonly clock: () => number;
   /** Told of each answered pull: no later comparison is older than its asking. */
   readonly onPull: (askedAt: number) => void;
 };
@@ -27,13 +28,14 @@ const portByPath: Readonly<Record<string, Port>> = {
 };
 
 export function createFakeWire(world: World, options: FakeWireOptions): Wire {
-  const { process, server, isCutOff, onPull } = options;
+  const { process, server, isCutOff, clock, onPull } = options;
   const chance = world.chance(`wire ${options.device()}`);
   // Squared, so that most are quick and a few are very late: that is what puts messages out of order.
   const latencyMs = (): number => 5 + chance.next() ** 2 * world.faults().latencyMsMax;
 
   function send(request: WireRequest, respond: (answer: WireAnswer) => void): void {
     const { dropRate, doubleRate, strangerRate } = world.faults();
+    const said = world.profile.clocksTold ? clock() : null;
     const isStrangers = !isCutOff() && chance.is(strangerRate);
     if (isCutOff()) world.after(20, () => respond({ kind: 'offline' }));
     if (isStrangers) world.after(latencyMs(), () => respond(strangersWord()));
@@ -47,7 +49,12 @@ export function createFakeWire(world: World, options: FakeWireOptions): Wire {
       world.after(latencyMs() * (1 + 2 * copy), () => {
         world.count('messages');
         server.ask(
-          { device: options.device(), path: request.path, body: request.body ?? '' },
+          {
+            device: options.device(),
+            path: request.path,
+            body: request.body ?? '',
+            clock: said,
+          },
           (answer) => {
             if (chance.is(dropRate)) world.count('dropped');
             else world.after(latencyMs(), () => respond(received(answer)));

@@ -7,19 +7,29 @@ import { bundleOf, readBundle, stubOf } from './bundle.ts';
 import type { Device } from './device.ts';
 import type { FakeServer } from './fake-server.ts';
 import { deviceIdOf } from './ids.ts';
+import type { Loss } from './profile.ts';
+import { steal } from './thief.ts';
 import type { World } from './world.ts';
 
 export type Fate = {
   /** Draws everything that will happen until then. */ begin(spanMs: number): void;
 };
 
+export type FateOptions = {
+  /** A device is copied as it is. */
+  readonly clone: (device: Device) => void;
+  /** Its pages are gone, with all that was typed. */
+  readonly onEmptied: (device: Device) => void;
+};
+
 export function createFate(
   world: World,
   devices: readonly Device[],
   server: FakeServer,
-  clone: (device: Device) => void,
+  { clone, onEmptied }: FateOptions,
 ): Fate {
   const chance = world.chance('fate');
+  const [losing, thieving] = [world.chance('losses'), world.chance('thefts')];
   const { profile } = world;
 
   /** Again and again, at random times, until people stop working. */
@@ -60,8 +70,33 @@ export function createFate(
     clone(chance.pick(left));
   }
 
+  /** Whoever never said who they are has nothing to go on with. */
+  const hasJoined = (device: Device): boolean =>
+    device
+      .tabs()
+      .some(({ replica }) => replica.standing().access.membersById.has(`member-${device.name}`));
+
+  /** Under a page that has just begun to compare, where there is one. Somebody may invite it again. */
+  function emptyDevice(loss: Loss): void {
+    const left = devices.filter(
+      (device, index) => device.id === deviceIdOf(index) && hasJoined(device),
+    );
+    if (left.length === 0) return;
+    const device = losing.pick(left);
+    world.count(`devices that lose their ${loss}`);
+    device.wake();
+    world.after(losing.between(0, 2_000), () => {
+      // Somebody who was copied and has just found out goes on with what there is.
+      if (device.id !== device.firstId) return;
+      device.empty(loss);
+      onEmptied(device);
+      if (losing.is(0.7))
+        world.after(losing.between(1_000, 120_000), () => server.letIn(device.id));
+    });
+  }
+
   function claimSomewhere(): void {
-    const left = devices.filter((device) => !device.isLost());
+    const left = devices.filter((device) => !device.isLost() && device.losses().length === 0);
     if (!server.isClaimed()) server.claim(chance.pick(left).id);
   }
 
@@ -98,6 +133,12 @@ export function createFate(
       }
       for (let i = 0; i < profile.clones; i++)
         world.after(chance.between(0.1, 0.8) * spanMs, copyDevice);
+      for (let i = 0; i < profile.thefts; i++) {
+        const victim = thieving.pick(devices);
+        world.after(thieving.between(0.1, 1) * spanMs, () => steal(world, server, victim));
+      }
+      for (const loss of profile.losses)
+        world.after(losing.between(0.05, 0.95) * spanMs, () => emptyDevice(loss));
       for (let i = 0; i < profile.devicesLost; i++)
         world.after(chance.between(0.2, 1) * spanMs, lose);
     },

@@ -6,7 +6,7 @@ import { bundleOf, readBundle } from './bundle.ts';
 import type { Device } from './device.ts';
 import type { FakeServer } from './fake-server.ts';
 import type { FakeStore } from './fake-store.ts';
-import { entriesOn, judge } from './oracles.ts';
+import { type Ended, entriesOn, judge } from './oracles.ts';
 import type { Saved } from './saved.ts';
 import type { World } from './world.ts';
 
@@ -21,16 +21,9 @@ export async function healAndJudge(
   saved: Saved,
 ): Promise<void> {
   const { profile } = world;
-  world.heal();
-  world.tell('world', 'heals');
   const left = devices.filter((device) => !device.isLost());
-  for (const device of left) {
-    device.jumpClock(0);
-    device.cutOff(false);
-    device.switchOff(false);
-  }
-  // Whoever claimed it may have been lost since: an owner does it again, where somebody can tell the rest.
-  if (profile.serverFates.includes('emptied') && left[0] !== undefined) server.claim(left[0].id);
+  const emptied = left.filter((device) => device.losses().length > 0);
+  putRight(world, left, server);
   const stores = [...left, server].map(({ store }) => store);
   const heldByStore = new Map<FakeStore, readonly Entry[]>();
   for (const store of stores) heldByStore.set(store, await entriesOn(store));
@@ -38,8 +31,10 @@ export async function healAndJudge(
   // What was begun before may still be on its way to a disk.
   await world.runUntil(() => false, healedAt + minuteMs);
   await world.runUntil(() => isQuiet(world, left, server), healedAt + quietWithinMs);
-  // The judge says the rest of what it has to say, and everybody hears it.
-  await world.runUntil(() => false, world.now() + 3 * minuteMs);
+  // The judge says the rest of what it has to say, and everybody hears it; of a new lane it waits to be told
+  // whose it is.
+  const waitsMs = (emptied.length > 0 ? 13 : 3) * minuteMs;
+  await world.runUntil(() => false, world.now() + waitsMs);
   await world.runUntil(() => isQuiet(world, left, server), healedAt + quietWithinMs);
   if (world.verdict() === undefined && !isQuiet(world, left, server)) {
     return world.accuse('becomes-quiet', whyNotQuiet(left, server));
@@ -80,12 +75,46 @@ export async function healAndJudge(
     ]),
     replicasByName: new Map(tabs.map(({ process, replica }) => [process.name, replica])),
     saved: saved.all(),
-    lostDevices: new Set(
-      devices.filter((device) => device.isLost()).flatMap(({ id, firstId }) => [id, firstId]),
-    ),
+    ...lanesByFate(devices),
     heldAtHeal: new Set(heldAtHeal.keys()),
     textsAtHeal,
   });
+}
+
+function putRight(world: World, left: readonly Device[], server: FakeServer): void {
+  world.heal();
+  world.tell('world', 'heals');
+  for (const device of left) {
+    device.jumpClock(0);
+    device.cutOff(false);
+    device.switchOff(false);
+    if (device.losses().length > 0) server.letIn(device.id);
+  }
+  // Whoever claimed it may have been lost since: an owner does it again, where somebody can tell the rest.
+  const claimant = left.find((device) => device.losses().length === 0);
+  if (world.profile.serverFates.includes('emptied') && claimant !== undefined)
+    server.claim(claimant.id);
+}
+
+const lanesOf = (devices: readonly Device[]): readonly string[] =>
+  devices.flatMap(({ id, firstId }) => [id, firstId]);
+
+function lanesByFate(
+  devices: readonly Device[],
+): Pick<Ended, 'lostDevices' | 'lanesOnTime' | 'copiedLanes'> {
+  const hasNothingLeft = ({ losses }: Device): boolean => losses().includes('everything');
+  return {
+    lostDevices: new Set([
+      ...lanesOf(devices.filter((device) => device.isLost())),
+      ...devices.filter(hasNothingLeft).map(({ firstId }) => firstId),
+    ]),
+    lanesOnTime: new Set(lanesOf(devices.filter((device) => device.wasOnTime()))),
+    copiedLanes: new Set(
+      devices
+        .map(({ firstId }) => firstId)
+        .filter((id, n) => devices.findIndex(({ firstId }) => firstId === id) < n),
+    ),
+  };
 }
 
 async function handInAll(

@@ -23,6 +23,7 @@ import { serverId } from './ids.ts';
 import { firstDifference, renderingOf } from './rendering.ts';
 import type { SavedEntry } from './saved.ts';
 import { stockOf } from './stock-model.ts';
+import { theft } from './thief.ts';
 import type { World } from './world.ts';
 
 /** Far more than any seed writes. */
@@ -36,7 +37,12 @@ export type Ended = {
   readonly storesByName: ReadonlyMap<string, FakeStore>;
   readonly replicasByName: ReadonlyMap<string, Replica>;
   readonly saved: readonly SavedEntry[];
+  /** Lanes of devices that are gone, or came back with nothing. */
   readonly lostDevices: ReadonlySet<string>;
+  /** Lanes of devices whose clock was right all the time. */
+  readonly lanesOnTime: ReadonlySet<string>;
+  /** Lanes that more than one device has written. */
+  readonly copiedLanes: ReadonlySet<string>;
   /** Hashes of what anybody held when the network healed. */
   readonly heldAtHeal: ReadonlySet<string>;
   readonly textsAtHeal: ReadonlySet<string>;
@@ -47,6 +53,9 @@ export async function judge(world: World, ended: Ended): Promise<void> {
   for (const [name, store] of ended.storesByName) sets.set(name, await entriesOn(store));
   for (const [name, entries] of sets) checkChains(world, name, entries);
   for (const [name, store] of ended.storesByName) await checkSeals(world, name, store);
+  for (const [name, entries] of sets)
+    if (entries.some(({ text }) => JSON.parse(text ?? '{}').cause === theft))
+      world.accuse('seals-hold', `${name} holds what somebody forged who has no key`);
   checkSameSet(world, sets);
   const [entries = []] = sets.values();
   checkNothingLost(world, ended, entries);
@@ -127,11 +136,19 @@ function checkNothingLost(world: World, ended: Ended, entries: readonly Entry[])
   for (const hash of ended.heldAtHeal) {
     if (!hashes.has(hash)) world.accuse('nothing-lost', `${hash} was held and is gone`);
   }
+  const endByLane = new Map(entries.map(({ device, seq }) => [device, seq]));
   for (const { device, seq, hash } of ended.saved) {
-    // What a lost device alone had held is lost with it; nobody can know of it.
+    if (hashes.has(hash)) continue;
     const key = refKey([device, seq]);
-    if (ended.lostDevices.has(device) && !ended.heldAtHeal.has(hash)) continue;
-    if (!hashes.has(hash)) world.accuse('nothing-lost', `${key} was called saved and is gone`);
+    // What a lost device alone had held is lost with it: of its lane the end, and nothing else.
+    const isEnd = ended.copiedLanes.has(device) || seq > (endByLane.get(device) ?? 0);
+    if (!ended.lostDevices.has(device) || ended.heldAtHeal.has(hash))
+      world.accuse('nothing-lost', `${key} was called saved and is gone`);
+    else if (!isEnd) world.accuse('nothing-lost', `another entry stands in the place of ${key}`);
+    else {
+      world.count('saved on a lost device alone');
+      world.tell('world', `${key} is lost with its device`);
+    }
   }
 }
 
@@ -186,6 +203,7 @@ async function checkState(world: World, ended: Ended, entries: readonly Entry[])
   const { replicasByName } = ended;
   const expected = await foldAnew(entries, world.chance('oracle'), world.now);
   await checkForgotten(world, ended, expected);
+  checkStamps(world, ended, expected);
   const rendering = renderingOf(expected);
   for (const [name, replica] of replicasByName) {
     const difference = firstDifference(rendering, renderingOf(replica));
@@ -200,6 +218,22 @@ async function checkState(world: World, ended: Ended, entries: readonly Entry[])
   const difference = firstDifference(linesOf(model), linesOf(shelvesOf(expected)));
   if (difference !== undefined)
     world.accuse('stock-agrees', `the model <> the read model: ${difference}`);
+}
+
+/** Messages take three minutes at most, and a clock may be a minute off. */
+const stampsOffMsMax = 10 * 60_000;
+
+/** Whoever's clock was right is not dragged along by those whose clock was not. */
+function checkStamps(world: World, ended: Ended, { index }: Replica): void {
+  const atByHash = new Map(index.lines().map(({ hash, recordedAt }) => [hash, recordedAt]));
+  for (const { device, seq, hash, at } of ended.saved) {
+    const recordedAt = atByHash.get(hash);
+    const isOnTime = ended.lanesOnTime.has(device) && !ended.copiedLanes.has(device);
+    if (!isOnTime || recordedAt === undefined) continue;
+    const offMs = recordedAt - at;
+    if (Math.abs(offMs) > stampsOffMsMax)
+      world.accuse('stamps-hold', `${refKey([device, seq])} is told ${offMs} ms beside its time`);
+  }
 }
 
 const linesOf = (stock: ReadonlyMap<string, number>): readonly string[] =>

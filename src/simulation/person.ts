@@ -43,7 +43,13 @@ export type Person = {
   act(): void;
   /** A tab has started: what was on its way when the last one died is handed in again. */
   resume(tab: Tab): void;
+  /** What was on its way is known to nobody any more. */
+  forgetForms(): void;
 };
+
+/** Where nothing is left people see the first run, until the device has joined again and said so. */
+const hasLedger = ({ id, losses }: Device, { replica }: Tab): boolean =>
+  !losses().includes('everything') || (replica.vector()[id] ?? 0) > 0;
 
 export function createPerson(
   world: World,
@@ -75,7 +81,7 @@ export function createPerson(
       }
       if (outcome.repeated) world.count('repeated');
       if (outcome.entries.length === 0) return outcome;
-      saved.add(outcome.entries);
+      saved.add(outcome.entries, world.now());
       world.count('saved', outcome.entries.length);
       for (const { text } of outcome.entries) world.count(`${wrote}${typeOf(text)}`);
       world.tell(
@@ -207,7 +213,7 @@ export function createPerson(
     const actor = `member-${device.name}`;
     await tab.log.append({ cause, part: 0, actor, drafts: [draft] }).then(
       ({ entries }) => {
-        saved.add(entries);
+        saved.add(entries, world.now());
         world.count('entries of a newer app', entries.length);
         device.wrote(tab);
       },
@@ -234,7 +240,7 @@ export function createPerson(
       if (tab !== undefined && device.id !== deviceIdOf(0)) join(tab).catch(() => undefined);
     },
     act() {
-      const tabs = device.tabs();
+      const tabs = device.tabs().filter((tab) => hasLedger(device, tab));
       if (tabs.length === 0) return;
       acts += 1;
       world.count('commands');
@@ -243,6 +249,10 @@ export function createPerson(
       begin(tab, `${device.name}-${acts}`);
       if (forgets.is(0.02))
         void forget(tab, `${device.name}-${acts}-forget`).catch(() => undefined);
+    },
+    forgetForms: () => {
+      unanswered.clear();
+      importing = undefined;
     },
     resume(tab) {
       if (!isWorking()) return;

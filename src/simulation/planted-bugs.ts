@@ -243,4 +243,28 @@ export const plantedBugs: readonly PlantedBug[] = [
     noticedBy: ['same-state'],
     seedsMax: 20,
   },
+  {
+    name: 'a seal counts whoever has signed it',
+    file: 'src/contract/take-sealed.ts',
+    search: 'if (!(await verify(key, statement, seal.signature))) continue;',
+    replace: '',
+    noticedBy: ['seals-hold'],
+    seedsMax: 100,
+  },
+  {
+    name: 'a device that came back says again whose it is each time that it is set aside',
+    file: 'src/replica/enrol-again.ts',
+    search: 'if (isSaid) return undefined;',
+    replace: '',
+    noticedBy: ['becomes-quiet'],
+    seedsMax: 60,
+  },
+  {
+    name: 'a device that came back does not say which lane it follows',
+    file: 'src/replica/enrol-again.ts',
+    search: 'formerly: before[0]?.device ?? null',
+    replace: 'formerly: null',
+    noticedBy: ['becomes-quiet', 'seals-hold', 'nothing-lost'],
+    seedsMax: 60,
+  },
 ];

@@ -5,6 +5,7 @@
 import type { Role } from '../domain/access/events.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { crashPoints } from './crash-points.ts';
+import { startMs } from './ids.ts';
 
 /** Rates are per message or per call, from 0 to 1; all times in milliseconds. */
 export type Faults = {
@@ -44,6 +45,12 @@ export const calm: Faults = {
 
 export type ServerFate = 'restored' | 'restored-silently' | 'emptied';
 
+/**
+ * What a device loses: its key alone; its database, and with it the key; its sign-in as well; the journal
+ * too. What it loses of its own beyond recovery is what nobody else had.
+ */
+export type Loss = 'key' | 'database' | 'database and sign-in' | 'everything';
+
 export type Profile = {
   readonly devices: number;
   readonly commands: number;
@@ -53,6 +60,8 @@ export type Profile = {
   /** How far each device's clock is off, and whether it jumps on the way. */
   readonly skewsMs: readonly number[];
   readonly clocksJump: boolean;
+  /** Each push says what the clock of its device says, as it does in a browser. */
+  readonly clocksTold: boolean;
   readonly tabs: readonly number[];
   /** Every tab syncs, as if its lock were gone. */
   readonly everyTabSyncs: boolean;
@@ -74,6 +83,10 @@ export type Profile = {
   readonly readEntriesMax: number;
   /** So many times a device is copied, with all that it holds, and both go on. */
   readonly clones: number;
+  /** Each once hits a device, which comes back. */
+  readonly losses: readonly Loss[];
+  /** So many times somebody uses the session of another's device. */
+  readonly thefts: number;
 };
 
 /** Mostly people who may do much, so that much happens. */
@@ -102,6 +115,8 @@ const skews = [
   -5 * dayMs,
 ];
 const yearMs = 365 * dayMs;
+/** What a computer says whose battery is empty. */
+const to1970 = -startMs;
 
 export function drawProfile(
   seed: number,
@@ -117,7 +132,7 @@ export function drawProfile(
     chance.is(probability) ? chance.between(0, most) : 0;
   const faults = drawFaults(chance, sometimes);
   const bundles = drawBundles(chance, faults.favourite);
-  return {
+  const drawn: Profile = {
     devices: count,
     commands: commands ?? drawnCommands,
     spanMs: minuteMs * (3 + chance.below(8)),
@@ -128,6 +143,7 @@ export function drawProfile(
         : chance.pick(skews),
     ),
     clocksJump: chance.is(0.3),
+    clocksTold: false,
     tabs: each(() => (chance.is(0.3) ? 2 : 1)),
     everyTabSyncs: chance.is(0.3),
     serverFates: drawFates(chance),
@@ -140,7 +156,35 @@ export function drawProfile(
     readEntriesMax: chance.is(0.5) ? 3 + chance.below(20) : 10_000,
     clones: chance.is(0.3) ? 1 + chance.below(2) : 0,
     roles: ['owner', ...each(() => chance.pick(rolesDrawn)).slice(1)],
+    losses: [],
+    thefts: 0,
   };
+  // Each of a chance of its own, since they were added later: what the other seeds tell stays.
+  const emptied = withLosses(drawn, chanceOf(seed, 'losses'));
+  const untimely = withWildClocks(emptied, chanceOf(seed, 'clocks'));
+  return withThefts(untimely, chanceOf(seed, 'thefts'));
+}
+
+const withThefts = (drawn: Profile, chance: Chance): Profile =>
+  chance.is(0.15) ? { ...drawn, thefts: 1 + chance.below(5) } : drawn;
+
+function withWildClocks(drawn: Profile, chance: Chance): Profile {
+  if (!chance.is(0.15)) return drawn;
+  const wild = [0, 0, 20_000, -30_000, 20 * minuteMs, yearMs, -10 * yearMs, 10 * yearMs, to1970];
+  return {
+    ...drawn,
+    skewsMs: drawn.skewsMs.map(() => chance.pick(wild)),
+    clocksJump: chance.is(0.5),
+    clocksTold: true,
+  };
+}
+
+/** Never all of the devices: somebody must have kept what an emptied server is to be given back. */
+function withLosses(drawn: Profile, chance: Chance): Profile {
+  const kinds: readonly Loss[] = ['key', 'database', 'database and sign-in', 'everything'];
+  if (drawn.devicesLost > 0 || !chance.is(0.3)) return drawn;
+  const count = Math.min(1 + chance.below(2), drawn.devices - 1);
+  return { ...drawn, losses: Array.from({ length: count }, () => chance.pick(kinds)) };
 }
 
 function drawFaults(

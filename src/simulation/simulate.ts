@@ -102,7 +102,8 @@ async function liveThrough(world: World): Promise<number> {
   };
   await found(world, devices, server, saved);
   work(world, devices, people);
-  createFate(world, devices, server, clone).begin(profile.spanMs);
+  const onEmptied = ({ name }: Device): void => people.get(name)?.forgetForms();
+  createFate(world, devices, server, { clone, onEmptied }).begin(profile.spanMs);
   await world.runUntil(() => false, world.now() + profile.spanMs);
   isWorking = false;
   if (world.verdict() === undefined) await healAndJudge(world, devices, server, saved);
@@ -119,7 +120,7 @@ async function found(
   saved: Saved,
 ): Promise<void> {
   const { entries, seals, text } = await foundLedger(world.profile.roles, world.now);
-  saved.add(entries);
+  saved.add(entries, world.now());
   for (const { store } of [...devices, server]) store.seed(entries, seals);
   server.backUp();
   await devices[0]?.store.onDisk().putTexts([text]);

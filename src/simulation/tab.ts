@@ -123,6 +123,7 @@ function createDriver(world: World, options: TabOptions, log: HeldLog, told: Tol
     device: () => memory.speaking,
     server,
     isCutOff,
+    clock,
     onPull: (askedAt) => {
       pulledAt = askedAt;
     },

@@ -12,6 +12,7 @@ const off: Readonly<Record<string, (profile: Profile) => Profile>> = {
     ]),
   ),
   skews: (profile) => ({ ...profile, skewsMs: profile.skewsMs.map(() => 0) }),
+  clocksTold: (profile) => ({ ...profile, clocksTold: false }),
   clocksJump: (profile) => ({ ...profile, clocksJump: false }),
   tabs: (profile) => ({ ...profile, tabs: profile.tabs.map(() => 1) }),
   everyTabSyncs: (profile) => ({ ...profile, everyTabSyncs: false }),
@@ -22,6 +23,8 @@ const off: Readonly<Record<string, (profile: Profile) => Profile>> = {
   bodyBytesMax: (profile) => ({ ...profile, bodyBytesMax: null }),
   importRows: (profile) => ({ ...profile, importRows: 0 }),
   clones: (profile) => ({ ...profile, clones: 0 }),
+  thefts: (profile) => ({ ...profile, thefts: 0 }),
+  losses: (profile) => ({ ...profile, losses: [] }),
   readEntriesMax: (profile) => ({ ...profile, readEntriesMax: 10_000 }),
 };
 

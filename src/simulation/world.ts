@@ -4,6 +4,7 @@
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type Chance, chanceOf, mix, mixText } from './chance.ts';
 import { type CrashCount, type CrashPoint, noCrashes, type Port } from './crash-points.ts';
+import { startMs } from './ids.ts';
 import { calm, type Faults, type Profile } from './profile.ts';
 
 /** One running program: a tab, or the server. What a dead one had asked for is never answered. */
@@ -26,6 +27,7 @@ export type Oracle =
   | 'nothing-doubled'
   | 'in-step-is-true'
   | 'stock-agrees'
+  | 'stamps-hold'
   | 'chains-hold'
   | 'seals-hold'
   | 'texts-arrive'
@@ -65,8 +67,6 @@ export type WorldRecord = {
   readonly steps: number;
 };
 
-/** Some day in 2027: nothing depends on which. */
-const startMs = 1_800_000_000_000;
 /** Twenty times what a seed usually takes: beyond it, something goes round in circles. */
 const stepsMax = 100_000;
 const traceLinesMax = 400;
