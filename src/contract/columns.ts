@@ -51,6 +51,8 @@ export type Stretch = {
 
 /** `entries`: in order of seq, without a gap, of a lane that is no branch. */
 export function toColumns(entries: readonly Entry[], before: Hash): Columns {
+  const known = keptColumns(entries, before);
+  if (known !== undefined) return known;
   const columns: Columns = {
     shapes: [],
     shape: [],
@@ -126,13 +128,39 @@ export function retell(
     const text = event === undefined ? (columns.unread[index]?.text ?? null) : textOf(event);
     const entry = take(seq, text, event);
     prev = entry.hash;
-    if (event !== undefined && entry.stream === event.stream) retold.set(entry, event);
     return entry;
   });
 }
 
-/** What came as columns goes into columns again without its text being parsed. */
-const retold = new WeakMap<Entry, StoredEvent>();
+/** By their first entry: what came as columns goes into columns again as it is. */
+const kept = new WeakMap<
+  Entry,
+  { readonly entries: readonly Entry[]; readonly columns: Columns }
+>();
+
+/** `columns`: of exactly these entries, each as readable as it says. */
+export function keepColumns(entries: readonly Entry[], columns: Told): void {
+  const [first] = entries;
+  if (first === undefined) return;
+  const texts: Columns['texts'] = {};
+  const unread: Columns['unread'] = {};
+  for (const [index, entry] of entries.entries()) {
+    if (entry.texts.length > 0) texts[index] = entry.texts;
+    const { text, prev, stream } = entry;
+    if (columns.shape[index] === -1) unread[index] = { text, prev, stream };
+  }
+  kept.set(first, { entries, columns: { ...columns, texts, unread } });
+}
+
+function keptColumns(entries: readonly Entry[], before: Hash): Columns | undefined {
+  const [first] = entries;
+  const known = first && kept.get(first);
+  const isSame =
+    known?.entries.length === entries.length &&
+    (first?.prev ?? before) === before &&
+    known.entries.every((entry, n) => entry === entries[n]);
+  return isSame ? known.columns : undefined;
+}
 
 const nothing: Unread = { text: null, prev: null, stream: null };
 
@@ -152,10 +180,7 @@ const plainKeys = new Set([
 ]);
 
 /** The event of an entry that would come back just so; its text is never trusted to be in order. */
-function plainEvent(entry: Entry, prev: Hash): StoredEvent | undefined {
-  const known = retold.get(entry);
-  if (known?.prev === prev) return known;
-  const { device, seq, text, stream } = entry;
+function plainEvent({ device, seq, text, stream }: Entry, prev: Hash): StoredEvent | undefined {
   if (text === null || stream === null) return undefined;
   const event: Partial<StoredEvent> = Object(JSON.parse(text));
   const isHere = event.device === device && event.seq === seq && event.prev === prev;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { type DeviceId, type Entry, genesis, type Hash } from '../event-sourcing/stored-event.ts';
-import { retell, type Told } from './columns.ts';
+import { keepColumns, retell, type Told } from './columns.ts';
 import { dataDepthMax, entryOf, envelopeFields, isPlain, readEntry, stubEntry } from './entry.ts';
 import { limits } from './limits.ts';
 
@@ -27,13 +27,16 @@ export function readColumns(
     !doubtful.test(source) &&
     areOfEnvelopes(columns) &&
     areWhole(columns);
-  return retell(columns, { device: lane, from, before }, (seq, text, event) => {
+  const entries = retell(columns, { device: lane, from, before }, (seq, text, event) => {
     // A stub without a hash fits no chain.
     if (text === null) return stubEntry(lane, seq, stubs[seq - from] ?? genesis);
     return isSafe && event !== undefined && text.length * utf8Max <= limits.eventBytesMax
       ? entryOf(event, text)
       : readEntry(lane, seq, text);
   });
+  if (isSafe && entries.every(({ stream }, n) => stream !== null || columns.shape[n] === -1))
+    keepColumns(entries, columns);
+  return entries;
 }
 
 /** Bytes of one UTF-16 unit. */
@@ -77,6 +80,7 @@ function isInOrder(keys: readonly (string | undefined)[]): boolean {
 
 /** Each column has just as many values as the entries take of it. */
 function areWhole({ shapes, shape, ...columns }: Told): boolean {
+  if (shape.some((number) => number !== -1 && shapes[number] === undefined)) return false;
   let [filled, dated, following] = [0, 0, 0];
   const taken = columns.data.map(() => 0);
   for (const number of shape) {

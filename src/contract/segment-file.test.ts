@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyLane, sealDrafts } from '../event-sourcing/seal-drafts.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import { type Entry, genesis } from '../event-sourcing/stored-event.ts';
 import { toColumns } from './columns.ts';
 import { encodeEvent, readEntry, stubEntry } from './entry.ts';
 import { toySealOn } from './seal-fixtures.ts';
@@ -44,6 +44,8 @@ function throughAFile(entries: readonly Entry[]) {
   return decodeSegmentFile(segmentName(text), text);
 }
 
+const inJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 const word = fc.string({
   unit: fc.constantFrom('a', 'é', '7', '"', '\\', '\u0001', '📦'),
   maxLength: 6,
@@ -72,6 +74,10 @@ test('[BO1] whatever stands in a lane comes back from a file just as the one doo
       seen += entries.length;
       const file = throughAFile(entries);
       expect(file?.entries).toEqual(entries);
+      // What came as columns is packed again without being parsed, to just the same.
+      expect(inJson(toColumns(file?.entries ?? [], genesis))).toEqual(
+        inJson(toColumns(entries, genesis)),
+      );
       for (const { seq, text, hash } of file?.entries ?? [])
         if (text !== null) expect(readEntry(device, seq, text).hash).toBe(hash);
     }),

@@ -54,10 +54,11 @@ export function sealSegment(entries: readonly Entry[]): Sealed {
   if (first === undefined) throw new Error('a segment of nothing is a bug of the caller');
   const { device, seq: from } = first;
   const before = first.prev ?? genesis;
-  const hashes = bytesOf(entries.map(({ hash }) => hash));
+  const named = entries.map(({ hash }) => hash).join('');
+  const hashes = bytesOf(named);
   const columns = JSON.stringify(toColumns(entries, before));
   const checksums = [crc32c(hashes), crc32c(utf8.encode(columns))] as const;
-  const content = sha256Hex(`${hexOf(hashes)}${columns}`);
+  const content = sha256Hex(`${named}${columns}`);
   const names = new Set(entries.flatMap(({ stream }) => stream ?? []));
   const streams = Uint32Array.from(marksOf(names));
   const { length: count } = entries;
@@ -156,19 +157,15 @@ export function isSegmentRow(value: unknown): value is SegmentRow {
 const utf8 = new TextEncoder();
 const mark = (stream: string): number => crc32c(utf8.encode(stream));
 
-function bytesOf(hashes: readonly Hash[]): Uint8Array {
-  const bytes = new Uint8Array(hashes.length * 32);
-  for (const [n, hash] of hashes.entries())
-    for (let at = 0; at < 32; at += 1)
-      bytes[n * 32 + at] = 16 * digitAt(hash, at * 2) + digitAt(hash, at * 2 + 1);
+/** Of hexadecimal digits in lower case. */
+function bytesOf(digits: string): Uint8Array {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let n = 0; n < bytes.length; n += 1)
+    bytes[n] = 16 * digitOf(digits.charCodeAt(2 * n)) + digitOf(digits.charCodeAt(2 * n + 1));
   return bytes;
 }
 
-/** Of a hexadecimal text in lower case. */
-function digitAt(hash: Hash, at: number): number {
-  const code = hash.charCodeAt(at);
-  return (code & 15) + 9 * (code >> 6);
-}
+const digitOf = (code: number): number => (code & 15) + 9 * (code >> 6);
 
 const hexByByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 

@@ -17,19 +17,18 @@ export function keepPacked(keeper: StoreKeeper): () => void {
 }
 
 async function packAgainAndAgain(keeper: StoreKeeper, over: AbortSignal): Promise<void> {
-  const pause = (ms: number): Promise<void> =>
-    wait(ms, undefined, { signal: over, ref: false }).catch(() => undefined);
-  await pause(firstMs);
-  while (!over.aborted) {
+  const pause = (ms: number): Promise<void> => wait(ms, undefined, { signal: over, ref: false });
+  for (let delayMs = firstMs; ; delayMs = everyMs) {
     try {
+      await pause(delayMs);
       const { log, segments, claims } = await keeper.current();
       const ledger = claims.ledger();
       if (ledger !== undefined)
         await packLanes({ ledger, log, segments, pause: () => pause(pauseMs) });
     } catch (error) {
+      if (over.aborted) return;
       // A disk that is full, or a store that was opened anew meanwhile: it is only tried again.
       if (troubleOf(error) === undefined) reportBug(error);
     }
-    await pause(everyMs);
   }
 }
