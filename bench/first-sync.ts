@@ -10,6 +10,8 @@ import { decodePage } from '../src/contract/page.ts';
 import { sealLane } from '../src/contract/seal-lane.ts';
 import type { Draft } from '../src/event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../src/event-sourcing/in-memory-log.ts';
+import type { Seal } from '../src/event-sourcing/seal.ts';
+import type { Entry } from '../src/event-sourcing/stored-event.ts';
 import { openLedger } from '../src/indexeddb/open-ledger.ts';
 import { isSignedBy } from '../src/server/device-keys.ts';
 import { foundingLane, ledger, newDevice, pageOf } from '../src/server/http-fixtures.ts';
@@ -24,17 +26,19 @@ const rounds = 3;
 const sealedAtOnce = 20;
 const large = { pageBytesMax: 2e9, pageEntriesMax: 1e9, pageTextsMax: 1e6, pageSealsMax: 1e9 };
 
+const owner = await newDevice();
+const lane = await record(owner, events);
 const server = await createServer();
 await server.start();
 try {
   const { send, received } = countingFetch(server.url);
-  const owner = await newDevice();
   const code = (await server.claimLink()).split('/').at(-1) ?? '';
   const asked = { code, ledger, device: owner.device, key: owner.key };
   const signature = await owner.sign(claimStatement(server.url, asked));
   await post(send, '/api/claim', JSON.stringify({ ...asked, signature }));
   await logIn(send, owner);
-  console.log(`${await record(send, owner, events)} entries are on the server`);
+  await pushAll(send, lane);
+  console.log(`${lane.entries.length} entries are on the server`);
   const files = await packed(send);
   console.log(`${files} files`);
   const figures: Record<'files' | 'pages', { ms: number; cpuMs: number; bytes: number }[]> = {
@@ -68,6 +72,7 @@ try {
 process.exit();
 
 type Send = typeof fetch;
+type Lane = { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] };
 
 /** A browser keeps the cookie and names its origin by itself. */
 function countingFetch(origin: string): { send: Send; received: { bytes: number } } {
@@ -102,11 +107,7 @@ async function logIn(send: Send, who: Awaited<ReturnType<typeof newDevice>>): Pr
 }
 
 /** A stockroom of years in the lane of one device, each entry by a command of its own. */
-async function record(
-  send: Send,
-  owner: Awaited<ReturnType<typeof newDevice>>,
-  count: number,
-): Promise<number> {
+async function record(owner: Awaited<ReturnType<typeof newDevice>>, count: number): Promise<Lane> {
   let clock = Date.now() - 700 * 86_400_000;
   const { device } = owner;
   const log = createInMemoryLog({ device, encode: encodeEvent, clock: () => clock });
@@ -134,14 +135,16 @@ async function record(
     sign: (text) => owner.sign(text),
   });
   const { entries } = await log.readFrom({}, 1e9);
-  const seals = await log.readSeals({});
+  return { entries, seals: await log.readSeals({}) };
+}
+
+async function pushAll(send: Send, { entries, seals }: Lane): Promise<void> {
   for (let at = 0; at < entries.length; at += 4_000) {
     const part = entries.slice(at, at + 4_000);
     const [first = 0, last = 0] = [part[0]?.seq, part.at(-1)?.seq];
     const theirs = seals.filter(({ seq }) => seq >= first && seq <= last);
     await post(send, '/api/push', pageOf(part, [], ledger, theirs));
   }
-  return entries.length;
 }
 
 /** Waits until the server has packed what is old. */

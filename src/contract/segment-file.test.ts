@@ -58,7 +58,7 @@ const said = fc.oneof(
     arbitrary: fc.constantFrom(
       note({ n: 1 }, { happenedAt: '2026-11-27+13:00' }),
       note({ n: 1 }, { happenedAt: 1_700_000_000_000, after: ['b0b0000000000002', 7] }),
-      note({ person: 'd'.repeat(64), member: 'm', invitation: null }, { type: 'MemberJoined' }),
+      note({ person: 'd'.repeat(64), member: 'm', invitation: 'i' }, { type: 'MemberJoined' }),
       note({ 10: 1, 9: 2 }),
     ),
   },
@@ -66,12 +66,13 @@ const said = fc.oneof(
 );
 
 test('[BO1] whatever stands in a lane comes back from a file just as the one door reads it', () => {
-  let seen = 0;
+  let [seen, named] = [0, 0];
   fc.assert(
     fc.property(fc.array(said, { minLength: 1, maxLength: 30 }), (all) => {
       const entries = laneOf(all);
       if (entries.length === 0) return;
       seen += entries.length;
+      named += entries.filter(({ texts }) => texts.length > 0).length;
       const file = throughAFile(entries);
       expect(file?.entries).toEqual(entries);
       // What came as columns is packed again without being parsed, to just the same.
@@ -84,6 +85,7 @@ test('[BO1] whatever stands in a lane comes back from a file just as the one doo
     { numRuns: 300 },
   );
   expect(seen).toBeGreaterThan(1_000);
+  expect(named).toBeGreaterThan(50);
 });
 
 const plain = laneOf([1, 2, 3, 4, 5].map((n) => note({ n, word: `word ${n}` })));
