@@ -6,6 +6,8 @@ import 'fake-indexeddb/auto';
 import { createServer } from '../e2e/harness/server.ts';
 import { claimStatement, loginStatement } from '../src/contract/auth-messages.ts';
 import { decodeEntry, encodeEvent, readEntry } from '../src/contract/entry.ts';
+import { limits } from '../src/contract/limits.ts';
+import { decodeSegmentList } from '../src/contract/messages.ts';
 import { decodePage } from '../src/contract/page.ts';
 import { sealLane } from '../src/contract/seal-lane.ts';
 import type { Draft } from '../src/event-sourcing/event-log.ts';
@@ -39,7 +41,7 @@ try {
   await logIn(send, owner);
   await pushAll(send, lane);
   console.log(`${lane.entries.length} entries are on the server`);
-  const files = await packed(send);
+  const files = await packed(send, lane.entries.length);
   console.log(`${files} files`);
   const figures: Record<'files' | 'pages', { ms: number; cpuMs: number; bytes: number }[]> = {
     files: [],
@@ -147,14 +149,14 @@ async function pushAll(send: Send, { entries, seals }: Lane): Promise<void> {
   }
 }
 
-/** Waits until the server has packed what is old. */
-async function packed(send: Send): Promise<number> {
-  for (let before = -1; ; ) {
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+/** Waits until the server has packed all that makes a file. */
+async function packed(send: Send, entries: number): Promise<number> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     const answer = await send(`${server.url}/api/segments`);
-    const { segments } = (await answer.json()) as { segments: readonly unknown[] };
-    if (segments.length > 0 && segments.length === before) return before;
-    before = segments.length;
+    const { segments } = decodeSegmentList(await answer.text()) ?? { segments: [] };
+    const held = segments.reduce((sum, { count }) => sum + count, 0);
+    if (entries - held < limits.segmentEntriesMax) return segments.length;
   }
 }
 
