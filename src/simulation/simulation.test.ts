@@ -31,7 +31,7 @@ test('[SM1] [SM2] [SM8] in 500 seeds all end with the same ledger, every crash p
   expect(
     [...types].filter((type) => !notDrawn.test(type) && !countsByKind.has(`${wrote}${type}`)),
   ).toEqual([]);
-}, 600_000);
+}, 1_800_000);
 
 /** Seeds that once found something, each with what it was. */
 const kept: readonly (readonly [seed: number, what: string])[] = [
