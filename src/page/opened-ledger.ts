@@ -41,6 +41,9 @@ export type OpenedLedger = {
   close(): void;
 };
 
+/** By Today and by what stands around every screen; told piece by piece, no press waits for all of it. */
+const askedAtFirst = ['items', 'groups', 'attention', 'supply', 'loans', 'expiring'] as const;
+
 export async function openReplica(
   openedCard: LedgerCard,
   database: TwinnedDatabase,
@@ -78,6 +81,7 @@ export async function openReplica(
   snapshots = await keepSnapshots(card.id, database.snapshots, replica);
   await replica.catchUp();
   await people.refresh();
+  for (const _ of replica.models.tell(askedAtFirst)) await pause();
   database.twin.noteCard(card);
   const endPreparation = doWhileIdle(preparation(replica.models));
   const writing = () => readWriters(card.id, card.memberId).writing;

@@ -29,6 +29,8 @@ export async function openPast(
   let moment: PastMoment = { at: to, reading: 'was' };
   // By all that is known today, also of what was then still to come, no clock was ahead.
   const models = createReadModels(() => (moment.reading === 'was' ? to : moment.at));
+  // They follow the hand from the first moment on, each change when its turn comes.
+  models.tell().next();
   const names = keepNames(opened, models);
   /** What the screens looked at since they were told last. */
   const asked = new Set<string>();
@@ -146,5 +148,5 @@ function lookedAt(models: KeptReadModels, asked: Set<string>): KeptReadModels {
       return models.items.byId(item);
     },
   };
-  return Object.assign(Object.create(models), { items });
+  return Object.create(models, { items: { value: items } });
 }

@@ -10,13 +10,14 @@ import { createLoanModel, type LoanModel } from './loans.ts';
 import { createPartyModel, type LearntText, type PartyModel } from './parties.ts';
 import { createPlaceModel, type PlaceModel } from './places.ts';
 import { createPurposeModel, type PurposeModel } from './purposes.ts';
-import type { EntityChange } from './read-model.ts';
+import type { EntityChange, ReadModel } from './read-model.ts';
 import { createReservationModel, type ReservationModel } from './reservations.ts';
 import { createSettingsModel, type SettingsModel } from './settings.ts';
 import type { Standing } from './standing/standing.ts';
 import { createStocktakeModel, type StocktakeModel } from './stocktakes.ts';
 import { createSupplyModel, type SupplyModel } from './supply.ts';
 import { createTagAndCategoryModel, type TagAndCategoryModel } from './tags-and-categories.ts';
+import { createTelling } from './told-when-asked.ts';
 import { createValueModel, type ValueModel } from './value.ts';
 
 export interface StockModel {
@@ -43,7 +44,14 @@ export interface ReadModels {
   readonly value: ValueModel;
   readonly stock: StockModel;
   readonly stocktakes: StocktakeModel;
+  /**
+   * Tells these models, or all, of what there is, piece by piece: else each is told at once when it is asked
+   * for the first time.
+   */
+  tell(names?: readonly ModelName[]): Generator<undefined, void>;
 }
+
+export type ModelName = Exclude<keyof ReadModels, 'revision' | 'stock' | 'tell'>;
 
 export type KeptReadModels = ReadModels & {
   apply(changes: readonly EntityChange[]): void;
@@ -59,67 +67,83 @@ export type KeptReadModels = ReadModels & {
 
 /** `now`: the device's clock in milliseconds. */
 export function createReadModels(now: () => number): KeptReadModels {
-  const places = createPlaceModel();
-  const items = createItemModel(places.isWithin);
-  const parties = createPartyModel();
-  const settings = createSettingsModel();
-  const expiring = createExpiringModel();
-  const groups = createItemGroupModel();
-  const attention = createAttentionModel(now, groups);
-  const supply = createSupplyModel(places.isWithin, groups);
-  const value = createValueModel();
-  const loans = createLoanModel();
-  const reservations = createReservationModel();
-  const kits = createKitModel();
-  const stocktakes = createStocktakeModel({ places, itemsByName: items.all });
-  const duplicates = createDuplicateModel(groups);
-  const words = createTagAndCategoryModel();
-  const purposes = createPurposeModel();
-  const models = {
-    places,
-    parties,
-    loans,
-    reservations,
-    kits,
-    items,
-    attention,
-    settings,
-    expiring,
-    groups,
-    supply,
-    value,
-    stocktakes,
-    duplicates,
-    words,
-    purposes,
-  };
-  const all = Object.values(models);
+  const told = {} as Models;
+  const models = createModels(now, told);
+  const telling = createTelling(Object.values(models));
+  for (const [name, model] of Object.entries(models))
+    Object.defineProperty(told, name, {
+      enumerable: true,
+      get() {
+        telling.ask(model);
+        return model;
+      },
+    });
   let revision = 0;
-  return {
+  const kept: Omit<KeptReadModels, ModelName> = {
     get revision() {
       return revision;
     },
-    ...models,
-    stock: stockIn(items),
+    stock: stockIn(told),
+    *tell(names = Object.keys(models) as ModelName[]) {
+      for (const name of names) yield* telling.inPieces(models[name]);
+    },
     apply(changes) {
-      for (const model of all) model.apply(changes);
+      telling.apply(changes);
       revision += 1;
     },
-    settle: attention.settle,
+    settle: models.attention.settle,
     learn(texts) {
-      parties.learn(texts);
+      models.parties.learn(texts);
       revision += 1;
     },
     forget(texts) {
-      parties.forget(texts);
+      models.parties.forget(texts);
       revision += 1;
     },
-    unlearnt: parties.unlearnt,
+    unlearnt: () => told.parties.unlearnt(),
+  };
+  return Object.defineProperties(kept, Object.getOwnPropertyDescriptors(told)) as KeptReadModels;
+}
+
+type Models = {
+  readonly [Name in ModelName]: ReadModels[Name] & ReadModel;
+} & {
+  readonly attention: Pick<KeptReadModels, 'settle'>;
+  readonly parties: Pick<KeptReadModels, 'learn' | 'forget' | 'unlearnt'>;
+};
+
+/** In the order in which they are told. `told`: the same ones, for what they ask each other. */
+function createModels(now: () => number, told: Models): Models {
+  const isWithin: PlaceModel['isWithin'] = (place, above) => told.places.isWithin(place, above);
+  const groups: ItemGroupModel = {
+    membersOf: (item) => told.groups.membersOf(item),
+    shownFor: (item) => told.groups.shownFor(item),
+    shown: (items) => told.groups.shown(items),
+    all: () => told.groups.all(),
+    edgesOf: (group) => told.groups.edgesOf(group),
+  };
+  return {
+    places: createPlaceModel(),
+    parties: createPartyModel(),
+    loans: createLoanModel(),
+    reservations: createReservationModel(),
+    kits: createKitModel(),
+    items: createItemModel(isWithin),
+    attention: createAttentionModel(now, groups),
+    settings: createSettingsModel(),
+    expiring: createExpiringModel(),
+    groups: createItemGroupModel(),
+    supply: createSupplyModel(isWithin, groups),
+    value: createValueModel(),
+    stocktakes: createStocktakeModel(told),
+    duplicates: createDuplicateModel(groups),
+    words: createTagAndCategoryModel(),
+    purposes: createPurposeModel(),
   };
 }
 
-const stockIn = (items: ItemModel): StockModel => ({
+const stockIn = (models: Pick<ReadModels, 'items'>): StockModel => ({
   onHand: (item, place, lot) =>
-    items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)
+    models.items.byId(item)?.shelves.find((shelf) => shelf.place === place && shelf.lot === lot)
       ?.quantity ?? 0,
 });

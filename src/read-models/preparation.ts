@@ -12,6 +12,7 @@ const placesAtOnce = 10;
 const sheetsMax = 3;
 
 export function* preparation(models: ReadModels): Generator<undefined, void> {
+  yield* models.tell();
   const { items, groups, attention, duplicates, supply } = models;
   for (const ask of [items.all, attention.groups, groups.all, supply.onItsWay]) {
     ask();

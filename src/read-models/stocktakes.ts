@@ -13,6 +13,7 @@ import {
   type StreamId,
 } from '../domain/vocabulary.ts';
 import { createCountedIndex, type SheetCounter } from './counted-index.ts';
+import type { ItemModel } from './items.ts';
 import type { PlaceModel } from './places.ts';
 import { createRanks } from './ranks.ts';
 import { type ItemChange, itemChanges, type ReadModel } from './read-model.ts';
@@ -48,8 +49,7 @@ export interface StocktakeModel {
 
 type Asked = {
   readonly places: PlaceModel;
-  /** All items in order of name. */
-  readonly itemsByName: () => readonly ItemId[];
+  readonly items: Pick<ItemModel, 'all'>;
 };
 
 /** A place of a sheet: only what was counted, because most of most sheets is not (yet). */
@@ -65,11 +65,11 @@ type View = {
   row: SheetRow | undefined;
 };
 
-export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeModel & ReadModel {
+export function createStocktakeModel(asked: Asked): StocktakeModel & ReadModel {
   const index = createCountedIndex();
   const sheetsById = new Map<StocktakeId, Stocktake>();
   const views = new Map<StocktakeId, View>();
-  const rankOf = createRanks(itemsByName);
+  const rankOf = createRanks(() => asked.items.all());
 
   function forget(view: View, { item, before, after }: ItemChange): void {
     // Where a difference was kept and undone again, nothing may lie any more.
@@ -92,7 +92,8 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const known = views.get(stocktake);
     if (known !== undefined) return known;
     const view: View = {
-      scope: sheet.closed === null ? placesUnder(places, sheet.opened.scope.places) : new Set(),
+      scope:
+        sheet.closed === null ? placesUnder(asked.places, sheet.opened.scope.places) : new Set(),
       keptByPlace: keptByPlaceOf(sheet),
       partsByPlace: new Map(),
       shelvesByPlace: new Map(),
@@ -114,7 +115,7 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const add = (item: ItemId, lot: string | null) =>
       found.set(lot === null ? item : `${item}/${lot}`, { item, lot });
     if (isIn(view, place))
-      for (const { item, lot } of places.contentsOf(place))
+      for (const { item, lot } of asked.places.contentsOf(place))
         if (tags === null || index.entityOf(item).tags.some((tag) => tags.includes(tag)))
           add(item, lot);
     for (const item of index.itemsAt(stocktake, place))
@@ -163,14 +164,14 @@ export function createStocktakeModel({ places, itemsByName }: Asked): StocktakeM
     const view = viewOf(stocktake);
     if (view === undefined) return [];
     if (view.places !== undefined) return view.places;
-    const all = places.all();
+    const all = asked.places.all();
     const listed = new Set(all);
     // What was counted in a place whose opening is not known here (yet) stands at the end.
     const others = [...index.placesOf(stocktake), ...view.keptByPlace.keys()];
     view.places = [...all, ...new Set(others.filter((place) => !listed.has(place)).sort())].flatMap(
       (place) => {
         const { tally } = partAt(stocktake, view, place);
-        const isOpen = isIn(view, place) && places.byId(place)?.closed === false;
+        const isOpen = isIn(view, place) && asked.places.byId(place)?.closed === false;
         return tally.shelves === 0 && !isOpen ? [] : [{ place, ...tally }];
       },
     );

@@ -23,7 +23,7 @@ import type { KeptLedgerIndex } from '../read-models/ledger-index.ts';
 import type { KeptReadModels } from '../read-models/models.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
-import { readAll, sliceEvents } from './reading-ahead.ts';
+import { readAll } from './reading-ahead.ts';
 import type { Snapshot } from './snapshot-text.ts';
 
 /** What a replica is made of. */
@@ -60,11 +60,8 @@ export async function goOnFrom(
   keeper.told();
   models.settle(keeper.standing());
   for (const parked of resumed.parked) parkedByRef.set(refKey(refOf(parked.entry)), parked);
-  const changes = fold.restore(snapshot.streams, vectorOf(snapshot.have));
-  for (let at = 0; at < changes.length; at += sliceEvents) {
-    models.apply(changes.slice(at, at + sliceEvents));
-    await pause();
-  }
+  models.apply(fold.restore(snapshot.streams, vectorOf(snapshot.have)));
+  await pause();
   index.add(resumed.newest.map(keeper.marked));
   return true;
 }

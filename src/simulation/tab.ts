@@ -67,6 +67,8 @@ export function openTab(world: World, options: TabOptions): Tab {
     pause,
     onChange: () => void forgetting().catch(() => undefined),
   });
+  // Who syncs keeps all models by difference from the first entry on; the others tell them when they ask.
+  if (options.syncs) replica.models.tell().next();
   const { refresh: forgetting } = createForgetting(replica, log);
   const driver = options.syncs
     ? createDriver(world, options, log, {
