@@ -58,11 +58,13 @@ function totalsOf({ models: { items } }: Replica): Totals {
 }
 
 async function open(name: string): Promise<OpenEngine> {
+  // What is written down is written at the time that the work says, as by every other engine.
+  let at = 0;
   const opened = await openLedger({
     ledgerId: name,
     encode: encodeEvent,
     readEntry,
-    clock: () => Date.now(),
+    clock: () => at,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   });
   if ('refused' in opened) throw new Error(opened.refused);
@@ -83,14 +85,19 @@ async function open(name: string): Promise<OpenEngine> {
       const first = events[0]?.seq === 1 ? openPlaces : [];
       const cause = crypto.randomUUID();
       let part = 0;
-      for (const commands of chunksOf([...first, ...events.map(commandOf)], commandsAtOnce)) {
-        await run(commands, cause, part);
+      await run(first, cause, part);
+      for (const some of chunksOf(events, commandsAtOnce)) {
         part += 1;
+        at = some[0]?.at ?? at;
+        await run(some.map(commandOf), cause, part);
       }
       await replica.catchUp();
       await snapshots.save();
     },
-    add: (event) => run([commandOf(event)], crypto.randomUUID(), 0),
+    add: (event) => {
+      at = event.at;
+      return run([commandOf(event)], crypto.randomUUID(), 0);
+    },
     totals: async () => totalsOf(replica),
     close: async () => ledger.close(),
   };
