@@ -3,7 +3,7 @@ import { importButton, prepareImport, sales } from './harness/imports.ts';
 import { test } from './harness/journey.ts';
 import { foundStockroom, goTo } from './harness/stockroom.ts';
 
-/** The keys of all snapshots that this browser keeps; `spoil` overwrites their texts. */
+/** The keys of all snapshots that this browser keeps; `spoil` overwrites what they hold. */
 const snapshotsIn = (page: Page, spoil = false): Promise<readonly string[]> =>
   page.evaluate(async (isSpoiling) => {
     const answer = <T>(request: IDBRequest<T>) =>
@@ -19,7 +19,7 @@ const snapshotsIn = (page: Page, spoil = false): Promise<readonly string[]> =>
         const store = database.transaction('snapshots', 'readwrite').objectStore('snapshots');
         for (const row of await answer(store.getAll())) {
           keys.push(row.key);
-          if (isSpoiling) await answer(store.put({ ...row, parts: row.parts.map(() => '[]') }));
+          if (isSpoiling) await answer(store.put({ ...row, bytes: row.bytes.map(() => 0) }));
         }
       }
       database.close();

@@ -90,8 +90,10 @@ export function initialOf(stream: StreamId): Entity {
   if (stream.startsWith('kit/')) return undefinedKit;
   if (stream === settingsStream) return noSettings;
   if (stream === shoppingStream) return emptyShoppingList;
-  return { kind: 'unknown' };
+  return unknown;
 }
+
+const unknown: Entity = { kind: 'unknown' };
 
 /** Total: an event in a stream of another kind changes nothing. */
 export function evolveEntity(entity: Entity, told: ToldEvent): Entity {

@@ -35,7 +35,7 @@ export type LedgerFold<S, F extends Fact> = {
   /** Nothing beyond this counts as folded any more; the streams it was in must be folded anew. */
   shrink(upTo: Vector): void;
   /** Goes on from what was kept of everything up to `upTo`, as if it had been folded here. */
-  restore(kept: ReadonlyMap<StreamId, Kept<S>>, upTo: Vector): readonly Change<S>[];
+  restore(kept: ReadonlyMap<StreamId, Kept<S>>, upTo: Vector): void;
   /** Folds streams anew that no event came to, because what is withheld in them has changed. */
   refold(histories: ReadonlyMap<StreamId, readonly Held<F>[]>): readonly Change<S>[];
 };
@@ -107,11 +107,7 @@ export function createLedgerFold<S, F extends Fact>(
     },
     restore(kept, upTo) {
       folded = { ...upTo };
-      return [...kept].map(([stream, each]) => {
-        const before = keptOrNew(stream).entity;
-        keptByStream.set(stream, each);
-        return { stream, before, after: each.entity };
-      });
+      for (const [stream, each] of kept) keptByStream.set(stream, each);
     },
     beyond: (ends) =>
       [...keptByStream].flatMap(([stream, { known }]) =>

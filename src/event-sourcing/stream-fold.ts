@@ -122,7 +122,10 @@ export function foldNext<S, F extends Fact>(
     return undefined;
   const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };
   return {
-    ...kept,
+    awaited: kept.awaited,
+    voidedCommands: kept.voidedCommands,
+    hasCircle: kept.hasCircle,
+    hasToggles: kept.hasToggles,
     entity: evolution.evolve(kept.entity, told),
     last: { ref, at: told.at },
     known: { ...kept.known, [event.device]: Math.max(kept.known[event.device] ?? 0, event.seq) },

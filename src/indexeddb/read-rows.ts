@@ -43,10 +43,13 @@ export async function readRange(
   const rows = transaction.objectStore('rows');
   for (let first = from; first <= to; first += pageSize) {
     const last = Math.min(to, first + pageSize - 1);
-    const [values, segments] = await Promise.all([
-      answerOf<unknown[]>(rows.getAll(IDBKeyRange.bound([device, first], [device, last]))),
-      segmentsIn(transaction, device, first, last),
-    ]);
+    const range = IDBKeyRange.bound([device, first], [device, last]);
+    const values = await answerOf<unknown[]>(rows.getAll(range));
+    // What is new is not packed, and a segment is some thousand entries to read.
+    const isAll = Array.from({ length: last - first + 1 }, (_, n) => first + n).every(
+      (seq, n) => Number((values[n] as Partial<Row> | undefined)?.seq) === seq,
+    );
+    const segments = isAll ? [] : await segmentsIn(transaction, device, first, last);
     const packed = segments.flatMap(entriesIn).filter(({ seq }) => seq >= first && seq <= last);
     if (packed.length === 0) takeRows(values, device, first, last, entries, damaged);
     else takeMixed(values, packed, device, first, last, entries, damaged);

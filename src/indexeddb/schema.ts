@@ -77,12 +77,12 @@ export type AsideRow = {
   readonly found: unknown;
 };
 
-/** `checksums`: of the head and of each part. */
+/** `head` says what lies where in `bytes`; the checksum is of both. */
 export type SnapshotRow = {
   readonly key: string;
   readonly head: string;
-  readonly parts: readonly string[];
-  readonly checksums: readonly number[];
+  readonly bytes: Uint8Array;
+  readonly checksum: number;
 };
 
 export type KeyedRow = { readonly key: string; readonly value: unknown };

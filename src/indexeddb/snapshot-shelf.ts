@@ -1,6 +1,11 @@
-/** Snapshots in their table, each part with a checksum. */
+/** Snapshots in their table, each with a checksum. */
 import { crc32c } from '../contract/crc32c.ts';
-import type { SnapshotFile, SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
+import type {
+  ReadPart,
+  ReadSnapshot,
+  SnapshotFile,
+  SnapshotShelf,
+} from '../event-sourcing/snapshot-shelf.ts';
 import type { Connection } from './connection.ts';
 import type { SnapshotRow } from './schema.ts';
 import { answerOf } from './transaction.ts';
@@ -18,12 +23,11 @@ export const createSnapshotShelf = (connection: Connection): SnapshotShelf => ({
       const row: unknown = await answerOf(transaction.objectStore(table).get(key));
       return fileOf(row);
     }),
-  write: (key, { parts, ...head }, drop) =>
+  write: (key, file, drop) =>
     connection.run('readwrite', [table], async (transaction) => {
-      const [store, said] = [transaction.objectStore(table), JSON.stringify(head)];
+      const store = transaction.objectStore(table);
       for (const each of drop) store.delete(each);
-      const checksums = [said, ...parts].map(checksumOf);
-      store.put({ key, head: said, parts, checksums } satisfies SnapshotRow);
+      store.put({ key, ...rowOf(file) } satisfies SnapshotRow);
     }),
   clear: () =>
     connection.run('readwrite', [table], async (transaction) => {
@@ -31,16 +35,52 @@ export const createSnapshotShelf = (connection: Connection): SnapshotShelf => ({
     }),
 });
 
-function fileOf(row: unknown): SnapshotFile | undefined {
-  const { head, parts, checksums }: Partial<SnapshotRow> = Object(row);
-  if (typeof head !== 'string' || !Array.isArray(parts) || !Array.isArray(checksums))
-    return undefined;
-  const isWhole = [head, ...parts].every(
-    (text, n) => typeof text === 'string' && checksumOf(text) === checksums[n],
+/** `parts`: of each text how many bytes it takes; they lie one behind the other. */
+type Head = Omit<SnapshotFile, 'parts'> & { readonly parts: readonly Record<string, number>[] };
+
+const [utf8, fromUtf8] = [new TextEncoder(), new TextDecoder()];
+
+function rowOf({ parts, ...about }: SnapshotFile): Omit<SnapshotRow, 'key'> {
+  const pieces: Uint8Array[] = [];
+  const lengths = parts.map((part) =>
+    Object.fromEntries(
+      Object.entries(part).map(([name, text]) => {
+        const piece = utf8.encode(text);
+        pieces.push(piece);
+        return [name, piece.length];
+      }),
+    ),
   );
-  if (!isWhole || checksums.length !== parts.length + 1) return undefined;
-  return { ...(JSON.parse(head) as Omit<SnapshotFile, 'parts'>), parts };
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  const head = JSON.stringify({ ...about, parts: lengths } satisfies Head);
+  return { head, bytes, checksum: checksumOf(head, bytes) };
 }
 
-const utf8 = new TextEncoder();
-const checksumOf = (text: string): number => crc32c(utf8.encode(text));
+/** All of it is checked; a text is put together when somebody asks for it. */
+function fileOf(row: unknown): ReadSnapshot | undefined {
+  const { head, bytes, checksum }: Partial<SnapshotRow> = Object(row);
+  if (typeof head !== 'string' || !(bytes instanceof Uint8Array)) return undefined;
+  if (checksumOf(head, bytes) !== checksum) return undefined;
+  const { parts, ...about } = JSON.parse(head) as Head;
+  let at = 0;
+  const readable = parts.map((lengths): ReadPart => {
+    const part: Record<string, () => string> = {};
+    for (const [name, length] of Object.entries(lengths)) {
+      const [from, to] = [at, at + length];
+      part[name] = () => fromUtf8.decode(bytes.subarray(from, to));
+      at = to;
+    }
+    return part;
+  });
+  return { ...about, parts: readable };
+}
+
+function checksumOf(head: string, bytes: Uint8Array): number {
+  const first = utf8.encode(head);
+  return crc32c(bytes, 0, bytes.length, crc32c(first));
+}

@@ -8,7 +8,7 @@ export function ledgerFacts(replica: Replica): LedgerFacts {
   const items: LedgerFacts['items'][number][] = [];
   const shelves: LedgerFacts['shelves'][number][] = [];
   for (const stream of replica.streams()) {
-    const entity = replica.entityOf(stream);
+    const entity = replica.lookAt(stream);
     if (entity.kind !== 'item') continue;
     const item = stream.slice('item/'.length);
     const { name, code, barcodes, scale } = entity;

@@ -5,7 +5,7 @@ import type { PastImport } from '../ui/import-port.ts';
 export function pastImports(replica: Replica): readonly PastImport[] {
   const past: PastImport[] = [];
   for (const stream of replica.streams()) {
-    const entity = replica.entityOf(stream);
+    const entity = replica.lookAt(stream);
     if (entity.kind !== 'import' || entity.started === null || entity.finished === null) continue;
     const { device, cause, file, at } = entity.started;
     const { imported } = entity.finished;

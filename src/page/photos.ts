@@ -78,7 +78,7 @@ export function createPhotos({ database, replica }: OpenedLedger): PagePhotos {
       // Storage that fails here will tell a person at the next command; photos wait.
       await replica.catchUp().catch(() => false);
       const attached = [...replica.streams()].flatMap((stream) => {
-        const entity = replica.entityOf(stream);
+        const entity = replica.lookAt(stream);
         if (entity.kind !== 'item' || entity.photos.length === 0) return [];
         const photos = entity.photos.map(({ photo }) => photo);
         return [{ photos, at: entity.latest?.recordedAt ?? 0 }];

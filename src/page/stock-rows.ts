@@ -28,15 +28,15 @@ const aboutHeadings = [
 /** One row a shelf; an item without any has a row of its own. */
 export function* stockRows({
   models,
-  entityOf,
-}: Pick<Replica, 'models' | 'entityOf'>): Generator<readonly OutCell[]> {
+  lookAt,
+}: Pick<Replica, 'models' | 'lookAt'>): Generator<readonly OutCell[]> {
   const fields = [...models.settings.now().fieldsById.values()].filter((each) => !each.isRetired);
   yield [...shelfHeadings, ...aboutHeadings, ...fields.map(ownHeading)];
   for (const item of models.items.all()) {
     const row = models.items.byId(item);
     // Retiring keeps the stock, so what still lies there is on hand.
     if (row === undefined || (row.status === 'retired' && row.shelves.length === 0)) continue;
-    const entity = entityOf(itemStream(item));
+    const entity = lookAt(itemStream(item));
     const about = aboutCells(row, entity.kind === 'item' ? entity : unregisteredItem);
     const own = fields.map((field) => ownCell(field, row.valuesByField.get(field.field)));
     const { code, name, barcodes, unit, note, scale } = row;

@@ -11,7 +11,7 @@ export async function unfinishedImports(
   const unfinished: UnfinishedImport[] = [];
   const isRunning = await runningImports();
   for (const stream of replica.streams()) {
-    const entity = replica.entityOf(stream);
+    const entity = replica.lookAt(stream);
     if (entity.kind !== 'import' || entity.started === null || entity.finished !== null) continue;
     const { device, cause, file, parts, at: startedAt } = entity.started;
     // Whether another device's import still goes on cannot be known here.

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { openForTest } from '../indexeddb/ledger-fixtures.ts';
 import { createReplica } from '../replica/replica.ts';
+import { createSnapshots } from '../replica/snapshots.ts';
 
 const counted = vi.hoisted(() => ({ folds: 0, told: 0, reads: 0, writes: 0, requests: 0 }));
 
@@ -136,3 +137,69 @@ test('[CW2] a page that was pulled is one write and one word, and folds only wha
   expect(here.replica.entityOf('item/rice')).toEqual(there.replica.entityOf('item/rice'));
   for (const { ledger } of [there, here]) ledger.close();
 });
+
+const shelves = Array.from({ length: 40 }, (_, n) => ({ item: `item-${n}` }));
+
+/** A ledger over these shelves with so many entries, its snapshot, and what it costs to start from it. */
+async function startWith(entries: number) {
+  const { ledger, log, replica, run } = await openStockroom();
+  await run(
+    ...shelves.map(({ item }) => ({ type: 'RegisterItem' as const, item, data: registered })),
+  );
+  const held = 2 + shelves.length;
+  for (let left = entries - held; left > 0; left -= 500) {
+    const some = Array.from({ length: Math.min(left, 500) }, (_, n) => ({
+      ...receive,
+      ...shelves[n % shelves.length],
+    }));
+    await run(...(some as LedgerCommand[]));
+  }
+  const snapshotsOf = (each: typeof replica) =>
+    createSnapshots({
+      shelf: ledger.snapshots,
+      replica: each,
+      fold: 'this code',
+      pause: async () => undefined,
+    });
+  await snapshotsOf(replica).save();
+  let read = 0;
+  const watched: typeof log = {
+    ...log,
+    device: log.device,
+    readFrom: (...given) => log.readFrom(...given).then(countedPage),
+    readStream: (...given) => log.readStream(...given).then(countedAll),
+    readEntries: (...given) => log.readEntries(...given).then(countedAll),
+  };
+  const countedAll = <T>(all: readonly T[]): readonly T[] => {
+    read += all.length;
+    return all;
+  };
+  const countedPage: (page: Awaited<ReturnType<typeof log.readFrom>>) => typeof page = (page) => {
+    countedAll(page.entries);
+    return page;
+  };
+  const again = createReplica({
+    log: watched,
+    now: () => 1_700_000_000_000,
+    pause: async () => undefined,
+    onChange: () => undefined,
+  });
+  const cost = await costOf(async () => {
+    expect(await snapshotsOf(again).restore()).toBe(true);
+    await again.catchUp();
+  });
+  const total = (each: typeof replica) =>
+    shelves.map(({ item }) => each.models.items.byId(item)?.onHandTotal);
+  expect(total(again)).toEqual(total(replica));
+  ledger.close();
+  return { ...cost, read };
+}
+
+test('[CW3] a start from a snapshot reads and folds no more of a long ledger than of a short one', async () => {
+  const short = await startWith(1_000);
+  const long = await startWith(10_000);
+  expect(long).toEqual(short);
+  // The newest own entries, which the index has at once.
+  expect(short.read).toBeLessThanOrEqual(400);
+  expect(short).toMatchObject({ folds: 0, writes: 0, told: 0 });
+}, 60_000);

@@ -2,11 +2,26 @@
 import type { Item } from '../domain/item/item.ts';
 import type { ItemId } from '../domain/vocabulary.ts';
 
+export type CombinedStock = Pick<
+  Item,
+  | 'status'
+  | 'orderPack'
+  | 'packsById'
+  | 'levelsByPlace'
+  | 'shelves'
+  | 'lotsByCode'
+  | 'ordersById'
+  | 'reservationsById'
+>;
+
 /**
  * What is said of `shown` stands; stock, orders and reservations of all are together, and levels of the
  * others count where it has none. What is measured in another way is left out.
  */
-export function combinedStock(shown: Item, others: readonly (readonly [ItemId, Item])[]): Item {
+export function combinedStock(
+  shown: Item,
+  others: readonly (readonly [ItemId, Item])[],
+): CombinedStock {
   const alike = others.filter(
     ([, { scale, status }]) => scale === shown.scale && status !== 'retired',
   );
@@ -21,7 +36,9 @@ export function combinedStock(shown: Item, others: readonly (readonly [ItemId, I
     ),
   ];
   return {
-    ...shown,
+    status: shown.status,
+    orderPack: shown.orderPack,
+    packsById: shown.packsById,
     levelsByPlace: new Map(all.flatMap(({ levelsByPlace }) => [...levelsByPlace])),
     shelves: new Map([
       ...shown.shelves,

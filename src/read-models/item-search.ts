@@ -15,6 +15,8 @@ type Words = Pick<
 export type ItemSearch = {
   /** Undefined takes the item out. Costs nothing where the words are the same as before. */
   replace(item: ItemId, words: Words | undefined): void;
+  /** Puts the texts of all items together, piece by piece: else the first search does it. */
+  ready(): Generator<undefined, void>;
   /** Best first; among equals in the order of `items`. */
   find(query: string, items: readonly ItemId[]): readonly ItemId[];
 };
@@ -22,22 +24,48 @@ export type ItemSearch = {
 /** All words of an item, each after a space: of its name, then what it is also called, then the rest. */
 type Text = { readonly all: string; readonly nameEnd: number; readonly callingEnd: number };
 
+/** So many texts are a few milliseconds of work. */
+const readiedAtOnce = 250;
+
 export function createItemSearch(): ItemSearch {
+  const wordsById = new Map<ItemId, Words>();
+  /** Of those that were looked through. */
   const textsById = new Map<ItemId, Text>();
   let whole: Whole | undefined;
+
+  function textAt(item: ItemId): Text | undefined {
+    const known = textsById.get(item);
+    const words = wordsById.get(item);
+    if (known !== undefined || words === undefined) return known;
+    const text = textOf(words);
+    textsById.set(item, text);
+    return text;
+  }
+
   return {
     replace(item, words) {
+      if (words === undefined) wordsById.delete(item);
+      else wordsById.set(item, words);
       const before = textsById.get(item);
-      const after = words === undefined ? undefined : textOf(words);
-      if (before?.all === after?.all && before?.nameEnd === after?.nameEnd) return;
+      const after = words === undefined || before === undefined ? undefined : textOf(words);
+      const isSame = before?.all === after?.all && before?.nameEnd === after?.nameEnd;
+      if (before !== undefined && isSame) return;
       whole = undefined;
       if (after === undefined) textsById.delete(item);
       else textsById.set(item, after);
     },
+    *ready() {
+      let done = 0;
+      for (const item of [...wordsById.keys()]) {
+        textAt(item);
+        done += 1;
+        if (done % readiedAtOnce === 0) yield;
+      }
+    },
     find(query, items) {
       const terms = wordsOf(query).map(termOf);
       if (terms.length === 0) return [];
-      if (whole?.items !== items) whole = wholeOf(items, textsById);
+      if (whole?.items !== items) whole = wholeOf(items, textAt);
       const itemsByScore = new Map<number, ItemId[]>();
       for (const n of holdersOf(whole, longestOf(terms))) {
         const [item, text] = [items[n], whole.texts[n]];
@@ -65,8 +93,8 @@ type Whole = {
   readonly ends: Int32Array;
 };
 
-function wholeOf(items: readonly ItemId[], textsById: ReadonlyMap<ItemId, Text>): Whole {
-  const texts = items.map((item) => textsById.get(item));
+function wholeOf(items: readonly ItemId[], textAt: (item: ItemId) => Text | undefined): Whole {
+  const texts = items.map(textAt);
   const ends = new Int32Array(items.length);
   let end = 0;
   for (const [n, text] of texts.entries()) {

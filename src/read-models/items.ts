@@ -1,5 +1,5 @@
 /** The items of a ledger: one row each, found as one types, by barcode, or in order of name. */
-import { availableTotal, heldTotal } from '../domain/item/availability.ts';
+import { heldTotal, reservedTotal } from '../domain/item/availability.ts';
 import type { Tracking } from '../domain/item/events.ts';
 import { type Item, onHandTotal, type ShelfStock } from '../domain/item/item.ts';
 import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
@@ -60,6 +60,8 @@ export interface ItemModel {
   /** Best first for a query; by name without one. */
   search(query: string, filters: ItemFilters): readonly ItemId[];
   all(): readonly ItemId[];
+  /** Puts the texts together that a search looks through: else the first one does it. */
+  readySearch(): Generator<undefined, void>;
   /** Every item that carries the barcode, or has it as its code. */
   byBarcode(barcode: string): readonly ItemId[];
 }
@@ -68,12 +70,15 @@ export interface ItemModel {
 export function createItemModel(
   isWithin: (place: PlaceId, above: PlaceId) => boolean,
 ): ItemModel & ReadModel {
+  /** All that are shown. */
+  const entitiesById = new Map<ItemId, Item>();
+  /** Made when somebody asks, for most of many thousand are not looked at. */
   const rowsById = new Map<ItemId, ItemRow>();
   const itemsByBarcode = new Map<string, Set<ItemId>>();
   const search = createItemSearch();
   /** A list asks for the same again whenever it is drawn: while a letter is typed, and while it scrolls. */
   let answered: (Asked & { readonly found: readonly ItemId[] }) | undefined;
-  const byName = createSortedIds((item) => rowsById.get(item)?.name ?? '');
+  const byName = createSortedIds((item) => entitiesById.get(item)?.name ?? '');
 
   function index(barcodes: readonly string[], item: ItemId, change: 'add' | 'delete'): void {
     for (const barcode of barcodes) {
@@ -85,16 +90,25 @@ export function createItemModel(
   }
 
   function replace(item: ItemId, after: Item): void {
-    const row = rowOf(item, after);
-    const before = rowsById.get(item);
+    const before = entitiesById.get(item);
+    rowsById.delete(item);
     if (before !== undefined) index(codesOf(before), item, 'delete');
-    const shown = row.status !== 'unregistered' || row.shelves.length > 0;
+    const shown = after.status !== 'unregistered' || filledShelves(after).length > 0;
     if (shown) {
-      rowsById.set(item, row);
-      index(codesOf(row), item, 'add');
-    } else rowsById.delete(item);
-    search.replace(item, shown ? row : undefined);
-    if (before?.name !== row.name || shown !== (before !== undefined)) byName.touch(item, shown);
+      entitiesById.set(item, after);
+      index(codesOf(after), item, 'add');
+    } else entitiesById.delete(item);
+    search.replace(item, shown ? after : undefined);
+    if (before?.name !== after.name || shown !== (before !== undefined)) byName.touch(item, shown);
+  }
+
+  function byId(item: ItemId): ItemRow | undefined {
+    const known = rowsById.get(item);
+    const entity = entitiesById.get(item);
+    if (known !== undefined || entity === undefined) return known;
+    const row = rowOf(item, entity);
+    rowsById.set(item, row);
+    return row;
   }
 
   /** Whether a place lies within the one asked for; found out once for each place. */
@@ -110,13 +124,13 @@ export function createItemModel(
     };
   }
 
-  function passes(row: ItemRow, filters: ItemFilters, isIn: (at: PlaceId) => boolean): boolean {
+  function passes(item: Item, filters: ItemFilters, isIn: (at: PlaceId) => boolean): boolean {
     const { status = 'active', stock, place } = filters;
-    if (status !== 'all' && (row.status === 'retired') !== (status === 'retired')) return false;
-    if (!isOfKind(row, filters)) return false;
+    if (status !== 'all' && (item.status === 'retired') !== (status === 'retired')) return false;
+    if (!isOfKind(item, filters)) return false;
     if (stock === undefined && place === undefined) return true;
-    const shelves =
-      place === undefined ? row.shelves : row.shelves.filter((shelf) => isIn(shelf.place));
+    const filled = filledShelves(item);
+    const shelves = place === undefined ? filled : filled.filter((shelf) => isIn(shelf.place));
     if (place !== undefined && shelves.length === 0) return false;
     if (stock === 'in-stock') return shelves.some(({ quantity }) => quantity > 0);
     if (stock === 'negative') return shelves.some(({ quantity }) => quantity < 0);
@@ -128,22 +142,25 @@ export function createItemModel(
       answered = undefined;
       for (const { item, after } of itemChanges(changes)) replace(item, after);
     },
-    byId: (item) => rowsById.get(item),
-    all: () => byName.ids(rowsById.keys()),
+    byId,
+    all: () => byName.ids(entitiesById.keys()),
+    *readySearch() {
+      yield* search.ready();
+    },
     byBarcode: (barcode) => [...(itemsByBarcode.get(barcode) ?? [])],
     search(query, filters) {
       const trimmed = query.trim();
       const asked = { query: trimmed, filters };
       if (answered !== undefined && isSame(answered, asked)) return answered.found;
-      const all = byName.ids(rowsById.keys());
+      const all = byName.ids(entitiesById.keys());
       const found = trimmed === '' ? all : search.find(trimmed, all);
       const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
       const ranked =
         exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
       const isIn = withinOf(filters);
       const passed = ranked.filter((item) => {
-        const row = rowsById.get(item);
-        return row !== undefined && passes(row, filters, isIn);
+        const entity = entitiesById.get(item);
+        return entity !== undefined && passes(entity, filters, isIn);
       });
       answered = { ...asked, found: passed };
       return passed;
@@ -162,15 +179,23 @@ const isSame = (a: Asked, b: Asked): boolean =>
   a.filters.tracking === b.filters.tracking &&
   a.filters.tags === b.filters.tags;
 
-const isOfKind = (row: ItemRow, { tags, category, tracking }: ItemFilters): boolean =>
-  (category === undefined || row.category === category) &&
-  (tracking === undefined || row.tracking === tracking) &&
-  (tags === undefined || tags.every((tag) => row.tags.includes(tag)));
+const isOfKind = (item: Item, { tags, category, tracking }: ItemFilters): boolean =>
+  (category === undefined || item.category === category) &&
+  (tracking === undefined || item.tracking === tracking) &&
+  (tags === undefined || tags.every((tag) => item.tags.includes(tag)));
 
-const codesOf = (row: ItemRow): readonly string[] =>
-  row.code === null ? row.barcodes : [...new Set([...row.barcodes, row.code])];
+/** By hand, because a start does it for every item. */
+function filledShelves({ shelves }: Item): readonly ShelfStock[] {
+  const filled: ShelfStock[] = [];
+  for (const shelf of shelves.values()) if (shelf.quantity !== 0) filled.push(shelf);
+  return filled;
+}
+
+const codesOf = ({ code, barcodes }: Item): readonly string[] =>
+  code === null ? barcodes : [...new Set([...barcodes, code])];
 
 function rowOf(item: ItemId, entity: Item): ItemRow {
+  const [onHand, held] = [onHandTotal(entity), heldTotal(entity)];
   const { name, code, note, unit, scale, barcodes, status, photos } = entity;
   const { tracking, category, tags, aliases, valuesByField } = entity;
   const { expiryDays, packsById, packByBarcode, lotsByCode } = entity;
@@ -194,9 +219,9 @@ function rowOf(item: ItemId, entity: Item): ItemRow {
     packsById,
     packByBarcode,
     lotsByCode,
-    shelves: [...entity.shelves.values()].filter(({ quantity }) => quantity !== 0),
-    onHandTotal: onHandTotal(entity),
-    heldTotal: heldTotal(entity),
-    availableTotal: availableTotal(entity),
+    shelves: filledShelves(entity),
+    onHandTotal: onHand,
+    heldTotal: held,
+    availableTotal: onHand - held - reservedTotal(entity),
   };
 }

@@ -1,7 +1,7 @@
 /** What is at or below its minimum, and what to do about it: move what lies elsewhere, else get more. */
 import { availableTotal, heldOn, onOrderTotal } from '../domain/item/availability.ts';
-import type { Item } from '../domain/item/item.ts';
 import type { ItemId, PlaceId, Quantity } from '../domain/vocabulary.ts';
+import type { CombinedStock } from './combined-stock.ts';
 
 /** `isWithin(place, above)`: whether a place lies at or below another. */
 export type IsWithin = (place: PlaceId, above: PlaceId) => boolean;
@@ -41,7 +41,7 @@ function missing(
 }
 
 /** The same on every replica that holds the same entries. */
-export function needsOf(id: ItemId, item: Item, isWithin: IsWithin): Needs {
+export function needsOf(id: ItemId, item: CombinedStock, isWithin: IsWithin): Needs {
   if (item.status !== 'active' || item.levelsByPlace.size === 0) return noNeeds;
   const { toMove, short } = movesOf(id, item, isWithin);
   const whole = item.levelsByPlace.get('') ?? { minimum: null, target: null };
@@ -55,7 +55,7 @@ export function needsOf(id: ItemId, item: Item, isWithin: IsWithin): Needs {
   return { toGet, toMove };
 }
 
-function inPacks(item: Item, quantity: number): Pick<ToGet, 'quantity' | 'packs'> {
+function inPacks(item: CombinedStock, quantity: number): Pick<ToGet, 'quantity' | 'packs'> {
   const pack = item.orderPack === null ? undefined : item.packsById.get(item.orderPack);
   if (pack === undefined) return { quantity, packs: null };
   const count = Math.ceil(quantity / pack.quantity);
@@ -66,7 +66,7 @@ function inPacks(item: Item, quantity: number): Pick<ToGet, 'quantity' | 'packs'
 }
 
 /** Place by place: what may be used of it there, less what is sent from there already. */
-function freeByPlaceOf(item: Item): Map<PlaceId, number> {
+function freeByPlaceOf(item: CombinedStock): Map<PlaceId, number> {
   const freeByPlace = new Map<PlaceId, number>();
   for (const shelf of item.shelves.values()) {
     const free = shelf.quantity - heldOn(item, shelf);
@@ -75,7 +75,7 @@ function freeByPlaceOf(item: Item): Map<PlaceId, number> {
   return freeByPlace;
 }
 
-function movesOf(id: ItemId, item: Item, isWithin: IsWithin) {
+function movesOf(id: ItemId, item: CombinedStock, isWithin: IsWithin) {
   const freeByPlace = freeByPlaceOf(item);
   const levels = [...item.levelsByPlace].filter(([place]) => place !== '').sort(byPlace);
   const haveIn = (place: PlaceId): number => {

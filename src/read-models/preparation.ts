@@ -18,7 +18,7 @@ export function* preparation(models: ReadModels): Generator<undefined, void> {
     ask();
     yield;
   }
-  // The texts are put together for the first search.
+  yield* items.readySearch();
   items.search('a', {});
   yield;
   yield* sheets(models);

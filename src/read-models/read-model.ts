@@ -3,6 +3,7 @@ import type { Entity } from '../domain/entity.ts';
 import type { Item } from '../domain/item/item.ts';
 import type { ItemId, StreamId } from '../domain/vocabulary.ts';
 
+/** After a start the fields of an item may be getters, so that none is read in vain: never spread one. */
 export type EntityChange = {
   readonly stream: StreamId;
   readonly before: Entity;

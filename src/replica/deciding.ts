@@ -40,7 +40,7 @@ export const createDecider =
         models.items
           .byBarcode(barcode)
           .find((item) => item !== except && models.items.byId(item)?.barcodes.includes(barcode)),
-      itemsIn: models.places.itemsIn,
+      itemsIn: (place) => models.places.itemsIn(place),
       knownOf: (stream) => keptOf(stream)?.known ?? {},
       now: now(),
     });

@@ -37,6 +37,7 @@ import {
 } from './reading-ahead.ts';
 import { fillIndex, goOnFrom, isTold, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
+import { seenOf } from './shelved.ts';
 import type { Snapshot } from './snapshot-text.ts';
 import { createVoidsInForce } from './voids-in-force.ts';
 
@@ -53,6 +54,8 @@ export type Replica = {
   /** An event that was read from the log, as it stands. */
   marked(held: Held<LedgerEvent>): Held<LedgerEvent>;
   entityOf(stream: StreamId): Entity;
+  /** For whoever only reads it: of what came from a snapshot no more is read than is asked for. */
+  lookAt(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
   lastOf(stream: StreamId): EventRef | undefined;
   /** What has been folded or set aside. */
@@ -247,6 +250,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,
+    lookAt: (stream) => seenOf(stream, fold.keptOf(stream)),
     streams: fold.streams,
     lastOf: (stream) => fold.keptOf(stream)?.last?.ref,
     vector: fold.vector,

@@ -1,8 +1,8 @@
 /** How a replica goes on from a snapshot instead of folding the log, and what it then reads later. */
 import { decodeEntry, type Parked } from '../contract/entry.ts';
-import type { Entity } from '../domain/entity.ts';
+import { type Entity, initialOf } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream, rulingsStream } from '../domain/vocabulary.ts';
+import { accessStream, itemStream, rulingsStream } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { LedgerFold } from '../event-sourcing/ledger-fold.ts';
 import {
@@ -11,7 +11,9 @@ import {
   type Held,
   refKey,
   refOf,
+  type StreamId,
 } from '../event-sourcing/stored-event.ts';
+import type { Kept } from '../event-sourcing/stream-fold.ts';
 import {
   covers,
   type Have,
@@ -24,6 +26,7 @@ import type { KeptReadModels } from '../read-models/models.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
 import { readAll } from './reading-ahead.ts';
+import { seenOf } from './shelved.ts';
 import type { Snapshot } from './snapshot-text.ts';
 
 /** What a replica is made of. */
@@ -41,12 +44,33 @@ export type ReplicaParts = {
 export async function takeSnapshot({
   log,
   fold,
+  models,
   parkedByRef,
 }: ReplicaParts): Promise<Snapshot | undefined> {
   const have = await log.have();
   if (!sameVector(vectorOf(have), fold.vector())) return undefined;
   const parked = [...parkedByRef.values()].map(({ entry }) => refOf(entry));
-  return { have, parked, streams: fold.allKept() };
+  const kept = fold.allKept();
+  // In order of name, so that whoever sorts them after a start finds them sorted.
+  const named = models.items.all().map(itemStream);
+  const streams = new Map<StreamId, Kept<Entity>>();
+  for (const stream of [...named, ...kept.keys()]) {
+    const each = kept.get(stream);
+    if (each !== undefined) streams.set(stream, each);
+  }
+  const wasTold = toldOf({ have, parked });
+  const said = [
+    ...(await log.readStream(accessStream)),
+    ...(await log.readStream(rulingsStream)),
+  ].filter(({ device, seq }) => wasTold([device, seq]));
+  return { have, parked, said, streams };
+}
+
+/** Which places were folded, and not only held. */
+function toldOf({ have, parked }: Pick<Snapshot, 'have' | 'parked'>): (ref: EventRef) => boolean {
+  const upTo = vectorOf(have);
+  const places = new Set(parked.map(refKey));
+  return (ref) => covers(upTo, ref) && !places.has(refKey(ref));
 }
 
 /** False, and nothing has happened, where the log does not hold exactly what it was folded from. */
@@ -60,7 +84,12 @@ export async function goOnFrom(
   keeper.told();
   models.settle(keeper.standing());
   for (const parked of resumed.parked) parkedByRef.set(refKey(refOf(parked.entry)), parked);
-  models.apply(fold.restore(snapshot.streams, vectorOf(snapshot.have)));
+  fold.restore(snapshot.streams, vectorOf(snapshot.have));
+  models.apply(
+    [...snapshot.streams].map(([stream, kept]) => {
+      return { stream, before: initialOf(stream), after: seenOf(stream, kept) };
+    }),
+  );
   await pause();
   index.add(resumed.newest.map(keeper.marked));
   return true;
@@ -93,53 +122,55 @@ const newestOfEach = 5;
 
 /** Undefined where the log does not hold exactly what the snapshot was folded from. */
 async function resume(log: EventLog, snapshot: Snapshot): Promise<Resumed | undefined> {
-  const upTo = vectorOf(snapshot.have);
-  if (!(await holds(log, snapshot.have))) return undefined;
-  const entries = await log.readEntries(snapshot.parked);
+  const now = await log.have();
+  if (!(await holds(log, now, snapshot.have))) return undefined;
+  const [entries, newest] = await Promise.all([
+    readPlaces(log, snapshot.parked),
+    readNewest(log, now, vectorOf(snapshot.have)),
+  ]);
   const parked = entries.flatMap((entry): readonly Parked[] => {
     if (entry === undefined) return [];
     const decoded = decodeEntry(entry);
     return [decoded.kind === 'parked' ? decoded : { kind: 'parked', why: 'stub', entry }];
   });
   if (parked.length < snapshot.parked.length) return undefined;
-  const places = new Set(snapshot.parked.map(refKey));
-  const wasTold = ({ event }: Held<LedgerEvent>): boolean =>
-    covers(upTo, refOf(event)) && !places.has(refKey(refOf(event)));
-  const said = eventsOf([
-    ...(await log.readStream(accessStream)),
-    ...(await log.readStream(rulingsStream)),
-  ]);
+  const wasTold = toldOf(snapshot);
   return {
-    said: said.filter(wasTold).sort((a, b) => a.event.seq - b.event.seq),
+    said: [...eventsOf(snapshot.said)].sort((a, b) => a.event.seq - b.event.seq),
     parked,
-    newest: eventsOf(await readNewest(log, upTo)).filter(wasTold),
+    newest: eventsOf(newest).filter(({ event }) => wasTold(refOf(event))),
   };
 }
 
-async function holds(log: EventLog, then: Have): Promise<boolean> {
-  const now = await log.have();
+async function holds(log: EventLog, now: Have, then: Have): Promise<boolean> {
   const grown: EventRef[] = [];
   for (const [device, [seq, head]] of Object.entries(then)) {
     const [end, last] = now[device] ?? [0, ''];
     if (end < seq || (end === seq && last !== head)) return false;
     if (end > seq) grown.push([device, seq]);
   }
-  const entries = grown.length === 0 ? [] : await log.readEntries(grown);
+  const entries = await readPlaces(log, grown);
   return entries.every((entry) => entry !== undefined && entry.hash === then[entry.device]?.[1]);
 }
 
 /** Whatever has come since: it is no part of them. */
-async function readNewest(log: EventLog, upTo: Vector): Promise<readonly Entry[]> {
+async function readNewest(log: EventLog, now: Have, upTo: Vector): Promise<readonly Entry[]> {
   const own = upTo[log.device] ?? 0;
-  const ends = { ...vectorOf(await log.have()), [log.device]: Math.max(0, own - newestOwn) };
+  const ends = { ...vectorOf(now), [log.device]: Math.max(0, own - newestOwn) };
   const refs = Object.entries(upTo).flatMap(([device, seq]) =>
     device === log.device
       ? []
       : Array.from({ length: Math.min(seq, newestOfEach) }, (_, n): EventRef => [device, seq - n]),
   );
-  const read = refs.length === 0 ? [] : await log.readEntries(refs);
-  return [
-    ...(await log.readFrom(ends, newestOwn)).entries,
-    ...read.filter((entry) => entry !== undefined),
-  ];
+  const [{ entries }, read] = await Promise.all([
+    log.readFrom(ends, newestOwn),
+    readPlaces(log, refs),
+  ]);
+  return [...entries, ...read.filter((entry) => entry !== undefined)];
 }
+
+/** Most starts have none to read. */
+const readPlaces = async (
+  log: EventLog,
+  refs: readonly EventRef[],
+): ReturnType<EventLog['readEntries']> => (refs.length === 0 ? [] : log.readEntries(refs));

@@ -10,7 +10,12 @@ export function createMemoryShelf(): MemoryShelf {
     keys: async () => [...textByKey.keys()],
     async read(key) {
       const text = textByKey.get(key);
-      return text === undefined ? undefined : (JSON.parse(text) as SnapshotFile);
+      if (text === undefined) return undefined;
+      const { parts, ...head } = JSON.parse(text) as SnapshotFile;
+      const readable = parts.map((part) =>
+        Object.fromEntries(Object.entries(part).map(([name, each]) => [name, () => each])),
+      );
+      return { ...head, parts: readable };
     },
     async write(key, file, drop) {
       textByKey.set(key, JSON.stringify(file));

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { encodeEvent, stubEntry } from '../contract/entry.ts';
+import { sha256Hex } from '../contract/hash.ts';
+import { toyKeyOf } from '../contract/seal-fixtures.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { SnapshotFile } from '../event-sourcing/snapshot-shelf.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { createDevice, issue, item, meet, place, receive } from './devices-fixtures.ts';
 import { createReplica } from './replica.ts';
@@ -16,6 +19,7 @@ type Log = Parameters<typeof createReplica>[0]['log'];
 /** A replica that is begun over a log, and what it reads of it. */
 async function begin(log: Log, shelf: MemoryShelf, fold = 'this code') {
   let entriesRead = 0;
+  const streamsRead: string[] = [];
   const watched: Log = {
     ...log,
     device: log.device,
@@ -24,13 +28,23 @@ async function begin(log: Log, shelf: MemoryShelf, fold = 'this code') {
       entriesRead += page.entries.length;
       return page;
     },
+    readStream(stream) {
+      streamsRead.push(stream);
+      return log.readStream(stream);
+    },
   };
   const replica = createReplica({ log: watched, now, pause, onChange: () => undefined });
   const snapshots = createSnapshots({ shelf, replica, fold, pause });
   const isRestored = await snapshots.restore();
-  const readToRestore = entriesRead;
+  const [readToRestore, streamsToRestore] = [entriesRead, [...streamsRead]];
   await replica.catchUp();
-  return { replica, snapshots, isRestored, readLater: () => entriesRead - readToRestore };
+  return {
+    replica,
+    snapshots,
+    isRestored,
+    streamsToRestore,
+    readLater: () => entriesRead - readToRestore,
+  };
 }
 
 type Begun = Awaited<ReturnType<typeof begin>>;
@@ -41,6 +55,9 @@ async function told({ replica }: Pick<Begun, 'replica'>) {
     entities: [...replica.streams()].sort().map((stream) => replica.entityOf(stream)),
     rows: replica.models.items.all().map((each) => replica.models.items.byId(each)),
     purposes: replica.models.purposes.all(),
+    needs: [...replica.models.supply.needs()],
+    settings: { ...replica.models.settings.now() },
+    worth: replica.models.value.report('average'),
     lines: [...lines],
     parked: replica.parked().length,
     access: replica.standing().access,
@@ -56,7 +73,12 @@ async function world() {
   await b.run(issue('apples', 3, { purpose: 'Soup kitchen' }));
   await a.run(issue('apples', 2));
   await meet(a, b);
-  const line = a.replica.index.lines()[0];
+  await a.run(
+    { type: 'MergeItem', item: 'bolts', data: { into: 'apples' } },
+    { type: 'SetReorderLevel', item: 'apples', data: { place: null, minimum: 100, target: null } },
+    { type: 'DescribeSettings', data: { expiryDays: 7 } },
+  );
+  const line = a.replica.index.lines().find(({ type }) => type === 'StockIssued');
   if (line === undefined) throw new Error('no entry');
   const { ref, hash, stream } = line;
   await a.run({
@@ -80,6 +102,7 @@ test('[SN1] what goes on from a snapshot is what is folded from the log, and fol
   const again = await begin(a.log, shelf);
   expect(again.isRestored).toBe(true);
   expect(await told(again)).toEqual(await told(await begin(a.log, createMemoryShelf())));
+  expect((await told(again)).needs).toHaveLength(1);
   expect(await again.replica.voidsOf(await anyVoided(again))).toHaveLength(1);
 });
 
@@ -137,8 +160,8 @@ test('[SN4] a save writes what has changed; where that is much, a new base besid
   const shelf = createMemoryShelf();
   const { replica, snapshots } = await begin(a.log, shelf);
   const streamsIn = (key: string) =>
-    (JSON.parse(shelf.textByKey.get(key) ?? '{}').parts as string[]).flatMap((part) =>
-      (JSON.parse(part) as { stream: string }[]).map(({ stream }) => stream),
+    (JSON.parse(shelf.textByKey.get(key) ?? '{}') as SnapshotFile).parts.flatMap(
+      (part) => JSON.parse(part['kept.streams'] ?? '[]') as string[],
     );
   const change = async (...commands: readonly LedgerCommand[]) => {
     await a.run(...commands);
@@ -222,4 +245,65 @@ test('[SN7] the index is read when somebody asks; the newest of each lane are in
   expect(all.length).toBe(Object.values(replica.vector()).reduce((sum, seq) => sum + seq, 0));
   expect(new Set(all.map(({ hash }) => hash)).size).toBe(all.length);
   expect((await replica.readIndex()).lines()).toBe(all);
+});
+
+test('[SN10] of a snapshot no more is read than is asked for', async () => {
+  const { a } = await world();
+  const shelf = createMemoryShelf();
+  await (await begin(a.log, shelf)).snapshots.save();
+  const read = new Set<string>();
+  const watched: MemoryShelf = {
+    ...shelf,
+    async read(key) {
+      const file = await shelf.read(key);
+      const parts = file?.parts.map((part) =>
+        Object.fromEntries(
+          Object.entries(part).map(([name, text]) => [
+            name,
+            () => {
+              read.add(name);
+              return text();
+            },
+          ]),
+        ),
+      );
+      return file && { ...file, parts: parts ?? [] };
+    },
+  };
+  const { replica } = await begin(a.log, watched);
+  const rows = replica.models.items.all().map((each) => replica.models.items.byId(each));
+  expect(rows.map((row) => [row?.name, row?.onHandTotal])).toEqual([
+    ['apples', 7],
+    ['bolts', 10],
+  ]);
+  for (const name of ['kept.last', 'kept.known', 'recent', 'valuation', 'purposes'])
+    expect(read).not.toContain(name);
+  await a.run(receive('apples', 1));
+  await replica.catchUp();
+  for (const name of ['kept.last', 'kept.known', 'recent', 'valuation', 'purposes'])
+    expect(read).toContain(name);
+  expect(replica.models.items.byId('apples')?.onHandTotal).toBe(8);
+});
+
+test('[SN11] access and rulings are in it: a start reads neither, and knows all they say', async () => {
+  const a = createDevice(1);
+  const person = sha256Hex('Ann');
+  const key = toyKeyOf('a');
+  const phone = { member: 'm1', label: 'Phone', key, invitation: null, formerly: null };
+  await a.run(
+    { type: 'FoundLedger', data: { ledger: 'l', name: 'Stores', member: 'm1', person } },
+    { type: 'EnrolDevice', data: { ...phone, device: a.log.device } },
+  );
+  const shelf = createMemoryShelf();
+  const first = await begin(a.log, shelf);
+  await first.snapshots.save();
+  await a.run({ type: 'RenameLedger', data: { name: 'Cellar' } });
+  await a.run(...['p', 'q', 'r', 's'].map((id) => item(id)));
+  await first.replica.catchUp();
+  await first.snapshots.save();
+  const again = await begin(a.log, shelf);
+  expect([again.isRestored, again.streamsToRestore]).toEqual([true, []]);
+  const anew = await begin(a.log, createMemoryShelf());
+  expect(again.replica.standing().access.name).toBe('Cellar');
+  expect(again.replica.standing().access).toEqual(anew.replica.standing().access);
 });

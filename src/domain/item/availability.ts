@@ -15,7 +15,8 @@ export function heldOn(
 ): number {
   if (isRecalled(lots, shelf.lot)) return Math.max(0, shelf.quantity);
   let held = 0;
-  for (const quantity of shelf.heldByReason.values()) held += quantity;
+  if (shelf.heldByReason.size > 0)
+    for (const quantity of shelf.heldByReason.values()) held += quantity;
   return held;
 }
 
@@ -27,13 +28,13 @@ export function heldAt(item: Item, shelf: Shelf): number {
 export const heldForReasonAt = (item: Item, shelf: Shelf, reason: HoldReason): number =>
   item.shelves.get(shelfKey(shelf))?.heldByReason.get(reason) ?? 0;
 
-export function heldTotal(item: Item): number {
+export function heldTotal(item: LotBook & Pick<Item, 'shelves'>): number {
   let held = 0;
   for (const shelf of item.shelves.values()) held += heldOn(item, shelf);
   return held;
 }
 
-export function reservedTotal(item: Item): number {
+export function reservedTotal(item: Pick<Item, 'reservationsById'>): number {
   let reserved = 0;
   for (const { outstanding } of item.reservationsById.values())
     reserved += Math.max(0, outstanding);
@@ -41,8 +42,9 @@ export function reservedTotal(item: Item): number {
 }
 
 /** On hand − on hold − reserved; below zero where more was promised than there is. */
-export const availableTotal = (item: Item): number =>
-  onHandTotal(item) - heldTotal(item) - reservedTotal(item);
+export const availableTotal = (
+  item: LotBook & Pick<Item, 'shelves' | 'reservationsById'>,
+): number => onHandTotal(item) - heldTotal(item) - reservedTotal(item);
 
 export function lentTotal(item: Item): number {
   let lent = 0;
@@ -50,7 +52,7 @@ export function lentTotal(item: Item): number {
   return lent;
 }
 
-export function onOrderTotal(item: Item): number {
+export function onOrderTotal(item: Pick<Item, 'ordersById'>): number {
   let ordered = 0;
   for (const { outstanding } of item.ordersById.values()) ordered += Math.max(0, outstanding);
   return ordered;

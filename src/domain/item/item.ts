@@ -225,7 +225,7 @@ export const unregisteredItem: Item = {
 export const onHandAt = (item: Item, shelf: Shelf): number =>
   item.shelves.get(shelfKey(shelf))?.quantity ?? 0;
 
-export function onHandTotal(item: Item): number {
+export function onHandTotal(item: Pick<Item, 'shelves'>): number {
   let total = 0;
   for (const { quantity } of item.shelves.values()) total += quantity;
   return total;
