@@ -2,6 +2,8 @@
  * What happens around the devices while people work: networks come and go, clocks jump, disks die,
  * files are carried.
  */
+import { decodeEntry } from '../contract/entry.ts';
+import type { Entry } from '../event-sourcing/stored-event.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import { bundleOf, readBundle, stubOf } from './bundle.ts';
 import type { Device } from './device.ts';
@@ -110,7 +112,7 @@ export function createFate(
     const since =
       third !== undefined && chance.is(0.5) ? vectorOf(await third.store.onDisk().have()) : {};
     const text = await bundleOf(source.log, since, (entry) =>
-      profile.stubs && chance.is(0.2) ? stubOf(entry) : entry,
+      profile.stubs && chance.is(0.2) && !isEnrolment(entry) ? stubOf(entry) : entry,
     );
     const added = await readBundle(world, target.log, text);
     if (added === 0) return;
@@ -143,4 +145,13 @@ export function createFate(
         world.after(chance.between(0.2, 1) * spanMs, lose);
     },
   };
+}
+
+/**
+ * Judged as a stub, an enrolment is set aside until somebody admits it, which nobody does here: its device
+ * would stay outside.
+ */
+function isEnrolment(entry: Entry): boolean {
+  const decoded = decodeEntry(entry);
+  return decoded.kind === 'event' && decoded.held.event.type === 'DeviceEnrolled';
 }
