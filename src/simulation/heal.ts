@@ -75,7 +75,7 @@ export async function healAndJudge(
     ]),
     replicasByName: new Map(tabs.map(({ process, replica }) => [process.name, replica])),
     saved: saved.all(),
-    ...lanesByFate(devices),
+    ...lanesByFate(devices, barred),
     heldAtHeal: new Set(heldAtHeal.keys()),
     textsAtHeal,
   });
@@ -101,12 +101,15 @@ const lanesOf = (devices: readonly Device[]): readonly string[] =>
 
 function lanesByFate(
   devices: readonly Device[],
+  barred: readonly Device[],
 ): Pick<Ended, 'lostDevices' | 'lanesOnTime' | 'copiedLanes'> {
   const hasNothingLeft = ({ losses }: Device): boolean => losses().includes('everything');
   return {
     lostDevices: new Set([
       ...lanesOf(devices.filter((device) => device.isLost())),
       ...devices.filter(hasNothingLeft).map(({ firstId }) => firstId),
+      // It has what it wrote, and nobody can sign for it any more.
+      ...barred.filter(hasLostKey).map(({ firstId }) => firstId),
     ]),
     lanesOnTime: new Set(lanesOf(devices.filter((device) => device.wasOnTime()))),
     copiedLanes: new Set(
@@ -129,7 +132,12 @@ async function handInAll(
   if (barred.length > 0) await world.runUntil(() => false, world.now() + 13 * minuteMs);
 }
 
-/** What somebody who was shut out knows of others is not asked for; what they wrote is. By hash. */
+const hasLostKey = ({ losses }: Device): boolean => losses().length > 0;
+
+/**
+ * What somebody who was shut out knows of others is not asked for; what they wrote is, where they can still
+ * sign for it. By hash.
+ */
 function owedBy(
   heldByStore: ReadonlyMap<FakeStore, readonly Entry[]>,
   barred: readonly Device[],
@@ -138,7 +146,8 @@ function owedBy(
   for (const [store, entries] of heldByStore) {
     const out = barred.find((device) => device.store === store);
     for (const entry of entries)
-      if (out === undefined || out.wroteIn(writerOf(entry.device))) owed.set(entry.hash, entry);
+      if (out === undefined || (!hasLostKey(out) && out.wroteIn(writerOf(entry.device))))
+        owed.set(entry.hash, entry);
   }
   return owed;
 }
