@@ -181,7 +181,9 @@ function withWildClocks(drawn: Profile, chance: Chance): Profile {
 
 /** Never all of the devices: somebody must have kept what an emptied server is to be given back. */
 function withLosses(drawn: Profile, chance: Chance): Profile {
-  const kinds: readonly Loss[] = ['key', 'database', 'database and sign-in', 'everything'];
+  const some: readonly Loss[] = ['key', 'database', 'database and sign-in'];
+  // What only it had the text of would stay a stub for ever.
+  const kinds: readonly Loss[] = drawn.stubs ? some : [...some, 'everything'];
   if (drawn.devicesLost > 0 || !chance.is(0.3)) return drawn;
   const count = Math.min(1 + chance.below(2), drawn.devices - 1);
   return { ...drawn, losses: Array.from({ length: count }, () => chance.pick(kinds)) };
