@@ -20,6 +20,10 @@ export const invitationLink = (
   { role, by, ledger }: InvitationWords,
 ): string => `${origin}/#/join/${secret}/${[role, by, ledger].map(encodeURIComponent).join('/')}`;
 
+/** Whether something is missing of what this app puts into such a link, as when a message cuts it in two. */
+export const isCut = (link: string): boolean =>
+  wordsInLink(link) === null && !/#\/join\/[0-9a-f]{32}(?:\/|$)/.test(link);
+
 /** Null where the link says nothing, or nothing that can be read. */
 export function wordsInLink(link: string): InvitationWords | null {
   const [, said = ''] = link.split('#/join/');

@@ -10,7 +10,7 @@ import { t } from '../messages/first-run-text.ts';
 import { openLedger, useUiStore } from '../store.ts';
 import type { ConnectRefusal } from '../sync-port.ts';
 import styles from './first-run.module.css';
-import { type InvitationWords, wordsInLink } from './invitation-in-link.ts';
+import { type InvitationWords, isCut, wordsInLink } from './invitation-in-link.ts';
 
 /** Another link would help. */
 const asksAnew = (refusal: ConnectRefusal): boolean =>
@@ -22,7 +22,10 @@ export function JoinForm({ link }: { readonly link: string }) {
   const [person, setPerson] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<ConnectRefusal | null>(null);
+  // Told at once: the name need not be typed for nothing.
+  const [refusal, setRefusal] = useState<ConnectRefusal | null>(
+    isCut(link) ? 'malformed-link' : null,
+  );
   const join = async () => {
     setTried(true);
     if (busy || person.trim() === '') return;
@@ -54,7 +57,7 @@ export function JoinForm({ link }: { readonly link: string }) {
     >
       <Invited words={words} />
       {refusal === null ? null : (
-        <Notice tone="alert" live title={t('firstRun.joinFailed')}>
+        <Notice tone="alert" live {...(tried ? { title: t('firstRun.joinFailed') } : {})}>
           {t(`firstRun.refused.${refusal}`)}{' '}
           {asksAnew(refusal) && words !== null && words.by !== ''
             ? t('firstRun.askAnew', { by: words.by })

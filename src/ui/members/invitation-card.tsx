@@ -20,7 +20,7 @@ export function InvitationCard({
     void navigator.clipboard.writeText(link).then(() => showToast(t('members.inviteCopied')));
   const title = t('members.inviteReady', { role: t(`members.role.${role}`) });
   return (
-    <section className={styles.card} aria-label={title}>
+    <section className={usableElsewhere ? styles.cardWithCode : styles.card} aria-label={title}>
       {usableElsewhere ? (
         <QrCode text={link} label={t('members.inviteQr')} />
       ) : (
