@@ -9,6 +9,7 @@ import { showEngines } from './engine-table.ts';
 import { type EngineFigures, measureEngines, plainImport } from './engines.ts';
 import { measureScreens, type ScreenFigures, type Spread } from './screens.ts';
 import { scriptSizes } from './script-sizes.ts';
+import { measurePushes, measureTelling, type PushFigures, type TellFigures } from './server.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,9 @@ const { values } = parseArgs({
     'seconds-per-step': { type: 'string', default: '120' },
     'engines-only': { type: 'boolean', default: false },
     offline: { type: 'string', default: '10000' },
+    'server-only': { type: 'boolean', default: false },
+    'server-events': { type: 'string', default: '100000' },
+    'server-listeners': { type: 'string', default: '1000' },
     'screens-only': { type: 'boolean', default: false },
     'screen-items': { type: 'string', default: '20000' },
     'screen-places': { type: 'string', default: '500' },
@@ -85,6 +89,28 @@ function keep(measured: Readonly<Record<string, unknown>>): void {
   console.log(`Written to ${file}`);
 }
 
+type ServerFigures = { readonly pushes: PushFigures; readonly telling: TellFigures };
+
+async function showServer(): Promise<ServerFigures> {
+  const pushes = await measurePushes(Number(values['server-events']));
+  const telling = await measureTelling(Number(values['server-listeners']), 20);
+  console.table({
+    [`pushes of 100 entries, ${pushes.devices} devices`]: {
+      figure: `${Math.round(pushes.eventsPerSecond)} entries a second`,
+      'beside bare inserts into SQLite': pushes.besideInserts.toFixed(2),
+    },
+    [`an entry reaches ${telling.listeners} devices that listen`]: {
+      figure: `p50 ${Math.round(telling.p50Ms)} ms, p99 ${Math.round(telling.p99Ms)} ms`,
+    },
+  });
+  return { pushes, telling };
+}
+
+if (values['server-only']) {
+  keep({ server: await showServer() });
+  process.exit();
+}
+
 if (values['screens-only']) {
   keep({ screens: await showScreens() });
   process.exit();
@@ -109,6 +135,7 @@ const offline = Number(values.offline);
 const drainMs = await drain(offline);
 const plainMs = await plainImport(offline);
 const sizes = await scriptSizes();
+const server = await showServer();
 const screens = await showScreens();
 console.table({
   [`drain of ${offline} events to the server`]: {
@@ -124,4 +151,4 @@ console.table({
   'all script, gzip': { figure: `${sizes.whole.toFixed(1)} kB` },
 });
 
-keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, sizes, screens });
+keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, server, sizes, screens });
