@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { quantile } from '../e2e/faults/figures.ts';
+import { openClient, type ServerClient } from '../e2e/faults/server-client.ts';
 import { createServer } from '../e2e/harness/server.ts';
 import type { Entry } from '../src/event-sourcing/stored-event.ts';
 import {
@@ -20,7 +21,6 @@ import {
   received,
   type TestDevice,
 } from '../src/server/http-fixtures.ts';
-import { openClient, type ServerClient } from './server-client.ts';
 
 export type PushFigures = {
   readonly devices: number;

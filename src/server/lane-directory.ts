@@ -10,13 +10,13 @@ import { endOf, lanesOf } from './merge-entries.ts';
 import type { Statements } from './sqlite-rows.ts';
 
 export type LaneDirectory = {
-  /** In order of their names. The same object for as long as nothing changes, as are the others. */
+  /** The same object for as long as nothing changes, as are the others. */
   ends(): readonly LaneEnd[];
   have(): Have;
   sealedTo(): Vector;
   /**
    * Something of what this device wrote was stored, or a seal of it. False where more may have changed
-   * than how far its lane goes: it is new, or has branches.
+   * than how far its lane goes: it has branches.
    */
   changed(writer: DeviceId): boolean;
   /** Whatever is known may be wrong. */
@@ -64,10 +64,14 @@ export function createLaneDirectory(statements: Statements): LaneDirectory {
     sealedTo: () => tell().sealedTo,
     changed(writer) {
       told = undefined;
-      const goesOn = lanes?.has(writer) === true && statements.branches.get(writer) === undefined;
-      if (goesOn) lanes?.set(writer, readLane(writer));
-      else lanes = undefined;
-      return goesOn;
+      if (statements.branches.get(writer) !== undefined) {
+        lanes = undefined;
+        return false;
+      }
+      const lane = readLane(writer);
+      // Of whom only seals came there is no lane.
+      if (lane.end.seq > 0) lanes?.set(writer, lane);
+      return true;
     },
     forget() {
       lanes = undefined;

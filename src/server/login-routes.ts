@@ -88,7 +88,7 @@ async function logIn(
   if ('error' in step) return step;
   // Whoever had got hold of the one before has nothing of it any more.
   for (const former of sessionTokens(store.node, cookie)) store.sessions.end(former);
-  const token = store.sessions.start(device);
+  const token = await store.sessions.start(device);
   if (step.confirmedBy !== null) store.sessions.confirm(token, step.confirmedBy);
   return {
     letIn: device,

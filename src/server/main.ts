@@ -1,5 +1,6 @@
 /** The server's composition root: `node src/server/main.ts`. */
 import { join } from 'node:path';
+import { bringSha256 } from '../contract/hash.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
@@ -7,6 +8,7 @@ import { watchDisk } from './disk-watch.ts';
 import { statementEveryMs } from './judging.ts';
 import { keepPacked } from './keep-packed.ts';
 import { createLanAccess } from './lan/lan-access.ts';
+import { nativeSha256 } from './native-sha256.ts';
 import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
 import { limitSockets } from './socket-limits.ts';
 import { stateJudged } from './state-judged.ts';
@@ -19,6 +21,7 @@ if (typeof read === 'string') {
   console.error(read);
   process.exit(1);
 }
+bringSha256(nativeSha256);
 // Whatever is written into the data directory is for its owner only.
 process.umask(0o077);
 await serve(read).catch((error: unknown) => {

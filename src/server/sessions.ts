@@ -1,8 +1,8 @@
 /** Who is logged in: the hash of a cookie, a device, and two ends, one for idleness and one for good. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { groupTransactions } from './grouped.ts';
 import { newToken, secretHash } from './secrets.ts';
-import { transaction } from './sqlite-database.ts';
 
 const dayMs = 86_400_000;
 export const idleMsMax = 14 * dayMs;
@@ -11,8 +11,8 @@ export const ageMsMax = 90 * dayMs;
 const noteUseAfterMs = 3_600_000;
 
 export type Sessions = {
-  /** The token for the cookie. */
-  start(device: DeviceId): string;
+  /** The token for the cookie, once it is kept. */
+  start(device: DeviceId): Promise<string>;
   deviceOf(token: string): DeviceId | undefined;
   end(token: string): void;
   /** By a passkey; that holds for as long as the passkey is kept. */
@@ -42,10 +42,11 @@ export function openSessions(database: DatabaseSync, now: () => number): Session
   const confirmed = database.prepare(
     'select 1 from confirmed_sessions join passkeys using (credential) where hash = ?',
   );
+  const grouped = groupTransactions(database, () => undefined);
   return {
-    start: (device) => {
+    async start(device) {
       const [token, at] = [newToken(), now()];
-      transaction(database, () => {
+      await grouped(() => {
         sweep.run(at - idleMsMax, at - ageMsMax);
         sweepConfirmed.run();
         insert.run(secretHash(token), device, at, at);

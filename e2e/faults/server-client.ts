@@ -1,13 +1,18 @@
 /** Requests to a real server as a device sends them, over connections that stay open. */
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
-import type { Server } from '../e2e/harness/server.ts';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import {
   claimStatement,
   decodeClaimAnswer,
   loginStatement,
-} from '../src/contract/auth-messages.ts';
-import { ledger, type TestDevice } from '../src/server/http-fixtures.ts';
+} from '../../src/contract/auth-messages.ts';
+import type { Have } from '../../src/event-sourcing/version-vector.ts';
+import { ledger, type TestDevice } from '../../src/server/http-fixtures.ts';
+import type { Server } from '../harness/server.ts';
+
+const unpack = promisify(gunzip);
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -18,6 +23,11 @@ export type ServerClient = {
   logIn(device: TestDevice, number: number): Promise<string>;
   /** Rejects on anything but a yes. */
   push(page: string, cookie: string): Promise<string>;
+  /**
+   * What the server says of a page, without reading its entries; comes again after as long as it was told
+   * to. `waited`: how often it was sent away.
+   */
+  pull(have: Have, cookie: string): Promise<{ have: Have; more: boolean; waited: number }>;
   /** Resolves when the first line has come; `heard` gets each line. */
   listen(cookie: string, number: number, heard: (line: string) => void): Promise<void>;
   close(): void;
@@ -43,12 +53,17 @@ export function openClient(server: Server): ServerClient {
       asked.on('error', reject).on('response', resolve).end(body);
     });
 
-  const post = async (path: string, body: string | object, headers: Headers = {}) => {
+  const answerTo = async (path: string, body: string | object, headers: Headers) => {
     const isPage = typeof body === 'string';
     const type = { 'content-type': isPage ? 'application/x-ndjson' : 'application/json' };
     const sent = isPage ? body : JSON.stringify(body);
     const response = await ask('POST', path, sent, { ...type, ...headers });
-    const text = Buffer.concat(await response.toArray()).toString();
+    const bytes = Buffer.concat(await response.toArray());
+    const isPacked = response.headers['content-encoding'] === 'gzip';
+    return { response, text: (isPacked ? await unpack(bytes) : bytes).toString() };
+  };
+  const post = async (path: string, body: string | object, headers: Headers = {}) => {
+    const { response, text } = await answerTo(path, body, headers);
     if (response.statusCode !== 200)
       throw new Error(`${path}: ${response.statusCode} ${text.slice(0, 200)}`);
     const [cookie = ''] = String(response.headers['set-cookie'] ?? '').split(';', 1);
@@ -71,6 +86,21 @@ export function openClient(server: Server): ServerClient {
       return (await post('/api/login', { device, nonce, signature }, from)).cookie;
     },
     push: async (page, cookie) => (await post('/api/push', page, { cookie })).text,
+    async pull(have, cookie) {
+      const body = { ledger, have, wants: [] };
+      for (let waited = 0; ; waited += 1) {
+        const headers = { cookie, 'accept-encoding': 'gzip' };
+        const { response, text } = await answerTo('/api/pull', body, headers);
+        if (response.statusCode === 200) {
+          const said: { have: Have; more: boolean } = JSON.parse(text.slice(0, text.indexOf('\n')));
+          return { ...said, waited };
+        }
+        const after = Number(response.headers['retry-after']);
+        if (response.statusCode !== 503 || !(after > 0))
+          throw new Error(`pull: ${response.statusCode} ${text.slice(0, 200)}`);
+        await new Promise((resolve) => setTimeout(resolve, after * 1_000));
+      }
+    },
     async listen(cookie, number, heard) {
       const response = await ask('GET', '/api/live', '', { cookie, ...addressOf(number) });
       if (response.statusCode !== 200) throw new Error(`live: ${response.statusCode}`);
