@@ -29,10 +29,10 @@ export function withFigures(readme: string, figures: Figures): string {
 export function figuresText({ at, machine, ...measured }: Figures): string {
   const { work, engines, drain, server, sizes } = measured;
   const place = `${machine.cpu}, ${machine.cores} cores, Node ${machine.node.replace(/^v/, '')}`;
-  const parts = [`Measured on ${at.slice(0, 10)} (${place}) by \`npm run bench\`; less is better.`];
+  const parts = [`Measured on ${at.slice(0, 10)} (${place}) by \`npm run bench\`.`];
   if (work !== undefined && engines !== undefined)
     parts.push(
-      `${thousands(work.events)} entries over ${thousands(work.items)} items, beside plain IndexedDB rows, which check nothing:`,
+      `${thousands(work.events)} entries over ${thousands(work.items)} items, beside plain IndexedDB rows, which check nothing; less is better:`,
       engineTable(engines),
     );
   const lines = [

@@ -39,36 +39,8 @@ const addressOf = (number: number): Headers => ({
 });
 
 export function openClient(server: Server): ServerClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const { ask, answerTo, post, end } = connectTo(server);
   const open: IncomingMessage[] = [];
-
-  const ask = (method: string, path: string, body: string, headers: Headers) =>
-    new Promise<IncomingMessage>((resolve, reject) => {
-      const own = { origin: server.url, 'x-tallystick': '1' };
-      const asked = request(`${server.url}${path}`, {
-        agent,
-        method,
-        headers: { ...own, ...headers },
-      });
-      asked.on('error', reject).on('response', resolve).end(body);
-    });
-
-  const answerTo = async (path: string, body: string | object, headers: Headers) => {
-    const isPage = typeof body === 'string';
-    const type = { 'content-type': isPage ? 'application/x-ndjson' : 'application/json' };
-    const sent = isPage ? body : JSON.stringify(body);
-    const response = await ask('POST', path, sent, { ...type, ...headers });
-    const bytes = Buffer.concat(await response.toArray());
-    const isPacked = response.headers['content-encoding'] === 'gzip';
-    return { response, text: (isPacked ? await unpack(bytes) : bytes).toString() };
-  };
-  const post = async (path: string, body: string | object, headers: Headers = {}) => {
-    const { response, text } = await answerTo(path, body, headers);
-    if (response.statusCode !== 200)
-      throw new Error(`${path}: ${response.statusCode} ${text.slice(0, 200)}`);
-    const [cookie = ''] = String(response.headers['set-cookie'] ?? '').split(';', 1);
-    return { text, cookie };
-  };
 
   return {
     async claim({ device, key, sign }) {
@@ -114,7 +86,40 @@ export function openClient(server: Server): ServerClient {
     },
     close() {
       for (const response of open) response.destroy();
-      agent.destroy();
+      end();
     },
   };
+}
+
+/** Requests and their answers, over connections that stay open. */
+function connectTo(server: Server) {
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const ask = (method: string, path: string, body: string, headers: Headers) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const own = { origin: server.url, 'x-tallystick': '1' };
+      const asked = request(`${server.url}${path}`, {
+        agent,
+        method,
+        headers: { ...own, ...headers },
+      });
+      asked.on('error', reject).on('response', resolve).end(body);
+    });
+
+  const answerTo = async (path: string, body: string | object, headers: Headers) => {
+    const isPage = typeof body === 'string';
+    const type = { 'content-type': isPage ? 'application/x-ndjson' : 'application/json' };
+    const sent = isPage ? body : JSON.stringify(body);
+    const response = await ask('POST', path, sent, { ...type, ...headers });
+    const bytes = Buffer.concat(await response.toArray());
+    const isPacked = response.headers['content-encoding'] === 'gzip';
+    return { response, text: (isPacked ? await unpack(bytes) : bytes).toString() };
+  };
+  const post = async (path: string, body: string | object, headers: Headers = {}) => {
+    const { response, text } = await answerTo(path, body, headers);
+    if (response.statusCode !== 200)
+      throw new Error(`${path}: ${response.statusCode} ${text.slice(0, 200)}`);
+    const [cookie = ''] = String(response.headers['set-cookie'] ?? '').split(';', 1);
+    return { text, cookie };
+  };
+  return { ask, answerTo, post, end: () => agent.destroy() };
 }
