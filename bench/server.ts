@@ -8,13 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { quantile } from '../e2e/faults/figures.ts';
-import { openClient, type ServerClient } from '../e2e/faults/server-client.ts';
+import { foundWith, openClient, type ServerClient } from '../e2e/faults/server-client.ts';
 import { createServer } from '../e2e/harness/server.ts';
 import type { Entry } from '../src/event-sourcing/stored-event.ts';
 import {
-  accessDraft,
-  enrolled,
-  foundingLane,
   laneOf,
   newDevice,
   pageOf,
@@ -132,11 +129,7 @@ async function withServer<T>(
   await server.start();
   const client = openClient(server);
   try {
-    const owner = await newDevice();
-    const accepted = accessDraft('ServerAccepted', await client.claim(owner));
-    const cookie = await client.logIn(owner, 0);
-    const founding = foundingLane(owner, [accepted, ...devices.map((device) => enrolled(device))]);
-    for (const entries of slices(founding, 2_000)) await client.push(pageOf(entries), cookie);
+    await foundWith(client, await newDevice(), devices);
     return await work(client);
   } finally {
     client.close();

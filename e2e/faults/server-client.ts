@@ -8,8 +8,16 @@ import {
   decodeClaimAnswer,
   loginStatement,
 } from '../../src/contract/auth-messages.ts';
+import type { Entry } from '../../src/event-sourcing/stored-event.ts';
 import type { Have } from '../../src/event-sourcing/version-vector.ts';
-import { ledger, type TestDevice } from '../../src/server/http-fixtures.ts';
+import {
+  accessDraft,
+  enrolled,
+  foundingLane,
+  ledger,
+  pageOf,
+  type TestDevice,
+} from '../../src/server/http-fixtures.ts';
 import type { Server } from '../harness/server.ts';
 
 const unpack = promisify(gunzip);
@@ -32,6 +40,23 @@ export type ServerClient = {
   listen(cookie: string, number: number, heard: (line: string) => void): Promise<void>;
   close(): void;
 };
+
+/** Founds a ledger on an empty server, and lets all of them in. Answers what the owner wrote for it. */
+export async function foundWith(
+  client: ServerClient,
+  owner: TestDevice,
+  devices: readonly TestDevice[],
+): Promise<readonly Entry[]> {
+  const accepted = accessDraft('ServerAccepted', await client.claim(owner));
+  const lane = foundingLane(owner, [accepted, ...devices.map((device) => enrolled(device))]);
+  const cookie = await client.logIn(owner, 0);
+  for (let at = 0; at < lane.length; at += perPage)
+    await client.push(pageOf(lane.slice(at, at + perPage)), cookie);
+  return lane;
+}
+
+/** Well below what a page may hold. */
+const perPage = 2_000;
 
 /** What a proxy on the server’s machine would tell. */
 const addressOf = (number: number): Headers => ({

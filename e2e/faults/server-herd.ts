@@ -9,18 +9,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import type { Entry } from '../../src/event-sourcing/stored-event.ts';
 import type { Have } from '../../src/event-sourcing/version-vector.ts';
-import {
-  accessDraft,
-  enrolled,
-  foundingLane,
-  laneOf,
-  newDevice,
-  pageOf,
-  received,
-} from '../../src/server/http-fixtures.ts';
+import { laneOf, newDevice, pageOf, received } from '../../src/server/http-fixtures.ts';
 import { createServer } from '../harness/server.ts';
 import { quantile } from './figures.ts';
-import { openClient } from './server-client.ts';
+import { foundWith, openClient } from './server-client.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,11 +24,8 @@ const [count, entries] = [Number(values.devices), Number(values.entries)];
 const server = await createServer();
 await server.start();
 const client = openClient(server);
-const owner = await newDevice();
-const accepted = accessDraft('ServerAccepted', await client.claim(owner));
 const devices = await Promise.all(Array.from({ length: count }, () => newDevice()));
-const founding = foundingLane(owner, [accepted, ...devices.map((device) => enrolled(device))]);
-await client.push(pageOf(founding), await client.logIn(owner, 0));
+const founding = await foundWith(client, await newDevice(), devices);
 const endOf = (lane: readonly Entry[]): Have => {
   const last = lane.at(-1);
   return last === undefined ? {} : { [last.device]: [last.seq, last.hash] };
