@@ -117,7 +117,8 @@ test('[SV52] merges that share one write to the disk stand or fall each by itsel
   const path = join(directory, 'shared.sqlite');
   const log = openLog(path);
   const lanes = ['a', 'b', 'c'].map((name) => laneOf(inMemory, name.repeat(16), notes(2)));
-  const broken = [{ ...lanes[1]?.[0], hash: null }];
+  // The first of its entries stands already when the second breaks.
+  const broken = [lanes[1]?.[0], { ...lanes[1]?.[1], hash: null }];
   const outcomes = await Promise.allSettled([
     log.merge(lanes[0] ?? []),
     log.merge(broken as never),
