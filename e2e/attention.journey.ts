@@ -19,6 +19,7 @@ const section = (page: Page, title: string): Locator =>
 const kinds = [
   'Below zero',
   'Counts that did not agree',
+  'One difference, kept in two ways',
   'Before or after the count?',
   'One number, more than one piece',
   'Different expiry dates for one lot',

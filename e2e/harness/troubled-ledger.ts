@@ -1,6 +1,7 @@
 /** A ledger in which two devices disagree about everything that can be disagreed about, as a file. */
 import { encodeEvent } from '../../src/contract/entry.ts';
 import { encodePage, textHash } from '../../src/contract/page.ts';
+import { keepDifference } from '../../src/domain/item/count-remedies.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { createInMemoryLog } from '../../src/event-sourcing/in-memory-log.ts';
 import { vectorOf } from '../../src/event-sourcing/version-vector.ts';
@@ -107,6 +108,9 @@ const together: readonly LedgerCommand[] = [
   receive('tent', 4),
   receive('soap', 5),
   receive('lamp', 2),
+  item('salt', 'Salt'),
+  receive('salt', 10),
+  count('salt', 8),
   {
     type: 'OpenStocktake',
     stocktake: 'spring',
@@ -138,7 +142,17 @@ const expires = (expiry: string): LedgerCommand => ({
   data: { lot: 'L-17', expiry },
 });
 
+/** What the count of salt showed, as far as the device knows. */
+function keepOfSalt({ clock, replica }: Device): readonly LedgerCommand[] {
+  const salt = replica.entityOf('item/salt');
+  const [seen] = salt.kind === 'item' ? salt.observations.values() : [];
+  return seen === undefined ? [] : keepDifference('salt', seen, clock.now);
+}
+
 async function apart(a: Device, b: Device) {
+  await a.run(...keepOfSalt(a));
+  await b.run({ ...issue('salt', 1), happenedAt: b.clock.now - 30 * minute } as LedgerCommand);
+  await b.run(...keepOfSalt(b));
   await a.run({ type: 'ClosePlace', data: { place: 'van' } });
   await b.run(receive('lamp', 3, { at: 'van' }));
   await a.run(issue('rice', 4));

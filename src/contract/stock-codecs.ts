@@ -1,11 +1,12 @@
 /** Shapes of what can happen to stock. */
 import * as v from 'valibot';
 import type { StockEvent } from '../domain/item/stock-events.ts';
-import { textBytesMax } from '../domain/vocabulary.ts';
+import { countMax, textBytesMax } from '../domain/vocabulary.ts';
 import {
   amount,
   type Codecs,
   dayOrNull,
+  eventName,
   id,
   idOrNull,
   lane,
@@ -26,7 +27,9 @@ const reason = v.picklist(['unreleased', 'damaged', 'suspect', 'other']);
 const held = v.nullable(reason);
 const move = { from: id, to: id, lot, quantity: amount, ...circumstance };
 const firstReasons = ['damaged', 'expired', 'lost', 'stolen', 'sample', 'other'] as const;
+const reasons = v.picklist([...firstReasons, 'count']);
 const count = { ...shelf, quantity: seen, known: v.record(lane, seq), note };
+const settles = v.pipe(v.array(eventName), v.maxLength(countMax.voids));
 const onHold = { ...stock, reason, note };
 
 export const stockCodecs: Codecs<StockEvent['type']> = {
@@ -81,10 +84,15 @@ export const stockCodecs: Codecs<StockEvent['type']> = {
       upcast: withDefaults({ held: null }),
     },
     2: {
-      schema: v.object({ ...stock, reason: v.picklist([...firstReasons, 'count']), held, note }),
+      schema: v.object({ ...stock, reason: reasons, held, note }),
+      upcast: withDefaults({ settles: [] }),
     },
+    3: { schema: v.object({ ...stock, reason: reasons, held, note, settles }) },
   },
-  StockFound: { 1: { schema: v.object({ ...stock, note }) } },
+  StockFound: {
+    1: { schema: v.object({ ...stock, note }), upcast: withDefaults({ settles: [] }) },
+    2: { schema: v.object({ ...stock, note, settles }) },
+  },
   StockCounted: {
     1: { schema: v.object(count), upcast: withDefaults({ stocktake: null }) },
     2: { schema: v.object({ ...count, stocktake: idOrNull }) },

@@ -64,11 +64,12 @@ export async function readItemLedger(
   item: string,
 ): Promise<ItemLedger> {
   const events = await replica.readStream(`item/${item}`);
-  const lines = itemLedgerOf(item, events).map(({ line, change, balance, expected }) => ({
+  const lines = itemLedgerOf(item, events).map(({ line, change, balance, expected, keptBy }) => ({
     ...entryLineOf(replica, line, line.voids, line.at),
     change,
     balance,
     expected,
+    keptBy,
   }));
   return { lines };
 }

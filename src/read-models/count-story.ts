@@ -11,6 +11,8 @@ type StoryEntry = {
   readonly event: LedgerEvent;
   readonly voidedBy: readonly unknown[];
   readonly withheld?: string | null;
+  /** Set where a difference had been kept before: it moved nothing. */
+  readonly keptBy?: string | null;
 };
 
 export type StoryMove<Entry> = {
@@ -34,7 +36,8 @@ export function countStory<Entry extends StoryEntry>(
   count: Pick<Observation, 'place' | 'lot' | 'hash' | 'known' | 'stocktake'>,
 ): CountStory<Entry> {
   const told = entries.filter(
-    ({ voidedBy, withheld = null }) => voidedBy.length === 0 && withheld === null,
+    ({ voidedBy, withheld = null, keptBy = null }) =>
+      voidedBy.length === 0 && withheld === null && keptBy === null,
   );
   const at = told.findIndex(({ name }) => name.hash === count.hash);
   if (at < 0) return { previous: null, before: [], since: [] };

@@ -37,8 +37,8 @@ const received = (place: string, lot: string | null, quantity: number): ItemEven
 });
 const writtenOff = (place: string, lot: string | null, quantity: number): ItemEvent => ({
   type: 'StockWrittenOff',
-  version: 2,
-  data: { place, lot, quantity, held: null, reason: 'expired', note: null },
+  version: 3,
+  data: { place, lot, quantity, held: null, reason: 'expired', note: null, settles: [] },
 });
 const expires = (lot: string, day: string | null): ItemEvent => ({
   type: 'LotDescribed',

@@ -1,8 +1,9 @@
 /** An item's own ledger: its entries in canonical order with the balance after each. */
 import { type Entity, evolutionOf, type ToldEvent } from '../domain/entity.ts';
 import { onHandTotal } from '../domain/item/item.ts';
+import { keptBefore } from '../domain/item/settlements.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { type ItemId, itemStream } from '../domain/vocabulary.ts';
+import { type ItemId, itemStream, type MemberId } from '../domain/vocabulary.ts';
 import type { Held } from '../event-sourcing/stored-event.ts';
 import { type Line, tellStream } from '../event-sourcing/stream-fold.ts';
 
@@ -14,6 +15,8 @@ export type ItemLedgerLine = {
   readonly balance: number;
   /** Only for a count that stands: what the book said of its shelf at that moment. */
   readonly expected: number | null;
+  /** Who had kept the same difference before, so that this moved nothing. */
+  readonly keptBy: MemberId | null;
 };
 
 /** Of the rest the column says nothing: what is held, ordered or reserved stays where it is. */
@@ -36,11 +39,17 @@ export function itemLedgerOf(
       balance,
       change: isMovement && line.counts ? balance - before : null,
       expected: expectedOf(entity, line),
+      keptBy: keptByOf(entity, line),
     };
   });
 }
 
 const totalOf = (entity: Entity): number => (entity.kind === 'item' ? onHandTotal(entity) : 0);
+
+function keptByOf(entity: Entity, { hash, counts }: Line<LedgerEvent>): MemberId | null {
+  if (!counts || entity.kind !== 'item') return null;
+  return keptBefore(entity, hash)?.actor ?? null;
+}
 
 function expectedOf(entity: Entity, { event, hash, counts }: Line<LedgerEvent>): number | null {
   if (event.type !== 'StockCounted' || !counts || entity.kind !== 'item') return null;

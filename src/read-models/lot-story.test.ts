@@ -56,8 +56,8 @@ const returned = (
 });
 const writtenOff = (lot: string, quantity: number): ItemEvent => ({
   type: 'StockWrittenOff',
-  version: 2,
-  data: { place: 'a', lot, quantity, held: null, reason: 'damaged', note: null },
+  version: 3,
+  data: { place: 'a', lot, quantity, held: null, reason: 'damaged', note: null, settles: [] },
 });
 
 function storyOf(lot: string, events: readonly ItemEvent[], voided: readonly number[] = []) {

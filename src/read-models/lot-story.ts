@@ -21,6 +21,8 @@ export type ToldEntry = {
   readonly voidedBy: readonly unknown[];
   /** Why a ruling set it aside, where one did. */
   readonly withheld?: string | null;
+  /** Set where a difference had been kept before: it moved nothing. */
+  readonly keptBy?: string | null;
 };
 
 /** Which entry it is known from, the last one where there were several. */
@@ -75,7 +77,8 @@ export function lotStory(row: Row, lot: string, entries: Iterable<ToldEntry>): L
   const writtenOff: LotLine[] = [];
   const loans = new Map<LoanId, string>();
   for (const entry of entries) {
-    if (entry.voidedBy.length > 0 || (entry.withheld ?? null) !== null) continue;
+    const { withheld = null, keptBy = null } = entry;
+    if (entry.voidedBy.length > 0 || withheld !== null || keptBy !== null) continue;
     const { event } = entry;
     if (event.type === 'StockLoanLost') {
       const key = loans.get(event.data.loan);

@@ -1,6 +1,6 @@
 /** One shelf on a count sheet: who counted what there, and what is to be made of it. */
 import { agree, countKey, nameOf } from '../domain/item/count-remedies.ts';
-import { type Item, type Observation, shelfKey } from '../domain/item/item.ts';
+import { type Item, type Observation, type Settlement, shelfKey } from '../domain/item/item.ts';
 import type { Shelf } from '../domain/item/stock-events.ts';
 import { type CostPool, share } from '../domain/item/valuation.ts';
 import type { KeptDifference } from '../domain/stocktake/events.ts';
@@ -32,7 +32,10 @@ export type SheetShelf = Shelf & {
   readonly item: ItemId;
   /** Of each person on each device the last one, in the order of the story. */
   readonly lines: readonly SheetLine[];
+  /** Each that took effect once, whoever noted it. */
   readonly keptDifferences: readonly KeptDifference[];
+  /** Where several people kept one of them. */
+  readonly keptAgain: readonly Settlement[];
   readonly status: SheetStatus;
   /** What the book says now. */
   readonly onHand: Quantity;
@@ -63,11 +66,33 @@ export function sheetShelfOf(
     place,
     lot,
     lines,
-    keptDifferences,
+    ...keptOnce(keptDifferences, entity, key),
     status: statusOf(lines, entity.dismissed, keptDifferences.length > 0),
     onHand: shelf?.quantity ?? 0,
     pool: entity.valuation.pool,
   };
+}
+
+/** One count whose difference two people kept has two notes. */
+function keptOnce(
+  noted: readonly KeptDifference[],
+  { settlements }: Item,
+  key: string,
+): Pick<SheetShelf, 'keptDifferences' | 'keptAgain'> {
+  const keptAgain = settlements.filter(
+    (each) => each.again.length > 0 && shelfKey(each) === key && noted.length > 1,
+  );
+  const changes = settlements.filter((each) => shelfKey(each) === key).map(({ change }) => change);
+  const unheeded = keptAgain.flatMap(({ again }) => again.map(({ change }) => change));
+  const byLine = new Map(
+    noted
+      .filter(({ counted, expected }) => {
+        const change = counted - expected;
+        return changes.includes(change) || !unheeded.includes(change);
+      })
+      .map((each) => [JSON.stringify([each.at, each.device, each.counted, each.expected]), each]),
+  );
+  return { keptDifferences: [...byLine.values()], keptAgain };
 }
 
 function statusOf(

@@ -81,8 +81,8 @@ test('[SU8] what was taken back, written off or given back is not use; without a
     issued(5, 500, true),
     entry(4, {
       type: 'StockWrittenOff',
-      version: 2,
-      data: { ...shelf, quantity: 40, held: null, reason: 'expired', note: null },
+      version: 3,
+      data: { ...shelf, quantity: 40, held: null, reason: 'expired', note: null, settles: [] },
     }),
     entry(3, {
       type: 'StockReturned',

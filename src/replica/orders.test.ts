@@ -11,7 +11,7 @@ function held(device: string, seq: number, recordedAt: number, { known, happened
   const shelf = { place: 'p', lot: null, quantity: 1, note: null };
   const fact: LedgerEvent =
     known === undefined
-      ? { type: 'StockFound', version: 1, data: shelf }
+      ? { type: 'StockFound', version: 2, data: { ...shelf, settles: [] } }
       : { type: 'StockCounted', version: 2, data: { ...shelf, known, stocktake: null } };
   const place = { device, seq, prev: '', recordedAt, actor: 'm', cause: 'c', stream: 'item/i' };
   const event = { ...fact, ...place, ...(happenedAt === undefined ? {} : { happenedAt }) };

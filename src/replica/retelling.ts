@@ -5,7 +5,7 @@
  */
 import { evolutionOf } from '../domain/entity.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { accessStream, countMax, importStream } from '../domain/vocabulary.ts';
+import { accessStream, countMax, type EventName, importStream } from '../domain/vocabulary.ts';
 import {
   type Held,
   type Moment,
@@ -20,7 +20,8 @@ import { datesInOrder } from './dates-in-order.ts';
 
 /**
  * One event to be written. Indices are places in the plan. `knows`: the last one that the author of a
- * count had seen of its item. `strikes`, `lifts`: what a void or a reinstatement names.
+ * count had seen of its item. `settles`: the counts whose difference it writes down. `strikes`, `lifts`:
+ * what a void or a reinstatement names.
  */
 export type Retold =
   | {
@@ -28,6 +29,7 @@ export type Retold =
       readonly held: Held<LedgerEvent>;
       readonly happenedAt: Moment | undefined;
       readonly knows: number | null;
+      readonly settles: readonly number[];
     }
   /** It speaks of other entries by their hashes, which will be others. */
   | { readonly kind: 'remark'; readonly held: Held<LedgerEvent> }
@@ -69,7 +71,14 @@ export function planRetelling(events: readonly Held<LedgerEvent>[], wishes: Wish
   const lines = linesByStream(events.filter(({ event }) => !isLeftOut(event, wishes)));
   const plain = [...lines.values()].flat().filter(({ event }) => !isNaming(event));
   const dated = causalOrder(plain.filter(({ event }) => isDated(event)));
-  const facts = [...plain.filter(({ event }) => !isDated(event)), ...dated];
+  const facts = [
+    ...plain.filter(({ event }) => !isDated(event)),
+    ...dated.filter((held) => settledBy(held).length === 0),
+  ];
+  // What names a count stands in a later part.
+  const settling = dated.filter((held) => settledBy(held).length > 0);
+  const settlesFrom = facts.length;
+  facts.push(...settling);
   const indexByRef = new Map(facts.map((line, index) => [refKey(refOf(line.event)), index]));
   const dateByRef = new Map<string, Moment>();
   for (const story of lines.values())
@@ -80,13 +89,18 @@ export function planRetelling(events: readonly Held<LedgerEvent>[], wishes: Wish
     ))
       dateByRef.set(key, date);
   const knownBy = lastKnown(facts);
+  const indexByHash = new Map(facts.map(({ hash }, index) => [hash, index]));
   const told: Retold[] = facts.map((held, index) => ({
     kind: 'fact',
     held,
     happenedAt: dateByRef.get(refKey(refOf(held.event))),
     knows: knownBy(index),
+    settles: settledBy(held).flatMap(({ hash }) => indexByHash.get(hash) ?? []),
   }));
-  const partEnds = endsOf(0, told.length, wishes.partSize);
+  const partEnds = [
+    ...endsOf(0, settlesFrom, wishes.partSize),
+    ...endsOf(settlesFrom, told.length, wishes.partSize),
+  ];
   const append = (more: readonly Retold[]) => {
     partEnds.push(...endsOf(told.length, told.length + more.length, wishes.partSize));
     told.push(...more);
@@ -99,6 +113,8 @@ export function planRetelling(events: readonly Held<LedgerEvent>[], wishes: Wish
 }
 
 const isDated = ({ type }: LedgerEvent): boolean => type.startsWith('Stock');
+const settledBy = ({ event }: Held<LedgerEvent>): readonly EventName[] =>
+  'settles' in event.data ? event.data.settles : [];
 const isRemark = ({ type }: { readonly type: string }): boolean => type === 'DiscrepancyDismissed';
 const isNaming = (event: LedgerEvent): boolean =>
   event.type === 'EntryVoided' || event.type === 'EntryReinstated' || isRemark(event);

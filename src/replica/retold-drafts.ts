@@ -56,7 +56,9 @@ function draftOf(
     case 'fact': {
       const { happenedAt } = each;
       const { type, version, data, stream } = each.held.event;
-      const fact = { type, version, data } as LedgerEvent;
+      const settles = each.settles.map((index) => named(names, index));
+      const said = 'settles' in data ? { ...data, settles } : data;
+      const fact = { type, version, data: said } as LedgerEvent;
       if (happenedAt !== undefined) return { ...fact, stream, happenedAt };
       return { ...fact, stream, ...(last?.stream === stream ? { after: last.after } : {}) };
     }

@@ -83,6 +83,7 @@ const drawn = (drawing: Drawing): Drawn => ({
   quantity: 1 + drawing.chance.below(12),
   note: `${drawing.mark}/0`,
   ...drawDate(drawing),
+  now: drawing.now,
   entityOf: drawing.entityOf,
 });
 

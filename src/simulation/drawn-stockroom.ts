@@ -1,9 +1,11 @@
 /** What else can be said of an item and its stock, drawn like the movements: few ids, so devices meet. */
 import type { Entity } from '../domain/entity.ts';
 import type { AboutCommand } from '../domain/item/commands.ts';
+import { keepDifference } from '../domain/item/count-remedies.ts';
 import type { StockCommand } from '../domain/item/stock-commands.ts';
 import type { HoldReason } from '../domain/item/stock-events.ts';
-import { settingsStream } from '../domain/vocabulary.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { itemStream, settingsStream } from '../domain/vocabulary.ts';
 import type { Chance } from './chance.ts';
 
 const loans = ['loan-1', 'loan-2', 'loan-3'] as const;
@@ -29,6 +31,8 @@ export type Drawn = {
   /** Unique to the line. */
   readonly note: string;
   readonly happenedAt?: number | string;
+  /** The device's clock in milliseconds. */
+  readonly now: number;
   entityOf(stream: string): Entity;
 };
 
@@ -37,8 +41,10 @@ const orNone = <T>(chance: Chance, values: readonly T[]): T | null =>
   chance.is(0.4) ? null : oneOf(chance, values);
 
 /** Everything of an item's stock besides the plain movements; some of it is let go at once. */
-export function drawStockCommands(drawn: Drawn): readonly StockCommand[] {
+export function drawStockCommands(drawn: Drawn): readonly LedgerCommand[] {
   const command = drawStockCommand(drawn);
+  const kept = command.type === 'WriteOffStock' ? keptDifference(drawn) : [];
+  if (kept.length > 0) return kept;
   if (drawn.chance.is(0.7)) return [command];
   const { item } = command;
   if (command.type === 'OrderStock')
@@ -46,6 +52,23 @@ export function drawStockCommands(drawn: Drawn): readonly StockCommand[] {
   if (command.type === 'ReserveStock')
     return [command, { type: 'ReleaseReservation', item, data: command.data }];
   return [command];
+}
+
+/** Of the first count of the item that showed one, so that several people keep the same. */
+function keptDifference({ item, now, entityOf }: Drawn): readonly LedgerCommand[] {
+  const entity = entityOf(itemStream(item));
+  const counts = entity.kind === 'item' ? [...entity.observations.values()] : [];
+  return (
+    counts
+      .map((count) => {
+        const lines = entity.kind === 'item' ? entity.sheetLines.get(count.stocktake ?? '') : [];
+        const beside = (lines ?? []).filter(
+          ({ place, lot }) => place === count.place && lot === count.lot,
+        );
+        return keepDifference(item, count, now, beside);
+      })
+      .find(({ length }) => length > 0) ?? []
+  );
 }
 
 function drawStockCommand(drawn: Drawn): StockCommand {

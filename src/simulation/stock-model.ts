@@ -28,6 +28,7 @@ type Told = {
     command?: { device: string; cause: string };
     voids: { hash: string }[];
     entries: { hash: string }[];
+    settles?: { hash: string }[];
     rulings: { hash: string }[];
     first: number;
     last: number | null;
@@ -62,7 +63,7 @@ export function stockOf(
   );
   const events = withClocksPutRight(all)
     // What only a newer app reads stands outside of every figure.
-    .filter((e) => e.version <= 2);
+    .filter((e) => e.version <= (e.type === 'StockWrittenOff' ? 3 : 2));
   const withheld = withheldOf(events);
   const namedBy = (e: Told): Told | undefined => {
     const [first, ...more] = events
@@ -99,6 +100,7 @@ export function stockOf(
     a.recordedAt - b.recordedAt ||
     (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : a.place - b.place);
   const stock = new Map<string, number>();
+  const settled: { key: string; counts: Set<string> }[] = [];
   for (const e of events.sort(byOrder)) {
     if (!e.type.startsWith('Stock') || !e.stream.startsWith('item/') || isVoided(e)) continue;
     if (withheld.has(e.hash)) continue;
@@ -106,6 +108,14 @@ export function stockOf(
     const key = (at: string): string => `${e.stream.slice('item/'.length)}|${at}|${lot ?? ''}`;
     const add = (at: string, by: number): void =>
       void stock.set(key(at), (stock.get(key(at)) ?? 0) + by);
+    const counts = (e.data.settles ?? []).map((count) => count.hash);
+    const before = settled.find(
+      (each) => each.key === key(place) && counts.some((hash) => each.counts.has(hash)),
+    );
+    // A difference that two people kept moves the shelf once.
+    if (before !== undefined) for (const hash of counts) before.counts.add(hash);
+    else if (counts.length > 0) settled.push({ key: key(place), counts: new Set(counts) });
+    if (before !== undefined) continue;
     if (e.type === 'StockCounted') stock.set(key(place), quantity);
     else if (e.type === 'StockMoved') [add(from, -quantity), add(to, quantity)];
     else if (e.type in signs) add(place, (signs[e.type] ?? 0) * quantity);

@@ -149,6 +149,8 @@ export type ItemLedgerLine = EntryLine & {
   /** The total on hand after this entry; for a voided one the total it left untouched. */
   readonly balance: number;
   readonly expected: number | null;
+  /** Who had kept the same difference before: it moved nothing. */
+  readonly keptBy: MemberId | null;
 };
 
 /** In canonical order, oldest first. */

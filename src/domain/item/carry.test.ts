@@ -47,8 +47,8 @@ test('[MA1] nothing is carried from where it is already, and less than nothing s
     received(3, { place: 'q' }),
     {
       type: 'StockFound',
-      version: 1,
-      data: { place: 'r', lot: null, quantity: -4, note: null },
+      version: 2,
+      data: { place: 'r', lot: null, quantity: -4, note: null, settles: [] },
     },
   ]);
   expect(carry('i', item.shelves.values(), 'q')).toEqual([]);

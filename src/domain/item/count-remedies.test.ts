@@ -34,7 +34,7 @@ const itemAfter = (...told: readonly Told[]): Item =>
 const shelf = { place: 'p', lot: null };
 const found = (quantity: number): Told => [
   'x',
-  { type: 'StockFound', version: 1, data: { ...shelf, quantity, note: null } },
+  { type: 'StockFound', version: 2, data: { ...shelf, quantity, note: null, settles: [] } },
 ];
 const issuedEvent = (quantity: number): StockIssued => ({
   type: 'StockIssued',

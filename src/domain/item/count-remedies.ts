@@ -4,7 +4,7 @@
  */
 import type { DismissDiscrepancy } from '../dismissal.ts';
 import type { NoteKeptDifference } from '../stocktake/commands.ts';
-import { type EventName, type ItemId, itemStream } from '../vocabulary.ts';
+import { countMax, type EventName, type ItemId, itemStream } from '../vocabulary.ts';
 import type { ItemCommand, VoidEntry } from './commands.ts';
 import type { CountDoubt, Observation } from './item.ts';
 import type { StockCommand } from './stock-commands.ts';
@@ -71,15 +71,18 @@ export function keepDifference(
       .flatMap((each) => [nameOf(each), ...each.earlier])
       .map((name) => [`${name.device}/${name.seq}/${name.hash}`, name]),
   );
+  const written = {
+    place,
+    lot,
+    quantity,
+    note: null,
+    settles: [...struck.values()].slice(0, countMax.voids),
+  };
   return [
     ...[...struck.values()].map((name) => strike(item, name)),
     counted > expected
-      ? { type: 'RecordFound', ...about, data: { place, lot, quantity, note: null } }
-      : {
-          type: 'WriteOffStock',
-          ...about,
-          data: { place, lot, quantity, reason: 'count', note: null },
-        },
+      ? { type: 'RecordFound', ...about, data: written }
+      : { type: 'WriteOffStock', ...about, data: { ...written, reason: 'count' } },
     ...(stocktake === null
       ? []
       : [

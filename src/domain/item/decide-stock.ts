@@ -26,11 +26,14 @@ export function decideStock(item: Item, command: StockCommand, facts: ItemFacts)
       return [{ type: 'StockMoved', version: 2, data }];
     }
     case 'WriteOffStock': {
-      const data = { ...tidiedData(command.data), held: command.data.held ?? null };
-      return [{ type: 'StockWrittenOff', version: 2, data }];
+      const { held = null, settles = [] } = command.data;
+      const data = { ...tidiedData(command.data), held, settles };
+      return [{ type: 'StockWrittenOff', version: 3, data }];
     }
-    case 'RecordFound':
-      return [{ type: 'StockFound', version: 1, data: tidiedData(command.data) }];
+    case 'RecordFound': {
+      const data = { ...tidiedData(command.data), settles: command.data.settles ?? [] };
+      return [{ type: 'StockFound', version: 2, data }];
+    }
     case 'CountStock': {
       const stocktake = command.data.stocktake ?? null;
       const data = { ...tidiedData(command.data), stocktake, known: facts.known };

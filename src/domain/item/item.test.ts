@@ -233,18 +233,25 @@ describe('moving stock', () => {
     },
   );
   test('[IT13] writing off says why; what was found comes back in', () => {
-    const off = { ...shelf, quantity: 2, reason: 'expired', held: null, note: null } as const;
+    const off = {
+      ...shelf,
+      quantity: 2,
+      reason: 'expired',
+      held: null,
+      note: null,
+      settles: [],
+    } as const;
     given(registered, received(5))
       .when({ type: 'WriteOffStock', data: off })
-      .thenWritten({ type: 'StockWrittenOff', version: 2, data: off });
-    const found = { ...shelf, quantity: 2, note: null };
+      .thenWritten({ type: 'StockWrittenOff', version: 3, data: off });
+    const found = { ...shelf, quantity: 2, note: null, settles: [] };
     given(registered)
       .when({ type: 'RecordFound', data: found })
-      .thenWritten({ type: 'StockFound', version: 1, data: found });
+      .thenWritten({ type: 'StockFound', version: 2, data: found });
     const item = itemAfter([
       registered,
       received(5),
-      { type: 'StockWrittenOff', version: 2, data: off },
+      { type: 'StockWrittenOff', version: 3, data: off },
     ]);
     expect(onHandTotal(item)).toBe(3);
   });

@@ -111,6 +111,21 @@ export type Reservation = {
   readonly ref: EventRef;
 };
 
+/** What wrote a difference down that was kept, and so settled the counts that showed it. */
+export type Settlement = Shelf & {
+  readonly name: EventName;
+  readonly actor: MemberId;
+  readonly change: number;
+  /** Hashes of the counts that it settles. */
+  readonly counts: readonly string[];
+  /** What others wrote down for the same counts: it moves nothing. In the order of the story. */
+  readonly again: readonly {
+    readonly name: EventName;
+    readonly actor: MemberId;
+    readonly change: number;
+  }[];
+};
+
 /** A movement of which it is not sure whether it happened before or after a count of its shelf. */
 export type CountDoubt = {
   readonly shelf: Shelf;
@@ -164,6 +179,7 @@ export type Item = Description &
     readonly observations: ReadonlyMap<ShelfKey, Observation>;
     /** Lines of count sheets: of each shelf the last one of each person on each device. */
     readonly sheetLines: ReadonlyMap<StocktakeId, readonly Observation[]>;
+    readonly settlements: readonly Settlement[];
     readonly doubts: readonly CountDoubt[];
     readonly recent: readonly RecentMovement[];
     /** Entries that follow the count of a shelf for sure, because their authors knew of it. */
@@ -208,6 +224,7 @@ export const unregisteredItem: Item = {
   shelves: new Map(),
   observations: new Map(),
   sheetLines: new Map(),
+  settlements: [],
   doubts: [],
   recent: [],
   followers: new Map(),

@@ -50,8 +50,11 @@ export type CountStock = Command<
   'CountStock',
   Said<Omit<StockCounted['data'], 'known'>, 'stocktake'>
 >;
-export type WriteOffStock = Command<'WriteOffStock', Said<StockWrittenOff['data'], 'held'>>;
-export type RecordFound = Command<'RecordFound', StockFound['data']>;
+export type WriteOffStock = Command<
+  'WriteOffStock',
+  Said<StockWrittenOff['data'], 'held' | 'settles'>
+>;
+export type RecordFound = Command<'RecordFound', Said<StockFound['data'], 'settles'>>;
 
 export type HoldStock = Command<'HoldStock', StockHeld['data']>;
 export type ReleaseStock = Command<'ReleaseStock', StockReleased['data']>;

@@ -5,6 +5,7 @@
 import type { Event } from '../event.ts';
 import type {
   CalendarDay,
+  EventName,
   KitId,
   LoanId,
   Money,
@@ -80,12 +81,14 @@ export type WriteOffReason =
   | 'sample'
   | 'count'
   | 'other';
+/** `settles`: the counts whose difference it writes down; empty for any other. */
+type Adjusting = Amount & { readonly note: string | null; readonly settles: readonly EventName[] };
 export type StockWrittenOff = Event<
   'StockWrittenOff',
-  Amount & Held & { readonly reason: WriteOffReason; readonly note: string | null },
-  2
+  Adjusting & Held & { readonly reason: WriteOffReason },
+  3
 >;
-export type StockFound = Event<'StockFound', Amount & { readonly note: string | null }>;
+export type StockFound = Event<'StockFound', Adjusting, 2>;
 
 /**
  * An observation, not an assignment: what was seen, and lane by lane the last entry of the item its

@@ -15,13 +15,16 @@ import {
   returned,
 } from './promises.ts';
 import { withPurpose } from './purposes.ts';
+import { keptAgain, withSettlement } from './settlements.ts';
 import { shifted, withHold } from './shelves.ts';
 import type { Shelf, StockEvent } from './stock-events.ts';
 import { added, taken } from './valuation.ts';
 
 export function evolveStock(item: Item, event: StockEvent, telling: Telling): Item {
+  const again = keptAgain(item, event, telling);
+  if (again !== undefined) return again;
   const changes = changesOf(event);
-  const after = evolved(item, event, telling);
+  const after = withSettlement(evolved(item, event, telling), event, telling);
   if (changes.length === 0) return after;
   return remembered(
     item.status === 'retired' ? { ...after, movedWhileRetired: telling.ref } : after,

@@ -34,7 +34,11 @@ const anyMovement: fc.Arbitrary<ItemEvent> = fc.oneof(
     return { type: 'StockCounted', version: 2, data: counted };
   }),
   shelf.map(
-    (data): ItemEvent => ({ type: 'StockFound', version: 1, data: { ...data, note: null } }),
+    (data): ItemEvent => ({
+      type: 'StockFound',
+      version: 2,
+      data: { ...data, note: null, settles: [] },
+    }),
   ),
   fc.tuple(shelf, loan).map(
     ([data, name]): ItemEvent => ({

@@ -1,6 +1,12 @@
 /** The kinds of things that a person should look at, and what each is told with. */
 import { discrepancyKey } from '../../domain/dismissal.ts';
-import type { CountDoubt, Loan, Observation, Reservation } from '../../domain/item/item.ts';
+import type {
+  CountDoubt,
+  Loan,
+  Observation,
+  Reservation,
+  Settlement,
+} from '../../domain/item/item.ts';
 import type { Withheld } from '../../domain/rulings/events.ts';
 import type {
   CalendarDay,
@@ -19,6 +25,7 @@ export const attentionKinds = [
   'withheld',
   'negative-stock',
   'count-differs',
+  'kept-twice',
   'before-or-after',
   'serial-twice',
   'lot-contested',
@@ -56,6 +63,7 @@ export type AttentionLine = {
   /** What was counted on the same shelf for the same sheet, this count included, in the story's order. */
   readonly beside?: readonly Observation[];
   readonly doubt?: CountDoubt;
+  readonly settlement?: Settlement;
   readonly loan?: Loan;
   readonly reservations?: readonly Reservation[];
   readonly barcode?: string;

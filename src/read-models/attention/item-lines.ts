@@ -3,7 +3,7 @@ import { availableTotal, reservedTotal } from '../../domain/item/availability.ts
 import { countKey, doubtKey } from '../../domain/item/count-remedies.ts';
 import type { Item, ShelfStock } from '../../domain/item/item.ts';
 import { onHandTotal } from '../../domain/item/item.ts';
-import { type ItemId, itemStream } from '../../domain/vocabulary.ts';
+import { type EventRef, type ItemId, itemStream } from '../../domain/vocabulary.ts';
 import { type AttentionKind, type AttentionLine, attentionLine } from './attention-line.ts';
 
 type Told = Parameters<typeof attentionLine>[3];
@@ -14,6 +14,7 @@ export function itemLines(item: ItemId, entity: Item): readonly AttentionLine[] 
   return [
     ...negativeShelves(entity, line),
     ...differingCounts(entity, line),
+    ...keptTwice(entity, line),
     ...doubts(entity, line),
     ...serials(entity, line),
     ...contestedLots(entity, line),
@@ -50,6 +51,19 @@ const differingCounts = ({ observations, sheetLines }: Item, line: MakeLine) =>
       const told = { place, lot, quantity, count, beside, refs: [ref] };
       return line('count-differs', countKey(count), told);
     });
+
+/** Whoever wrote the same down says nothing new. */
+const keptTwice = ({ settlements }: Item, line: MakeLine) =>
+  settlements.flatMap((settlement) => {
+    const { place, lot, change: quantity, name, again } = settlement;
+    const others = again.filter(({ change }) => change !== quantity);
+    if (others.length === 0) return [];
+    const key = ['kept-twice', name.hash, ...others.map((each) => each.name.hash)].join('/');
+    const refs = [name, ...others.map((each) => each.name)].map(
+      ({ device, seq }): EventRef => [device, seq],
+    );
+    return [line('kept-twice', key, { place, lot, quantity, settlement, refs })];
+  });
 
 const doubts = ({ doubts: found }: Item, line: MakeLine) =>
   found.map((doubt) =>

@@ -46,6 +46,15 @@ export function chooseExpiry({ item, lot }: AttentionLine, expiry: CalendarDay |
   return [{ type: 'DescribeLot', item, data: { lot, expiry } }];
 }
 
+/** Of several who kept one difference the first who wrote another amount: what came before is struck. */
+export function takeInstead({ item, settlement }: AttentionLine): Remedy {
+  if (item === null || settlement === undefined) return [];
+  const { name, change, again } = settlement;
+  const chosen = again.findIndex((each) => each.change !== change);
+  const before = chosen < 0 ? [] : [{ name }, ...again.slice(0, chosen)];
+  return before.flatMap((each) => strike(each.name, itemStream(item)));
+}
+
 export const withdrawBarcode = (item: ItemId, barcode: string): Remedy => [
   { type: 'WithdrawBarcode', item, data: { barcode } },
 ];

@@ -7,11 +7,12 @@ import { BarcodeLine, CycleLine, FutureLine } from './other-lines.tsx';
 import { ReservedLine, ReturnedLine } from './promise-lines.tsx';
 import { ClockLine, WithheldLine } from './ruling-lines.tsx';
 import { ClosedPlaceLine, KitLine, RetiredLine, UnregisteredLine } from './status-lines.tsx';
-import { CountLine, DoubtLine, NegativeLine } from './stock-lines.tsx';
+import { CountLine, DoubtLine, KeptTwiceLine, NegativeLine } from './stock-lines.tsx';
 
 const viewByKind: Readonly<Record<AttentionKind, ComponentType<LineProps>>> = {
   'negative-stock': NegativeLine,
   'count-differs': CountLine,
+  'kept-twice': KeptTwiceLine,
   'before-or-after': DoubtLine,
   'serial-twice': SerialLine,
   'lot-contested': ContestedLotLine,

@@ -1,12 +1,12 @@
 /** Stock below zero, counts that differ, and entries that may have happened before a count or after it. */
 import { keepCount, keepDifference, placeBeside } from '../../domain/item/count-remedies.ts';
 import type { StockEvent } from '../../domain/item/stock-events.ts';
-import { receiveMissing } from '../../read-models/attention/remedies.ts';
+import { receiveMissing, takeInstead } from '../../read-models/attention/remedies.ts';
 import { Button } from '../components/button.tsx';
 import { placeName } from '../entries/name-book.ts';
 import { t } from '../messages/translate.ts';
 import { figure } from '../quantity.ts';
-import { useOpenVerb, useSession } from '../store.ts';
+import { useOpenVerb, usePersonName, useSession } from '../store.ts';
 import { Frame, type LineProps } from './frame.tsx';
 import { useLineWords } from './line-words.ts';
 import { useRemedy } from './use-remedy.ts';
@@ -94,6 +94,49 @@ export function CountLine({ line }: LineProps) {
         }
       >
         {t('attention.keepDifference')}
+      </Button>
+    </Frame>
+  );
+}
+
+export function KeptTwiceLine({ line }: LineProps) {
+  const { name, where, change } = useLineWords(line);
+  const openVerb = useOpenVerb();
+  const personName = usePersonName();
+  const remedy = useRemedy();
+  const { item, place, lot, settlement } = line;
+  const second = settlement?.again.find((each) => each.change !== settlement.change);
+  if (item === null || place === null || settlement === undefined || second === undefined)
+    return null;
+  const other = change(second.change);
+  const kept = t('attention.keptTwice', {
+    first: personName(settlement.actor),
+    change: change(settlement.change),
+    second: personName(second.actor),
+    other,
+  });
+  return (
+    <Frame
+      line={line}
+      title={name}
+      href={`/items/${item}`}
+      more={[kept, where].join(' · ')}
+      figure={change(settlement.change)}
+      actions={[
+        {
+          label: t('attention.recount'),
+          icon: 'count',
+          onSelect: () => openVerb({ verb: 'count', item, place, lot }),
+        },
+      ]}
+    >
+      <Button
+        needs="DifferenceKept"
+        onClick={() =>
+          remedy(takeInstead(line), t('attention.takeInsteadDone', { item: name, other }))
+        }
+      >
+        {t('attention.takeInstead', { other })}
       </Button>
     </Frame>
   );

@@ -84,19 +84,37 @@ function Book({ shelf: { onHand, pool }, words: { measured } }: PartProps) {
   );
 }
 
-function KeptDifferences({ shelf: { keptDifferences }, words: { measured } }: PartProps) {
+function KeptDifferences({ shelf, words: { measured } }: PartProps) {
   const personName = usePersonName();
-  return keptDifferences.map(({ counted, expected, at, actor }) => (
-    <p key={`${at}/${actor}`} className={styles.soft}>
-      <bdi>
-        {t('review.struck', {
-          person: personName(actor),
-          counted: quantityWords(counted, measured),
-          expected: quantityWords(expected, measured),
-          when: formatRecent(at, Date.now()),
-          change: changeFigure(counted - expected, measured),
-        })}
-      </bdi>
-    </p>
-  ));
+  const { keptDifferences, keptAgain } = shelf;
+  return (
+    <>
+      {keptDifferences.map(({ counted, expected, at, actor, device }) => (
+        <p key={`${at}/${device}/${counted}`} className={styles.soft}>
+          <bdi>
+            {t('review.struck', {
+              person: personName(actor),
+              counted: quantityWords(counted, measured),
+              expected: quantityWords(expected, measured),
+              when: formatRecent(at, Date.now()),
+              change: changeFigure(counted - expected, measured),
+            })}
+          </bdi>
+        </p>
+      ))}
+      {keptAgain.flatMap(({ actor: first, again }) =>
+        again.map(({ name, actor, change }) => (
+          <p key={name.hash} className={styles.soft}>
+            <bdi>
+              {t('review.keptAgain', {
+                person: personName(actor),
+                change: changeFigure(change, measured),
+                first: personName(first),
+              })}
+            </bdi>
+          </p>
+        )),
+      )}
+    </>
+  );
 }

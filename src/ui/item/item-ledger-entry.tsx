@@ -67,6 +67,11 @@ function When({
           {t('withheld.asideBecause', { reason: t(`withheld.short.${line.withheld}`) })}
         </span>
       )}
+      {line.keptBy === null ? null : (
+        <span className={styles.voidedBy}>
+          <bdi>{t('item.keptBy', { person: personName(line.keptBy) })}</bdi>
+        </span>
+      )}
       {voidedBy === undefined ? null : (
         <span className={styles.voidedBy}>
           {t('item.voidedBy', {

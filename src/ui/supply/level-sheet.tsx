@@ -37,10 +37,10 @@ function Suggestion(props: {
   const { row, pack, onUse } = props;
   const suggestion = useLogRead(`levels/${row.item}/${pack}`, async (session) => {
     const { lines } = await session.readItemLedger(row.item);
-    const entries = lines.map(({ event, at, voidedBy, withheld }) => ({
+    const entries = lines.map(({ event, at, voidedBy, withheld, keptBy }) => ({
       event,
       at,
-      isVoided: voidedBy.length > 0 || withheld !== null,
+      isVoided: voidedBy.length > 0 || withheld !== null || keptBy !== null,
     }));
     return suggestLevels(entries, { now: endOfDay(), scale: row.scale, pack });
   });

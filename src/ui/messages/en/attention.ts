@@ -30,6 +30,9 @@ export const attention = {
   'attention.count-differs': 'Counts that did not agree',
   'attention.count-differs.text':
     'Someone saw something else than the book said. Keep the count if the difference is accepted; keep the difference if late entries from before it should still move the shelf.',
+  'attention.kept-twice': 'One difference, kept in two ways',
+  'attention.kept-twice.text':
+    'Two people kept the difference of one count without knowing of each other, and wrote different amounts. The first one counts until the other is taken instead.',
   'attention.before-or-after': 'Before or after the count?',
   'attention.before-or-after.text':
     'Whoever counted did not know of these entries. Say on which side of the count they happened.',
@@ -73,6 +76,9 @@ export const attention = {
   'attention.keepCountDone': 'The count of {item} is kept.',
   'attention.keepDifference': 'Keep difference',
   'attention.keepDifferenceDone': 'The difference of {item} is written down: {change}.',
+  'attention.keptTwice': '{first} wrote down {change}, {second} wrote down {other}',
+  'attention.takeInstead': 'Take {other} instead',
+  'attention.takeInsteadDone': 'For {item}, {other} is written down now.',
   'attention.receiveMissing': 'Receive the missing {quantity}',
   'attention.received': 'Received {quantity} {item} in {place}.',
   'attention.doubt':

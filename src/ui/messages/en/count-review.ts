@@ -45,6 +45,8 @@ export const countReview = {
   'review.book': 'The book says {quantity}',
   'review.struck':
     '{person} counted {counted}, the book said {expected} ({when}): {change} was written down.',
+  'review.keptAgain':
+    '{person} kept a difference of {change} as well. {first} had done so already, and nothing more was moved.',
   'review.story.title': 'What moved around this count',
   'review.story.before': 'Before it',
   'review.story.since': 'Since then',

@@ -34,6 +34,7 @@ export const item = {
   'item.entryMenu': 'What to do with: {entry}',
   'item.verbAmount': '{verb} {amount}',
   'item.voidedBy': 'taken back by {person}, {moment}',
+  'item.keptBy': 'moved nothing: {person} had kept this difference already',
   'item.unregisteredTitle': 'This item has no name yet',
   'item.unregisteredText': 'Entries about its stock came first. Name it, and they stay with it.',
 } as const;

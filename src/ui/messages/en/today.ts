@@ -9,6 +9,8 @@ export const today = {
     '{count, plural, one {One shelf is} other {{count, number} shelves are}} below zero',
   'today.attention.count-differs':
     '{count, plural, one {One count} other {{count, number} counts}} did not agree with the book',
+  'today.attention.kept-twice':
+    '{count, plural, one {One difference was} other {{count, number} differences were}} kept in two ways',
   'today.attention.barcode-shared':
     '{count, plural, one {One barcode stands} other {{count, number} barcodes stand}} on two items',
   'today.attention.event-of-the-future':
