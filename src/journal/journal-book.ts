@@ -7,12 +7,23 @@ import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFile, JournalFolder } from './journal-folder.ts';
 import { createJournalIndex, type JournalIndex, type LaneKept } from './journal-index.ts';
+import {
+  fileBytesMax,
+  newPen,
+  type Pen,
+  penOf,
+  roomBytes,
+  takeUnfilled,
+  writeAnew,
+} from './journal-pen.ts';
 import { decodePayload, encodeErased, type KeptEntry } from './journal-record.ts';
+import type { IsOld } from './pack-file.ts';
 import { findRecords, headerBytes } from './record-format.ts';
 
-export const fileBytesMax = 8 * 1024 * 1024;
-/** So much room is prepared at a time: that there is none is found out before an entry is written. */
-export const roomBytes = 256 * 1024;
+/** So many entries of each lane stay one by one. */
+export const tailEntries = 1_000;
+/** A file is written anew when it has so many that are older. */
+export const packEntries = 1_000;
 export const keepMs = 30 * 24 * 3_600_000;
 
 /** `damaged`: stretches of the files that are no record any more. */
@@ -28,7 +39,7 @@ export type JournalBook = {
   room(bytes: number): Promise<number>;
   /** Whole records, one behind the other. Resolves once they are flushed, with the room that is left. */
   append(records: Uint8Array): Promise<number>;
-  entries(device: DeviceId, from: number, to: number): readonly KeptEntry[];
+  entries(device: DeviceId, from: number, to: number): Promise<readonly KeptEntry[]>;
   texts(): readonly HeldText[];
   /**
    * Erases them in every file that can be taken. A file that another tab holds is that tab's to clean,
@@ -37,6 +48,8 @@ export type JournalBook = {
   forget(texts: readonly Hash[]): Promise<void>;
   /** Removes files whose entries the server holds and that are older than 30 days; says how many. */
   sweep(have: Have): Promise<number>;
+  /** Writes one file anew in which much is old, with that compressed; says whether there was one. */
+  pack(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -51,108 +64,132 @@ export type BookPorts = {
 export async function openJournalBook({ folder, now, chance }: BookPorts): Promise<JournalBook> {
   const index = createJournalIndex();
   const newName = () => `${now().toString(36).padStart(9, '0')}-${chance()}.journal`;
-  const names = (await folder.list()).map(({ name }) => name).sort();
-  const own = await takeUnfilled(folder, names);
+  const own = await takeUnfilled(folder);
+  const files = await readOthers(folder, own?.file.name);
+  if (own !== null) files.set(own.file.name, own.bytes);
   let damaged = 0;
-  for (const name of names) {
-    if (name !== own?.file.name) damaged += addFile(index, name, await folder.read(name));
-  }
-  if (own !== null) damaged += addFile(index, own.file.name, own.bytes);
-  let pen = await penOf(own ?? { file: await takeNew(folder, newName), bytes: new Uint8Array() });
+  for (const [name, bytes] of files) damaged += addFile(index, name, bytes);
+  const pen = await (own === null ? newPen(folder, newName) : penOf(own));
+  const names = new Set([...files.keys(), pen.file.name]);
+  const kept: Kept = { folder, newName, index, names, tried: new Set(), pen };
 
   return {
     found: { lanes: index.lanes(), card: index.card(), damaged },
     async room(bytes) {
-      if (pen.end > 0 && pen.end + bytes > fileBytesMax) {
-        const next = await penOf({ file: await takeNew(folder, newName), bytes: new Uint8Array() });
-        await pen.file.close();
-        pen = next;
+      if (kept.pen.end > 0 && kept.pen.end + bytes > fileBytesMax) {
+        const next = await newPen(folder, newName);
+        await kept.pen.file.close();
+        kept.pen = next;
+        names.add(kept.pen.file.name);
       }
-      const wanted = pen.end + Math.max(bytes, roomBytes);
-      if (pen.size - pen.end < bytes) {
-        await pen.file.write(new Uint8Array(wanted - pen.size), pen.size);
-        pen.size = wanted;
+      const wanted = kept.pen.end + Math.max(bytes, roomBytes);
+      if (kept.pen.size - kept.pen.end < bytes) {
+        await kept.pen.file.write(new Uint8Array(wanted - kept.pen.size), kept.pen.size);
+        kept.pen.size = wanted;
       }
-      return pen.size - pen.end;
+      return kept.pen.size - kept.pen.end;
     },
     async append(records) {
-      await pen.file.write(records, pen.end);
-      await pen.file.flush();
-      index.add(pen.file.name, records, findRecords(records).records);
-      pen.end += records.length;
-      pen.size = Math.max(pen.size, pen.end);
-      return pen.size - pen.end;
+      await kept.pen.file.write(records, kept.pen.end);
+      await kept.pen.file.flush();
+      index.add(kept.pen.file.name, records, findRecords(records).records);
+      kept.pen.end += records.length;
+      kept.pen.size = Math.max(kept.pen.size, kept.pen.end);
+      return kept.pen.size - kept.pen.end;
     },
     entries: index.entries,
     texts: index.texts,
     async forget(texts) {
       const forgotten = new Set(texts);
       if (!index.forget(forgotten)) return;
-      await eraseTexts(pen.file, forgotten);
-      for (const name of names) {
-        const file = name === pen.file.name ? null : await folder.take(name);
-        if (file === null) continue;
-        await eraseTexts(file, forgotten);
-        await file.close();
-      }
+      await eraseTexts(kept.pen.file, forgotten);
+      for (const name of names)
+        if (name !== kept.pen.file.name) await eraseIn(folder, name, forgotten);
     },
     async sweep(have) {
       let removed = 0;
       for (const { name, modifiedAt } of await folder.list()) {
         const isOver = modifiedAt <= now() - keepMs && index.isCovered(name, have);
-        if (name === pen.file.name || !isOver || !names.includes(name)) continue;
+        if (name === kept.pen.file.name || !isOver || !names.has(name)) continue;
         if (!(await removeIfFree(folder, name))) continue;
         index.drop(name);
         removed += 1;
       }
       return removed;
     },
-    close: async () => pen.file.close(),
+    pack: () => packOne(kept),
+    close: async () => kept.pen.file.close(),
   };
 }
 
-/** Where one writes: `end` behind the last record, `size` behind the room that is prepared. */
-type Pen = { readonly file: JournalFile; end: number; size: number };
-type Taken = { readonly file: JournalFile; readonly bytes: Uint8Array };
+/** What is open of the journal, and which files were looked at for what is old in them. */
+type Kept = {
+  readonly folder: JournalFolder;
+  readonly newName: () => string;
+  readonly index: JournalIndex;
+  readonly names: Set<string>;
+  readonly tried: Set<string>;
+  pen: Pen;
+};
 
-/** A torn tail is cut off, so that nothing is written behind it. */
-async function penOf({ file, bytes }: Taken): Promise<Pen> {
-  const { end, tornBytes } = findRecords(bytes);
-  if (tornBytes === 0) return { file, end, size: bytes.length };
-  await file.truncate(end);
-  await file.flush();
-  return { file, end, size: end };
+async function packOne(kept: Kept): Promise<boolean> {
+  const { folder, newName, index, names, tried, pen } = kept;
+  const isOld = oldIn(index.lanes());
+  const name = [...names].find(
+    (each) => !tried.has(each) && index.looseIn(each, isOld) >= packEntries,
+  );
+  if (name === undefined) return false;
+  tried.add(name);
+  const isOwn = name === pen.file.name;
+  const file = isOwn ? pen.file : await folder.take(name);
+  // Another tab holds it, and packs it itself.
+  if (file === null) return true;
+  const anew = { folder, newName, isOld, roomLeft: isOwn ? pen.size - pen.end : 0 };
+  const next = await writeAnew(anew, file).catch(() => null);
+  if (next !== null) {
+    index.drop(name);
+    addFile(index, next.file.name, await next.file.read());
+    names.delete(name);
+    names.add(next.file.name);
+    if (isOwn) kept.pen = next;
+    else await next.file.close();
+  }
+  if (next !== null || !isOwn) await file.close();
+  // Where it cannot be removed it says the same once more.
+  if (next !== null) await folder.remove(name).catch(() => undefined);
+  return true;
 }
 
-/** How many names are tried before a new file is made: more tabs than that would be many. */
-const triesMax = 8;
+const oldIn =
+  (lanes: Readonly<Record<DeviceId, LaneKept>>): IsOld =>
+  (device, seq) =>
+    seq <= (lanes[device]?.last ?? 0) - tailEntries;
 
-/** The newest that no other tab holds and that has room. */
-async function takeUnfilled(
+const readTries = 3;
+
+/**
+ * What stands in the files beside the own one. One that went since they were listed was written anew by
+ * another tab, so they are listed once more.
+ */
+async function readOthers(
   folder: JournalFolder,
-  names: readonly string[],
-): Promise<Taken | null> {
-  for (const name of names.slice(-triesMax).reverse()) {
-    const file = await folder.take(name);
-    if (file === null) continue;
-    const bytes = await file.read();
-    if (findRecords(bytes).end < fileBytesMax - roomBytes) return { file, bytes };
-    await file.close();
+  own: string | undefined,
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (let tries = 1, isGone = true; isGone && tries <= readTries; tries += 1) {
+    isGone = false;
+    files.clear();
+    for (const name of (await folder.list()).map((file) => file.name).sort()) {
+      const bytes = name === own ? undefined : await folder.read(name);
+      if (bytes !== undefined) files.set(name, bytes);
+      else isGone ||= name !== own;
+    }
   }
-  return null;
-}
-
-async function takeNew(folder: JournalFolder, newName: () => string): Promise<JournalFile> {
-  for (let tries = 0; tries < triesMax; tries += 1) {
-    const file = await folder.take(newName());
-    if (file !== null) return file;
-  }
-  throw new Error('no file for the journal');
+  return files;
 }
 
 /** Says how many of its stretches are damaged. A torn tail may be a record that is being written now. */
-function addFile(index: JournalIndex, name: string, bytes: Uint8Array | undefined): number {
-  if (bytes === undefined) return 0;
+function addFile(index: JournalIndex, name: string, bytes: Uint8Array): number {
   const { records, damaged } = findRecords(bytes);
   index.add(name, bytes, records);
   return damaged.length;
@@ -167,6 +204,18 @@ async function eraseTexts(file: JournalFile, forgotten: ReadonlySet<Hash>): Prom
       await file.write(encodeErased(to - from), from - headerBytes);
   }
   await file.flush();
+}
+
+/** A file that another tab holds stays as it is. */
+async function eraseIn(
+  folder: JournalFolder,
+  name: string,
+  forgotten: ReadonlySet<Hash>,
+): Promise<void> {
+  const file = await folder.take(name);
+  if (file === null) return;
+  await eraseTexts(file, forgotten);
+  await file.close();
 }
 
 /** A file that another tab holds stays. */

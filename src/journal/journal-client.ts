@@ -8,6 +8,7 @@ import type { Have } from '../event-sourcing/version-vector.ts';
 import type { JournalFound } from './journal-book.ts';
 import type { FromJournal, JournalAnswers, JournalAsk, ToJournal } from './journal-messages.ts';
 import { isTextOf, type KeptEntry } from './journal-record.ts';
+import { joined } from './record-format.ts';
 
 /**
  * `opening`: not known yet. `kept`: all that was asked for is written twice. `behind`: something is
@@ -29,6 +30,8 @@ export type Journal = {
   /** Erases them, also where they wait to be written. */
   forget(texts: readonly Hash[]): Promise<void>;
   sweep(have: Have): Promise<number>;
+  /** Packs what is old, file by file; what is asked for meanwhile comes in between. */
+  pack(): Promise<void>;
   close(): void;
 };
 
@@ -100,6 +103,10 @@ export function openJournal(port: JournalPort, ledger: string): Journal {
       await ask({ ask: 'forget', texts });
     },
     sweep: async (have) => answerOr(await ask({ ask: 'sweep', have }), 0),
+    async pack() {
+      let isMore = await isThere();
+      while (isMore) isMore = answerOr(await ask({ ask: 'pack' }), false);
+    },
     close() {
       void ask({ ask: 'close' }).then(() => port.terminate());
     },
@@ -111,16 +118,6 @@ const answerOr = <T>(outcome: Outcome<T>, otherwise: T): T =>
 
 const sizeOf = (records: readonly Uint8Array[]): number =>
   records.reduce((sum, { length }) => sum + length, 0);
-
-function joined(records: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(sizeOf(records));
-  let at = 0;
-  for (const record of records) {
-    bytes.set(record, at);
-    at += record.length;
-  }
-  return bytes;
-}
 
 type Asking = {
   ask<A extends JournalAsk>(message: A): Promise<Outcome<JournalAnswers[A['ask']]>>;

@@ -33,6 +33,8 @@ export function createJournalDesk(ports: DeskPorts): (message: ToJournal) => Pro
         return null;
       case 'sweep':
         return book.sweep(message.have);
+      case 'pack':
+        return book.pack();
       case 'close':
         await book.close();
         return null;

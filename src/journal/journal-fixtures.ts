@@ -17,6 +17,8 @@ export type FakeFolder = JournalFolder & {
   failure: Error | null;
   now: number;
   onFlush(): void;
+  /** Called wherever the power might go: in the middle of each write, behind each change. */
+  onStep(): void;
 };
 
 export function fakeFolder(): FakeFolder {
@@ -29,6 +31,7 @@ export function fakeFolder(): FakeFolder {
     failure: null,
     now: 1_700_000_000_000,
     onFlush: () => undefined,
+    onStep: () => undefined,
     list: async () =>
       [...folder.bytesByName.keys()].map((name) => ({
         name,
@@ -39,11 +42,14 @@ export function fakeFolder(): FakeFolder {
       if (folder.held.has(name)) return null;
       folder.held.add(name);
       if (!folder.bytesByName.has(name)) folder.bytesByName.set(name, new Uint8Array());
+      folder.onStep();
       return fileIn(folder, name);
     },
     async remove(name) {
       if (folder.held.has(name)) throw new DOMException('held', 'NoModificationAllowedError');
       folder.bytesByName.delete(name);
+      folder.flushedByName.delete(name);
+      folder.onStep();
     },
   };
   return folder;
@@ -54,6 +60,7 @@ function fileIn(folder: FakeFolder, name: string): JournalFile {
   const put = (next: Uint8Array) => {
     folder.bytesByName.set(name, next);
     folder.modifiedByName.set(name, folder.now);
+    folder.onStep();
   };
   return {
     name,
@@ -65,6 +72,8 @@ function fileIn(folder: FakeFolder, name: string): JournalFile {
       const used = others.reduce((sum, [, { length }]) => sum + length, next.length);
       if (used > folder.quotaBytes) throw new DOMException('full', 'QuotaExceededError');
       next.set(bytes());
+      next.set(written.subarray(0, written.length / 2), at);
+      put(next.slice());
       next.set(written, at);
       put(next);
     },
@@ -72,6 +81,7 @@ function fileIn(folder: FakeFolder, name: string): JournalFile {
     flush() {
       folder.onFlush();
       folder.flushedByName.set(name, bytes().slice());
+      folder.onStep();
     },
     close() {
       folder.held.delete(name);

@@ -18,6 +18,7 @@ export type JournalAsk =
   | { readonly ask: 'texts' }
   | { readonly ask: 'forget'; readonly texts: readonly Hash[] }
   | { readonly ask: 'sweep'; readonly have: Have }
+  | { readonly ask: 'pack' }
   | { readonly ask: 'close' };
 
 export type JournalAnswers = {
@@ -28,6 +29,7 @@ export type JournalAnswers = {
   readonly texts: readonly HeldText[];
   readonly forget: null;
   readonly sweep: number;
+  readonly pack: boolean;
   readonly close: null;
 };
 

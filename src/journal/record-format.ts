@@ -79,3 +79,13 @@ function checksum(bytes: Uint8Array, at: number, length: number): number {
   const from = at + headerBytes;
   return crc32c(bytes, from, from + length, crc32c(bytes, at, at + 4));
 }
+
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -111,7 +111,7 @@ async function fill({ log, meta }: LedgerDatabase, journal: Journal, shown: Reac
   for (const device of Object.keys(shown)) {
     const kept = await keptOf(journal, device);
     const last = kept.at(-1);
-    if (last !== undefined) lanes[device] = { last: last.seq, hash: last.hash, count: kept.length };
+    if (last !== undefined) lanes[device] = { last: last.seq, hash: last.hash };
   }
   await writeBack({ log, journal, readEntry }, { lanes }, await log.have());
   await log.putTexts(await journal.texts());

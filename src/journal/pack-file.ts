@@ -1,0 +1,39 @@
+/** What is old in a journal's file is written anew as stretches; all else stays byte by byte. */
+import { groupBy } from '../contract/group-by.ts';
+import type { DeviceId } from '../event-sourcing/stored-event.ts';
+import { decodePayload, type KeptEntry } from './journal-record.ts';
+import { cutIntoStretches, encodeStretch } from './packed-stretch.ts';
+import { findRecords, headerBytes, joined } from './record-format.ts';
+
+export type IsOld = (device: DeviceId, seq: number) => boolean;
+
+/** Undefined where nothing of it can be packed. */
+export async function packFile(
+  bytes: Uint8Array,
+  isOld: IsOld,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { records, damaged } = findRecords(bytes);
+  // What is left of a damaged record stays for whoever can make more of it.
+  if (damaged.length > 0) return undefined;
+  const recordsByEntry = new Map<KeptEntry, Uint8Array>();
+  const others: Uint8Array[] = [];
+  for (const { from, to } of records) {
+    const [record, said] = [
+      bytes.subarray(from - headerBytes, to),
+      decodePayload(bytes.subarray(from, to)),
+    ];
+    if (said.kind === 'entry' && isOld(said.entry.device, said.entry.seq))
+      recordsByEntry.set(said.entry, record);
+    else others.push(record);
+  }
+  const packed: Uint8Array[] = [];
+  for (const entries of groupBy(recordsByEntry.keys(), ({ device }) => device).values()) {
+    const sorted = [...entries].sort((a, b) => a.seq - b.seq || (a.hash < b.hash ? -1 : 1));
+    for (const stretch of cutIntoStretches(sorted)) {
+      const record = await encodeStretch(stretch);
+      if (record !== undefined) packed.push(record);
+      else others.push(...stretch.flatMap((entry) => recordsByEntry.get(entry) ?? []));
+    }
+  }
+  return packed.length === 0 ? undefined : joined([...packed, ...others]);
+}
