@@ -6,8 +6,15 @@ export type Engine = {
   readonly label: string;
   /** `strict`: what is written is flushed to the disk before it counts as written. */
   readonly durability: 'strict' | 'relaxed';
-  open(name: string): Promise<OpenEngine>;
+  /** What is kept beside the events, so that a start need not read them all; null if nothing is. */
+  readonly keepsBeside: string | null;
+  open(name: string, from?: StartFrom): Promise<OpenEngine>;
+  /** Two databases that exchange what they lack, as the engine's documentation advises. */
+  openPair(left: string, right: string): Promise<Pair>;
 };
+
+/** `events`: as if nothing were kept beside them. */
+export type StartFrom = 'kept' | 'events';
 
 export type OpenEngine = {
   /** By the engine's interface for much at once; resolves when it is written. */
@@ -17,6 +24,13 @@ export type OpenEngine = {
   /** From what was read from the disk since the opening. */
   totals(): Promise<Totals>;
   close(): Promise<void>;
+};
+
+export type Pair = {
+  readonly left: OpenEngine;
+  readonly right: OpenEngine;
+  /** Resolves when each has written what it lacked of the other. */
+  exchange(): Promise<void>;
 };
 
 /** Every module in `page/` and `peers/` that sets one up exports this. */

@@ -4,7 +4,7 @@
  */
 
 type About = {
-  /** From 1 on, without a gap. */
+  /** Of each author without a gap: see `numbersOf`. */
   readonly seq: number;
   /** Milliseconds. */
   readonly at: number;
@@ -26,9 +26,20 @@ export type StockEvent = Named | Received | Issued | Moved;
 export const placeNames: readonly string[] = Array.from({ length: 20 }, (_, n) => `place-${n}`);
 
 const startedAt = Date.UTC(2026, 0, 1);
-const about = (seq: number, item: number): About => ({
-  seq,
-  at: startedAt + seq * 1_000,
+/** Before anything is written in two places, one author writes; then each side is an author of its own. */
+export const authors = { shared: 0, left: 1, right: 2 } as const;
+export type Author = (typeof authors)[keyof typeof authors];
+const numbersEach = 1_000_000_000;
+
+/** An author's numbers: all from the first up to, but without, the last. */
+export const numbersOf = (author: Author): readonly [first: number, last: number] => [
+  author * numbersEach,
+  (author + 1) * numbersEach,
+];
+
+const about = (place: number, item: number, author: Author = authors.shared): About => ({
+  seq: numbersOf(author)[0] + place,
+  at: startedAt + place * 1_000,
   actor: 'bench',
   item: `item-${item}`,
 });
@@ -42,14 +53,14 @@ export const stockroom = (items: number): readonly StockEvent[] =>
     name: `Item ${item}`,
   }));
 
-function eventOf(row: number, items: number): StockEvent {
-  const seq = items + row + 1;
+function eventOf(row: number, items: number, author: Author): StockEvent {
+  const place = items + row + 1;
   if (row % 50 === 7) {
     const item = items + Math.floor(row / 50);
-    return { ...about(seq, item), kind: 'registered', name: `Item ${item}` };
+    return { ...about(place, item, author), kind: 'registered', name: `Item ${item}` };
   }
   const item = (row * 7_919) % items;
-  const head = about(seq, item);
+  const head = about(place, item, author);
   if ([11, 44, 77].includes(row % 100)) {
     return { ...head, kind: 'renamed', name: `Item ${item}, called so in row ${row}` };
   }
@@ -61,9 +72,14 @@ function eventOf(row: number, items: number): StockEvent {
   return { ...head, kind: 'moved', from: placeOf(n), to: placeOf(n + 1), ...amount };
 }
 
-/** So many events behind those before them. */
-export const eventsFrom = (row: number, count: number, items: number): readonly StockEvent[] =>
-  Array.from({ length: count }, (_, n) => eventOf(row + n, items));
+/** So many events behind those before them. Two authors write different rows, the left one the earlier. */
+export const eventsFrom = (
+  row: number,
+  count: number,
+  items: number,
+  author: Author = authors.shared,
+): readonly StockEvent[] =>
+  Array.from({ length: count }, (_, n) => eventOf(row + n, items, author));
 
 /** What every engine must answer. */
 export type Totals = {

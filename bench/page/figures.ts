@@ -6,21 +6,35 @@ export type Spread = { readonly p50: number; readonly p99: number; readonly max:
 export type Imported = {
   readonly label: string;
   readonly durability: 'strict' | 'relaxed';
+  readonly keepsBeside: string | null;
   readonly ms: number;
   readonly bytesBefore: number;
 };
 
-/** `right`: the checksum that every engine must come to. */
+/** `right`: the checksum that every engine must come to. `files`: the part of the bytes that is not IndexedDB's. */
 export type Started = {
   readonly ms: number;
   readonly checksum: string;
   readonly right: string;
   readonly bytes: number;
+  readonly files: number;
 };
+
+/** `exchangedMs`: until both have written all; `equalMs`: until both have told all totals as well. */
+export type Met = { readonly exchangedMs: number; readonly equalMs: number };
+
+/** What both sides of a pair come to, and what is right. */
+export type Checked = { readonly left: string; readonly right: string; readonly expected: string };
 
 export function spreadOf(durations: readonly number[]): Spread {
   const sorted = durations.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }

@@ -1,7 +1,23 @@
 /** Gives every engine the same work and measures it; `bench/engines.ts` calls it. */
-import type { Engine, EngineModule } from '../engine.ts';
-import { addTo, checksumOf, eventsFrom, noTotals, stockroom, totalsOf } from '../workload.ts';
-import { type Imported, type Spread, type Started, spreadOf } from './figures.ts';
+import type { Engine, EngineModule, StartFrom } from '../engine.ts';
+import {
+  addTo,
+  authors,
+  checksumOf,
+  eventsFrom,
+  noTotals,
+  stockroom,
+  totalsOf,
+} from '../workload.ts';
+import {
+  type Checked,
+  type Imported,
+  type Met,
+  type Spread,
+  type Started,
+  spreadOf,
+  timed,
+} from './figures.ts';
 
 /** `events` come behind the registrations of so many items. */
 type Size = { readonly items: number; readonly events: number };
@@ -26,36 +42,37 @@ async function engineOf(name: string): Promise<Engine> {
   return (await load()).engine;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
+/** Chromium says how much of it is whose. */
+type Estimate = StorageEstimate & { readonly usageDetails?: { readonly indexedDB?: number } };
 
-const bytesHeld = async (): Promise<number> => (await navigator.storage.estimate()).usage ?? 0;
+async function bytesHeld(): Promise<{ readonly all: number; readonly files: number }> {
+  const { usage = 0, usageDetails }: Estimate = await navigator.storage.estimate();
+  return { all: usage, files: usage - (usageDetails?.indexedDB ?? 0) };
+}
 
 /** The stockroom is there before; only the events are measured. */
 async function importEvents(name: string, { items, events }: Size): Promise<Imported> {
-  const bytesBefore = await bytesHeld();
-  const { label, durability, open } = await engineOf(name);
+  const { all: bytesBefore } = await bytesHeld();
+  const { label, durability, keepsBeside, open } = await engineOf(name);
   const opened = await open(database);
   await opened.addAll(stockroom(items));
   const all = eventsFrom(0, events, items);
   const ms = await timed(() => opened.addAll(all));
   await opened.close();
-  return { label, durability, ms, bytesBefore };
+  return { label, durability, keepsBeside, ms, bytesBefore };
 }
 
 /** From an empty page, without even the engine's script, to what is on hand everywhere. */
-async function start(name: string, { items, events }: Size): Promise<Started> {
+async function start(name: string, { items, events }: Size, from: StartFrom): Promise<Started> {
   const startedAt = performance.now();
-  const opened = await (await engineOf(name)).open(database);
+  const opened = await (await engineOf(name)).open(database, from);
   const totals = await opened.totals();
   const ms = performance.now() - startedAt;
   const checksum = await checksumOf(totals);
   const right = await checksumOf(totalsOf([...stockroom(items), ...eventsFrom(0, events, items)]));
   await opened.close();
-  return { ms, checksum, right, bytes: await bytesHeld() };
+  const { all: bytes, files } = await bytesHeld();
+  return { ms, checksum, right, bytes, files };
 }
 
 /** One event after the other, each written and counted before the next. */
@@ -75,7 +92,51 @@ async function append(name: string, { items, events }: Size, times: number): Pro
   return spreadOf(durations);
 }
 
-const bench = { importEvents, start, append };
+const openPair = async (name: string) =>
+  (await engineOf(name)).openPair(`${database}-left`, `${database}-right`);
+
+/** What both sides share before they part comes to the right one by an exchange as well. */
+async function share(name: string, { items, events }: Size): Promise<number> {
+  const { left, right, exchange } = await openPair(name);
+  await left.addAll(stockroom(items));
+  await left.addAll(eventsFrom(0, events, items));
+  const ms = await timed(exchange);
+  await left.close();
+  await right.close();
+  return ms;
+}
+
+/** Each side writes so many; then they exchange what they lack. */
+async function meet(name: string, { items, events }: Size, fresh: number): Promise<Met> {
+  const { left, right, exchange } = await openPair(name);
+  await left.addAll(eventsFrom(events, fresh, items, authors.left));
+  await right.addAll(eventsFrom(events + fresh, fresh, items, authors.right));
+  const exchangedMs = await timed(exchange);
+  const toldMs = await timed(async () => {
+    await left.totals();
+    await right.totals();
+  });
+  await left.close();
+  await right.close();
+  return { exchangedMs, equalMs: exchangedMs + toldMs };
+}
+
+/** Both sides, opened again. */
+async function checkPair(name: string, { items, events }: Size, fresh: number): Promise<Checked> {
+  const { left, right } = await openPair(name);
+  const checked = {
+    left: await checksumOf(await left.totals()),
+    right: await checksumOf(await right.totals()),
+    expected: await checksumOf(
+      totalsOf([...stockroom(items), ...eventsFrom(0, events + 2 * fresh, items)]),
+    ),
+  };
+  await left.close();
+  await right.close();
+  return checked;
+}
+
+const bench = { importEvents, start, append, share, meet, checkPair };
 
 declare global {
   interface Window {

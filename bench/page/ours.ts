@@ -1,106 +1,86 @@
 /**
- * Tallystick as the page puts it together: commands are decided, become entries of a hash chain in the
- * log, and are folded into all read models; what was folded is saved, as the page does once it is idle.
+ * Two of ours exchange what they lack as two devices do: each seals what it wrote with its key, sends pages
+ * of exact texts, and lets in of the other's what its author has signed.
  */
-import { encodeEvent, readEntry } from '../../src/contract/entry.ts';
-import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
-import { openLedger } from '../../src/indexeddb/open-ledger.ts';
-import { pause } from '../../src/page/pause.ts';
-import { createReplica, type Replica } from '../../src/replica/replica.ts';
-import { createSnapshots } from '../../src/replica/snapshots.ts';
-import { chunksOf, type Engine, type OpenEngine } from '../engine.ts';
-import { noTotals, placeNames, type StockEvent, shelfKey, type Totals } from '../workload.ts';
 
-const commandsAtOnce = 1_000;
+import { limits } from '../../src/contract/limits.ts';
+import { decodePage, encodePage } from '../../src/contract/page.ts';
+import { sealLane } from '../../src/contract/seal-lane.ts';
+import { type Door, doorForMany, takeSealed } from '../../src/contract/take-sealed.ts';
+import { type Vector, vectorOf } from '../../src/event-sourcing/version-vector.ts';
+import { type DeviceKey, deviceKey, isSignedBy } from '../../src/page/device-key.ts';
+import type { Engine, Pair } from '../engine.ts';
+import { type OurEngine, openOurs } from './our-engine.ts';
 
-const openPlaces: readonly LedgerCommand[] = placeNames.map((place) => ({
-  type: 'OpenPlace',
-  data: { place, name: place, parent: null, note: null },
-}));
+const ledger = 'bench';
 
-function commandOf(event: StockEvent): LedgerCommand {
-  const { item } = event;
-  switch (event.kind) {
-    case 'registered': {
-      const described = { name: event.name, code: null, note: null };
-      return {
-        type: 'RegisterItem',
-        item,
-        data: { ...described, unit: 'piece', scale: 0, barcodes: [] },
-      };
-    }
-    case 'renamed':
-      return { type: 'DescribeItem', item, data: { name: event.name } };
-    default: {
-      const { quantity, reference } = event;
-      const said = { lot: null, quantity, reference, note: null };
-      const head = { item, insisted: true } as const;
-      if (event.kind === 'received')
-        return { type: 'ReceiveStock', ...head, data: { place: event.to, ...said } };
-      if (event.kind === 'issued')
-        return { type: 'IssueStock', ...head, data: { place: event.from, ...said } };
-      return { type: 'MoveStock', ...head, data: { from: event.from, to: event.to, ...said } };
-    }
+type Side = OurEngine & { readonly key: DeviceKey };
+
+async function openSide(name: string): Promise<Side> {
+  const opened = await openOurs(name);
+  const key = await deviceKey(opened.database.keys);
+  if (key === undefined) throw new Error('no keys at this address');
+  return { ...opened, key };
+}
+
+/** Of one lane, a page at a time, as text. */
+async function* pagesBehind(from: Side, known: Vector): AsyncGenerator<string> {
+  const { log } = from.database;
+  let reached = known;
+  for (;;) {
+    const { entries, more } = await log.readFrom(reached, limits.pageEntriesMax);
+    const next = {
+      ...reached,
+      ...Object.fromEntries(entries.map(({ device, seq }) => [device, seq])),
+    };
+    const seals = await log.readSeals(reached, next);
+    const about = { ledger, epoch: '', wants: [], texts: [] };
+    yield encodePage({ ...about, have: await log.have(), more, entries, seals });
+    if (!more) return;
+    reached = next;
   }
 }
 
-function totalsOf({ models: { items } }: Replica): Totals {
-  const totals = noTotals();
-  for (const item of items.all()) {
-    const row = items.byId(item);
-    if (row === undefined) continue;
-    totals.names.set(item, row.name);
-    for (const { place, quantity } of row.shelves) {
-      totals.onHand.set(shelfKey(item, place), quantity);
-    }
-  }
-  return totals;
-}
-
-async function open(name: string): Promise<OpenEngine> {
-  // What is written down is written at the time that the work says, as by every other engine.
-  let at = 0;
-  const opened = await openLedger({
-    ledgerId: name,
-    encode: encodeEvent,
-    readEntry,
-    clock: () => at,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-  });
-  if ('refused' in opened) throw new Error(opened.refused);
-  const { ledger } = opened;
-  const now = () => Date.now();
-  const replica = createReplica({ log: ledger.log, now, pause, onChange: () => undefined });
-  const snapshots = createSnapshots({ shelf: ledger.snapshots, replica, fold: 'bench', pause });
-  await snapshots.restore();
-  await replica.catchUp();
-  const run = async (commands: readonly LedgerCommand[], cause: string, part: number) => {
-    // As with every import: stock alone is folded in the end.
-    const foldLater = commands.length > 1 && commands.every(({ type }) => type.endsWith('Stock'));
-    const outcome = await replica.run(commands, { cause, part, actor: 'bench', foldLater });
-    if ('rejected' in outcome) throw new Error(JSON.stringify(outcome));
+async function send(from: Side, to: Side): Promise<void> {
+  const { log } = from.database;
+  const sign = (statement: string) => from.key.sign(statement);
+  await sealLane({ ledger, log, lane: log.device, witness: null, sign });
+  const keys = new Map([from, to].map(({ database, key }) => [database.device, key.publicKey]));
+  const held = to.database.log;
+  const door: Door = {
+    ledger,
+    log: held,
+    verify: isSignedBy,
+    keyBeside: (lane) => keys.get(lane),
   };
+  const many = await doorForMany(door);
+  for await (const text of pagesBehind(from, vectorOf(await held.have()))) {
+    const decoded = decodePage(text);
+    if ('refused' in decoded) throw new Error(decoded.detail);
+    const { entries, seals, unsealed } = await takeSealed(decoded.page, many.door);
+    if (unsealed.length > 0) throw new Error(`not sealed: ${JSON.stringify(unsealed)}`);
+    await held.merge(entries, seals);
+    many.took(entries);
+  }
+  await to.replica.catchUp();
+}
+
+async function openPair(left: string, right: string): Promise<Pair> {
+  const [one, other] = [await openSide(left), await openSide(right)];
   return {
-    async addAll(events) {
-      const first = events[0]?.seq === 1 ? openPlaces : [];
-      const cause = crypto.randomUUID();
-      let part = 0;
-      await run(first, cause, part);
-      for (const some of chunksOf(events, commandsAtOnce)) {
-        part += 1;
-        at = some[0]?.at ?? at;
-        await run(some.map(commandOf), cause, part);
-      }
-      await replica.catchUp();
-      await snapshots.save();
+    left: one,
+    right: other,
+    async exchange() {
+      await send(one, other);
+      await send(other, one);
     },
-    add: (event) => {
-      at = event.at;
-      return run([commandOf(event)], crypto.randomUUID(), 0);
-    },
-    totals: async () => totalsOf(replica),
-    close: async () => ledger.close(),
   };
 }
 
-export const engine: Engine = { label: 'Tallystick', durability: 'strict', open };
+export const engine: Engine = {
+  label: 'Tallystick',
+  durability: 'strict',
+  keepsBeside: 'a snapshot of what was folded',
+  open: openOurs,
+  openPair,
+};

@@ -5,6 +5,9 @@ export type Ask =
   | { readonly ask: 'open'; readonly name: string }
   | { readonly ask: 'add'; readonly events: readonly StockEvent[] }
   | { readonly ask: 'totals' }
+  | { readonly ask: 'all' }
+  | { readonly ask: 'highest'; readonly first: number; readonly last: number }
+  | { readonly ask: 'between'; readonly first: number; readonly last: number }
   | { readonly ask: 'close' };
 
 export type TotalRows = {
@@ -12,4 +15,16 @@ export type TotalRows = {
   readonly onHand: readonly (readonly [item: string, place: string, quantity: number])[];
 };
 
-export type Answer = { readonly totals?: TotalRows } | { readonly failed: string };
+/** What each question is answered with. */
+export type Answers = {
+  readonly open: undefined;
+  readonly add: undefined;
+  readonly totals: TotalRows;
+  /** Every event, in order of number. */
+  readonly all: readonly StockEvent[];
+  readonly highest: number | undefined;
+  readonly between: readonly StockEvent[];
+  readonly close: undefined;
+};
+
+export type Answer = { readonly answer: Answers[Ask['ask']] } | { readonly failed: string };

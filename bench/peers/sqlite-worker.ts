@@ -1,7 +1,7 @@
 /** Holds the database: its files can be written at once only in a worker. See `sqlite.ts`. */
 import startSqlite, { type PreparedStatement, type SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
 import type { StockEvent } from '../workload.ts';
-import type { Answer, Ask, TotalRows } from './sqlite-messages.ts';
+import type { Answer, Answers, Ask, TotalRows } from './sqlite-messages.ts';
 
 type Database = InstanceType<SAHPoolUtil['OpfsSAHPoolDb']>;
 type Held = {
@@ -15,19 +15,24 @@ const tables = `
     seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, item TEXT NOT NULL,
     kind TEXT NOT NULL, name TEXT, source TEXT, target TEXT, quantity INTEGER, reference TEXT
   );
-  CREATE TABLE IF NOT EXISTS names (item TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS names (
+    item TEXT PRIMARY KEY, name TEXT NOT NULL, seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS shelves (
     item TEXT NOT NULL, place TEXT NOT NULL, quantity INTEGER NOT NULL, PRIMARY KEY (item, place)
   ) WITHOUT ROWID;`;
 const insertEvent = 'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-const putName =
-  'INSERT INTO names VALUES (?, ?) ON CONFLICT (item) DO UPDATE SET name = excluded.name';
+// What another replica wrote earlier may come later.
+const putName = `INSERT INTO names VALUES (?, ?, ?)
+  ON CONFLICT (item) DO UPDATE SET name = excluded.name, seq = excluded.seq
+  WHERE excluded.seq > seq`;
 const addToShelf = `INSERT INTO shelves VALUES (?, ?, ?)
   ON CONFLICT (item, place) DO UPDATE SET quantity = quantity + excluded.quantity`;
 
 async function open(name: string): Promise<Held> {
   const sqlite = await startSqlite();
-  const pool = await sqlite.installOpfsSAHPoolVfs({});
+  // Each database has a pool of its own, because a pool belongs to one worker.
+  const pool = await sqlite.installOpfsSAHPoolVfs({ name, directory: `/${name}` });
   const database = new pool.OpfsSAHPoolDb(`/${name}.sqlite3`);
   database.exec(tables);
   const statements = {
@@ -47,7 +52,7 @@ function add({ statements }: Held, event: StockEvent): void {
     'quantity' in event ? [event.quantity, event.reference] : [null, null];
   const row = [seq, at, actor, item, kind, name, from, to, quantity, reference];
   statements.event.bind(row).stepReset();
-  if (name !== null) statements.name.bind([item, name]).stepReset();
+  if (name !== null) statements.name.bind([item, name, seq]).stepReset();
   if (quantity === null) return;
   if (from !== null) statements.shelf.bind([item, from, -quantity]).stepReset();
   if (to !== null) statements.shelf.bind([item, to, quantity]).stepReset();
@@ -62,6 +67,29 @@ const totals = ({ database }: Held): TotalRows => ({
   ][],
 });
 
+type Row = readonly [number, number, string, string, string, ...(string | number | null)[]];
+
+/** Whatever a row does not say it does not hold. */
+function eventOf([seq, at, actor, item, kind, ...rest]: Row): StockEvent {
+  const [name, from, to, quantity, reference] = rest;
+  const said = { name, from, to, quantity, reference };
+  const held = Object.entries(said).filter(([, value]) => value !== null);
+  return { seq, at, actor, item, kind, ...Object.fromEntries(held) } as StockEvent;
+}
+
+const events = ({ database }: Held, where: string, bind: number[]): readonly StockEvent[] =>
+  (
+    database.selectArrays(`SELECT * FROM events ${where} ORDER BY seq`, bind) as unknown as Row[]
+  ).map(eventOf);
+
+function highest({ database }: Held, first: number, last: number): number | undefined {
+  const found = database.selectValue('SELECT max(seq) FROM events WHERE seq >= ? AND seq < ?', [
+    first,
+    last,
+  ]);
+  return found === null || found === undefined ? undefined : Number(found);
+}
+
 function close({ pool, database, statements }: Held): void {
   for (const statement of Object.values(statements)) statement.finalize();
   database.close();
@@ -70,28 +98,36 @@ function close({ pool, database, statements }: Held): void {
 
 let held: Held | undefined;
 
-async function answer(asked: Ask): Promise<Answer> {
+async function answer(asked: Ask): Promise<Answers[Ask['ask']]> {
   if (asked.ask === 'open') {
     held = await open(asked.name);
-    return {};
+    return undefined;
   }
   const opened = held;
-  if (opened === undefined) return { failed: 'it is not open' };
+  if (opened === undefined) throw new Error('it is not open');
   switch (asked.ask) {
     case 'add':
       opened.database.transaction(() => {
         for (const event of asked.events) add(opened, event);
       });
-      return {};
+      return undefined;
     case 'totals':
-      return { totals: totals(opened) };
+      return totals(opened);
+    case 'all':
+      return events(opened, '', []);
+    case 'highest':
+      return highest(opened, asked.first, asked.last);
+    case 'between':
+      return events(opened, 'WHERE seq > ? AND seq < ?', [asked.first, asked.last]);
     case 'close':
       close(opened);
-      return {};
+      return undefined;
   }
 }
 
 self.onmessage = async ({ data }: MessageEvent<Ask>) => {
-  const said = await answer(data).catch((error): Answer => ({ failed: String(error) }));
+  const said = await answer(data)
+    .then((answered): Answer => ({ answer: answered }))
+    .catch((error): Answer => ({ failed: String(error) }));
   self.postMessage(said);
 };

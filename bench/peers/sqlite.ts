@@ -4,9 +4,10 @@
  * worker, and sqlite.org/wasm/doc/trunk/api-oo1.md for prepared statements and transactions. It flushes
  * with each transaction, as SQLite does if it is told nothing else.
  */
-import { chunksOf, type Engine } from '../engine.ts';
-import { noTotals, shelfKey, type Totals } from '../workload.ts';
-import type { Answer, Ask, TotalRows } from './sqlite-messages.ts';
+import { chunksOf, type Engine, type StartFrom } from '../engine.ts';
+import { type RowStore, rowPair } from '../exchange-rows.ts';
+import { noTotals, shelfKey, type Totals, totalsOf } from '../workload.ts';
+import type { Answer, Answers, Ask, TotalRows } from './sqlite-messages.ts';
 
 const rowsAtOnce = 10_000;
 
@@ -19,35 +20,47 @@ function fromRows(rows: TotalRows): Totals {
   return totals;
 }
 
+type Asked = Ask & { readonly ask: keyof Answers };
+
+function startWorker() {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { type: 'module' });
+  const ask = <A extends Asked>(asked: A): Promise<Answers[A['ask']]> =>
+    new Promise((resolve, reject) => {
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+        if ('failed' in data) reject(new Error(data.failed));
+        else resolve(data.answer as Answers[A['ask']]);
+      };
+      worker.postMessage(asked);
+    });
+  return { ask, terminate: () => worker.terminate() };
+}
+
+async function open(name: string, from: StartFrom = 'kept'): Promise<RowStore> {
+  const { ask, terminate } = startWorker();
+  await ask({ ask: 'open', name });
+  return {
+    async addAll(all) {
+      for (const events of chunksOf(all, rowsAtOnce)) await ask({ ask: 'add', events });
+    },
+    add: (event) => ask({ ask: 'add', events: [event] }),
+    totals: async () =>
+      from === 'kept'
+        ? fromRows(await ask({ ask: 'totals' }))
+        : totalsOf(await ask({ ask: 'all' })),
+    highestIn: (first, last) => ask({ ask: 'highest', first, last }),
+    rowsBetween: (first, last) => ask({ ask: 'between', first, last }),
+    async close() {
+      await ask({ ask: 'close' });
+      terminate();
+    },
+  };
+}
+
 export const engine: Engine = {
   label: 'SQLite (wasm, OPFS)',
   durability: 'strict',
-  async open(name) {
-    const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { type: 'module' });
-    const ask = (asked: Ask): Promise<TotalRows | undefined> =>
-      new Promise((resolve, reject) => {
-        worker.onerror = ({ message }) => reject(new Error(message));
-        worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-          if ('failed' in data) reject(new Error(data.failed));
-          else resolve(data.totals);
-        };
-        worker.postMessage(asked);
-      });
-    await ask({ ask: 'open', name });
-    return {
-      async addAll(all) {
-        for (const events of chunksOf(all, rowsAtOnce)) await ask({ ask: 'add', events });
-      },
-      add: async (event) => void (await ask({ ask: 'add', events: [event] })),
-      async totals() {
-        const rows = await ask({ ask: 'totals' });
-        if (rows === undefined) throw new Error('no totals came');
-        return fromRows(rows);
-      },
-      async close() {
-        await ask({ ask: 'close' });
-        worker.terminate();
-      },
-    };
-  },
+  keepsBeside: 'the totals, as tables',
+  open,
+  openPair: async (left, right) => rowPair(await open(left), await open(right)),
 };

@@ -1,42 +1,72 @@
 /**
  * A row for each event in a table of the store. Follows tinybase.org/guides/the-basics/transactions for
- * much at once and tinybase.org/api/persister-indexed-db for the persister, whose save() writes the
- * store: once behind an import, and after each single event. It has no word for durability.
+ * much at once, tinybase.org/api/persister-indexed-db for the persister, whose save() writes the store (once
+ * behind an import, and after each single event), and tinybase.org/guides/synchronization/using-a-mergeable-
+ * store for the exchange: only a MergeableStore has merge(). The persister has no word for durability.
  */
-import { createStore } from 'tinybase';
+import { createMergeableStore, createStore, type MergeableStore, type Store } from 'tinybase';
 import { createIndexedDbPersister } from 'tinybase/persisters/persister-indexed-db';
-import type { Engine } from '../engine.ts';
+import type { Engine, OpenEngine } from '../engine.ts';
 import { type StockEvent, totalsOf } from '../workload.ts';
 
 const table = 'events';
 
+type Opened<Kind extends Store> = OpenEngine & { readonly store: Kind; save(): Promise<void> };
+
+async function openOver<Kind extends Store | MergeableStore>(
+  store: Kind,
+  name: string,
+): Promise<Opened<Kind>> {
+  let failed: unknown;
+  const fail = (error: unknown): void => {
+    failed = error;
+  };
+  const persister = createIndexedDbPersister(store, name, undefined, fail);
+  await persister.load();
+  const set = (event: StockEvent): void => {
+    store.setRow(table, String(event.seq), { ...event });
+  };
+  async function save(): Promise<void> {
+    await persister.save();
+    if (failed !== undefined) throw failed;
+  }
+  return {
+    store,
+    save,
+    async addAll(events) {
+      store.transaction(() => {
+        for (const event of events) set(event);
+      });
+      await save();
+    },
+    async add(event) {
+      set(event);
+      await save();
+    },
+    async totals() {
+      const rows = Object.values(store.getTable(table)) as StockEvent[];
+      return totalsOf(rows.sort((one, other) => one.seq - other.seq));
+    },
+    close: async () => void (await persister.destroy()),
+  };
+}
+
 export const engine: Engine = {
   label: 'TinyBase (IndexedDB persister)',
   durability: 'relaxed',
-  async open(name) {
-    const store = createStore();
-    const fail = (error: unknown): void => console.error(error);
-    const persister = createIndexedDbPersister(store, name, undefined, fail);
-    await persister.load();
-    const set = (event: StockEvent): void => {
-      store.setRow(table, String(event.seq), { ...event });
-    };
+  keepsBeside: null,
+  open: (name) => openOver(createStore(), name),
+  async openPair(left, right) {
+    const one = await openOver(createMergeableStore('left'), left);
+    const other = await openOver(createMergeableStore('right'), right);
     return {
-      async addAll(events) {
-        store.transaction(() => {
-          for (const event of events) set(event);
-        });
-        await persister.save();
+      left: one,
+      right: other,
+      async exchange() {
+        one.store.merge(other.store);
+        await one.save();
+        await other.save();
       },
-      async add(event) {
-        set(event);
-        await persister.save();
-      },
-      async totals() {
-        const rows = Object.values(store.getTable(table)) as StockEvent[];
-        return totalsOf(rows.sort((one, other) => one.seq - other.seq));
-      },
-      close: async () => void (await persister.destroy()),
     };
   },
 };
