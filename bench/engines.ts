@@ -2,133 +2,156 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/runtime.mjs';
-import { type BenchBrowser, type BenchSite, openBrowser, serveBench } from './browser.ts';
-import type { Imported, Spread, Started } from './page/figures.ts';
+import { type BenchSite, openBrowser, serveBench } from './browser.ts';
+import { type BehindFigures, measureBehind } from './ours-behind.ts';
+import type { Spread, Started } from './page/figures.ts';
+import { createDeadline, type Deadline, type Step, stepsIn } from './steps.ts';
 
 export type EngineWork = {
   readonly items: number;
-  readonly events: number;
+  /** Rising; so many events lie behind the registrations of the items. */
+  readonly sizes: readonly number[];
+  /** Single events at each size. */
   readonly appends: number;
-  /** For each step. */
+  /** What two replicas share, and how much each of them writes before they meet. */
+  readonly shared: number;
+  readonly fresh: number;
+  /** For each size and engine. */
   readonly limitMs: number;
   /** All if empty. */
   readonly only: readonly string[];
 };
 
-/** Bytes and durations of what was reached; `failed` says what was not. Growth: 1 is linear, 2 quadratic. */
-export type EngineFigures = {
-  readonly name: string;
-  label: string;
-  durability: string;
+/** Bytes and durations of what was reached; `failed` says what was not. */
+export type SizeFigures = {
+  readonly events: number;
   importMs?: number;
   startMs?: number;
+  /** From the events alone. */
+  replayMs?: number;
   bytesPerEvent?: number;
-  append?: Spread;
-  importGrowth?: number;
-  startGrowth?: number;
+  /** The part of them that lies in files beside the database. */
+  filesPerEvent?: number;
+  append?: Spread & { readonly times: number };
   /** After everything was opened again. */
+  checksum?: string;
+  /** What only ours is asked. */
+  behind?: BehindFigures;
+  failed?: string;
+};
+
+/** `exchangedMs`: until both have written all; `equalMs`: until both have told all totals as well. */
+export type MeetingFigures = {
+  readonly shared: number;
+  readonly fresh: number;
+  exchangedMs?: number;
+  equalMs?: number;
+  /** Of both sides, after everything was opened again. */
   checksum?: string;
   failed?: string;
 };
 
-const startsMeasured = 3;
-
-type Page = Awaited<ReturnType<BenchBrowser['context']['newPage']>>;
-
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const seconds = Math.round(limitMs / 1_000);
-    timer = setTimeout(() => reject(new Error(`not done within ${seconds} s`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Each on a page that was opened for it, so that nothing is warm. */
-async function onNewPage<T>(
-  { url }: BenchSite,
-  { context }: BenchBrowser,
-  work: (page: Page) => Promise<T>,
-): Promise<T> {
-  const page = await context.newPage();
-  await page.goto(url);
-  const result = await work(page);
-  await page.close();
-  return result;
-}
-
-type Size = Pick<EngineWork, 'items' | 'events'>;
-type Filled = Pick<Imported, 'label' | 'durability'> & {
-  readonly importMs: number;
-  readonly startMs: number;
-  readonly bytesPerEvent: number;
+export type EngineFigures = {
+  readonly name: string;
+  label: string;
+  durability: string;
+  keepsBeside: string | null;
+  readonly sizes: SizeFigures[];
+  meeting?: MeetingFigures;
 };
+
+const startsMeasured = 3;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function createSteps(site: BenchSite, browser: BenchBrowser, name: string, limitMs: number) {
-  let doing = '';
-  const step = <T>(what: string, work: (page: Page) => Promise<T>): Promise<T> => {
-    doing = what;
-    return within(limitMs, onNewPage(site, browser, work));
-  };
-  const start = async (size: Size): Promise<Started> => {
-    const started = await step('the start', (page) =>
-      page.evaluate(([one, all]) => window.bench.start(one, all), [name, size] as const),
-    );
-    const { checksum, right } = started;
-    if (checksum !== right) throw new Error(`came to ${checksum}, and ${right} is right`);
-    return started;
-  };
-  return {
-    doing: () => doing,
-    start,
-    async fill(size: Size): Promise<Filled> {
-      const { label, durability, ms, bytesBefore } = await step('the import', (page) =>
-        page.evaluate(([one, all]) => window.bench.importEvents(one, all), [name, size] as const),
-      );
-      const starts: Started[] = [];
-      while (starts.length < startsMeasured) starts.push(await start(size));
-      const bytes = (starts.at(-1)?.bytes ?? 0) - bytesBefore;
-      return {
-        label,
-        durability,
-        importMs: ms,
-        startMs: median(starts.map((one) => one.ms)),
-        bytesPerEvent: bytes / (size.items + size.events),
-      };
-    },
-    append: (size: Size, times: number): Promise<Spread> =>
-      step('the single events', (page) =>
-        page.evaluate(([one, all, n]) => window.bench.append(one, all, n), [
-          name,
-          size,
-          times,
-        ] as const),
-      ),
-  };
+type Size = Pick<EngineWork, 'items'> & { readonly events: number };
+
+async function start(step: Step, name: string, size: Size, from: 'kept' | 'events') {
+  const what = from === 'kept' ? 'the start' : 'the replay';
+  const started: Started = await step(what, (page) =>
+    page.evaluate(([one, all, how]) => window.bench.start(one, all, how), [
+      name,
+      size,
+      from,
+    ] as const),
+  );
+  const { checksum, right } = started;
+  if (checksum !== right) throw new Error(`came to ${checksum}, and ${right} is right`);
+  return started;
+}
+
+/** Import, starts and replay. */
+async function fill(step: Step, all: EngineFigures, figures: SizeFigures, size: Size) {
+  const { name } = all;
+  const { bytesBefore, ms, ...about } = await step('the import', (page) =>
+    page.evaluate(([one, what]) => window.bench.importEvents(one, what), [name, size] as const),
+  );
+  Object.assign(all, about);
+  figures.importMs = ms;
+  const starts: Started[] = [];
+  while (starts.length < startsMeasured) starts.push(await start(step, name, size, 'kept'));
+  figures.startMs = median(starts.map((one) => one.ms));
+  const last = starts.at(-1);
+  const held = size.items + size.events;
+  figures.bytesPerEvent = ((last?.bytes ?? 0) - bytesBefore) / held;
+  figures.filesPerEvent = (last?.files ?? 0) / held;
+  figures.checksum = last?.checksum ?? '';
+  // What keeps nothing beside its events starts by a replay.
+  figures.replayMs =
+    all.keepsBeside === null
+      ? figures.startMs
+      : median([
+          (await start(step, name, size, 'events')).ms,
+          (await start(step, name, size, 'events')).ms,
+        ]);
+}
+
+async function append(step: Step, name: string, figures: SizeFigures, size: Size, times: number) {
+  figures.append = await step('the single events', (page) =>
+    page.evaluate(([one, all, n]) => window.bench.append(one, all, n), [
+      name,
+      size,
+      times,
+    ] as const),
+  );
+  const events = size.events + figures.append.times;
+  figures.checksum = (await start(step, name, { ...size, events }, 'kept')).checksum;
+}
+
+async function meet(step: Step, name: string, figures: MeetingFigures, size: Size): Promise<void> {
+  const { fresh } = figures;
+  const given = [name, size, fresh] as const;
+  await step('the exchange of what is shared', (page) =>
+    page.evaluate(([one, all]) => window.bench.share(one, all), given),
+  );
+  const met = await step('the meeting', (page) =>
+    page.evaluate(([one, all, n]) => window.bench.meet(one, all, n), given),
+  );
+  const checked = await step('the look at both sides', (page) =>
+    page.evaluate(([one, all, n]) => window.bench.checkPair(one, all, n), given),
+  );
+  const { left, right, expected } = checked;
+  if (left !== expected || right !== expected)
+    throw new Error(`came to ${left} and ${right}, and ${expected} is right`);
+  Object.assign(figures, met, { checksum: left });
 }
 
 /** In a browser of its own; what goes wrong is told, and never stops the others. */
 async function inOwnBrowser(
   site: BenchSite,
-  figures: EngineFigures,
-  limitMs: number,
-  work: (steps: ReturnType<typeof createSteps>) => Promise<void>,
+  figures: { failed?: string },
+  deadline: Deadline,
+  work: (step: Step) => Promise<void>,
 ): Promise<void> {
-  if (figures.failed !== undefined) return;
   const browser = await openBrowser();
-  const steps = createSteps(site, browser, figures.name, limitMs);
+  const { step, doing } = stepsIn(site, browser, deadline);
   try {
-    await work(steps);
+    await work(step);
   } catch (error) {
     const [message] = String(error).split('\n', 1);
-    figures.failed = `${steps.doing()}: ${message}`;
+    figures.failed = `${doing()}: ${message}`;
+    console.log(`  ${figures.failed}`);
   } finally {
     await browser.close();
   }
@@ -137,25 +160,41 @@ async function inOwnBrowser(
 async function measure(
   site: BenchSite,
   name: string,
-  { items, events, appends, limitMs }: EngineWork,
-): Promise<EngineFigures> {
-  const figures: EngineFigures = { name, label: name, durability: '' };
-  let tenth: Filled | undefined;
-  await inOwnBrowser(site, figures, limitMs, async ({ fill }) => {
-    tenth = await fill({ items, events: events / 10 });
-    figures.label = tenth.label;
-  });
-  await inOwnBrowser(site, figures, limitMs, async ({ fill, append, start }) => {
-    const whole = await fill({ items, events });
-    Object.assign(figures, whole);
-    if (tenth !== undefined) {
-      figures.importGrowth = Math.log10(whole.importMs / tenth.importMs);
-      figures.startGrowth = Math.log10(whole.startMs / tenth.startMs);
-    }
-    figures.append = await append({ items, events }, appends);
-    figures.checksum = (await start({ items, events: events + appends })).checksum;
-  });
-  return figures;
+  work: EngineWork,
+  tell: (figures: EngineFigures) => void,
+): Promise<void> {
+  const figures: EngineFigures = {
+    name,
+    label: name,
+    durability: '',
+    keepsBeside: null,
+    sizes: [],
+  };
+  const { items, appends, limitMs } = work;
+  for (const events of work.sizes) {
+    console.log(`${name}, ${events} events …`);
+    const sized: SizeFigures = { events };
+    figures.sizes.push(sized);
+    await inOwnBrowser(site, sized, createDeadline(limitMs), async (step) => {
+      await fill(step, figures, sized, { items, events });
+      await append(step, name, sized, { items, events }, appends);
+      // With limits of its own: ours is expected to finish all of it.
+      if (name === 'ours') {
+        const times = sized.append?.times ?? 0;
+        sized.behind = await measureBehind(step, { items, events: events + times });
+      }
+    });
+    tell(figures);
+    // Whoever cannot finish is not asked for more.
+    if (sized.failed !== undefined) break;
+  }
+  const meeting: MeetingFigures = { shared: work.shared, fresh: work.fresh };
+  figures.meeting = meeting;
+  console.log(`${name}, two replicas meet …`);
+  await inOwnBrowser(site, meeting, createDeadline(limitMs), (step) =>
+    meet(step, name, meeting, { items, events: work.shared }),
+  );
+  tell(figures);
 }
 
 /** Ours first, then the yardstick, then the peers; a hyphen stands in the name of a mere part of one. */
@@ -168,15 +207,20 @@ const names: readonly string[] = [
     .toSorted(),
 ];
 
-export async function measureEngines(work: EngineWork): Promise<readonly EngineFigures[]> {
+/** `tell` hears of each engine whenever there is more of it. */
+export async function measureEngines(
+  work: EngineWork,
+  tell: (figures: readonly EngineFigures[]) => void,
+): Promise<readonly EngineFigures[]> {
   const site = await serveBench();
   try {
-    const all: EngineFigures[] = [];
-    for (const name of work.only.length === 0 ? names : work.only) {
-      console.log(`${name} …`);
-      all.push(await measure(site, name, work));
-    }
-    return all;
+    const all = new Map<string, EngineFigures>();
+    for (const name of work.only.length === 0 ? names : work.only)
+      await measure(site, name, work, (figures) => {
+        all.set(name, figures);
+        tell([...all.values()]);
+      });
+    return [...all.values()];
   } finally {
     await site.close();
   }
@@ -187,7 +231,8 @@ export async function plainImport(events: number): Promise<number> {
   const site = await serveBench();
   const browser = await openBrowser();
   try {
-    const { ms } = await onNewPage(site, browser, (page) =>
+    const { step } = stepsIn(site, browser, createDeadline(600_000));
+    const { ms } = await step('the import', (page) =>
       page.evaluate((size) => window.bench.importEvents('plain', size), { items: 1_000, events }),
     );
     return ms;

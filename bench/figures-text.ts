@@ -1,20 +1,15 @@
 /** What was measured, as the README tells it. Pure: the same figures give the same text. */
-import type { EngineFigures, EngineWork } from './engines.ts';
-import type { PushFigures, TellFigures } from './server.ts';
-
-/** What a run of the bench writes down, as far as it is told here. A part that was not run is left out. */
-export type Figures = {
-  readonly at: string;
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
-  readonly work?: Pick<EngineWork, 'items' | 'events'>;
-  readonly engines?: readonly EngineFigures[];
-  readonly drain?: { readonly events: number; readonly ms: number; readonly plainMs: number };
-  readonly server?: { readonly pushes: PushFigures; readonly telling: TellFigures };
-  readonly sizes?: {
-    readonly screens: Readonly<Record<string, { readonly script: number }>>;
-    readonly whole: number;
-  };
-};
+import { type Bar, barsOf, digits, thousands } from './bars.ts';
+import type { EngineFigures } from './engines.ts';
+import {
+  atSize,
+  engineNamed,
+  type Figures,
+  growth,
+  largeSize,
+  mainSize,
+  ratio,
+} from './figures.ts';
 
 export const [firstMark, lastMark] = ['<!-- figures: begin -->', '<!-- figures: end -->'];
 
@@ -26,55 +21,109 @@ export function withFigures(readme: string, figures: Figures): string {
   return `${before}\n${figuresText(figures)}\n${readme.slice(end)}`;
 }
 
-export function figuresText({ at, machine, ...measured }: Figures): string {
-  const { work, engines, drain, server, sizes } = measured;
+export function figuresText(figures: Figures): string {
+  const { at, machine, work, engines, drain, server } = figures;
   const place = `${machine.cpu}, ${machine.cores} cores, Node ${machine.node.replace(/^v/, '')}`;
   const parts = [`Measured on ${at.slice(0, 10)} (${place}) by \`npm run bench\`.`];
+  const bars = barsOf(figures).filter(({ measured }) => measured !== null);
+  if (bars.length > 0) parts.push(verdict(bars), barTable(bars));
   if (work !== undefined && engines !== undefined)
     parts.push(
-      `${thousands(work.events)} entries over ${thousands(work.items)} items, beside plain IndexedDB rows, which check nothing; less is better:`,
-      engineTable(engines),
+      `${thousands(mainSize(figures))} entries over ${thousands(work.items)} items, beside plain IndexedDB rows, which check nothing; less is better:`,
+      engineTable(figures, engines),
+      ...unfinished(engines),
     );
   const lines = [
     ...(drain === undefined
       ? []
       : [
-          `${thousands(drain.events)} offline entries reach the server in ${times(drain.ms, drain.plainMs)} the time that as many plain rows take to be written.`,
+          `${thousands(drain.events)} offline entries reach the server in ${times(ratio(drain.ms, drain.plainMs))} the time that as many plain rows take to be written.`,
         ]),
-    ...(server === undefined ? [] : serverLines(server)),
-    ...(sizes === undefined
-      ? []
-      : [
-          `Script, gzip: ${Object.entries(sizes.screens)
-            .map(([name, { script }]) => `${name} ${Math.round(script)} kB`)
-            .join(', ')}; all of it ${Math.round(sizes.whole)} kB.`,
-        ]),
+    ...(server === undefined ? [] : [pushLine(server)]),
+    ...chainLine(figures),
   ];
   if (lines.length > 0) parts.push(lines.map((line) => `- ${line}`).join('\n'));
   return parts.join('\n\n');
 }
 
-const serverLines = ({ pushes, telling }: NonNullable<Figures['server']>): readonly string[] => [
-  `One server takes ${thousands(pushes.eventsPerSecond)} entries a second from ${pushes.devices} devices, each checked, judged and on the disk before it is answered: ${digits(pushes.besideInserts)} × bare inserts into SQLite.`,
-  `An entry reaches ${thousands(telling.listeners)} devices that listen within ${Math.round(telling.p99Ms)} ms (p99).`,
-];
-
-function engineTable(engines: readonly EngineFigures[]): string {
-  const plain = engines.find(({ name }) => name === 'plain');
-  const rows = engines.map((each) => [
-    each.label,
-    times(each.importMs, plain?.importMs),
-    times(each.append?.p99, plain?.append?.p99),
-    times(each.startMs, plain?.startMs),
-    times(each.bytesPerEvent, plain?.bytesPerEvent),
-    each.failed === undefined ? each.durability : `did not finish: ${each.failed}`,
-  ]);
-  const head = ['', 'import', 'append, p99', 'cold start', 'bytes an entry', 'written to disk'];
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+function verdict(bars: readonly Bar[]): string {
+  const missed = bars.filter(({ isReached }) => isReached === false);
+  const all = `${bars.length - missed.length} of ${bars.length} bars are reached.`;
+  if (missed.length === 0) return all;
+  return `${all} Not reached: ${missed.map(({ figure }) => figure).join('; ')}.`;
 }
 
-const digits = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
-const times = (value: number | undefined, beside: number | undefined): string =>
-  value === undefined || beside === undefined ? '' : `${digits(value / beside)} ×`;
-const thousands = (value: number): string =>
-  Math.round(value).toLocaleString('en').replaceAll(',', ' ');
+const barTable = (bars: readonly Bar[]): string =>
+  tableOf(
+    ['what', 'measured', 'wanted', 'reached'],
+    bars.map(({ figure, measured, bar, isReached }) => [
+      figure,
+      measured ?? '',
+      bar,
+      isReached === true ? 'yes' : '**no**',
+    ]),
+  );
+
+const pushLine = ({ pushes }: NonNullable<Figures['server']>): string =>
+  `One server takes ${thousands(pushes.eventsPerSecond)} entries a second from ${pushes.devices} devices, each checked, judged and on the disk before it is answered: ${digits(pushes.besideInserts)} × bare inserts into SQLite.`;
+
+function chainLine(figures: Figures): readonly string[] {
+  const size = mainSize(figures);
+  const own = atSize(engineNamed(figures, 'ours'), size);
+  const hashUs = own?.behind?.chainUsPerEvent;
+  if (own?.importMs === undefined || hashUs === undefined) return [];
+  const share = (hashUs * size) / 1_000 / own.importMs;
+  return [`Of an import ${Math.round(share * 100)} % are the hashes of the chain.`];
+}
+
+function engineTable(figures: Figures, engines: readonly EngineFigures[]): string {
+  const [main, large] = [mainSize(figures), largeSize(figures)];
+  const plain = engineNamed(figures, 'plain');
+  const yard = atSize(plain, main);
+  const head = [
+    '',
+    'import',
+    'append, p99',
+    'cold start',
+    'full replay',
+    'bytes an entry',
+    'two replicas meet',
+    ...(large === undefined ? [] : [`start grows to ${thousands(large)}`]),
+    'written to disk',
+  ];
+  const rows = engines.map((each) => {
+    const at = atSize(each, main);
+    const grown = large === undefined ? undefined : growth(each, 'startMs', main, large);
+    return [
+      each.label,
+      times(ratio(at?.importMs, yard?.importMs)),
+      times(ratio(at?.append?.p99, yard?.append?.p99)),
+      times(ratio(at?.startMs, yard?.startMs)),
+      times(ratio(at?.replayMs, yard?.replayMs)),
+      times(ratio(at?.bytesPerEvent, yard?.bytesPerEvent)),
+      times(ratio(each.meeting?.equalMs, plain?.meeting?.equalMs)),
+      ...(large === undefined ? [] : [grown === undefined ? '' : `n^${grown.toFixed(2)}`]),
+      each.durability,
+    ];
+  });
+  return tableOf(head, rows);
+}
+
+/** Whoever could not finish, and what they did. */
+function unfinished(engines: readonly EngineFigures[]): readonly string[] {
+  const lines = engines.flatMap(({ label, sizes, meeting }) => [
+    ...sizes.flatMap(({ events, failed }) =>
+      failed === undefined ? [] : [`${label} did not finish ${thousands(events)}: ${failed}.`],
+    ),
+    ...(meeting?.failed === undefined
+      ? []
+      : [`Two replicas of ${label} did not meet: ${meeting.failed}.`]),
+  ]);
+  return lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')];
+}
+
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+const times = (value: number | undefined): string =>
+  value === undefined ? '' : `${digits(value)} ×`;

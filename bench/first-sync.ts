@@ -1,6 +1,6 @@
 /**
- * The first sync of a new device: `node bench/first-sync.ts [events]`. In one run, beside each other: what is
- * old as files and the rest by pages, and everything by pages. The figures that count are the proportions.
+ * The first sync of a new device. In one run, beside each other: what is old as files and the rest by pages,
+ * and everything by pages. The figures that count are the proportions.
  */
 import 'fake-indexeddb/auto';
 import { createServer } from '../e2e/harness/server.ts';
@@ -22,62 +22,72 @@ import { createFetchWire } from '../src/sync/fetch-wire.ts';
 import { createWireTransport } from '../src/sync/wire-transport.ts';
 import { largeLedger } from './large-ledger.ts';
 
-const events = Number(process.argv[2] ?? 40_000);
 const rounds = 3;
 /** A device that is in touch seals about as many entries at once. */
 const sealedAtOnce = 20;
 const large = { pageBytesMax: 2e9, pageEntriesMax: 1e9, pageTextsMax: 1e6, pageSealsMax: 1e9 };
 
-const owner = await newDevice();
-const lane = await record(owner, events);
-const server = await createServer();
-await server.start();
-try {
-  const { send, received } = countingFetch(server.url);
-  const code = (await server.claimLink()).split('/').at(-1) ?? '';
-  const asked = { code, ledger, device: owner.device, key: owner.key };
-  const signature = await owner.sign(claimStatement(server.url, asked));
-  await post(send, '/api/claim', JSON.stringify({ ...asked, signature }));
-  await logIn(send, owner);
-  await pushAll(send, lane);
-  console.log(`${lane.entries.length} entries are on the server`);
-  const files = await packed(send, lane.entries.length);
-  console.log(`${files} files`);
-  const figures: Record<'files' | 'pages', { ms: number; cpuMs: number; bytes: number }[]> = {
-    files: [],
-    pages: [],
-  };
-  for (let round = 0; round < rounds; round += 1)
-    for (const way of ['pages', 'files'] as const)
-      figures[way].push(await firstSync(way, send, received));
-  const best = (way: 'files' | 'pages', of: 'ms' | 'cpuMs' | 'bytes'): number =>
-    Math.min(...figures[way].map((each) => each[of]));
-  console.table(
-    Object.fromEntries(
-      (['pages', 'files'] as const).map((way) => [
-        way,
-        {
-          'entries/s': Math.round((events / best(way, 'ms')) * 1_000),
-          'µs of the device’s processor an entry': Math.round(
-            (best(way, 'cpuMs') / events) * 1_000,
-          ),
-          'bytes an entry on the wire': (best(way, 'bytes') / events).toFixed(1),
-          'of the time by pages': (best(way, 'ms') / best('pages', 'ms')).toFixed(2),
-        },
-      ]),
-    ),
-  );
-} finally {
-  await server.kill();
-  await server.deleteData();
+/** The best of some rounds. */
+export type SyncCost = {
+  readonly ms: number;
+  /** Of the device's processor, for each entry. */
+  readonly cpuUsPerEvent: number;
+  /** On the wire. */
+  readonly bytesPerEvent: number;
+};
+export type FirstSyncFigures = {
+  readonly events: number;
+  /** Until the items can be listed, with whatever of the history is still to come. */
+  readonly usableMs?: number;
+  readonly files: SyncCost;
+  readonly pages: SyncCost;
+};
+
+type Way = 'files' | 'pages';
+type Round = { readonly ms: number; readonly cpuMs: number; readonly bytes: number };
+
+export async function measureFirstSync(events: number): Promise<FirstSyncFigures> {
+  const owner = await newDevice();
+  const lane = await record(owner, events);
+  const server = await createServer();
+  await server.start();
+  try {
+    const { url } = server;
+    const wire = countingFetch(url);
+    const code = (await server.claimLink()).split('/').at(-1) ?? '';
+    const asked = { code, ledger, device: owner.device, key: owner.key };
+    const signature = await owner.sign(claimStatement(url, asked));
+    await post(wire, '/api/claim', JSON.stringify({ ...asked, signature }));
+    await logIn(wire, owner);
+    await pushAll(wire, lane);
+    console.log(`${lane.entries.length} entries are on the server`);
+    console.log(`${await packed(wire, lane.entries.length)} files`);
+    const taken: Record<Way, Round[]> = { files: [], pages: [] };
+    for (let round = 0; round < rounds; round += 1)
+      for (const way of ['pages', 'files'] as const) taken[way].push(await firstSync(way, wire));
+    return { events, files: bestOf(taken.files, events), pages: bestOf(taken.pages, events) };
+  } finally {
+    await server.kill();
+    await server.deleteData();
+  }
 }
-process.exit();
+
+function bestOf(rounds: readonly Round[], events: number): SyncCost {
+  const best = (of: keyof Round): number => Math.min(...rounds.map((each) => each[of]));
+  return {
+    ms: best('ms'),
+    cpuUsPerEvent: (best('cpuMs') / events) * 1_000,
+    bytesPerEvent: best('bytes') / events,
+  };
+}
 
 type Send = typeof fetch;
+/** One device's way to the server, and how many bytes came by it. */
+type Wire = { readonly origin: string; readonly send: Send; readonly received: { bytes: number } };
 type Lane = { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] };
 
 /** A browser keeps the cookie and names its origin by itself. */
-function countingFetch(origin: string): { send: Send; received: { bytes: number } } {
+function countingFetch(origin: string): Wire {
   let cookie = '';
   const received = { bytes: 0 };
   const send: Send = async (input, init) => {
@@ -90,22 +100,22 @@ function countingFetch(origin: string): { send: Send; received: { bytes: number 
     received.bytes += Number(response.headers.get('content-length') ?? 0);
     return response;
   };
-  return { send, received };
+  return { origin, send, received };
 }
 
-async function post(send: Send, path: string, body: string): Promise<Response> {
+async function post({ origin, send }: Wire, path: string, body: string): Promise<Response> {
   const headers = { 'content-type': 'application/x-ndjson', 'x-tallystick': '1' };
-  const answer = await send(`${server.url}${path}`, { method: 'POST', headers, body });
+  const answer = await send(`${origin}${path}`, { method: 'POST', headers, body });
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
 
-async function logIn(send: Send, who: Awaited<ReturnType<typeof newDevice>>): Promise<void> {
-  const asked = await post(send, '/api/login/nonce', JSON.stringify({ device: who.device }));
+async function logIn(wire: Wire, who: Awaited<ReturnType<typeof newDevice>>): Promise<void> {
+  const asked = await post(wire, '/api/login/nonce', JSON.stringify({ device: who.device }));
   const { nonce } = (await asked.json()) as { nonce: string };
-  const signature = await who.sign(loginStatement(server.url, ledger, who.device, nonce));
+  const signature = await who.sign(loginStatement(wire.origin, ledger, who.device, nonce));
   const login = { device: who.device, nonce, signature };
-  await post(send, '/api/login', JSON.stringify(login));
+  await post(wire, '/api/login', JSON.stringify(login));
 }
 
 /** A stockroom of years in the lane of one device, each entry by a command of its own. */
@@ -140,31 +150,27 @@ async function record(owner: Awaited<ReturnType<typeof newDevice>>, count: numbe
   return { entries, seals: await log.readSeals({}) };
 }
 
-async function pushAll(send: Send, { entries, seals }: Lane): Promise<void> {
+async function pushAll(wire: Wire, { entries, seals }: Lane): Promise<void> {
   for (let at = 0; at < entries.length; at += 4_000) {
     const part = entries.slice(at, at + 4_000);
     const [first = 0, last = 0] = [part[0]?.seq, part.at(-1)?.seq];
     const theirs = seals.filter(({ seq }) => seq >= first && seq <= last);
-    await post(send, '/api/push', pageOf(part, [], ledger, theirs));
+    await post(wire, '/api/push', pageOf(part, [], ledger, theirs));
   }
 }
 
 /** Waits until the server has packed all that makes a file. */
-async function packed(send: Send, entries: number): Promise<number> {
+async function packed({ origin, send }: Wire, entries: number): Promise<number> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const answer = await send(`${server.url}/api/segments`);
+    const answer = await send(`${origin}/api/segments`);
     const { segments } = decodeSegmentList(await answer.text()) ?? { segments: [] };
     const held = segments.reduce((sum, { count }) => sum + count, 0);
     if (entries - held < limits.segmentEntriesMax) return segments.length;
   }
 }
 
-async function firstSync(
-  way: 'files' | 'pages',
-  send: Send,
-  received: { bytes: number },
-): Promise<{ ms: number; cpuMs: number; bytes: number }> {
+async function firstSync(way: Way, { origin, send, received }: Wire): Promise<Round> {
   const opened = await openLedger({
     ledgerId: `${ledger}-${way}-${Math.random()}`,
     encode: encodeEvent,
@@ -174,9 +180,9 @@ async function firstSync(
   });
   if ('refused' in opened) throw new Error(opened.detail);
   const { log } = opened.ledger;
-  const wire = createFetchWire({ origin: server.url, fetch: send, now: () => Date.now() });
+  const wire = createFetchWire({ origin, fetch: send, now: () => Date.now() });
   const transport = createWireTransport({
-    ...{ wire, ledger, device: log.device, origin: server.url },
+    ...{ wire, ledger, device: log.device, origin },
     sign: async () => undefined,
   });
   const none = async () => ({ failed: { kind: 'offline' as const } });

@@ -1,29 +1,35 @@
-/** `npm run bench`: measures on this machine, prints a table and writes `bench/results/<date>.json`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+/** `npm run bench`: measures on this machine, prints tables and writes `bench/results/<date>.json`. */
 import { parseArgs } from 'node:util';
-import { root } from '../scripts/runtime.mjs';
+import { openBrowser, serveBench } from './browser.ts';
 import { drain } from './drain.ts';
-import { showEngines } from './engine-table.ts';
-import { type EngineFigures, measureEngines, plainImport } from './engines.ts';
-import { measureScreens, type ScreenFigures, type Spread } from './screens.ts';
+import { showBars, showEngines } from './engine-table.ts';
+import { type EngineWork, measureEngines, plainImport } from './engines.ts';
+import type { Figures } from './figures.ts';
+import { measureFirstSync } from './first-sync.ts';
+import type { Spread } from './page/figures.ts';
+import { openRunFile } from './run-file.ts';
+import { showScreens } from './screen-table.ts';
 import { scriptSizes } from './script-sizes.ts';
-import { measurePushes, measureTelling, type PushFigures, type TellFigures } from './server.ts';
+import { measurePushes, measureTelling } from './server.ts';
+import { createDeadline, type Page, stepsIn } from './steps.ts';
 
 const { values } = parseArgs({
   options: {
-    items: { type: 'string', default: '2000' },
-    events: { type: 'string', default: '10000' },
+    parts: { type: 'string', default: '' },
+    into: { type: 'string' },
+    items: { type: 'string', default: '10000' },
+    sizes: { type: 'string', default: '10000,100000,1000000' },
     appends: { type: 'string', default: '200' },
+    shared: { type: 'string', default: '100000' },
+    fresh: { type: 'string', default: '10000' },
     engines: { type: 'string', default: '' },
-    'seconds-per-step': { type: 'string', default: '120' },
-    'engines-only': { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '15' },
+    stream: { type: 'string', default: '10000' },
+    'search-items': { type: 'string', default: '100000' },
+    'first-sync-events': { type: 'string', default: '40000' },
     offline: { type: 'string', default: '10000' },
-    'server-only': { type: 'boolean', default: false },
     'server-events': { type: 'string', default: '100000' },
     'server-listeners': { type: 'string', default: '1000' },
-    'screens-only': { type: 'boolean', default: false },
     'screen-items': { type: 'string', default: '20000' },
     'screen-places': { type: 'string', default: '500' },
     'screen-events': { type: 'string', default: '300000' },
@@ -31,124 +37,101 @@ const { values } = parseArgs({
     'screens-named': { type: 'string', default: '' },
   },
 });
-const work = {
+const listOf = (text: string): readonly string[] => text.split(',').filter((one) => one !== '');
+
+const work: EngineWork = {
   items: Number(values.items),
-  events: Number(values.events),
+  sizes: listOf(values.sizes).map(Number),
   appends: Number(values.appends),
-  limitMs: Number(values['seconds-per-step']) * 1_000,
-  only: values.engines.split(',').filter((name) => name !== ''),
+  shared: Number(values.shared),
+  fresh: Number(values.fresh),
+  limitMs: Number(values.minutes) * 60_000,
+  only: listOf(values.engines),
+};
+const run = openRunFile(values.into);
+
+async function measureAllEngines(): Promise<void> {
+  run.note({ work });
+  const engines = await measureEngines(work, (some) => run.note({ engines: some }));
+  showEngines(run.figures());
+  // A peer that cannot finish is a result; that we or the yardstick cannot is a fault.
+  const own = engines.filter(({ name }) => /^(ours|plain)$/.test(name));
+  if (own.some(({ sizes }) => sizes.some(({ failed }) => failed !== undefined)))
+    process.exitCode = 1;
+}
+
+/** In a browser of its own. */
+async function onOnePage(what: string, work: (page: Page) => Promise<Spread>): Promise<Spread> {
+  const site = await serveBench();
+  const browser = await openBrowser();
+  try {
+    return await stepsIn(site, browser, createDeadline(900_000)).step(what, work);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function measureDrain(events: number): Promise<NonNullable<Figures['drain']>> {
+  return { events, ms: await drain(events), plainMs: await plainImport(events) };
+}
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  engines: measureAllEngines,
+  async late() {
+    const stream = Number(values.stream);
+    const ms = await onOnePage('the late events', (page) =>
+      page.evaluate(async (length) => (await window.bench.late()).lateEvents(length), stream),
+    );
+    run.note({ late: { stream, ms } });
+  },
+  async search() {
+    const items = Number(values['search-items']);
+    const ms = await onOnePage('the search', (page) =>
+      page.evaluate(async (count) => (await window.bench.search()).searchKeys(count), items),
+    );
+    run.note({ search: { items, ms } });
+  },
+  async sizes() {
+    run.note({ sizes: await scriptSizes() });
+  },
+  async server() {
+    const pushes = await measurePushes(Number(values['server-events']));
+    const telling = await measureTelling(Number(values['server-listeners']), 20);
+    run.note({ server: { pushes, telling } });
+  },
+  async drain() {
+    run.note({ drain: await measureDrain(Number(values.offline)) });
+  },
+  async 'first-sync'() {
+    run.note({ firstSync: await measureFirstSync(Number(values['first-sync-events'])) });
+  },
+  async screens() {
+    const screens = await showScreens({
+      items: Number(values['screen-items']),
+      places: Number(values['screen-places']),
+      events: Number(values['screen-events']),
+      file: values['screen-ledger'],
+      only: values['screens-named'],
+    });
+    run.note({ screens });
+  },
 };
 
-const screensBar = { openMs: 100, reactMs: 100, keyMs: 16 };
-
-const spreadWords = (spread: Spread | null, barMs: number): string =>
-  spread === null
-    ? ''
-    : `${tenths(spread.median)} (${tenths(spread.worst)})${spread.median > barMs ? ' over' : ''}`;
-const tenths = (ms: number): number => (ms < 30 ? Math.round(ms * 10) / 10 : Math.round(ms));
-
-/** The screens of a large stockroom; each figure a median of 20 turns, and the worst of them. */
-async function showScreens(): Promise<ScreenFigures> {
-  const figures = await measureScreens({
-    items: Number(values['screen-items']),
-    places: Number(values['screen-places']),
-    events: Number(values['screen-events']),
-    file: values['screen-ledger'],
-    only: values['screens-named'],
-  });
-  console.table(
-    figures.screens.map(({ screen, firstMs, opens, reacts, perKey, rows: { drawn, fits } }) => ({
-      screen,
-      'first ms': Math.round(firstMs),
-      'opens ms (worst)': spreadWords(opens, screensBar.openMs),
-      'reacts ms (worst)': spreadWords(reacts, screensBar.reactMs),
-      'to the press': reacts?.press ?? '',
-      'per key ms (worst)': spreadWords(perKey, screensBar.keyMs),
-      'rows drawn / fit': drawn === 0 ? '' : `${drawn} / ${fits}`,
-    })),
-  );
-  const { usableMs, restingMs, longTasks } = figures.start;
-  console.log(
-    `After a reload: usable in ${Math.round(usableMs)} ms, at rest after ${Math.round(restingMs)} ms; ` +
-      `${longTasks.count} long tasks, the longest ${Math.round(longTasks.longestMs)} ms, ` +
-      `${Math.round(longTasks.sumMs)} ms together`,
-  );
-  for (const fault of figures.faults) console.error(fault);
-  if (figures.faults.length > 0) process.exitCode = 1;
-  return figures;
-}
-
-/** Writes what was measured to a file of its own, with the machine it was measured on. */
-function keep(measured: Readonly<Record<string, unknown>>): void {
-  const results = join(root, 'bench', 'results');
-  mkdirSync(results, { recursive: true });
-  const at = new Date().toISOString();
-  const file = join(results, `${at.slice(0, 19).replaceAll(':', '-')}.json`);
-  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
-  writeFileSync(file, `${JSON.stringify({ at, machine, ...measured }, null, 2)}\n`);
-  console.log(`Written to ${file}`);
-}
-
-type ServerFigures = { readonly pushes: PushFigures; readonly telling: TellFigures };
-
-async function showServer(): Promise<ServerFigures> {
-  const pushes = await measurePushes(Number(values['server-events']));
-  const telling = await measureTelling(Number(values['server-listeners']), 20);
-  console.table({
-    [`pushes of 100 entries, ${pushes.devices} devices`]: {
-      figure: `${Math.round(pushes.eventsPerSecond)} entries a second`,
-      'beside bare inserts into SQLite': pushes.besideInserts.toFixed(2),
-    },
-    [`an entry reaches ${telling.listeners} devices that listen`]: {
-      figure: `p50 ${Math.round(telling.p50Ms)} ms, p99 ${Math.round(telling.p99Ms)} ms`,
-    },
-  });
-  return { pushes, telling };
-}
-
-if (values['server-only']) {
-  keep({ server: await showServer() });
-  process.exit();
-}
-
-if (values['screens-only']) {
-  keep({ screens: await showScreens() });
-  process.exit();
-}
-
-async function showAllEngines(): Promise<readonly EngineFigures[]> {
-  const figures = await measureEngines(work);
-  showEngines(figures);
-  // A peer that cannot finish is a result; that we or the yardstick cannot is a fault.
-  if (figures.some(({ name, failed }) => failed !== undefined && /^(ours|plain)$/.test(name)))
+const asked = values.parts === '' ? Object.keys(parts) : listOf(values.parts);
+for (const name of asked) {
+  const measure = parts[name];
+  if (measure === undefined) throw new Error(`${name} is none of ${Object.keys(parts).join(', ')}`);
+  const begun = performance.now();
+  console.log(`\n${name} …`);
+  try {
+    await measure();
+  } catch (error) {
+    // What else there is to measure is measured.
+    console.error(error);
     process.exitCode = 1;
-  return figures;
+  }
+  console.log(`${name}: ${Math.round((performance.now() - begun) / 1_000)} s`);
 }
-
-const engines = await showAllEngines();
-if (values['engines-only']) {
-  keep({ work, engines });
-  process.exit();
-}
-
-const offline = Number(values.offline);
-const drainMs = await drain(offline);
-const plainMs = await plainImport(offline);
-const sizes = await scriptSizes();
-const server = await showServer();
-const screens = await showScreens();
-console.table({
-  [`drain of ${offline} events to the server`]: {
-    figure: `${Math.round(drainMs)} ms`,
-    'beside as many plain rows': (drainMs / plainMs).toFixed(2),
-  },
-  ...Object.fromEntries(
-    Object.entries(sizes.screens).map(([name, { script, style }]) => [
-      `${name}, gzip`,
-      { figure: `${script.toFixed(1)} kB of script, ${style.toFixed(1)} kB of style` },
-    ]),
-  ),
-  'all script, gzip': { figure: `${sizes.whole.toFixed(1)} kB` },
-});
-
-keep({ work, engines, drain: { events: offline, ms: drainMs, plainMs }, server, sizes, screens });
+showBars(run.figures());
+process.exit();

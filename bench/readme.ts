@@ -5,13 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/runtime.mjs';
-import { type Figures, withFigures } from './figures-text.ts';
+import type { Figures } from './figures.ts';
+import { withFigures } from './figures-text.ts';
 
 const [path = ''] = process.argv.slice(2);
-const { at, machine, work, engines, drain, server, sizes }: Figures = JSON.parse(
-  readFileSync(path, 'utf8'),
-);
-const kept = { at, machine, work, engines, drain, server, sizes };
+const kept: Figures = JSON.parse(readFileSync(path, 'utf8'));
 writeFileSync(join(root, 'bench/figures.json'), `${JSON.stringify(kept, null, 2)}\n`);
 const readme = join(root, 'README.md');
-writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), JSON.parse(JSON.stringify(kept))));
+writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), kept));

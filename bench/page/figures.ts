@@ -11,7 +11,7 @@ export type Imported = {
   readonly bytesBefore: number;
 };
 
-/** `right`: the checksum that every engine must come to. `files`: the part of the bytes that is not IndexedDB's. */
+/** `right`: what every engine must come to. `files`: the part of the bytes that is not IndexedDB's. */
 export type Started = {
   readonly ms: number;
   readonly checksum: string;
@@ -22,6 +22,13 @@ export type Started = {
 
 /** `exchangedMs`: until both have written all; `equalMs`: until both have told all totals as well. */
 export type Met = { readonly exchangedMs: number; readonly equalMs: number };
+
+/** Ours beside the bare work of the disk, which writes as many bytes. */
+export type BesideFigures = {
+  readonly ours: Spread;
+  readonly bare: Spread;
+  readonly bytes: number;
+};
 
 /** What both sides of a pair come to, and what is right. */
 export type Checked = { readonly left: string; readonly right: string; readonly expected: string };

@@ -59,6 +59,11 @@ function totalsOf({ models: { items } }: Replica): Totals {
   return totals;
 }
 
+const isOf =
+  (kind: 'about' | 'stock') =>
+  (event: StockEvent): boolean =>
+    'name' in event === (kind === 'about');
+
 /** With what is measured of ours alone. */
 export type OurEngine = OpenEngine & {
   readonly database: TwinnedDatabase;
@@ -84,9 +89,12 @@ export async function openOurs(name: string, from: StartFrom = 'kept'): Promise<
   const snapshots = createSnapshots({ shelf: database.snapshots, replica, fold: 'bench', pause });
   if (from === 'kept') await snapshots.restore();
   await replica.catchUp();
-  const run = async (commands: readonly LedgerCommand[], cause: string, part: number) => {
-    // As with every import: stock alone is folded in the end.
-    const foldLater = commands.length > 1 && commands.every(({ type }) => type.endsWith('Stock'));
+  const run = async (
+    commands: readonly LedgerCommand[],
+    cause: string,
+    part = 0,
+    foldLater = false,
+  ) => {
     const outcome = await replica.run(commands, { cause, part, actor: 'bench', foldLater });
     if ('rejected' in outcome) throw new Error(JSON.stringify(outcome));
   };
@@ -98,17 +106,19 @@ export async function openOurs(name: string, from: StartFrom = 'kept'): Promise<
       const cause = crypto.randomUUID();
       let part = 0;
       await run(first, cause, part);
-      for (const some of chunksOf(events, commandsAtOnce)) {
-        part += 1;
-        at = some[0]?.at ?? at;
-        await run(some.map(commandOf), cause, part);
-      }
+      // As with every import: items first, then stock, which is folded in the end.
+      for (const kind of ['about', 'stock'] as const)
+        for (const some of chunksOf(events.filter(isOf(kind)), commandsAtOnce)) {
+          part += 1;
+          at = some[0]?.at ?? at;
+          await run(some.map(commandOf), cause, part, kind === 'stock');
+        }
       await replica.catchUp();
       await snapshots.save();
     },
     add: (event) => {
       at = event.at;
-      return run([commandOf(event)], crypto.randomUUID(), 0);
+      return run([commandOf(event)], crypto.randomUUID());
     },
     totals: async () => totalsOf(replica),
     close: async () => database.close(),

@@ -30,7 +30,7 @@ async function openRows(name: string): Promise<RowStore> {
       for (const rows of chunksOf(all, rowsAtOnce)) await put(rows);
     },
     add: (event) => put([event]),
-    totals: async () => totalsOf(await answerOf<readonly StockEvent[]>(events().getAll())),
+    totals: async () => totalsOf(await answerOf<StockEvent[]>(events().getAll())),
     async highestIn(first, last) {
       const range = IDBKeyRange.bound(first, last, false, true);
       const cursor = await answerOf(events().openKeyCursor(range, 'prev'));

@@ -67,10 +67,8 @@ const totals = ({ database }: Held): TotalRows => ({
   ][],
 });
 
-type Row = readonly [number, number, string, string, string, ...(string | number | null)[]];
-
 /** Whatever a row does not say it does not hold. */
-function eventOf([seq, at, actor, item, kind, ...rest]: Row): StockEvent {
+function eventOf([seq, at, actor, item, kind, ...rest]: readonly unknown[]): StockEvent {
   const [name, from, to, quantity, reference] = rest;
   const said = { name, from, to, quantity, reference };
   const held = Object.entries(said).filter(([, value]) => value !== null);
@@ -78,9 +76,7 @@ function eventOf([seq, at, actor, item, kind, ...rest]: Row): StockEvent {
 }
 
 const events = ({ database }: Held, where: string, bind: number[]): readonly StockEvent[] =>
-  (
-    database.selectArrays(`SELECT * FROM events ${where} ORDER BY seq`, bind) as unknown as Row[]
-  ).map(eventOf);
+  database.selectArrays(`SELECT * FROM events ${where} ORDER BY seq`, bind).map(eventOf);
 
 function highest({ database }: Held, first: number, last: number): number | undefined {
   const found = database.selectValue('SELECT max(seq) FROM events WHERE seq >= ? AND seq < ?', [

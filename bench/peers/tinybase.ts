@@ -27,6 +27,8 @@ async function openOver<Kind extends Store | MergeableStore>(
     store.setRow(table, String(event.seq), { ...event });
   };
   async function save(): Promise<void> {
+    // The first load finds no database, and says so.
+    failed = undefined;
     await persister.save();
     if (failed !== undefined) throw failed;
   }
