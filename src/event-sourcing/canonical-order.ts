@@ -33,15 +33,18 @@ export function orderStory<F extends Fact>(
   const { atByRef, inCircle } = storyTimes(events.map((held) => held.event));
   const told = events
     .map((held) => ({ ...held, at: atByRef.get(refKey([held.event.device, held.event.seq])) ?? 0 }))
-    .sort(compare);
+    .sort(inStory);
   return { told, hasCircle: inCircle.size > 0 };
 }
 
-/** Story time of an undated event whose `after` has been told at `previous`, in milliseconds. */
-export const storyAfter = (recordedAt: number, previous: number | undefined): number =>
-  previous === undefined ? recordedAt : Math.max(recordedAt, previous + 1);
+/** Story time of an event whose `after` has been told at `previous`, in milliseconds. */
+export function toldAt(event: StoredEvent, previous: number | undefined): number {
+  if (event.happenedAt !== undefined) return Math.min(msOf(event.happenedAt), event.recordedAt);
+  return previous === undefined ? event.recordedAt : Math.max(event.recordedAt, previous + 1);
+}
 
-function compare(a: Told, b: Told): number {
+/** Compares two by canonical order. */
+export function inStory(a: Told, b: Told): number {
   const [x, y] = [a.event, b.event];
   return (
     a.at - b.at ||
@@ -83,7 +86,7 @@ function storyTimes(events: readonly StoredEvent[]): StoryTimes {
       if (circular) inCircle.add(each);
       const before = circular ? undefined : followed(event, keyOf);
       const previous = before === undefined ? undefined : atByRef.get(before);
-      atByRef.set(each, ownTime(event) ?? storyAfter(event.recordedAt, previous));
+      atByRef.set(each, toldAt(event, previous));
     }
   }
   return { atByRef, inCircle };
@@ -113,11 +116,6 @@ function followed(
 ): string | undefined {
   if (event?.after === undefined || event.happenedAt !== undefined) return undefined;
   return keyOf(event.after);
-}
-
-function ownTime(event: StoredEvent): number | undefined {
-  if (event.happenedAt === undefined) return undefined;
-  return Math.min(msOf(event.happenedAt), event.recordedAt);
 }
 
 /** A moment in milliseconds; a day without a time stands for its noon. */

@@ -5,7 +5,7 @@
  */
 
 import { type DeviceId, type Fact, type Held, refOf, type StreamId } from './stored-event.ts';
-import { type Evolution, foldNext, foldStream, type Kept, untold } from './stream-fold.ts';
+import { type Evolution, foldOn, foldStream, type Kept, untold } from './stream-fold.ts';
 import { covers, type Vector } from './version-vector.ts';
 
 export type Change<S> = { readonly stream: StreamId; readonly before: S; readonly after: S };
@@ -64,9 +64,7 @@ export function createLedgerFold<S, F extends Fact>(
     const from = keptOrNew(stream);
     const ahead = aheadByStream.get(stream);
     if (ahead?.from === from && isSame(ahead.events, events)) return ahead;
-    let kept: Kept<S> | undefined = from;
-    for (const held of events) kept = kept && foldNext(evolutionOf(stream), kept, held);
-    return { from, events, kept };
+    return { from, events, kept: foldOn(evolutionOf(stream), from, events) };
   }
 
   /** A stream of which nothing can be read is none yet. */

@@ -287,6 +287,26 @@ describe('one state for one set of events', () => {
     expect(fold.keptOf('s')?.awaited.size).toBe(0);
     expect(refKey(fold.keptOf('s')?.last?.ref ?? ['', 0])).toBe('a/1');
   });
+  test('[ES17] what certainly comes behind all that was told needs no history, though it does not name the last one', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    fold.absorb([moved(['a', 1], 5, { recordedAt: 100 })], { a: 1 }, new Map());
+    const parts = [
+      moved(['b', 1], 1, { recordedAt: 120, after: ['a', 1] }),
+      moved(['a', 2], 2, { recordedAt: 90, after: ['a', 1] }),
+      moved(['a', 3], 3, { recordedAt: 130, happenedAt: 110, after: ['a', 1] }),
+      counted(['c', 1], 4, { recordedAt: 105 }),
+    ];
+    expect(fold.needs(parts)).toEqual([]);
+    fold.absorb(parts, { a: 3, b: 1, c: 1 }, new Map());
+    expect(fold.entityOf('s').story).toBe(' a1 a2 c1 a3 b1');
+    for (const unsure of [
+      moved(['d', 1], 1, { recordedAt: 120 }),
+      moved(['d', 1], 1, { recordedAt: 500, happenedAt: 119 }),
+      moved(['d', 1], 1, { recordedAt: 500, after: ['e', 1] }),
+      moved(['d', 1], 1, { recordedAt: 500, after: ['a', 1] }),
+    ])
+      expect(fold.needs([unsure])).toEqual(['s']);
+  });
   test('[ES13] an event that a held one waits for refolds its stream: what waited comes after it', () => {
     const fold = createLedgerFold<State, Fact>(() => evolution);
     const first = moved(['a', 1], 5, { recordedAt: 100 });

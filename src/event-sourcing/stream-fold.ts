@@ -1,5 +1,5 @@
 /** The fold of one stream: a plain left fold in canonical order, skipping what is voided. */
-import { orderStory, storyAfter, type Told } from './canonical-order.ts';
+import { inStory, orderStory, type Told, toldAt } from './canonical-order.ts';
 import {
   type DeviceId,
   type EventRef,
@@ -99,38 +99,74 @@ export function foldStream<S, F extends Fact>(
 }
 
 /**
- * One more event in constant time, where that gives what the whole fold would: it is undated,
- * follows the last one told, nobody waits for it, and it is neither a toggle nor voided beforehand.
- * Undefined where the stream must be folded anew.
+ * Some more events without those before, in whatever order they come, where that gives what the whole fold
+ * would: each certainly sorts behind all that was told, nobody waits for it, and it is neither a toggle nor
+ * voided beforehand. Undefined where the stream must be folded anew.
  */
-export function foldNext<S, F extends Fact>(
+export function foldOn<S, F extends Fact>(
   evolution: Evolution<S, F>,
   kept: Kept<S>,
-  held: Held<F>,
+  events: readonly Held<F>[],
 ): Kept<S> | undefined {
-  const { event } = held;
-  const ref = refOf(event);
-  const follows =
-    event.after === undefined
-      ? kept.last === undefined
-      : kept.last !== undefined && refKey(event.after) === refKey(kept.last.ref);
-  if (!follows || event.happenedAt !== undefined || kept.awaited.has(refKey(ref))) return undefined;
-  if (kept.hasCircle || held.isWithheld === true) return undefined;
-  // It may be what others named before they knew of the fork.
-  if (event.branch !== undefined) return undefined;
-  if (evolution.toggleOf(event) !== undefined || kept.voidedCommands.has(commandOf(event)))
-    return undefined;
-  const told = { ...held, at: storyAfter(event.recordedAt, kept.last?.at) };
+  if (kept.hasCircle || !events.every((held) => isPlain(evolution, kept, held))) return undefined;
+  const told = tellBehind(kept, events);
+  if (told === undefined) return undefined;
+  let { entity } = kept;
+  const known: Record<DeviceId, number> = { ...kept.known };
+  for (const each of told) {
+    entity = evolution.evolve(entity, each);
+    const { device, seq } = each.event;
+    known[device] = Math.max(known[device] ?? 0, seq);
+  }
+  const last = told.at(-1);
   return {
+    entity,
+    last: last === undefined ? kept.last : { ref: refOf(last.event), at: last.at },
+    known,
     awaited: kept.awaited,
     voidedCommands: kept.voidedCommands,
     hasCircle: kept.hasCircle,
     hasToggles: kept.hasToggles,
-    entity: evolution.evolve(kept.entity, told),
-    last: { ref, at: told.at },
-    known: { ...kept.known, [event.device]: Math.max(kept.known[event.device] ?? 0, event.seq) },
   };
 }
+
+function isPlain<S, F extends Fact>(
+  { toggleOf }: Evolution<S, F>,
+  { awaited, voidedCommands }: Kept<S>,
+  { event, isWithheld }: Held<F>,
+): boolean {
+  // What is in a branch may be what others named before they knew of the fork.
+  if (isWithheld === true || event.branch !== undefined || toggleOf(event) !== undefined)
+    return false;
+  if (awaited.size > 0 && awaited.has(refKey(refOf(event)))) return false;
+  return voidedCommands.size === 0 || !voidedCommands.has(commandOf(event));
+}
+
+/** In canonical order; undefined where it is not certain that all of them come behind the last one told. */
+function tellBehind<F extends Fact>(
+  { last, known }: Pick<Kept<unknown>, 'last' | 'known'>,
+  events: readonly Held<F>[],
+): readonly Told<F>[] | undefined {
+  const atByRef = new Map(last && [[refKey(last.ref), last.at]]);
+  const told: Told<F>[] = [];
+  for (const held of byRecordedTime(events)) {
+    const { after } = held.event;
+    const previous = after && atByRef.get(refKey(after));
+    // Of older ones only the last of each lane is known to be held.
+    if (after !== undefined && previous === undefined && known[after[0]] !== after[1])
+      return undefined;
+    const at = toldAt(held.event, previous);
+    // So it is also behind whatever older one it follows.
+    if (last !== undefined && at <= last.at) return undefined;
+    atByRef.set(refKey(refOf(held.event)), at);
+    told.push({ ...held, at });
+  }
+  return told.sort(inStory);
+}
+
+/** Causes come first, if only clocks were right. */
+const byRecordedTime = <F extends Fact>(events: readonly Held<F>[]): readonly Held<F>[] =>
+  events.length === 1 ? events : events.toSorted((a, b) => a.event.recordedAt - b.event.recordedAt);
 
 const afters = (events: readonly Held[]): readonly string[] =>
   events.flatMap(({ event }) => (event.after === undefined ? [] : [refKey(event.after)]));

@@ -6,7 +6,7 @@ import type { Entity, EntityEvolution, ToldEvent } from '../../domain/entity.ts'
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { Held } from '../../event-sourcing/stored-event.ts';
 import {
-  foldNext,
+  foldOn,
   foldStream,
   type Kept,
   type Line,
@@ -123,10 +123,8 @@ export function beliefStages(
   function next({ stage, kept }: Reached): KeptEntity | undefined {
     if (began.has(moments[stage] ?? 0)) return undefined;
     const mark = markOf(stage + 1);
-    let going: KeptEntity | undefined = kept;
-    for (const held of all.slice(countAt(stage), countAt(stage + 1)))
-      going = going && foldNext(evolution, going, mark(held));
-    return going;
+    const news = all.slice(countAt(stage), countAt(stage + 1)).map(mark);
+    return news.length === 0 ? kept : foldOn(evolution, kept, news);
   }
 
   const nothing: Reached = { stage: 0, kept: untold(evolution.initial) };
