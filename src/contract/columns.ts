@@ -6,11 +6,13 @@
 import type {
   DeviceId,
   Entry,
+  EventRef,
   Hash,
+  Moment,
   StoredEvent,
   StreamId,
 } from '../event-sourcing/stored-event.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { eventBehind, packedEntry, textOf } from './packed-entry.ts';
 
 /** Of a type that is written alike: which columns its entries fill. `keys` number those of the data. */
 type Shape = {
@@ -84,27 +86,34 @@ export function toColumns(entries: readonly Entry[], before: Hash): Columns {
   return columns;
 }
 
-/** Exactly what `toColumns` was given, or of it the entries of the streams that are wanted. */
+/**
+ * Exactly what `toColumns` was given, or of it the entries of the streams that are wanted. `isChecked`: by
+ * shape, whether decoding the text of such an entry is known to give the event that stands here.
+ */
 export function fromColumns(
   columns: Columns,
   { device, from, before, hashes }: Stretch,
   isWanted: (stream: StreamId | null) => boolean = () => true,
+  isChecked: readonly boolean[] = [],
 ): readonly Entry[] {
   const next = eventsIn(columns);
+  const entries: Entry[] = [];
   let prev = before;
-  return hashes.flatMap((hash, index) => {
-    const place = { device, seq: from + index };
-    const texts = columns.texts[index] ?? [];
-    const event = next({ ...place, prev });
+  for (const [index, hash] of hashes.entries()) {
+    const seq = from + index;
+    const texts = columns.texts[index] ?? noTexts;
+    const event = next({ device, seq, prev });
     prev = hash;
     if (event === undefined) {
       const { text, prev: named, stream } = columns.unread[index] ?? nothing;
-      return isWanted(stream) ? { ...place, hash, text, prev: named, stream, texts } : [];
-    }
-    if (!isWanted(event.stream)) return [];
-    return { ...place, hash, text: textOf(event), prev: event.prev, stream: event.stream, texts };
-  });
+      if (isWanted(stream)) entries.push({ device, seq, hash, text, prev: named, stream, texts });
+    } else if (isWanted(event.stream))
+      entries.push(packedEntry(event, hash, texts, isChecked[columns.shape[index] ?? -1] === true));
+  }
+  return entries;
 }
+
+const noTexts: readonly Hash[] = [];
 
 /** What the events alone follow from. */
 export type Told = Omit<Columns, 'texts' | 'unread'> & {
@@ -180,13 +189,15 @@ const plainKeys = new Set([
 ]);
 
 /** The event of an entry that would come back just so; its text is never trusted to be in order. */
-function plainEvent({ device, seq, text, stream }: Entry, prev: Hash): StoredEvent | undefined {
+function plainEvent(entry: Entry, prev: Hash): StoredEvent | undefined {
+  const behind = eventBehind(entry);
+  if (behind?.prev === prev && isOf(entry, behind)) return behind;
+  const { text, stream } = entry;
   if (text === null || stream === null) return undefined;
   const event: Partial<StoredEvent> = Object(JSON.parse(text));
-  const isHere = event.device === device && event.seq === seq && event.prev === prev;
   const isPlain =
-    isHere &&
-    event.stream === stream &&
+    event.prev === prev &&
+    isOf(entry, event) &&
     typeof event.recordedAt === 'number' &&
     typeof event.data === 'object' &&
     event.data !== null &&
@@ -195,25 +206,8 @@ function plainEvent({ device, seq, text, stream }: Entry, prev: Hash): StoredEve
   return isPlain ? (event as StoredEvent) : undefined;
 }
 
-/** Canonical JSON, if the data's keys are in its order, as they are in every text that comes back. */
-function textOf(event: StoredEvent): string {
-  const { actor, after, cause, data, device, happenedAt, prev, recordedAt, seq, stream } = event;
-  let said = '';
-  for (const [key, value] of Object.entries(data as object)) {
-    const start = said === '' ? '' : ',';
-    said += `${start}${JSON.stringify(key)}:${isFlat(value) ? JSON.stringify(value) : canonicalJson(value)}`;
-  }
-  return (
-    `{"actor":${JSON.stringify(actor)}` +
-    (after === undefined ? '' : `,"after":["${after[0]}",${after[1]}]`) +
-    `,"cause":${JSON.stringify(cause)},"data":{${said}},"device":"${device}"` +
-    (happenedAt === undefined ? '' : `,"happenedAt":${JSON.stringify(happenedAt)}`) +
-    `,"prev":"${prev}","recordedAt":${recordedAt},"seq":${seq},"stream":${JSON.stringify(stream)}` +
-    `,"type":${JSON.stringify(event.type)},"version":${event.version}}`
-  );
-}
-
-const isFlat = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const isOf = ({ device, seq, stream }: Entry, event: Partial<StoredEvent>): boolean =>
+  event.device === device && event.seq === seq && event.stream === stream;
 
 /** Of the shapes, by what they are written like, and of the columns of data, by their key. */
 type Numbers = Map<string, number>;
@@ -248,6 +242,7 @@ function numberOf({ data }: Columns, numbers: Numbers, key: string): number {
   return data.push([key, []]) - 1;
 }
 
+type InTheMaking = { -readonly [Field in keyof StoredEvent]: StoredEvent[Field] };
 type Placed = Pick<StoredEvent, 'device' | 'seq' | 'prev'>;
 
 /** Gives the event of one entry after the other; undefined for one that is unread. */
@@ -261,14 +256,16 @@ function eventsIn(columns: Told): (placed: Placed) => StoredEvent | undefined {
     if (read === undefined) return undefined;
     const data: Record<string, unknown> = {};
     for (const number of read.keys) {
-      const [key, values] = columns.data[number] ?? ['', []];
+      const column = columns.data[number];
       const cursor = cursors[number] ?? 0;
-      data[key] = values[cursor];
+      if (column !== undefined) data[column[0]] = column[1][cursor];
       cursors[number] = cursor + 1;
     }
     at += recordedAt[filled] ?? 0;
-    const event = {
-      ...placed,
+    const event: InTheMaking = {
+      device: placed.device,
+      seq: placed.seq,
+      prev: placed.prev,
       type: read.type,
       version: read.version,
       actor: actor[filled] ?? '',
@@ -276,10 +273,10 @@ function eventsIn(columns: Told): (placed: Placed) => StoredEvent | undefined {
       stream: stream[filled] ?? '',
       recordedAt: at,
       data,
-      ...(read.isDated ? { happenedAt: happenedAt[dated++] } : {}),
-      ...(read.isFollowing ? { after: after[following++] } : {}),
     };
+    if (read.isDated) event.happenedAt = happenedAt[dated++] as Moment;
+    if (read.isFollowing) event.after = after[following++] as EventRef;
     filled += 1;
-    return event as StoredEvent;
+    return event;
   };
 }

@@ -17,6 +17,7 @@ import { lane } from './codec.ts';
 import { codecOf, inNewestShape } from './event-codecs.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
+import { checkedEventOf, keepWritten, textOf } from './packed-entry.ts';
 import { utf8Length } from './utf8-length.ts';
 
 /**
@@ -69,12 +70,30 @@ export const envelopeFields = { moment, happenedAt, short, version, after } as c
  * would read: written once, it would stand in its lane for ever, parked everywhere.
  */
 export const encodeEvent: Encode = (event) => {
-  const text = canonicalJson(event);
+  const ordered = inCanonicalForm(event);
+  const text = ordered === undefined ? canonicalJson(event) : textOf(ordered);
   const codec = codecOf(event.type, event.version);
-  if (readEnvelope(text) === undefined || (codec && !v.is(codec.schema, event.data)))
+  // Just written in canonical form; but some engines mistake keys with escapes when they read it.
+  const isRead = text.includes('\\')
+    ? readEnvelope(text) !== undefined
+    : isWritable(text) && isEnvelope(parseJson(text));
+  if (!isRead || (codec && !v.is(codec.schema, event.data)))
     throw new Error(`an event that nobody could read: ${text.slice(0, 400)}`);
-  return entryOf(event, text);
+  const entry = entryOf(event, text);
+  if (ordered !== undefined) keepWritten(entry, ordered);
+  return entry;
 };
+
+/**
+ * Its data in the order of its text, and without what says nothing. Undefined where an object does not keep
+ * that order, which puts numbers first.
+ */
+function inCanonicalForm(event: StoredEvent): StoredEvent | undefined {
+  const said = Object.entries(event.data as object).filter(([, value]) => value !== undefined);
+  said.sort(([a], [b]) => (a < b ? -1 : 1));
+  const data = Object.fromEntries(said);
+  return Object.keys(data).every((key, n) => key === said[n]?.[0]) ? { ...event, data } : undefined;
+}
 
 /**
  * An entry of whatever text stood at this place. The hash is over the text as it came. A text that is
@@ -122,6 +141,8 @@ function inBranch(entry: Entry, before: Hash): Entry {
  * app does not know stay in the entry's text and are left out here: nothing folds what was not checked.
  */
 export function decodeEntry(entry: Entry): Decoded {
+  const checked = checkedEventOf(entry);
+  if (checked !== undefined) return asToldToday(entry, checked);
   if (entry.text === null) return { kind: 'parked', why: 'stub', entry };
   const read = v.safeParse(envelope, entry.stream === null ? undefined : parseJson(entry.text));
   if (!read.success) return { kind: 'parked', why: 'malformed', entry };
@@ -129,16 +150,18 @@ export function decodeEntry(entry: Entry): Decoded {
   if (codec === undefined) return { kind: 'parked', why: 'newer', entry };
   const said = v.safeParse(codec.schema, read.output.data);
   if (!said.success) return { kind: 'parked', why: 'malformed', entry };
-  const { type, version } = read.output;
-  const event = { ...read.output, ...inNewestShape(type, version, said.output) };
-  const held = event as StoredEvent as StoredEvent<LedgerEvent>;
-  const { device, seq, branch } = entry;
+  return asToldToday(entry, { ...read.output, data: said.output } as StoredEvent);
+}
+
+/** `event`: of this entry, checked. */
+function asToldToday({ device, seq, hash, branch }: Entry, event: StoredEvent): Decoded {
+  const newest = inNewestShape(event.type, event.version, event.data);
+  const held = (
+    newest.version === event.version ? event : { ...event, ...newest }
+  ) as StoredEvent<LedgerEvent>;
   return {
     kind: 'event',
-    held: {
-      event: branch === undefined ? held : alongBranch(held, [device, seq], branch),
-      hash: entry.hash,
-    },
+    held: { event: branch === undefined ? held : alongBranch(held, [device, seq], branch), hash },
   };
 }
 
@@ -154,13 +177,15 @@ export function entryOf(event: StoredEvent, text: string): Entry {
 }
 
 function readEnvelope(text: string): StoredEvent | undefined {
-  if (utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text) || magicKey.test(text))
-    return undefined;
-  const value = parseJson(text);
-  if (!v.is(envelope, value) || !isPlain(value, depthMax) || canonicalJson(value) !== text)
-    return undefined;
-  return value as StoredEvent;
+  const value = isWritable(text) ? parseJson(text) : undefined;
+  return isEnvelope(value) && canonicalJson(value) === text ? value : undefined;
 }
+
+const isWritable = (text: string): boolean =>
+  !(utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text) || magicKey.test(text));
+
+const isEnvelope = (value: unknown): value is StoredEvent =>
+  v.is(envelope, value) && isPlain(value, depthMax);
 
 /** Keys that mean something to the language itself. Inside a string a quote has a backslash before it. */
 const magicKey = /(?<=[{,])"(?:__proto__|constructor|prototype)":/;

@@ -3,6 +3,7 @@
  * than as many rows and takes a fraction of the room. It is never changed: whatever must change an entry
  * in it puts all of them back as rows first.
  */
+import { checkedShapes } from '../contract/checked-columns.ts';
 import { type Columns, fromColumns, toColumns } from '../contract/columns.ts';
 import { crc32c } from '../contract/crc32c.ts';
 import { sha256Hex } from '../contract/hash.ts';
@@ -107,7 +108,9 @@ function readSegment(
   if (crc32c(utf8.encode(columns)) !== checksums[1]) return undefined;
   if (kept !== undefined) return kept;
   const stretch = { device, from, before, hashes };
-  return fromColumns(JSON.parse(columns) as Columns, stretch, isWanted);
+  const read: Columns = JSON.parse(columns);
+  // Whoever takes all of it is about to decode it.
+  return fromColumns(read, stretch, isWanted, isWanted === undefined ? checkedShapes(read) : []);
 }
 
 /** Of the entries in it, in order; none where they cannot be believed. */
