@@ -317,7 +317,7 @@ test('[CW5] two replicas that meet pay for what is new, not for what they share'
   expect(much).toMatchObject({ writes: 1, told: 1, changes: 1, folds: 20, decoded: 20 });
 });
 
-/** What it costs to go on to the next moment of the past, in the middle of so many entries. */
+/** What it costs to go back to the moment before, in the middle of so many entries. */
 async function stepAmong(entries: number) {
   const log = createInMemoryLog({ device: '00000000000000aa', encode: encodeEvent, clock: tick() });
   const replica = createReplica({
@@ -333,8 +333,10 @@ async function stepAmong(entries: number) {
     await run(`c${n}`, [{ ...receive, ...shelves[n % 7] } as LedgerCommand]);
   const past = await pastOf(await historiesOf(log));
   const { from, to } = past.span ?? { from: 0, to: 0 };
-  goTo(past, Math.round((from + to) / 2));
-  const next = past.neighbour({ at: Math.round((from + to) / 2), reading: 'was' }, 'later') ?? 0;
+  const middle = Math.round((from + to) / 2);
+  goTo(past, middle);
+  // Backwards, where nothing that was folded a moment ago helps.
+  const next = past.neighbour({ at: middle, reading: 'was' }, 'earlier') ?? 0;
   let changes = 0;
   const cost = await costOf(async () => {
     changes = goTo(past, next);
