@@ -1,8 +1,10 @@
 /** Builds the page, its workers and the offline shell into `dist/`; nothing in it comes from another host. */
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 import { foldVersion } from './scripts/fold-version.mjs';
+import { flushingWorker, flushingWorkerFile, workersAsEntries } from './scripts/shared-workers.mjs';
 
 const appPort = Number(process.env.PORT ?? 4747);
 /** In development the sync server stands one port above the page; see `scripts/dev.mjs`. */
@@ -30,11 +32,38 @@ const manifest: Partial<ManifestOptions> = {
   ],
 };
 
-/** And what these import. The first run shares the last three with an open ledger. */
-const isOfStart =
-  /[\\/]src[\\/](main|ui[\\/](components[\\/]notice|shell[\\/]tally-mark|first-run[\\/]invitation-in-link))\.tsx?$/;
-const isOfOpening =
-  /[\\/]src[\\/](page[\\/](open-session|found-ledger)|ui[\\/]shell[\\/]shell)\.tsx?$/;
+/** Of our source, without the ending; everything that they import goes with them. */
+const isOneOf = (...files: readonly string[]): RegExp =>
+  new RegExp(`[\\\\/]src/(${files.join('|')})\\.tsx?$`.replaceAll('/', '[\\\\/]'));
+
+/** The first run shares the last three with an open ledger. */
+const isOfStart = isOneOf(
+  'main',
+  'ui/components/notice',
+  'ui/shell/tally-mark',
+  'ui/first-run/invitation-in-link',
+);
+const isOfOpening = isOneOf('page/open-session', 'page/found-ledger', 'ui/shell/shell');
+/** Which ledgers there are, and the library of the database. */
+const isOfDatabase = isOneOf(
+  'indexeddb/ledger-registry',
+  'indexeddb/schema',
+  'contract/crc32c',
+  'domain/access/events',
+  'service-worker/flush-request',
+);
+/** The log of a ledger, and what else the page and a worker both take. */
+const isOfLog = isOneOf(
+  'indexeddb/open-ledger',
+  'contract/entry',
+  'contract/auth-messages',
+  'event-sourcing/version-vector',
+  'page/renewed-key',
+  'page/pause',
+  'spreadsheets/formula-guard',
+  'sync/fetch-wire',
+  'sync/sync-memory',
+);
 
 export default defineConfig(({ command }) => ({
   // While somebody works on the fold, each start is another one.
@@ -44,6 +73,7 @@ export default defineConfig(({ command }) => ({
     ),
   },
   plugins: [
+    workersAsEntries(),
     react(),
     VitePWA({
       strategies: 'injectManifest',
@@ -56,9 +86,11 @@ export default defineConfig(({ command }) => ({
       includeAssets: [],
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm,webmanifest}'],
+        globIgnores: [flushingWorkerFile],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
     }),
+    flushingWorker(),
   ],
   worker: { format: 'es' },
   build: {
@@ -73,6 +105,9 @@ export default defineConfig(({ command }) => ({
           groups: [
             // What every visit begins with is one file, what an open ledger takes beyond it another: each
             // part for itself compresses worse, and asks once more. JO14 notices what is in neither.
+            // The two that workers take as well stand apart, for a worker must not run the page.
+            { name: 'database', test: isOfDatabase, priority: 4 },
+            { name: 'log', test: isOfLog, priority: 3 },
             { name: 'start', test: isOfStart, priority: 2 },
             { name: 'opening', test: isOfOpening, priority: 1 },
           ],

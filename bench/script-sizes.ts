@@ -46,21 +46,27 @@ const staticImports = (code: string): readonly string[] =>
 const compressed = (file: string): number => gzipSync(readFileSync(join(dist, file))).length;
 
 /** What is named `part` and the hash of its content. */
-const filesOf = (part: string): readonly string[] =>
+export const filesOf = (part: string): readonly string[] =>
   readdirSync(join(dist, assets))
     .filter((name) => new RegExp(`^${part}-[\\w-]{8}\\.(?:js|css)$`).test(name))
     .map((name) => assets + name);
 
+/** These files and all that they import statically. */
+export function withImports(files: readonly string[]): ReadonlySet<string> {
+  const queue = [...files];
+  const found = new Set<string>();
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    if (file.endsWith('.js')) queue.push(...staticImports(readFileSync(join(dist, file), 'utf8')));
+  }
+  return found;
+}
+
 function loadedWith(parts: readonly string[]): Loaded {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
   const own = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)];
-  const queue = [...own.map(([, file]) => file ?? ''), ...parts.flatMap(filesOf)];
-  const files = new Set<string>();
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    if (files.has(file)) continue;
-    files.add(file);
-    if (file.endsWith('.js')) queue.push(...staticImports(readFileSync(join(dist, file), 'utf8')));
-  }
+  const files = withImports([...own.map(([, file]) => file ?? ''), ...parts.flatMap(filesOf)]);
   const sum = (ending: string): number =>
     [...files].reduce((all, file) => all + (file.endsWith(ending) ? compressed(file) : 0), 0) /
     1_000;

@@ -18,6 +18,7 @@ const sources = [
   'package-lock.json',
   'scripts/fold-version.mjs',
   'scripts/precompress.mjs',
+  'scripts/shared-workers.mjs',
 ];
 const stampFile = join(cacheDir, 'build-stamp');
 

@@ -42,7 +42,10 @@ export function openAppShell(): AppUpdate {
 function offlineShell(): Shell {
   const shell = registerShell({
     container: navigator.serviceWorker,
-    scriptUrl: trustedWorkerUrl('/service-worker.js'),
+    // Whoever has Background Sync takes modules too, and nobody else could make use of the flush.
+    ...('SyncManager' in window
+      ? { scriptUrl: trustedWorkerUrl('/flushing-worker.js'), type: 'module' }
+      : { scriptUrl: trustedWorkerUrl('/service-worker.js'), type: 'classic' }),
     reload: () => location.reload(),
     onFlush: () => window.dispatchEvent(new Event(flushEvent)),
     onRefused: (error) => console.warn('the offline shell could not be registered', error),

@@ -16,6 +16,7 @@ beforeAll(() => {
   writeFileSync(join(dist, 'assets/index-DiwrgTda.js.br'), brotliCompressSync(script));
   writeFileSync(join(dist, 'assets/index-DiwrgTda.js.gz'), gzipSync(script));
   writeFileSync(join(dist, 'service-worker.js'), '/* worker */');
+  writeFileSync(join(dist, 'flushing-worker.js'), '/* worker */');
   writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(dist, 'manifest.webmanifest'), '{}');
   writeFileSync(join(dist, '.env'), 'SECRET=1');
@@ -41,6 +42,7 @@ describe('the built app', () => {
       'public, max-age=31536000, immutable',
     ],
     ['/service-worker.js', 'text/javascript; charset=utf-8', 'no-store'],
+    ['/flushing-worker.js', 'text/javascript; charset=utf-8', 'no-store'],
     ['/favicon.svg', 'image/svg+xml; charset=utf-8', 'no-cache'],
     ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8', 'no-cache'],
   ])('[SV24] %s is %s, %s', async (path, type, cacheControl) => {

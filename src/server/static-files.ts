@@ -94,5 +94,5 @@ function readFile(directory: string, name: string, type: string): StaticFile {
  */
 function cacheControlOf(name: string): string {
   if (/^assets\/.+-[\w-]{8,}\.\w+$/.test(name)) return 'public, max-age=31536000, immutable';
-  return name === 'service-worker.js' ? 'no-store' : 'no-cache';
+  return /^(service|flushing)-worker\.js$/.test(name) ? 'no-store' : 'no-cache';
 }

@@ -25,6 +25,7 @@ async function newPage({ controlled }: { readonly controlled: boolean }) {
   const shell = registerShell({
     container: container as never,
     scriptUrl: '/service-worker.js',
+    type: 'classic',
     reload: () => {
       reloads += 1;
     },

@@ -8,6 +8,8 @@ export type ShellPorts = {
   readonly container: ServiceWorkerContainer;
   /** A trusted address: registering is as guarded as starting a worker. */
   readonly scriptUrl: string;
+  /** What kind of script that is. */
+  readonly type: WorkerType;
   reload(): void;
   /** Background Sync woke us: flush. */
   onFlush(): void;
@@ -52,7 +54,7 @@ export function registerShell(ports: ShellPorts): Shell {
     event.ports[0]?.postMessage('taken');
     ports.onFlush();
   });
-  container.register(ports.scriptUrl).then((registered) => {
+  container.register(ports.scriptUrl, { type: ports.type }).then((registered) => {
     registration = registered;
     const watch = (): void => registered.installing?.addEventListener('statechange', tell);
     registered.addEventListener('updatefound', watch);

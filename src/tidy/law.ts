@@ -63,6 +63,7 @@ export const compositionRoots: readonly string[] = [
   'src/journal-worker.ts',
   'src/import-worker.ts',
   'src/verify-worker.ts',
+  'src/service-worker/flushing-worker.ts',
   'src/service-worker/service-worker.ts',
   'src/server/main.ts',
   'src/server/backup.ts',
