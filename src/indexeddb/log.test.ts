@@ -33,7 +33,7 @@ const packing: World = {
   ...world,
   async createStore(ports) {
     const ledgerId = crypto.randomUUID();
-    const plan = { ledgerId, sizes: { tail: 1, min: 2, max: 3 }, ...ports };
+    const plan = { ledgerId, sizes: { tail: 1, min: 2, max: 3, fan: 2 }, ...ports };
     return { open: async () => packingFirst((await openForTest(plan)).ledger) };
   },
 };

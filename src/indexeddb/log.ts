@@ -7,11 +7,12 @@ import { createCheckedRuns, type RepairPorts } from './checked-runs.ts';
 import type { Connection } from './connection.ts';
 import { readOwnDevice } from './own-device.ts';
 import { packRows } from './pack-rows.ts';
-import { readLanes, readPlace, readRange, readStreams, readTables } from './read-rows.ts';
+import { readLanes, readPlace, readRange, readTables } from './read-rows.ts';
 import { type DamagedPlace, damageOf } from './row-check.ts';
 import { readSealedTo, readSeals } from './seals.ts';
 import { type SegmentSizes, segmentSizes } from './segment.ts';
-import { createStreamReads } from './stream-reads.ts';
+import { sortSegments } from './sort-segments.ts';
+import { createStreamReads, readSorted } from './stream-reads.ts';
 import { createTextStore } from './texts.ts';
 import { answerOf } from './transaction.ts';
 import { type Verified, verifyRows } from './verify-rows.ts';
@@ -45,6 +46,7 @@ export function createIndexedDbLog(
   const { readEntry, onWritten } = ports;
   let { device } = ports;
   const runs = createCheckedRuns(connection, ports);
+  const sizes = ports.sizes ?? segmentSizes;
   const have = () => runs.run('readonly', ['lanes'], readHave);
   return {
     get device() {
@@ -94,11 +96,7 @@ export function createIndexedDbLog(
       runs.run('readonly', [...readTables, 'seals'], (transaction, damaged) =>
         readSealedTo(transaction, damaged),
       ),
-    readStream: createStreamReads((streams) =>
-      runs.run('readonly', readTables, (transaction, damaged) =>
-        readStreams(transaction, streams, damaged),
-      ),
-    ),
+    readStream: createStreamReads((streams) => readSorted(runs, streams)),
     readFrom: (vector, limit) =>
       runs.run('readonly', readTables, (transaction, damaged) =>
         readFrom(transaction, vector, limit, damaged),
@@ -116,7 +114,11 @@ export function createIndexedDbLog(
         });
       }),
     verify: (onProgress) => verifyRows(runs, have, readEntry, onProgress),
-    pack: (pause) => packRows({ runs, sizes: ports.sizes ?? segmentSizes }, pause),
+    async pack(pause) {
+      const made = await packRows({ runs, sizes }, pause);
+      await sortSegments(runs, sizes, pause);
+      return made;
+    },
   };
 }
 

@@ -115,14 +115,15 @@ function takeRows(
 }
 
 /**
- * All that is held of some streams, each row checked against the place that it names itself. A segment is
- * read once for all of them.
+ * What is held of some streams, each row checked against the place that it names itself. A segment is
+ * read once for all of them, unless it is `covered`.
  */
 export async function readStreams(
   transaction: IDBTransaction,
   streams: ReadonlySet<StreamId>,
+  covered: ReadonlySet<string>,
   damaged: DamagedPlace[],
-): Promise<ReadonlyMap<StreamId, readonly Entry[]>> {
+): Promise<ReadonlyMap<StreamId, Entry[]>> {
   const index = transaction.objectStore('rows').index('stream');
   const entriesByStream = new Map<StreamId, Entry[]>(
     await Promise.all(
@@ -132,7 +133,7 @@ export async function readStreams(
       ),
     ),
   );
-  await eachSegmentWith(transaction, streams, (segment) => {
+  await eachSegmentWith(transaction, streams, covered, (segment) => {
     const entries = openStreams(segment, streams);
     if (entries === undefined) damaged.push(...placesOf(segment));
     for (const entry of entries ?? []) entriesByStream.get(entry.stream ?? '')?.push(entry);

@@ -5,8 +5,8 @@
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { CommandId, Entry, Hash, LaneEnd } from '../event-sourcing/stored-event.ts';
 
-/** 2: `seals`. 3: `directories`; nothing had been put into `segments` before. */
-export const ledgerVersion = 3;
+/** 2: `seals`. 3: `directories`; nothing had been put into `segments` before. 4: `copies`, `copyBlocks`. */
+export const ledgerVersion = 4;
 
 export const ledgerTables = {
   /** One entry each. No index besides identity and stream: each costs as much as the row. */
@@ -17,6 +17,10 @@ export const ledgerTables = {
   segments: '[device+from]',
   /** Which streams each segment has; small enough that all of them are kept in memory. */
   directories: '[device+from+content]',
+  /** Segments once more, sorted by stream: what each copy was made of. Any of them may be deleted. */
+  copies: 'name',
+  /** Their entries. */
+  copyBlocks: '[name+block]',
   /** What devices signed of their lanes. A database from before has none. */
   seals: '[device+seq+signature]',
   /** What was appended here, so that a repeated click adds nothing. */

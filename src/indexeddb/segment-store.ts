@@ -39,17 +39,19 @@ export async function segmentsIn(
 
 /**
  * What the directories say that may hold entries of the streams, each once, one after the other. A segment
- * whose directory is lost or damaged may hold anything.
+ * whose directory is lost or damaged may hold anything. `covered`: keys of segments that are read elsewhere.
  */
 export async function eachSegmentWith(
   transaction: IDBTransaction,
   streams: Iterable<string>,
+  covered: ReadonlySet<string>,
   take: (segment: unknown) => void,
 ): Promise<void> {
   const marks = marksOf(streams);
   const segments = transaction.objectStore('segments');
   const directories = await readDirectories(transaction);
   for (const key of await answerOf(segments.getAllKeys())) {
+    if (covered.has(String(key))) continue;
     const directory = directories.get(String(key));
     if (directory === undefined || mayHold(directory, marks))
       take(await answerOf<unknown>(segments.get(key)));

@@ -17,7 +17,7 @@ import { answerOf, runTransaction } from './transaction.ts';
 
 const { encode, readEntry } = planForTest();
 const world = { encode, readEntry, createStore: () => Promise.reject(new Error('not needed')) };
-const sizes = { tail: 10, min: 20, max: 40 };
+const sizes = { tail: 10, min: 20, max: 40, fan: 4 };
 const noPause = async () => undefined;
 const everything = 1_000_000;
 
@@ -220,7 +220,7 @@ test('[SD9] of a stretch of columns only the entries of some streams are made', 
 
 /** All of one lane is packed, and nothing of it is a row. */
 async function openPacked() {
-  const opened = await openForTest({ sizes: { tail: 0, min: 1, max: 40 } });
+  const opened = await openForTest({ sizes: { tail: 0, min: 1, max: 40, fan: 4 } });
   await opened.log.append(request('c1', notes(90)));
   await opened.ledger.care.pack(noPause);
   expect(await countOf(opened.ledgerId, 'rows')).toBe(0);

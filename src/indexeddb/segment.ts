@@ -37,9 +37,14 @@ export type DirectoryRow = Pick<SegmentRow, 'device' | 'from' | 'content'> & {
 
 export type Sealed = { readonly segment: SegmentRow; readonly directory: DirectoryRow };
 
-/** How many entries stay rows, and how many a segment has. */
-export type SegmentSizes = { readonly tail: number; readonly min: number; readonly max: number };
-export const segmentSizes: SegmentSizes = { tail: 1_000, min: 1_000, max: 2_000 };
+/** How many entries stay rows, how many a segment has, and how many segments are sorted together. */
+export type SegmentSizes = {
+  readonly tail: number;
+  readonly min: number;
+  readonly max: number;
+  readonly fan: number;
+};
+export const segmentSizes: SegmentSizes = { tail: 1_000, min: 1_000, max: 2_000, fan: 4 };
 const bulkEntries = 500;
 
 /** In a branch the place of an entry is not what its text says; there are few, and they stay rows. */
@@ -136,7 +141,7 @@ const checksumOf = ({ buffer, byteOffset, byteLength }: Uint32Array): number =>
 
 /** As directories name streams. */
 export const marksOf = (streams: Iterable<string>): ReadonlySet<number> =>
-  new Set([...streams].map(mark));
+  new Set([...streams].map(markOf));
 
 /** Pages of one segment are asked for one after the other. By content, so nothing in here can be old. */
 const opened = new Map<Hash, readonly Entry[]>();
@@ -158,7 +163,8 @@ export function isSegmentRow(value: unknown): value is SegmentRow {
 }
 
 const utf8 = new TextEncoder();
-const mark = (stream: string): number => crc32c(utf8.encode(stream));
+/** As directories name a stream. */
+export const markOf = (stream: string): number => crc32c(utf8.encode(stream));
 
 /** Of hexadecimal digits in lower case. */
 function bytesOf(digits: string): Uint8Array {

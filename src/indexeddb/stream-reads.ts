@@ -3,6 +3,10 @@
  * all of them.
  */
 import type { Entry, StreamId } from '../event-sourcing/stored-event.ts';
+import type { CheckedRuns } from './checked-runs.ts';
+import { readStreams, readTables } from './read-rows.ts';
+import { openBlock } from './sorted-copy.ts';
+import { dropCopies, ownTables, readBlocks, readCopies } from './sorted-copy-store.ts';
 
 type ReadStreams = (
   streams: ReadonlySet<StreamId>,
@@ -22,4 +26,33 @@ export function createStreamReads(
     });
     return (await answer).get(stream) ?? [];
   };
+}
+
+/**
+ * Of what lies in a sorted copy the blocks are fetched in the same transaction as all else, and opened
+ * behind it. If one of them is damaged, the copies go, and the segments are asked.
+ */
+export async function readSorted(
+  runs: CheckedRuns,
+  streams: ReadonlySet<StreamId>,
+): Promise<ReadonlyMap<StreamId, readonly Entry[]>> {
+  const { entriesByStream, blocks } = await runs.run(
+    'readonly',
+    [...readTables, ...ownTables],
+    async (transaction, damaged) => {
+      const { used, covered } = await readCopies(transaction);
+      return {
+        blocks: await readBlocks(transaction, used, streams),
+        entriesByStream: await readStreams(transaction, streams, covered, damaged),
+      };
+    },
+  );
+  const opened = await Promise.all(blocks.map((block) => openBlock(block, streams)));
+  if (opened.includes(undefined)) {
+    await dropCopies(runs);
+    return readSorted(runs, streams);
+  }
+  for (const entry of opened.flatMap((entries) => entries ?? []))
+    entriesByStream.get(entry.stream ?? '')?.push(entry);
+  return entriesByStream;
 }

@@ -52,7 +52,7 @@ async function databaseOf(
 
 /** Segments of two or three entries, and a row at the end of each lane. */
 async function pack(ledgerId: string): Promise<void> {
-  const { ledger } = await openForTest({ ledgerId, sizes: { tail: 1, min: 2, max: 3 } });
+  const { ledger } = await openForTest({ ledgerId, sizes: { tail: 1, min: 2, max: 3, fan: 2 } });
   const made = await ledger.care.pack(async () => undefined);
   ledger.close();
   if (made < 3) throw new Error('hardly anything was packed');

@@ -5,6 +5,7 @@ import type { CheckedRuns } from './checked-runs.ts';
 import { laneItself, readRange, readTables } from './read-rows.ts';
 import type { ReadEntry } from './repair-rows.ts';
 import { isSameEntry } from './row-check.ts';
+import { dropCopies } from './sorted-copy-store.ts';
 
 export type Verified = { readonly checked: number; readonly damaged: number };
 
@@ -17,6 +18,8 @@ export async function verifyRows(
   readEntry: ReadEntry,
   onProgress?: (checked: number) => void,
 ): Promise<Verified> {
+  // What they were made of is checked, and they are made anew of it.
+  await dropCopies(runs);
   const repairedBefore = runs.repairedCount();
   let checked = 0;
   await runs.repair([{ device: '', seq: laneItself, detail: 'asked to look' }], false);

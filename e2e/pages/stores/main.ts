@@ -1,6 +1,7 @@
 /** The stores of the app without its screens: the database and its journal, as the page opens them. */
 import { notes, request } from '../../../src/event-sourcing/log-contract-fixtures.ts';
 import { decodePayload } from '../../../src/journal/journal-record.ts';
+import { decodeStretch } from '../../../src/journal/packed-stretch.ts';
 import { findRecords } from '../../../src/journal/record-format.ts';
 import { openDatabase } from '../../../src/page/open-database.ts';
 
@@ -93,8 +94,10 @@ async function openStores(): Promise<Stores> {
         const file = await (await folder.getFileHandle(name)).getFile();
         const bytes = new Uint8Array(await file.arrayBuffer());
         for (const { from, to } of findRecords(bytes).records) {
-          const record = decodePayload(bytes.subarray(from, to));
-          if (record.kind === 'entry') entries.push(nameOf(record.entry));
+          const payload = bytes.slice(from, to);
+          const record = decodePayload(payload);
+          const kept = record.kind === 'entry' ? [record.entry] : await decodeStretch(payload);
+          entries.push(...kept.map(nameOf));
         }
       }
       return { files: names.length, entries };

@@ -1,0 +1,70 @@
+/**
+ * Copies segments sorted by stream, a few at a time, and again the segments of a few such copies: so a
+ * stream is read from few blocks, and an entry is sorted twice in all. It does not matter if two tabs are
+ * at it, because a copy is named by what it was made of.
+ */
+import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { CheckedRuns } from './checked-runs.ts';
+import { isSegmentRow, openSegment, type SegmentSizes } from './segment.ts';
+import { type Source, sortCopy } from './sorted-copy.ts';
+import { copyTables, dropCopy, ownTables, putCopy, readCopies } from './sorted-copy-store.ts';
+import { answerOf } from './transaction.ts';
+
+/** Other work comes in between two of them. */
+export async function sortSegments(
+  runs: CheckedRuns,
+  { fan }: SegmentSizes,
+  pause: () => Promise<void>,
+): Promise<void> {
+  // An older browser does without: streams are read from their segments.
+  if (typeof CompressionStream === 'undefined') return;
+  for (let isMore = true; isMore; ) {
+    isMore = await sortNext(runs, fan);
+    await pause();
+  }
+}
+
+async function sortNext(runs: CheckedRuns, fan: number): Promise<boolean> {
+  const next = await runs.run('readonly', copyTables, (transaction) => planNext(transaction, fan));
+  if (next === null) return false;
+  const { level, sources, replaced } = next;
+  const opened = next.segments.map((segment, n) =>
+    isSegmentRow(segment) && segment.content === sources[n]?.[2] ? openSegment(segment) : undefined,
+  );
+  // Whoever reads a damaged segment repairs it; then it is another one.
+  if (opened.includes(undefined)) return false;
+  const entries: readonly Entry[] = opened.flatMap((each) => each ?? []);
+  const copy = sources.length === 0 ? null : await sortCopy(level, sources, entries);
+  await runs.run('readwrite', ownTables, async (transaction) => {
+    for (const name of replaced) dropCopy(transaction, name);
+    if (copy !== null) putCopy(transaction, copy);
+  });
+  return copy !== null;
+}
+
+type Next = {
+  readonly level: number;
+  readonly sources: readonly Source[];
+  readonly segments: readonly unknown[];
+  /** Names of copies that are not needed any more. */
+  readonly replaced: readonly string[];
+};
+
+async function planNext(transaction: IDBTransaction, fan: number): Promise<Next | null> {
+  const { used, unused, bare } = await readCopies(transaction);
+  const small = used.filter(({ level }) => level === 1).slice(0, fan);
+  const isSecond = small.length === fan;
+  const isFirst = !isSecond && bare.length >= fan;
+  if (!isSecond && !isFirst && unused.length === 0) return null;
+  const sources = isSecond
+    ? small.flatMap((each) => each.sources)
+    : isFirst
+      ? bare.slice(0, fan)
+      : [];
+  const store = transaction.objectStore('segments');
+  const segments = await Promise.all(
+    sources.map(([device, from]) => answerOf<unknown>(store.get([device, from]))),
+  );
+  const replaced = isSecond ? [...unused, ...small.map(({ name }) => name)] : unused;
+  return { level: isSecond ? 2 : 1, sources, segments, replaced };
+}

@@ -1,0 +1,170 @@
+/**
+ * Old segments once more, sorted by stream, in deflated blocks: what a stream has of many years lies in a
+ * few of them, not somewhere in every segment. A cache beside the log: it names the segments that it was
+ * made of, and counts only while exactly these are there.
+ */
+import { crc32c } from '../contract/crc32c.ts';
+import { sha256Hex } from '../contract/hash.ts';
+import type { DeviceId, Entry, Hash, StreamId } from '../event-sourcing/stored-event.ts';
+import { markOf } from './segment.ts';
+
+/** A segment, as its directory is named. */
+export type Source = readonly [device: DeviceId, from: number, content: Hash];
+
+/** `streams`: as directories name them. `firsts`: of each block the first. */
+export type CopyHead = {
+  readonly name: Hash;
+  readonly level: number;
+  readonly sources: readonly Source[];
+  readonly streams: Uint32Array;
+  readonly firsts: Uint32Array;
+  readonly checksum: number;
+};
+
+export type CopyBlock = {
+  readonly block: number;
+  readonly name: Hash;
+  readonly bytes: Uint8Array;
+  readonly checksum: number;
+};
+
+export type SortedCopy = { readonly head: CopyHead; readonly blocks: readonly CopyBlock[] };
+
+export const blockEntries = 128;
+
+/** `entries`: all that the sources hold. What has no stream is asked for by its place only. */
+export async function sortCopy(
+  level: number,
+  sources: readonly Source[],
+  entries: readonly Entry[],
+): Promise<SortedCopy> {
+  const marks = new Map(
+    entries.flatMap(({ stream }) => (stream === null ? [] : [[stream, markOf(stream)]])),
+  );
+  const marked = entries.flatMap((entry) =>
+    entry.stream === null ? [] : { mark: marks.get(entry.stream) ?? 0, entry },
+  );
+  marked.sort((a, b) => a.mark - b.mark || (isBefore(a.entry, b.entry) ? -1 : 1));
+  const name = nameOf(sources);
+  const [firsts, blocks]: [number[], CopyBlock[]] = [[], []];
+  for (let at = 0; at < marked.length; at += blockEntries) {
+    const part = marked.slice(at, at + blockEntries);
+    const bytes = await deflated(JSON.stringify(part.map(({ entry }) => tupleOf(entry))));
+    firsts.push(part[0]?.mark ?? 0);
+    blocks.push({ block: blocks.length, name, bytes, checksum: crc32c(bytes) });
+  }
+  const lists = {
+    streams: Uint32Array.from(new Set(marked.map(({ mark }) => mark))),
+    firsts: Uint32Array.from(firsts),
+  };
+  return { head: { name, level, sources, ...lists, checksum: checksumOf(lists) }, blocks };
+}
+
+/** Of its entries those of some streams; undefined where it is not as it was written. */
+export async function openBlock(
+  value: unknown,
+  streams: ReadonlySet<StreamId>,
+): Promise<readonly Entry[] | undefined> {
+  const { bytes, checksum }: Partial<CopyBlock> = Object(value);
+  if (!(bytes instanceof Uint8Array) || crc32c(bytes) !== checksum) return undefined;
+  try {
+    const tuples = JSON.parse(await inflated(bytes)) as readonly Tuple[];
+    return tuples
+      .filter(([, , , , , stream]) => stream !== null && streams.has(stream))
+      .map(entryOf);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isCopyHead(value: unknown): value is CopyHead {
+  const { name, level, sources, streams, firsts, checksum }: Partial<CopyHead> = Object(value);
+  return (
+    Number.isInteger(level) &&
+    Array.isArray(sources) &&
+    nameOf(sources) === name &&
+    streams instanceof Uint32Array &&
+    firsts instanceof Uint32Array &&
+    checksumOf({ streams, firsts }) === checksum
+  );
+}
+
+/** The blocks in which entries of these streams may lie. */
+export function blocksWith(
+  { firsts, streams }: CopyHead,
+  marks: Iterable<number>,
+): ReadonlySet<number> {
+  const blocks = new Set<number>();
+  for (const mark of marks) {
+    if (streams[placeOf(mark, streams)] !== mark) continue;
+    // One stream may end where the next block begins with another of the same mark.
+    let block = Math.max(0, placeOf(mark, firsts) - 1);
+    for (; (firsts[block] ?? Number.POSITIVE_INFINITY) <= mark; block += 1) blocks.add(block);
+  }
+  return blocks;
+}
+
+/** Where it is in a list in order, or would be. */
+function placeOf(mark: number, list: Uint32Array): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] ?? 0) < mark) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+const nameOf = (sources: readonly Source[]): Hash => sha256Hex(JSON.stringify(sources));
+
+const checksumOf = ({ streams, firsts }: Pick<CopyHead, 'streams' | 'firsts'>): number =>
+  crc32c(bytesOf(firsts), 0, firsts.byteLength, crc32c(bytesOf(streams)));
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+type Tuple = readonly [
+  device: DeviceId,
+  seq: number,
+  hash: Hash,
+  text: string | null,
+  prev: Hash | null,
+  stream: StreamId | null,
+  texts: readonly Hash[],
+];
+
+const tupleOf = ({ device, seq, hash, text, prev, stream, texts }: Entry): Tuple => [
+  device,
+  seq,
+  hash,
+  text,
+  prev,
+  stream,
+  texts,
+];
+
+const entryOf = ([device, seq, hash, text, prev, stream, texts]: Tuple): Entry => ({
+  device,
+  seq,
+  hash,
+  text,
+  prev,
+  stream,
+  texts,
+});
+
+function isBefore(a: Entry, b: Entry): boolean {
+  const [one, other] = [a.stream ?? '', b.stream ?? ''];
+  if (one !== other) return one < other;
+  return a.device === b.device ? a.seq < b.seq : a.device < b.device;
+}
+
+async function deflated(text: string): Promise<Uint8Array> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function inflated(bytes: Uint8Array): Promise<string> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream('deflate-raw'))).text();
+}
