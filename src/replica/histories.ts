@@ -4,9 +4,9 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry, Held, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
-import { advance, unread } from './reading-ahead.ts';
+import { advance, entriesUpTo, unread } from './reading-ahead.ts';
 
-type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
+export type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
 type Ports = {
   readonly log: EventLog;
   /** Each event as it stands by the rulings. */
@@ -36,8 +36,7 @@ export async function readHistories(
 
 /** Whether all that is held is read in order sooner than so many streams one by one. */
 export function isScanCheaper(streams: number, upTo: Vector): boolean {
-  const rows = Object.values(upTo).reduce((sum, seq) => sum + seq, 0);
-  return streams * rowsPerStreamRead >= rows;
+  return streams * rowsPerStreamRead >= entriesUpTo(upTo);
 }
 
 async function readEach(

@@ -24,6 +24,9 @@ export function advance(vector: Vector, entries: readonly Entry[]): Vector {
   return reached;
 }
 
+export const entriesUpTo = (vector: Vector): number =>
+  Object.values(vector).reduce((sum, seq) => sum + seq, 0);
+
 /** How many events are decoded or folded between two pauses. */
 export const sliceEvents = 500;
 

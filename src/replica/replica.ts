@@ -2,7 +2,7 @@
  * One ledger as one device sees it: a log, the fold over it and the read models kept from the fold.
  * It tails the log, whoever wrote to it. Pure but for the log it is given.
  */
-import type { Decoded, Parked } from '../contract/entry.ts';
+import type { Parked } from '../contract/entry.ts';
 import { type Entity, evolutionOf } from '../domain/entity.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
@@ -13,7 +13,6 @@ import {
   type Entry,
   type EventRef,
   type Held,
-  refKey,
   refOf,
   type StreamId,
 } from '../event-sourcing/stored-event.ts';
@@ -23,19 +22,19 @@ import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import { createAbsorber } from './absorbing.ts';
 import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
-import { eventsOf, readHistories, slicesByStream } from './histories.ts';
-import { streamsUnsettled } from './lane-streams.ts';
+import { eventsOf, readHistories } from './histories.ts';
 import {
   advance,
   decodeAll,
+  entriesUpTo,
   pageEntries,
   readAhead,
-  sliceEvents,
   unread,
 } from './reading-ahead.ts';
-import { fillIndex, goOnFrom, isTold, type ReplicaParts, takeSnapshot } from './resuming.ts';
+import { fillIndex, goOnFrom, indexNewest, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
 import { seenOf } from './shelved.ts';
 import type { Snapshot } from './snapshot-text.ts';
@@ -90,7 +89,10 @@ export type ReplicaPorts = {
   onChange(): void;
 };
 
-const batchEntriesMax = 200_000;
+/** The index of a longer ledger is read when somebody asks for it. */
+const indexedAtOnceMax = 10_000;
+
+const atOnce = { comesMore: false, isIndexed: true };
 
 export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Replica {
   const fold: LedgerFold<Entity, LedgerEvent> = createLedgerFold(evolutionOf);
@@ -98,67 +100,15 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   const index = createLedgerIndex();
   const keeper = createStandingKeeper();
   const parkedByRef = new Map<string, Parked>();
-  const parts: ReplicaParts = { log, fold, models, index, keeper, parkedByRef, pause };
+  const behind = new Set<StreamId>();
+  const parts: ReplicaParts = { log, fold, models, index, keeper, parkedByRef, behind, pause };
+  const { absorb, settle, retell } = createAbsorber(parts);
   const moved = new Set<StreamId>();
   let isIndexWhole = true;
   const inTurn = createTurns();
 
   const readStream = async (stream: StreamId): Promise<readonly Held<LedgerEvent>[]> =>
     eventsOf(await log.readStream(stream)).map(keeper.marked);
-
-  async function absorb(all: readonly Decoded[]): Promise<void> {
-    const came: Held<LedgerEvent>[] = [];
-    const upTo: Record<string, number> = { ...fold.vector() };
-    for (const decoded of all) {
-      const place = decoded.kind === 'event' ? decoded.held.event : decoded.entry;
-      const key = refKey(refOf(place));
-      if (decoded.kind === 'event') {
-        came.push(decoded.held);
-        parkedByRef.delete(key);
-      } else parkedByRef.set(key, decoded);
-      upTo[place.device] = Math.max(upTo[place.device] ?? 0, place.seq);
-    }
-    // Rulings first, then everything as it stands by them.
-    const unsettled = keeper.add(came);
-    models.settle(keeper.standing());
-    const batch = came.map(keeper.marked);
-    const ruled = await streamsUnsettled(log, unsettled, upTo);
-    const slices = [...slicesByStream(batch, sliceEvents)];
-    const needed: StreamId[] = [];
-    for (const slice of slices) {
-      needed.push(...fold.needs(slice));
-      if (slice.length < batch.length) await pause();
-    }
-    const histories = await readHistories(
-      { log, pause, mark: keeper.marked },
-      [...new Set([...needed, ...ruled])],
-      upTo,
-    );
-    for (const slice of slices) {
-      const changes = fold.absorb(slice, upTo, histories);
-      index.add(slice);
-      models.apply(changes);
-      if (slice.length < batch.length) await pause();
-    }
-    if (batch.length === 0) fold.absorb([], upTo, histories);
-    if (ruled.size > 0) retell(histories, ruled, new Set(batch.map(({ event }) => event.stream)));
-    keeper.told();
-  }
-
-  /** What a ruling changed. Streams that something else came to as well are folded already. */
-  function retell(
-    histories: ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>,
-    ruled: ReadonlySet<StreamId>,
-    folded: ReadonlySet<StreamId>,
-  ): void {
-    const upTo = fold.vector();
-    const told = [...histories].filter(([stream]) => ruled.has(stream));
-    const isIn = (held: Held<LedgerEvent>): boolean =>
-      covers(upTo, refOf(held.event)) && isTold(parkedByRef, held);
-    const events = told.flatMap(([, history]) => history.filter(isIn));
-    index.retell(ruled, events);
-    models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
-  }
 
   /** A stub's text may have come since, below the vector, where the tail would never show it. */
   async function fillStubs(): Promise<boolean> {
@@ -168,7 +118,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     if (stubs.length === 0) return false;
     const entries = await log.readEntries(stubs);
     const filled = entries.filter((entry) => entry !== undefined && entry.text !== null) as Entry[];
-    if (filled.length > 0) await absorb(await decodeAll(filled, pause));
+    if (filled.length > 0) await absorb(await decodeAll(filled, pause), atOnce);
     return filled.length > 0;
   }
 
@@ -178,20 +128,20 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     fold.shrink(upTo);
     for (const [key, { entry }] of parkedByRef)
       if (!covers(upTo, refOf(entry))) parkedByRef.delete(key);
-    retell(histories, moved, new Set());
+    retell(histories, moved);
     moved.clear();
   }
 
   async function tail(): Promise<boolean> {
     let changed = await fillStubs();
-    let gathered: Decoded[] = [];
+    const isKept = isIndexWhole && Object.keys(fold.vector()).length > 0;
+    let comesMore = false;
     let reached: Vector = fold.vector();
     let coming = log.readFrom(reached, pageEntries);
     for (;;) {
       const { entries, more, ahead } = await coming;
       if (ahead === true) {
         await giveWay();
-        gathered = [];
         changed = true;
         reached = fold.vector();
         coming = log.readFrom(reached, pageEntries);
@@ -200,15 +150,19 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       const news = unread(reached, entries);
       reached = advance(reached, entries);
       if (more) coming = readAhead(log, reached);
-      for (const decoded of await decodeAll(news, pause)) gathered.push(decoded);
-      // Much at once is folded at once, because each stream may have to be read anew for each
-      // batch.
-      if (gathered.length > 0 && (!more || gathered.length >= batchEntriesMax)) {
-        await absorb(gathered);
-        gathered = [];
+      // The last page of many waits with those before it.
+      comesMore ||= more;
+      if (news.length > 0) {
+        const isIndexed = isKept || !comesMore || entriesUpTo(reached) <= indexedAtOnceMax;
+        await absorb(await decodeAll(news, pause), { comesMore, isIndexed });
+        isIndexWhole &&= isIndexed;
         changed = true;
       }
-      if (!more) return changed;
+      if (more) continue;
+      const isSettled = await settle(isIndexWhole);
+      if ((comesMore || isSettled) && !isIndexWhole) await indexNewest(parts);
+      changed ||= isSettled;
+      return changed;
     }
   }
 
@@ -224,7 +178,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
   async function follow(appended: readonly Entry[]): Promise<void> {
     const [first] = appended;
     const isNext = first !== undefined && first.seq === (fold.vector()[first.device] ?? 0) + 1;
-    if (isNext) await absorb(await decodeAll(appended, pause));
+    if (isNext && behind.size === 0) await absorb(await decodeAll(appended, pause), atOnce);
     else await tail();
   }
 

@@ -37,6 +37,8 @@ export type ReplicaParts = {
   readonly index: KeptLedgerIndex;
   readonly keeper: StandingKeeper;
   readonly parkedByRef: Map<string, Parked>;
+  /** Streams of which not all is told that the vector covers. */
+  readonly behind: Set<StreamId>;
   pause(): Promise<void>;
 };
 
@@ -46,7 +48,9 @@ export async function takeSnapshot({
   fold,
   models,
   parkedByRef,
+  behind,
 }: ReplicaParts): Promise<Snapshot | undefined> {
+  if (behind.size > 0) return undefined;
   const have = await log.have();
   if (!sameVector(vectorOf(have), fold.vector())) return undefined;
   const parked = [...parkedByRef.values()].map(({ entry }) => refOf(entry));
@@ -93,6 +97,21 @@ export async function goOnFrom(
   await pause();
   index.add(resumed.newest.map(keeper.marked));
   return true;
+}
+
+/** What is in the index at once where a log was too long to be indexed while it was read. */
+export async function indexNewest({
+  log,
+  fold,
+  index,
+  keeper,
+  parkedByRef,
+}: ReplicaParts): Promise<void> {
+  const newest = eventsOf(await readNewest(log, await log.have(), fold.vector()));
+  const upTo = fold.vector();
+  const isIn = (held: Held<LedgerEvent>): boolean =>
+    covers(upTo, refOf(held.event)) && isTold(parkedByRef, held);
+  index.add(newest.filter(isIn).map(keeper.marked));
 }
 
 /** Every entry that was folded; those that are in it already stand there once. */
