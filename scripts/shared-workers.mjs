@@ -17,16 +17,20 @@ export const workersAsEntries = () => ({
   name: 'workers-as-entries',
   apply: 'build',
   enforce: 'pre',
-  async resolveId(source, importer) {
-    if (!sharingWorker.test(source)) return null;
-    const found = await this.resolve(source.replace(/\?.*/, ''), importer);
-    return found && prefix + found.id;
+  resolveId: {
+    filter: { id: sharingWorker },
+    async handler(source, importer) {
+      const found = await this.resolve(source.replace(/\?.*/, ''), importer);
+      return found && prefix + found.id;
+    },
   },
-  load(id) {
-    if (!id.startsWith(prefix)) return null;
-    const file = id.slice(prefix.length);
-    const entry = this.emitFile({ type: 'chunk', id: file, name: basename(file, '.ts') });
-    return `export default import.meta.ROLLDOWN_FILE_URL_${entry};`;
+  load: {
+    filter: { id: /^\0worker:/ },
+    handler(id) {
+      const file = id.slice(prefix.length);
+      const entry = this.emitFile({ type: 'chunk', id: file, name: basename(file, '.ts') });
+      return `export default import.meta.ROLLDOWN_FILE_URL_${entry};`;
+    },
   },
 });
 
