@@ -1,6 +1,6 @@
 /**
  * Copies segments sorted by stream, a few at a time, and again the segments of a few such copies: so a
- * stream is read from few blocks, and an entry is sorted twice in all. It does not matter if two tabs are
+ * stream is read from few blocks, and an entry is sorted at most twice. It does not matter if two tabs are
  * at it, because a copy is named by what it was made of.
  */
 import type { Entry } from '../event-sourcing/stored-event.ts';
@@ -53,18 +53,15 @@ type Next = {
 async function planNext(transaction: IDBTransaction, fan: number): Promise<Next | null> {
   const { used, unused, bare } = await readCopies(transaction);
   const small = used.filter(({ level }) => level === 1).slice(0, fan);
-  const isSecond = small.length === fan;
-  const isFirst = !isSecond && bare.length >= fan;
-  if (!isSecond && !isFirst && unused.length === 0) return null;
-  const sources = isSecond
-    ? small.flatMap((each) => each.sources)
-    : isFirst
-      ? bare.slice(0, fan)
-      : [];
+  const isSecond = small.length === fan || bare.length >= fan * fan;
+  if (!isSecond && bare.length < fan && unused.length === 0) return null;
+  const merged = small.length === fan ? small : [];
+  const some = bare.length < fan ? [] : bare.slice(0, isSecond ? fan * fan : fan);
+  const sources = merged.length > 0 ? merged.flatMap((each) => each.sources) : some;
   const store = transaction.objectStore('segments');
   const segments = await Promise.all(
     sources.map(([device, from]) => answerOf<unknown>(store.get([device, from]))),
   );
-  const replaced = isSecond ? [...unused, ...small.map(({ name }) => name)] : unused;
+  const replaced = [...unused, ...merged.map(({ name }) => name)];
   return { level: isSecond ? 2 : 1, sources, segments, replaced };
 }

@@ -102,6 +102,25 @@ test('[SD11] a stream that lies scattered over many segments is read from few bl
   }
 });
 
+test('[SD11] what becomes old little by little is sorted in tiers', async () => {
+  const opened = await openForTest({ sizes });
+  const lane = laneOf(
+    world,
+    alice,
+    Array.from({ length: 17 * sizes.max }, (_, n) => note(`note/${n % 20}`, `note ${n}`)),
+  );
+  const levels: (readonly number[])[] = [];
+  for (let at = 0; at < lane.length; at += sizes.max) {
+    await opened.log.merge(lane.slice(at, at + sizes.max));
+    await opened.ledger.care.pack(noPause);
+    const heads = await rowsIn<CopyHead>(opened.ledgerId, 'copies');
+    levels.push(heads.map(({ level }) => level));
+    expect(await seen(opened)).toEqual(ofStreams(lane.slice(0, at + sizes.max)));
+  }
+  expect(levels).toContainEqual([1, 1, 1]);
+  expect(levels.at(-1)).toEqual([2]);
+});
+
 test('[SD11] segments of several lanes are sorted together', async () => {
   const opened = await openForTest({ sizes });
   const lanes = [await merge(opened, alice, 110), await merge(opened, bob, 110)];
