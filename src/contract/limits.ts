@@ -11,6 +11,8 @@ export const limits = {
   segmentBytesMax: 16 * 1024 * 1024,
   /** Files that one list may name. */
   segmentsListedMax: 20_000,
+  /** Bytes of what a whole ledger amounts to, once it is inflated. */
+  lentStateBytesMax: 256 * 1024 * 1024,
   /** Bytes of one forgettable text. */
   heldTextBytesMax: 2_000,
   /** Bytes of one photo. The device makes them much smaller; this is what a store takes at most. */

@@ -42,6 +42,7 @@ const photoAnswer = v.object({ tallystick: v.literal(1), photo: photoName });
 
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const deviceLane = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const file = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const segmentList = v.object({
   tallystick: v.literal(1),
   ledger: v.pipe(v.string(), v.maxLength(100)),
@@ -52,12 +53,13 @@ const segmentList = v.object({
         lane: deviceLane,
         from: place,
         count: v.pipe(place, v.maxValue(limits.segmentEntriesMax)),
-        file: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+        file,
       }),
     ),
     v.maxLength(limits.segmentsListedMax),
     v.readonly(),
   ),
+  lent: v.optional(v.object({ file, fold: v.pipe(v.string(), v.maxLength(200)) })),
 });
 
 /** `unsealed`: lanes that the asker has without all their seals, and how far they are sealed there. */
@@ -73,7 +75,10 @@ export type Hint = v.InferOutput<typeof hint>;
 export type LacksAnswer = v.InferOutput<typeof lacksAnswer>;
 /** The photo that is now durable there. */
 export type PhotoAnswer = v.InferOutput<typeof photoAnswer>;
-/** The files of what is old, in an order in which they can be taken. */
+/**
+ * The files of what is old, in an order in which they can be taken. `lent`: what all there is amounts to, by
+ * the fold that is named.
+ */
 export type SegmentList = v.InferOutput<typeof segmentList>;
 /** `count` entries of a lane from `from` on, in the file of that name. */
 export type ListedSegment = SegmentList['segments'][number];

@@ -1,6 +1,7 @@
 /** The small messages between page and server, read by both sides. */
 import * as auth from '../contract/auth-messages.ts';
 import { readBundleFoot, readPhotoHead } from '../contract/bundle-photos.ts';
+import { decodeLentState, decodeStreamHistory, lentStateName } from '../contract/lent-state.ts';
 import * as sync from '../contract/messages.ts';
 import { type Door, mustEqual, refused } from './door.ts';
 import { mutatedText, mutatedValue } from './mutations.ts';
@@ -16,6 +17,18 @@ const known = { tallystick: 1, ledger: 'l', epoch: 'e' };
 const server = { device, key };
 const proof = { device, key, signature };
 
+const stub = { device, seq: 1, hash, text: null, prev: null, stream: 's', texts: [] };
+const lent = {
+  ...{ tallystick: 1, ledger: 'l', fold: 'f', have, parked: [[device, 1]] },
+  ...{ said: [stub], beside: [stub], parts: [{ 'kept.streams': '[]' }] },
+};
+
+/** Whatever it says, under its own name. */
+function readLentState(text: string): unknown {
+  const state = decodeLentState(lentStateName(text), text);
+  return state && { tallystick: 1, ...state };
+}
+
 type Reader = (text: string) => unknown;
 const readers: readonly (readonly [read: Reader, sound: object])[] = [
   [sync.decodePullRequest, { ledger: 'l', have, wants: [hash] }],
@@ -29,6 +42,8 @@ const readers: readonly (readonly [read: Reader, sound: object])[] = [
     sync.decodeSegmentList,
     { ...known, segments: [{ lane: device, from: 1, count: 2, file: hash }] },
   ],
+  [decodeStreamHistory, { tallystick: 1, ledger: 'l', stream: 's', entries: [stub] }],
+  [readLentState, lent],
   [auth.decodeClaimRequest, { code: secret, ledger: 'l', ...proof }],
   [auth.decodeClaimAnswer, { ...known, server }],
   [auth.decodeJoinRequest, { secret, ...proof }],

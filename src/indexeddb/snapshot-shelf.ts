@@ -29,6 +29,10 @@ export const createSnapshotShelf = (connection: Connection): SnapshotShelf => ({
       for (const each of drop) store.delete(each);
       store.put({ key, ...rowOf(file) } satisfies SnapshotRow);
     }),
+  remove: (key) =>
+    connection.run('readwrite', [table], async (transaction) => {
+      transaction.objectStore(table).delete(key);
+    }),
   clear: () =>
     connection.run('readwrite', [table], async (transaction) => {
       transaction.objectStore(table).clear();

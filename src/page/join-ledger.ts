@@ -8,15 +8,16 @@ import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts
 import type { LedgerDatabase } from '../indexeddb/open-ledger.ts';
 import { fetchEverything } from '../sync/fetch-everything.ts';
 import type { Failed } from '../sync/transport.ts';
-import { createWireTransport, type TransportPorts } from '../sync/wire-transport.ts';
 import type { ConnectRefusal } from '../ui/sync-port.ts';
+import type { borrowState } from './borrow-state.ts';
 import { newCommandId, newId } from './command-ids.ts';
-import { askHealth, pageWire, redeemInvitation, secretIn } from './connect.ts';
-import { isSignedBy, signWith } from './device-key.ts';
+import { askHealth, redeemInvitation, secretIn } from './connect.ts';
+import { isSignedBy } from './device-key.ts';
 import { enrolment } from './found-ledger.ts';
 import { openDatabase } from './open-database.ts';
 import { type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
+import { type Confirm, transportOf } from './server-transport.ts';
 import type { TwinnedDatabase } from './twin.ts';
 
 type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal };
@@ -132,22 +133,13 @@ async function sayWhoJoins(
   if (!('saved' in said)) throw new Error(`joining failed: ${JSON.stringify(said)}`);
 }
 
-type Confirm = Pick<TransportPorts, 'confirm'>;
-
-const transportOf = (ledger: string, { device, keys }: LedgerDatabase, asking: Confirm = {}) =>
-  createWireTransport({
-    ...asking,
-    wire: pageWire(),
-    ledger,
-    device,
-    origin: location.origin,
-    sign: signWith(keys),
-  });
+const borrow = async (...about: Parameters<typeof borrowState>): Promise<boolean> =>
+  (await import('./borrow-state.ts')).borrowState(...about);
 
 const needsPasskey = ({ failed }: Failed): boolean =>
   failed.kind === 'status' && failed.reason === 'passkey-needed';
 
-/** Logged in as this device: all that the server has. */
+/** Logged in as this device: all that the server has, or what it amounts to. */
 export async function pullEverything(
   ledger: string,
   database: LedgerDatabase,
@@ -158,5 +150,7 @@ export async function pullEverything(
   const { signal } = new AbortController();
   const known = await transport.logIn(signal);
   if ('failed' in known) return needsPasskey(known) ? 'passkey-needed' : 'cut';
+  // Where the server has folded it all, the history comes while people work.
+  if (await borrow(ledger, database, transport, signal)) return 'here';
   return fetchEverything({ ledger, log, verify: isSignedBy, transport }, signal);
 }

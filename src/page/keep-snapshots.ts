@@ -5,6 +5,7 @@ import type { Replica } from '../replica/replica.ts';
 import { createSnapshots } from '../replica/snapshots.ts';
 import { untilIdle } from '../ui/idle.ts';
 import { foldVersion } from './fold-version.ts';
+import type { LentHistory } from './lent-history.ts';
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 
@@ -20,14 +21,19 @@ export type KeptSnapshots = {
   end(): void;
 };
 
-/** Resolves once whatever there is has been restored; the log is read on from there. */
+/**
+ * Resolves once whatever there is has been restored; the log is read on from there. `lent`: what the server
+ * folded, which is gone on from where there is nothing of this device's own, and is never saved as that.
+ */
 export async function keepSnapshots(
   ledger: string,
   shelf: SnapshotShelf,
   replica: Replica,
+  lent?: Pick<LentHistory, 'restore' | 'isSettled'>,
 ): Promise<KeptSnapshots> {
   const snapshots = createSnapshots({ shelf, replica, fold: foldVersion(), pause });
-  await snapshots.restore().catch((error: unknown) => {
+  const restore = () => (lent === undefined ? snapshots.restore() : lent.restore(replica));
+  await restore().catch((error: unknown) => {
     // Half of it restored is a bug that must show. Else the log has everything, and is folded.
     if (Object.keys(replica.vector()).length > 0) throw error;
     console.error(error);
@@ -41,6 +47,7 @@ export async function keepSnapshots(
   }
 
   function changed(): void {
+    if (lent?.isSettled() === false) return;
     if (isWaiting || isOver || snapshots.behind() < behindMax) return;
     isWaiting = true;
     setTimeout(() => {

@@ -33,6 +33,9 @@ function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const photos = createPhotos(opened);
   const endEnrolling = enrolAgainWhenLost(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
+  const endComparing = sync.subscribe(() => {
+    if (sync.status().phase === 'in-step') opened.history.ended();
+  });
   const endLooking = goOnAnewWhenForked(opened);
   const imports = laterImports(opened);
   const bringIn = laterBringIn(registry, opened);
@@ -44,6 +47,7 @@ function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
     photos,
     past: laterPast(opened, () => session),
     close() {
+      endComparing();
       endLooking();
       endEnrolling();
       sync.close();

@@ -5,11 +5,14 @@ import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { LedgerCard } from '../indexeddb/ledger-registry.ts';
 import { storageTroubleOf } from '../indexeddb/trouble.ts';
 import { preparation } from '../read-models/preparation.ts';
+import { isHistoryMissing } from '../replica/history-missing.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
 import type { AboutRun } from '../replica/running.ts';
 import { doWhileIdle } from '../ui/idle.ts';
-import type { LedgerSummary, RunFailure, RunResult, Saved } from '../ui/ports.ts';
+import type { LedgerSummary, RunResult, Saved } from '../ui/ports.ts';
+import type { RunFailure } from '../ui/run-failure.ts';
 import { type KeptSnapshots, keepSnapshots } from './keep-snapshots.ts';
+import { type LaterHistory, laterHistory } from './later-history.ts';
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 import { createPeople, type People } from './people.ts';
@@ -29,6 +32,8 @@ export type OpenedLedger = {
   readonly database: TwinnedDatabase;
   readonly replica: Replica;
   readonly people: People;
+  /** What a new device was lent until its history is here. */
+  readonly history: LaterHistory;
   /** Where the browser emptied the storage under this page. */
   readonly rescue: Rescue;
   /** Whose name stands beside what is written now. */
@@ -46,16 +51,21 @@ const askedAtFirst = ['items', 'groups', 'attention', 'supply', 'loans', 'expiri
 
 export async function openReplica(
   openedCard: LedgerCard,
-  database: TwinnedDatabase,
+  openedDatabase: TwinnedDatabase,
 ): Promise<OpenedLedger> {
   let card = openedCard;
   const listeners = new Set<() => void>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const history = await laterHistory(card.id, openedDatabase, () => {
+    tell();
+    follow();
+  });
+  const database = history.over(openedDatabase);
   let snapshots: KeptSnapshots | undefined;
   const replica = createReplica({
-    log: database.log,
+    log: history.lent?.log ?? openedDatabase.log,
     now: () => Date.now(),
     pause,
     onChange() {
@@ -68,18 +78,11 @@ export async function openReplica(
   const refreshNames = async () => {
     if (await people.refresh()) tell();
   };
-  // Word from other tabs is only a hint, and may be missed by a frozen page: look again when the
-  // person does.
-  const follow = () => replica.catchUp().then(refreshNames).catch(onlyStorage);
-  const look = () => {
-    if (document.visibilityState === 'visible') void follow();
-  };
+  const follow = () => void replica.catchUp().then(refreshNames).catch(onlyStorage);
   const rescue = rescueWhenWiped({ card: () => card, database, replica });
-  const endChanges = database.onChange(() => void follow());
-  document.addEventListener('visibilitychange', look);
-  window.addEventListener('focus', look);
-  snapshots = await keepSnapshots(card.id, database.snapshots, replica);
-  await replica.catchUp();
+  const endFollowing = whenItMayHaveChanged(database, follow);
+  snapshots = await keepSnapshots(card.id, database.snapshots, replica, history.lent);
+  await replica.catchUp().catch(onlyStorage);
   await people.refresh();
   for (const _ of replica.models.tell(askedAtFirst)) await pause();
   database.twin.noteCard(card);
@@ -94,6 +97,7 @@ export async function openReplica(
     database,
     replica,
     people,
+    history,
     rescue,
     writing,
     subscribe(listener) {
@@ -107,14 +111,34 @@ export async function openReplica(
         ...about,
       }),
     close() {
+      history.end();
       rescue.end();
       snapshots.end();
-      endChanges();
+      endFollowing();
       endPreparation();
-      document.removeEventListener('visibilitychange', look);
-      window.removeEventListener('focus', look);
       database.close();
     },
+  };
+}
+
+/**
+ * Word from other tabs is only a hint, and may be missed by a frozen page: it is looked again when the
+ * person does. The answer ends it.
+ */
+function whenItMayHaveChanged(
+  database: Pick<TwinnedDatabase, 'onChange'>,
+  follow: () => void,
+): () => void {
+  const look = () => {
+    if (document.visibilityState === 'visible') follow();
+  };
+  const endChanges = database.onChange(follow);
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('focus', look);
+  return () => {
+    endChanges();
+    document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('focus', look);
   };
 }
 
@@ -168,6 +192,7 @@ const streamsOf = (entries: readonly Entry[]): readonly string[] => [
 
 /** Storage can fail; anything else that is thrown is a bug and must not look like a message. */
 export function failureOf(error: unknown): RunFailure | undefined {
+  if (isHistoryMissing(error)) return 'history-loading';
   const trouble = storageTroubleOf(error);
   if (trouble === null) return undefined;
   if (trouble === 'storage-full') return 'storage-full';

@@ -37,6 +37,7 @@ export function createSession(
 ): Session {
   const { database, replica, people } = opened;
   const { log } = database;
+  const { whenHere } = opened.history;
   const here = createPeopleHere(opened);
   const { close: closePorts, ...given } = ports;
   const undoing = createUndo({ run: opened.run, log, replica, endImport: ports.imports.forget });
@@ -59,6 +60,7 @@ export function createSession(
     get device() {
       return database.device;
     },
+    history: opened.history.loading,
     vector: replica.vector,
     models: replica.models,
     subscribe(listener) {
@@ -82,11 +84,11 @@ export function createSession(
     undo: ({ device: by, cause, streams }) =>
       undoing.carryOut({ undo: 'command', command: { device: by, cause }, streams }),
     undoing,
-    readItemLedger: (item) => readItemLedger(replica, item),
-    ledgerIndex: async () => (await replica.readIndex()).lines(),
-    readEvidence: (line) => readEvidence(replica, log, line),
-    readEntries: (refs) => readEntryLines(replica, log, refs),
-    readRecent: (limit) => readRecentCommands(replica, log, limit),
+    readItemLedger: (item) => whenHere(() => readItemLedger(replica, item)),
+    ledgerIndex: async () => (await whenHere(replica.readIndex)).lines(),
+    readEvidence: (line) => whenHere(() => readEvidence(replica, log, line)),
+    readEntries: (refs) => whenHere(() => readEntryLines(replica, log, refs)),
+    readRecent: (limit) => whenHere(() => readRecentCommands(replica, log, limit)),
     drafts: createDrafts(opened.card().id),
     values: createValues(opened),
     changes: laterChanges(opened),

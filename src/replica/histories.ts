@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry, Held, StreamId } from '../event-sourcing/stored-event.ts';
 import type { Vector } from '../event-sourcing/version-vector.ts';
+import { isHistoryMissing } from './history-missing.ts';
 import { advance, entriesUpTo, unread } from './reading-ahead.ts';
 
 export type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
@@ -29,9 +30,14 @@ export async function readHistories(
   upTo: Vector,
 ): Promise<Histories> {
   if (streams.length === 0) return new Map();
-  return isScanCheaper(streams.length, upTo)
-    ? scan(ports, new Set(streams), upTo)
-    : readEach(ports, streams);
+  if (isScanCheaper(streams.length, upTo))
+    try {
+      return await scan(ports, new Set(streams), upTo);
+    } catch (error) {
+      // Where not all is here yet, each stream is asked for by itself.
+      if (!isHistoryMissing(error)) throw error;
+    }
+  return readEach(ports, streams);
 }
 
 /** Whether all that is held is read in order sooner than so many streams one by one. */

@@ -137,7 +137,8 @@ type Resumed = {
 };
 
 const newestOwn = 400;
-const newestOfEach = 5;
+/** Of each lane but the own one a start reads so many of its last entries. */
+export const newestOfEach = 5;
 
 /** Undefined where the log does not hold exactly what the snapshot was folded from. */
 async function resume(log: EventLog, snapshot: Snapshot): Promise<Resumed | undefined> {

@@ -21,6 +21,7 @@ export function createMemoryShelf(): MemoryShelf {
       textByKey.set(key, JSON.stringify(file));
       for (const each of drop) textByKey.delete(each);
     },
+    remove: async (key) => void textByKey.delete(key),
     clear: async () => textByKey.clear(),
   };
 }

@@ -12,6 +12,7 @@ import { addClaimRoute, type ClaimParts } from './claim-route.ts';
 import { createDoorLog } from './door-log.ts';
 import { addJoinRoute } from './join-route.ts';
 import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
+import { addLentRoutes } from './lent-routes.ts';
 import { addLinkRoutes } from './link-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { challengeLifetimeMs, createNonces } from './nonces.ts';
@@ -120,6 +121,7 @@ export function createApp(parts: AppParts): FastifyInstance {
   const sync = { keeper, announcer, addresses, now: parts.now, speakers, pulling };
   addSyncRoutes(app, sync);
   addSegmentRoutes(app, sync);
+  addLentRoutes(app, sync);
   addPhotoRoutes(app, sync);
   addClaimRoute(app, parts);
   addJoinRoute(app, parts);

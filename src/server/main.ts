@@ -1,11 +1,13 @@
 /** The server's composition root: `node src/server/main.ts`. */
 import { join } from 'node:path';
+import { foldVersion } from '../../scripts/fold-version.mjs';
 import { bringSha256 } from '../contract/hash.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { removeClaimLink, writeClaimLink } from './claim-link.ts';
 import { watchDisk } from './disk-watch.ts';
 import { statementEveryMs } from './judging.ts';
+import { keepLent } from './keep-lent.ts';
 import { keepPacked } from './keep-packed.ts';
 import { createLanAccess } from './lan/lan-access.ts';
 import { nativeSha256 } from './native-sha256.ts';
@@ -13,8 +15,8 @@ import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts
 import { limitSockets } from './socket-limits.ts';
 import { stateJudged } from './state-judged.ts';
 import { readStaticFiles } from './static-files.ts';
-import { openStore, type Store } from './store.ts';
-import { createStoreKeeper } from './store-keeper.ts';
+import { databaseName, openStore, type Store } from './store.ts';
+import { createStoreKeeper, type StoreKeeper } from './store-keeper.ts';
 
 const read = readSettings(process.env, process.argv.slice(2));
 if (typeof read === 'string') {
@@ -86,16 +88,26 @@ async function serve(settings: Settings): Promise<void> {
   printClaimLink(await keeper.current());
   console.log(`Tallystick is at ${url}`);
 
-  const stopPacking = keepPacked(keeper);
+  const stopKeeping = keepForNewcomers(keeper, dataDirectory);
   const stating = setInterval(() => void stateJudged(keeper, announcer), statementEveryMs);
   onStop(async () => {
     lan?.close();
     clearInterval(stating);
-    stopPacking();
+    stopKeeping();
     await app.close();
     await stateJudged(keeper, announcer);
     await keeper.close();
   });
+}
+
+/** Files of what is old, and what all of it amounts to. The answer ends it. */
+function keepForNewcomers(keeper: StoreKeeper, dataDirectory: string): () => void {
+  const path = join(dataDirectory, databaseName);
+  const fold = foldVersion(join(import.meta.dirname, '../..'));
+  const ends = [keepPacked(keeper), keepLent(keeper, { path, fold })];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 function onStop(stop: () => Promise<void>): void {

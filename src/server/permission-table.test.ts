@@ -63,6 +63,8 @@ describe('[JU19] who is let through which door', () => {
     ['POST', '/api/photos/lacking', 'json'],
     ['GET', '/api/segments', 'none'],
     ['GET', '/api/segments/'.padEnd(78, '0'), 'none'],
+    ['GET', '/api/lent/'.padEnd(74, '0'), 'none'],
+    ['GET', '/api/streams/places', 'none'],
     ['POST', '/api/link/look', 'json'],
   ] as const;
   const ask = (method: string, path: string, cookie: string, ledger: string) => {

@@ -32,7 +32,10 @@ export function addSegmentRoutes(
     const takesGzip = acceptsGzip(request.headers['accept-encoding']);
     const passed = pulling.pass(async () => {
       const segments = store.segments.list().slice(0, limits.segmentsListedMax);
-      const text = JSON.stringify({ tallystick: 1, ledger, epoch, segments } satisfies SegmentList);
+      const newest = await store.lent.newest();
+      const lent = newest && { file: newest.file, fold: newest.fold };
+      const list: SegmentList = { tallystick: 1, ledger, epoch, segments, lent };
+      const text = JSON.stringify(list);
       return takesGzip ? compress(text, { level: 3 }) : text;
     });
     if (passed === undefined)

@@ -46,6 +46,10 @@ const schema = `
     lane text not null, first integer not null, count integer not null, head text not null,
     file text not null unique, bytes blob not null, unique (lane, first)
   );
+  create table if not exists lent (
+    id integer primary key, file text not null unique, fold text not null, entries integer not null,
+    have text not null, bytes blob not null
+  );
   create table if not exists meta (name text primary key, value text not null) without rowid;
   create table if not exists admitted (device text primary key, key text not null, invitation text);
   create table if not exists sessions (

@@ -16,6 +16,7 @@ import { newDeviceId } from './secrets.ts';
 import { createServerWord, type ServerWord } from './server-word.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openDatabase, openMeta } from './sqlite-database.ts';
+import { createSqliteLent, type LentShelf } from './sqlite-lent.ts';
 import { createSqliteLog } from './sqlite-log.ts';
 import { createSqlitePhotos } from './sqlite-photos.ts';
 import { createSqliteSegments, type SegmentShelf } from './sqlite-segments.ts';
@@ -34,6 +35,7 @@ export type Store = {
   readonly log: EventLog & TextStore;
   readonly photos: PhotoStore;
   readonly segments: SegmentShelf;
+  readonly lent: LentShelf;
   readonly claims: Claims;
   readonly admissions: Admissions;
   readonly sessions: Sessions;
@@ -91,6 +93,7 @@ export async function openStore(directory: string, now: () => number): Promise<S
     log,
     photos: createSqlitePhotos(database),
     segments: createSqliteSegments(database),
+    lent: createSqliteLent(database, log),
     claims: openClaims(database, meta, admissions, now),
     admissions,
     sessions: openSessions(database, now),

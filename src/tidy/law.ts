@@ -31,7 +31,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'verifier',
     'ui',
   ],
-  server: ['domain', 'event-sourcing', 'contract', 'read-models'],
+  server: ['domain', 'event-sourcing', 'contract', 'read-models', 'replica'],
   simulation: [
     'replica',
     'domain',

@@ -1,5 +1,6 @@
 /** What the screens may ask about bringing one ledger of this installation into the open one. */
 import type { CommandName } from '../domain/vocabulary.ts';
+import type { RunFailure } from './run-failure.ts';
 
 /** A ledger of one's own that could be brought in. */
 export type BringInCandidate = {
@@ -16,7 +17,7 @@ export type BringInCandidate = {
 export type BringInOutcome =
   | { readonly brought: CommandName; readonly entries: number; readonly leftOut: number }
   /** `there-already`: the other ledger's items are in this one, brought in from another device. */
-  | { readonly refused: 'there-already' | 'storage-full' | 'storage-lost' | 'read-only' };
+  | { readonly refused: 'there-already' | RunFailure };
 
 export type BringInProgress = { readonly done: number; readonly total: number };
 

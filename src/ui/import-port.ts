@@ -16,6 +16,7 @@ import type {
   Scale,
   StreamId,
 } from '../domain/vocabulary.ts';
+import type { RunFailure } from './run-failure.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -242,7 +243,7 @@ export type ImportOutcome =
   /** What was written before stays until it is finished or taken back. */
   | { readonly cancelled: CommandName }
   | {
-      readonly failed: 'storage-full' | 'storage-lost' | 'read-only' | 'rejected';
+      readonly failed: RunFailure | 'rejected';
       readonly command: CommandName | null;
     };
 

@@ -3,6 +3,7 @@ import type { Role } from '../domain/access/events.ts';
 import type { Rejection } from '../domain/decide.ts';
 import type { DeviceId, MemberId, PartyId, TextHash } from '../domain/vocabulary.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
+import type { RunFailure } from './run-failure.ts';
 import type { ConnectRefusal } from './sync-port.ts';
 
 /** The link can be shown only now: what stands in the ledger is a hash of its secret. */
@@ -39,7 +40,7 @@ export interface MembershipPort {
   /** Writes down eight codes on paper, which replace those before, and shows them this once. */
   printRecovery(): Promise<
     | { readonly codes: readonly string[] }
-    | { readonly failed: 'storage-full' | 'storage-lost' | 'read-only' }
+    | { readonly failed: RunFailure }
     | {
         readonly rejected: Rejection;
         readonly index: number;

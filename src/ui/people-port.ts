@@ -2,6 +2,7 @@
 import type { Role } from '../domain/access/events.ts';
 import type { Rejection } from '../domain/decide.ts';
 import type { MemberId } from '../domain/vocabulary.ts';
+import type { RunFailure } from './run-failure.ts';
 
 /** `name` is empty until it has arrived, or after it was forgotten. */
 export type Person = { readonly member: MemberId; readonly name: string };
@@ -9,7 +10,7 @@ export type Person = { readonly member: MemberId; readonly name: string };
 export type AddedPerson =
   | { readonly added: MemberId }
   | { readonly rejected: Rejection }
-  | { readonly failed: 'storage-full' | 'storage-lost' | 'read-only' };
+  | { readonly failed: RunFailure };
 
 export interface PeoplePort {
   /** Whose name stands beside what is written here next. */

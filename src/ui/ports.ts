@@ -33,6 +33,7 @@ import type { PasskeyPort } from './passkey-port.ts';
 import type { PastPort } from './past/past-port.ts';
 import type { PeoplePort, Person } from './people-port.ts';
 import type { PhotoPort } from './photos/photo-port.ts';
+import type { RunFailure } from './run-failure.ts';
 import type { StoragePort } from './storage-port.ts';
 import type { ConnectRefusal, SyncPort } from './sync-port.ts';
 import type { UndoProgress, UndoWatch } from './undo-watch.ts';
@@ -111,7 +112,8 @@ export type Saved = {
   readonly streams: readonly StreamId[];
 };
 
-export type RunFailure = 'storage-full' | 'storage-lost' | 'read-only';
+/** How many entries are here of all that a new device works without until they are. */
+export type HistoryLoading = { readonly held: number; readonly of: number };
 
 /** `index`: which of the commands was turned down. */
 export type RejectedLine = { readonly rejected: Rejection; readonly index: number };
@@ -203,6 +205,8 @@ export interface Session {
   readonly linking: LinkPort;
   readonly passkeys: PasskeyPort;
   readonly device: DeviceId;
+  /** Null once all of the ledger's history is here; until then what needs it waits. */
+  history(): HistoryLoading | null;
   /** Lane by lane the last entry that is held here. */
   vector(): Readonly<Record<DeviceId, number>>;
   readonly models: ReadModels;

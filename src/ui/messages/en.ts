@@ -16,6 +16,7 @@ import { devices } from './en/devices.ts';
 import { duplicates } from './en/duplicates.ts';
 import { firstRun } from './en/first-run.ts';
 import { firstWays } from './en/first-ways.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { item } from './en/item.ts';
 import { items } from './en/items.ts';
@@ -101,4 +102,5 @@ export const en = {
   ...withheld,
   ...verify,
   ...linking,
+  ...history,
 } as const;

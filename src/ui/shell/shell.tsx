@@ -25,6 +25,8 @@ const InsecureBanner = lazy(async () => ({
   default: (await import('./insecure-banner.tsx')).InsecureBanner,
 }));
 
+const HistoryBanner = late(async () => (await import('./history-banner.tsx')).HistoryBanner, Quiet);
+
 const StorageNotice = late(
   async () => (await import('../storage/storage-notice.tsx')).StorageNotice,
   Quiet,
@@ -56,6 +58,7 @@ function Frame() {
   const [location] = useLocation();
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
   const isPast = useUi(({ past }) => past !== null);
+  const isHistoryHere = useUi(({ session }) => session?.history() == null);
   const isPastOpen = useUi(({ past }) => past?.opened != null);
   useShortcuts();
   useEffect(() => {
@@ -83,6 +86,11 @@ function Frame() {
         {window.isSecureContext ? null : (
           <Suspense fallback={null}>
             <InsecureBanner />
+          </Suspense>
+        )}
+        {isHistoryHere ? null : (
+          <Suspense fallback={null}>
+            <HistoryBanner />
           </Suspense>
         )}
         <UpdateNotice />

@@ -32,6 +32,8 @@ export const bringIn = {
     'The device has no room left. What was written stays; free some room and bring it in again to go on.',
   'bringIn.refused.storage-lost':
     'The browser lost its storage for a moment. What was written stays; bring it in again to go on.',
+  'bringIn.refused.history-loading':
+    'What was recorded before is still loading. Bring it in again once it is here, to go on.',
   'bringIn.refused.read-only':
     'A newer version of the app has taken over in another tab. Reload this page and bring it in again.',
 } as const;

@@ -31,6 +31,8 @@ export const common = {
   'common.failed.storage-lost':
     'Not saved: the browser closed the storage. Reload the page and try again.',
   'common.failed.read-only': 'Not saved: this page may only read.',
+  'common.failed.history-loading':
+    'Not saved: this changes what was recorded before, which is still loading. Try again in a moment.',
   'common.failed.rejected': 'Not saved: {reason}.',
   'picker.placeholder': 'Type to find',
   'picker.open': 'Show choices: {label}',

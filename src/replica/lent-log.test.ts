@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { encodeEvent } from '../contract/entry.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
+import type { Entry, EventRef } from '../event-sourcing/stored-event.ts';
+import { vectorOf } from '../event-sourcing/version-vector.ts';
+import {
+  createDevice,
+  type Device,
+  issue,
+  item,
+  meet,
+  place,
+  receive,
+} from './devices-fixtures.ts';
+import { lendHistory } from './lent-log.ts';
+import { createReplica } from './replica.ts';
+import { newestOfEach } from './resuming.ts';
+import { sameStreams } from './same-streams.ts';
+
+const pause = async () => undefined;
+const now = () => Date.UTC(2026, 10, 27);
+
+/** What a server would lend of what this device holds. */
+async function lentBy(server: Device) {
+  const snapshot = await server.replica.snapshot();
+  if (snapshot === undefined) throw new Error('not all of it is folded');
+  const newest = Object.entries(snapshot.have).flatMap(([lane, [end]]) =>
+    Array.from({ length: Math.min(end, newestOfEach) }, (_, n): EventRef => [lane, end - n]),
+  );
+  const beside = (await server.log.readEntries([...snapshot.parked, ...newest])).filter(
+    (entry) => entry !== undefined,
+  );
+  return { snapshot, entries: [...snapshot.said, ...beside] };
+}
+
+type Asking = (stream: string) => Promise<readonly Entry[] | undefined>;
+
+/** A new device that goes on from what it was lent. */
+async function newcomer(number: number, server: Device, askStream: Asking) {
+  const { snapshot, entries } = await lentBy(server);
+  const clock = { now: now() };
+  const real = createInMemoryLog({
+    device: number.toString(16).padStart(16, '0'),
+    encode: encodeEvent,
+    clock: () => clock.now,
+  });
+  const asked: string[] = [];
+  const lent = lendHistory(real, {
+    have: snapshot.have,
+    entries,
+    hasStream: (stream) => snapshot.streams.has(stream),
+    askStream(stream) {
+      asked.push(stream);
+      return askStream(stream);
+    },
+  });
+  const replica = createReplica({ log: lent.log, now, pause, onChange: () => undefined });
+  expect(await replica.restore(snapshot)).toBe(true);
+  let commands = 0;
+  const run = async (...list: readonly LedgerCommand[]) => {
+    commands += 1;
+    clock.now += 60_000;
+    return replica.run(list, { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` });
+  };
+  return { real, lent, replica, run, asked };
+}
+
+/** Two people, some items, and enough of a past that something can come too late for it. */
+async function stockroom() {
+  const [a, b] = [createDevice(1), createDevice(2)];
+  await a.run(place('store'), item('apples'), item('bolts'));
+  await a.run(receive('apples', 10), receive('bolts', 10));
+  await meet(a, b);
+  await b.run(issue('apples', 3));
+  await a.run(issue('bolts', 2));
+  await meet(a, b);
+  for (let n = 0; n < 6; n++) await a.run(receive('apples', 1));
+  await meet(a, b);
+  return { a, b };
+}
+
+const onHand = ({ replica }: Pick<Device, 'replica'>, id: string) =>
+  replica.models.items.byId(id)?.shelves.map(({ quantity }) => quantity);
+
+const onDay = (command: LedgerCommand, happenedAt: string): LedgerCommand =>
+  ({ ...command, happenedAt }) as LedgerCommand;
+
+const nobody: Asking = async () => undefined;
+
+test('[BO14] a device that was lent everything shows it at once, and writes without any history', async () => {
+  const { a } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  expect(onHand(c, 'apples')).toEqual([13]);
+  expect(await c.lent.arrival()).toBe('loading');
+  expect(await c.lent.progress()).toEqual({ held: 0, of: 13 });
+  expect(await c.run(issue('apples', 4))).toMatchObject({ repeated: false });
+  expect(onHand(c, 'apples')).toEqual([9]);
+  expect(c.asked).toEqual([]);
+  // What it wrote counts as any other entry does.
+  await a.log.merge((await c.real.readFrom({}, 100)).entries);
+  await a.replica.catchUp();
+  expect(onHand(a, 'apples')).toEqual([9]);
+});
+
+test('[BO15] what takes the past of a stream asks for that stream first, and is not written without it', async () => {
+  const { a } = await stockroom();
+  const dated = onDay(receive('apples', 5), '2026-11-01Z');
+  const cut = await newcomer(3, a, nobody);
+  await expect(cut.run(dated)).rejects.toMatchObject({ name: 'HistoryMissing' });
+  expect((await cut.real.readFrom({}, 10)).entries).toEqual([]);
+  expect(onHand(cut, 'apples')).toEqual([13]);
+  const c = await newcomer(4, a, (stream) => a.log.readStream(stream));
+  await c.run(dated);
+  expect(c.asked).toEqual(['item/apples']);
+  expect(onHand(c, 'apples')).toEqual([18]);
+  const told = await c.replica.readStream('item/apples');
+  expect(told).toHaveLength((await a.log.readStream('item/apples')).length + 1);
+});
+
+test('[BO15] a late entry waits for its stream, and everything else goes on', async () => {
+  const { a, b } = await stockroom();
+  let isReachable = false;
+  const c = await newcomer(3, a, async (stream) =>
+    isReachable ? a.log.readStream(stream) : undefined,
+  );
+  // The whole lane of b comes, with an entry at its end that is older than what c was lent.
+  b.clock.now -= 60 * 60_000;
+  await b.run(onDay(issue('apples', 1), '2026-11-20Z'));
+  await c.real.merge(
+    (await b.log.readFrom({ ...vectorOf(await b.log.have()), [`${'0'.repeat(15)}2`]: 0 }, 100))
+      .entries,
+  );
+  await expect(c.replica.catchUp()).rejects.toMatchObject({ name: 'HistoryMissing' });
+  expect(onHand(c, 'apples')).toEqual([13]);
+  await c.run(issue('bolts', 1));
+  expect(onHand(c, 'bolts')).toEqual([7]);
+  isReachable = true;
+  expect(await c.replica.catchUp()).toBe(true);
+  expect(onHand(c, 'apples')).toEqual([12]);
+});
+
+test('[BO22] what is newer than what was lent comes before the history, and counts at once', async () => {
+  const { a, b } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  await b.run(issue('apples', 2));
+  await meet(a, b);
+  await b.run(item('nuts'), receive('nuts', 3));
+  await meet(a, b);
+  const news = async () =>
+    (await a.log.readFrom(vectorOf(await c.lent.log.have()), 100)).entries.filter(
+      ({ device }) => device !== c.real.device,
+    );
+  const brought = await news();
+  expect(c.lent.bring(brought)).toEqual(brought);
+  expect(c.lent.bring(brought)).toEqual([]);
+  expect(await news()).toEqual([]);
+  expect(await c.replica.catchUp()).toBe(true);
+  expect([onHand(c, 'apples'), onHand(c, 'nuts')]).toEqual([[11], [3]]);
+  await c.run(receive('nuts', 4));
+  expect(onHand(c, 'nuts')).toEqual([7]);
+  // It is no history yet, and comes once more with it, in whatever pieces.
+  expect(await c.lent.progress()).toEqual({ held: 0, of: 16 });
+  const { entries } = await a.log.readFrom({}, 100);
+  for (const entry of entries) {
+    await c.real.merge([entry]);
+    await c.replica.catchUp();
+    expect(onHand(c, 'nuts')).toEqual([7]);
+  }
+  expect(await c.lent.arrival()).toBe('here');
+  expect((await c.replica.readIndex()).lines()).toHaveLength(17);
+});
+
+test('[BO16] the list of all entries is not told before all of them are here', async () => {
+  const { a } = await stockroom();
+  const c = await newcomer(3, a, (stream) => a.log.readStream(stream));
+  await expect(c.replica.readIndex()).rejects.toMatchObject({ name: 'HistoryMissing' });
+  await expect(c.lent.log.readFrom({}, 10)).rejects.toMatchObject({ name: 'HistoryMissing' });
+  await c.real.merge((await a.log.readFrom({}, 100)).entries);
+  expect(await c.lent.arrival()).toBe('here');
+  expect((await c.replica.readIndex()).lines()).toHaveLength(13);
+});
+
+test('[BO17] what comes and is not what the state was folded from is noticed', async () => {
+  const { a } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  // A server that was restored has another history of the same device.
+  const other = createDevice(1);
+  await other.run(place('store'), item('pears'));
+  for (let n = 0; n < 20; n++) await other.run(receive('pears', 1));
+  await c.real.merge((await other.log.readFrom({}, 100)).entries);
+  expect(await c.lent.arrival()).toBe('loading');
+  const { b } = await stockroom();
+  await c.real.merge(
+    (await b.log.readFrom({}, 100)).entries.filter(({ device }) => device.endsWith('2')),
+  );
+  expect(await c.lent.arrival()).toBe('another');
+});
+
+test('[BO18] in whatever pieces the history comes, in the end it is as if it had been here first', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom('lane', 'write', 'late', 'elsewhere', 'news'), fc.nat(9)), {
+        maxLength: 25,
+      }),
+      async (steps) => {
+        const { a, b } = await stockroom();
+        const c = await newcomer(3, a, (stream) => a.log.readStream(stream));
+        for (const [step, n] of steps) {
+          const id = n % 2 === 0 ? 'apples' : 'bolts';
+          if (step === 'write') await c.run(receive(id, n + 1));
+          if (step === 'late') await c.run(onDay(receive(id, n + 1), '2026-11-02Z'));
+          if (step === 'elsewhere') {
+            await b.run(receive(id, 1));
+            await a.log.merge((await b.log.readFrom(vectorOf(await a.log.have()), 99)).entries);
+          }
+          if (step === 'news') {
+            const has = vectorOf(await c.lent.log.have());
+            c.lent.bring((await a.log.readFrom(has, 100)).entries);
+          }
+          if (step === 'lane') {
+            const has = vectorOf(await c.real.have());
+            const { entries } = await a.log.readFrom(has, 100);
+            const lanes = [...new Set(entries.map(({ device }) => device))];
+            const lane = lanes[n % Math.max(1, lanes.length)];
+            await c.real.merge(entries.filter(({ device }) => device === lane).slice(0, n));
+          }
+          await c.lent.arrival();
+          await c.replica.catchUp();
+        }
+        await c.real.merge((await a.log.readFrom(vectorOf(await c.real.have()), 999)).entries);
+        expect(await c.lent.arrival()).toBe('here');
+        await c.replica.catchUp();
+        const again = createReplica({ log: c.real, now, pause, onChange: () => undefined });
+        await again.catchUp();
+        const [one, other] = [await c.replica.snapshot(), await again.snapshot()];
+        expect(one?.have).toEqual(other?.have);
+        expect(one && other && (await sameStreams(one.streams, other.streams, pause))).toBe(true);
+        expect((await c.replica.readIndex()).lines()).toHaveLength(
+          (await again.readIndex()).lines().length,
+        );
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
