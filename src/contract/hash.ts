@@ -31,3 +31,6 @@ export const sha256Hex = (text: string): string => ofText(text);
 
 /** Of a file's bytes, where what was hashed is not a text. */
 export const sha256HexOfBytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+/** As lower-case hexadecimal digits. */
+export const hexOfBytes = (bytes: Uint8Array): string => bytesToHex(bytes);

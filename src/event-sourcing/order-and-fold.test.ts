@@ -303,9 +303,27 @@ describe('one state for one set of events', () => {
       moved(['d', 1], 1, { recordedAt: 120 }),
       moved(['d', 1], 1, { recordedAt: 500, happenedAt: 119 }),
       moved(['d', 1], 1, { recordedAt: 500, after: ['e', 1] }),
-      moved(['d', 1], 1, { recordedAt: 500, after: ['a', 1] }),
+      moved(['d', 1], 1, { recordedAt: 120, after: ['a', 1] }),
     ])
       expect(fold.needs([unsure])).toEqual(['s']);
+    expect(fold.needs([moved(['d', 1], 1, { recordedAt: 500, after: ['a', 1] })])).toEqual([]);
+  });
+  test('[ES17] what fills a gap in its lane is told with its whole stream: others may have named it', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    const held = [
+      moved(['a', 1], 5, { recordedAt: 100 }),
+      moved(['a', 3], 1, { recordedAt: 101, after: ['a', 1] }),
+      moved(['b', 1], 2, { recordedAt: 110, after: ['a', 2] }),
+    ];
+    for (const each of held) {
+      expect(fold.needs([each])).toEqual([]);
+      const { device, seq } = each.event;
+      fold.absorb([each], { ...fold.vector(), [device]: seq }, new Map());
+    }
+    const gap = counted(['a', 2], 9, { recordedAt: 120, after: ['b', 1] });
+    expect(fold.needs([gap])).toEqual(['s']);
+    fold.absorb([gap], fold.vector(), new Map([['s', [...held, gap]]]));
+    expect(fold.entityOf('s')).toEqual(foldStream(evolution, [...held, gap]).entity);
   });
   test('[ES13] an event that a held one waits for refolds its stream: what waited comes after it', () => {
     const fold = createLedgerFold<State, Fact>(() => evolution);

@@ -132,12 +132,14 @@ export function foldOn<S, F extends Fact>(
 
 function isPlain<S, F extends Fact>(
   { toggleOf }: Evolution<S, F>,
-  { awaited, voidedCommands }: Kept<S>,
+  { awaited, voidedCommands, known }: Kept<S>,
   { event, isWithheld }: Held<F>,
 ): boolean {
   // What is in a branch may be what others named before they knew of the fork.
   if (isWithheld === true || event.branch !== undefined || toggleOf(event) !== undefined)
     return false;
+  // What fills a gap may be named by anything that was told behind it.
+  if (event.seq <= (known[event.device] ?? 0)) return false;
   if (awaited.size > 0 && awaited.has(refKey(refOf(event)))) return false;
   return voidedCommands.size === 0 || !voidedCommands.has(commandOf(event));
 }
@@ -152,9 +154,9 @@ function tellBehind<F extends Fact>(
   for (const held of byRecordedTime(events)) {
     const { after } = held.event;
     const previous = after && atByRef.get(refKey(after));
-    // Of older ones only the last of each lane is known to be held.
-    if (after !== undefined && previous === undefined && known[after[0]] !== after[1])
-      return undefined;
+    // Whether an older one is held or not, what is recorded behind the last one told comes behind it too.
+    const isOlder = after !== undefined && after[1] <= (known[after[0]] ?? 0);
+    if (after !== undefined && previous === undefined && !isOlder) return undefined;
     const at = toldAt(held.event, previous);
     // So it is also behind whatever older one it follows.
     if (last !== undefined && at <= last.at) return undefined;

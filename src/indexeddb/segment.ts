@@ -6,7 +6,7 @@
 import { checkedShapes } from '../contract/checked-columns.ts';
 import { type Columns, fromColumns, toColumns } from '../contract/columns.ts';
 import { crc32c } from '../contract/crc32c.ts';
-import { sha256Hex } from '../contract/hash.ts';
+import { hexOfBytes, sha256Hex } from '../contract/hash.ts';
 import { readBranchName } from '../event-sourcing/branch.ts';
 import { type DeviceId, type Entry, genesis, type Hash } from '../event-sourcing/stored-event.ts';
 
@@ -121,8 +121,9 @@ function readSegment(
 /** Of the entries in it, in order; none where they cannot be believed. */
 export function hashesOf(value: unknown): readonly Hash[] {
   if (!isSegmentRow(value) || crc32c(value.hashes) !== value.checksums[0]) return [];
-  const text = hexOf(value.hashes);
-  return Array.from({ length: value.count }, (_, n) => text.slice(n * 64, n * 64 + 64));
+  return Array.from({ length: value.count }, (_, n) =>
+    hexOfBytes(value.hashes.subarray(n * 32, n * 32 + 32)),
+  );
 }
 
 /** Whether an entry of any of these streams may be in the segment. */
@@ -175,11 +176,3 @@ function bytesOf(digits: string): Uint8Array {
 }
 
 const digitOf = (code: number): number => (code & 15) + 9 * (code >> 6);
-
-const hexByByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function hexOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += hexByByte[byte];
-  return text;
-}
