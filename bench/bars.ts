@@ -165,14 +165,14 @@ function aloneBars(figures: Figures): readonly Bar[] {
 /** Of a first visit, and of every later one. */
 const firstScreens = ['first run', 'today'] as const;
 
-function serverBars({ server, firstSync, sizes }: Figures): readonly Bar[] {
-  const count = thousands(firstSync?.events ?? 0);
+function serverBars({ server, firstSync, joining, sizes }: Figures): readonly Bar[] {
+  const count = thousands(joining?.events ?? 0);
   return [
-    bar(`first sync, ${count} on the server, to an item list`, firstSync?.usableMs, seconds, {
+    bar(`first sync, ${count} on the server, to an item list`, joining?.usableMs, seconds, {
       most: 3_000,
     }),
     bar(
-      'all history of it, beside row by row',
+      `all history, ${thousands(firstSync?.events ?? 0)}, beside row by row`,
       ratio(firstSync?.files.ms, firstSync?.pages.ms),
       times,
       { most: 1 / 3 },

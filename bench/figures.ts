@@ -1,6 +1,7 @@
 /** What a run of the bench writes down. A part that was not run is left out. */
 import type { EngineFigures, EngineWork, SizeFigures } from './engines.ts';
 import type { FirstSyncFigures } from './first-sync.ts';
+import type { JoinFigures } from './join.ts';
 import type { Spread } from './page/figures.ts';
 import type { ScreenFigures } from './screens.ts';
 import type { PushFigures, TellFigures } from './server.ts';
@@ -17,6 +18,7 @@ export type Figures = {
   readonly drain?: { readonly events: number; readonly ms: number; readonly plainMs: number };
   readonly server?: { readonly pushes: PushFigures; readonly telling: TellFigures };
   readonly firstSync?: FirstSyncFigures;
+  readonly joining?: JoinFigures;
   readonly sizes?: {
     readonly screens: Readonly<Record<string, { readonly script: number }>>;
     readonly whole: number;

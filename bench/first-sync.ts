@@ -3,7 +3,7 @@
  * and everything by pages. The figures that count are the proportions.
  */
 import 'fake-indexeddb/auto';
-import { createServer } from '../e2e/harness/server.ts';
+import { createServer, type Server } from '../e2e/harness/server.ts';
 import { claimStatement, loginStatement } from '../src/contract/auth-messages.ts';
 import { decodeEntry, encodeEvent, readEntry } from '../src/contract/entry.ts';
 import { limits } from '../src/contract/limits.ts';
@@ -37,8 +37,6 @@ export type SyncCost = {
 };
 export type FirstSyncFigures = {
   readonly events: number;
-  /** Until the items can be listed, with whatever of the history is still to come. */
-  readonly usableMs?: number;
   readonly files: SyncCost;
   readonly pages: SyncCost;
 };
@@ -46,9 +44,28 @@ export type FirstSyncFigures = {
 type Way = 'files' | 'pages';
 type Round = { readonly ms: number; readonly cpuMs: number; readonly bytes: number };
 
-export async function measureFirstSync(events: number): Promise<FirstSyncFigures> {
+export const measureFirstSync = (events: number): Promise<FirstSyncFigures> =>
+  withLedgerOnServer({ items: 2_000, events, more: [] }, async (_, wire) => {
+    const taken: Record<Way, Round[]> = { files: [], pages: [] };
+    for (let round = 0; round < rounds; round += 1)
+      for (const way of ['pages', 'files'] as const) taken[way].push(await firstSync(way, wire));
+    return { events, files: bestOf(taken.files, events), pages: bestOf(taken.pages, events) };
+  });
+
+/** `more`: what the owner says last. */
+type OnServer = {
+  readonly items: number;
+  readonly events: number;
+  readonly more: readonly Draft[];
+};
+
+/** A server that holds all of it, and has packed what is old. */
+export async function withLedgerOnServer<T>(
+  about: OnServer,
+  work: (server: Server, wire: Wire) => Promise<T>,
+): Promise<T> {
   const owner = await newDevice();
-  const lane = await record(owner, events);
+  const lane = await record(owner, about);
   const server = await createServer();
   await server.start();
   try {
@@ -62,10 +79,7 @@ export async function measureFirstSync(events: number): Promise<FirstSyncFigures
     await pushAll(wire, lane);
     console.log(`${lane.entries.length} entries are on the server`);
     console.log(`${await packed(wire, lane.entries.length)} files`);
-    const taken: Record<Way, Round[]> = { files: [], pages: [] };
-    for (let round = 0; round < rounds; round += 1)
-      for (const way of ['pages', 'files'] as const) taken[way].push(await firstSync(way, wire));
-    return { events, files: bestOf(taken.files, events), pages: bestOf(taken.pages, events) };
+    return await work(server, wire);
   } finally {
     await server.kill();
     await server.deleteData();
@@ -83,7 +97,11 @@ function bestOf(rounds: readonly Round[], events: number): SyncCost {
 
 type Send = typeof fetch;
 /** One device's way to the server, and how many bytes came by it. */
-type Wire = { readonly origin: string; readonly send: Send; readonly received: { bytes: number } };
+export type Wire = {
+  readonly origin: string;
+  readonly send: Send;
+  readonly received: { bytes: number };
+};
 type Lane = { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] };
 
 /** A browser keeps the cookie and names its origin by itself. */
@@ -119,16 +137,16 @@ async function logIn(wire: Wire, who: Awaited<ReturnType<typeof newDevice>>): Pr
 }
 
 /** A stockroom of years in the lane of one device, each entry by a command of its own. */
-async function record(owner: Awaited<ReturnType<typeof newDevice>>, count: number): Promise<Lane> {
+async function record(
+  owner: Awaited<ReturnType<typeof newDevice>>,
+  { items, events, more }: OnServer,
+): Promise<Lane> {
   let clock = Date.now() - 700 * 86_400_000;
   const { device } = owner;
   const log = createInMemoryLog({ device, encode: encodeEvent, clock: () => clock });
   await log.merge(foundingLane(owner));
   const founded = (await log.have())[device]?.[0] ?? 0;
-  const decoded = decodePage(
-    await largeLedger({ items: 2_000, places: 100, events: count }),
-    large,
-  );
+  const decoded = decodePage(await largeLedger({ items, places: 100, events }), large);
   if ('refused' in decoded) throw new Error(decoded.detail);
   let cause = 0;
   for (const entry of decoded.page.entries.slice(1)) {
@@ -142,6 +160,8 @@ async function record(owner: Awaited<ReturnType<typeof newDevice>>, count: numbe
     const drafts = [{ ...draft, ...behind }];
     await log.append({ cause: `k3v9x0q2-${cause}`, part: 0, actor: 'member-1', drafts });
   }
+  if (more.length > 0)
+    await log.append({ cause: 'k3v9x0q2-last', part: 0, actor: 'member-1', drafts: more });
   await sealLane({
     ...{ ledger, log, lane: device, witness: null, entriesMax: sealedAtOnce },
     sign: (text) => owner.sign(text),

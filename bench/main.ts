@@ -6,6 +6,7 @@ import { showBars, showEngines } from './engine-table.ts';
 import { type EngineWork, measureEngines, plainImport } from './engines.ts';
 import type { Figures } from './figures.ts';
 import { measureFirstSync } from './first-sync.ts';
+import { measureJoin } from './join.ts';
 import type { Spread } from './page/figures.ts';
 import { openRunFile } from './run-file.ts';
 import { showScreens } from './screen-table.ts';
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     stream: { type: 'string', default: '10000' },
     'search-items': { type: 'string', default: '100000' },
     'first-sync-events': { type: 'string', default: '40000' },
+    'join-items': { type: 'string', default: '10000' },
+    'join-events': { type: 'string', default: '200000' },
     offline: { type: 'string', default: '10000' },
     'server-events': { type: 'string', default: '100000' },
     'server-listeners': { type: 'string', default: '1000' },
@@ -105,6 +108,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   },
   async 'first-sync'() {
     run.note({ firstSync: await measureFirstSync(Number(values['first-sync-events'])) });
+  },
+  async join() {
+    const joining = await measureJoin(Number(values['join-items']), Number(values['join-events']));
+    run.note({ joining });
   },
   async screens() {
     const screens = await showScreens({
