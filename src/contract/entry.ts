@@ -86,9 +86,10 @@ export const encodeEvent: Encode = (event) => {
 
 /**
  * Its data in the order of its text, and without what says nothing. Undefined where an object does not keep
- * that order, which puts numbers first.
+ * that order, which puts numbers first, and where it is no object.
  */
 function inCanonicalForm(event: StoredEvent): StoredEvent | undefined {
+  if (Array.isArray(event.data)) return undefined;
   const said = Object.entries(event.data as object).filter(([, value]) => value !== undefined);
   said.sort(([a], [b]) => (a < b ? -1 : 1));
   const data = Object.fromEntries(said);
