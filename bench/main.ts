@@ -20,7 +20,7 @@ const { values } = parseArgs({
     into: { type: 'string' },
     items: { type: 'string', default: '10000' },
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    appends: { type: 'string', default: '200' },
+    appends: { type: 'string', default: '500' },
     shared: { type: 'string', default: '100000' },
     fresh: { type: 'string', default: '10000' },
     engines: { type: 'string', default: '' },
