@@ -198,6 +198,43 @@ test('[BO17] what comes and is not what the state was folded from is noticed', a
   expect(await c.lent.arrival()).toBe('another');
 });
 
+test('[BO16] an entry that is not here is not told of as if there were none', async () => {
+  const { a } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  const [lane, [end] = [0, '']] = Object.entries(await a.log.have())[0] ?? [''];
+  expect(await c.lent.log.readEntries([[lane, end]])).toMatchObject([{ device: lane, seq: end }]);
+  await expect(c.lent.log.readEntries([[lane, 1]])).rejects.toMatchObject({
+    name: 'HistoryMissing',
+  });
+  expect(await c.lent.log.readEntries([[lane, end + 1]])).toEqual([undefined]);
+});
+
+test('[BO17] a lane that turns out to be forked below what was lent is noticed', async () => {
+  const { a } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  // The same device began alike, and went on otherwise.
+  const twin = createDevice(1);
+  await twin.run(place('store'), item('apples'), item('bolts'));
+  await twin.run(receive('apples', 99));
+  await c.real.merge((await a.log.readFrom({}, 4)).entries);
+  await c.real.merge((await twin.log.readFrom({}, 100)).entries);
+  expect(await c.lent.arrival()).toBe('another');
+});
+
+test('[BO22] what comes with its history while it is read is told once', async () => {
+  const { a, b } = await stockroom();
+  const c = await newcomer(3, a, nobody);
+  await a.run(receive('bolts', 1));
+  await meet(a, b);
+  const brought = c.lent.bring(
+    (await a.log.readFrom(vectorOf(await c.lent.log.have()), 100)).entries,
+  );
+  // All of it has come by the time at which it is read, and had not when it was asked how far it goes.
+  await c.real.merge((await a.log.readFrom({}, 100)).entries);
+  c.real.have = async () => ({});
+  expect((await c.lent.log.readFrom(c.replica.vector(), 100)).entries).toEqual(brought);
+});
+
 test('[BO18] in whatever pieces the history comes, in the end it is as if it had been here first', async () => {
   await fc.assert(
     fc.asyncProperty(
