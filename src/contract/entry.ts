@@ -84,12 +84,14 @@ export const encodeEvent: Encode = (event) => {
   return entry;
 };
 
+const isEnvelopeField = (name: string): boolean => Object.hasOwn(envelope.entries, name);
+
 /**
  * Its data in the order of its text, and without what says nothing. Undefined where an object does not keep
- * that order, which puts numbers first, and where it is no object.
+ * that order, which puts numbers first; where it is none; and where more is said around it than has a name.
  */
 function inCanonicalForm(event: StoredEvent): StoredEvent | undefined {
-  if (Array.isArray(event.data)) return undefined;
+  if (Array.isArray(event.data) || !Object.keys(event).every(isEnvelopeField)) return undefined;
   const said = Object.entries(event.data as object).filter(([, value]) => value !== undefined);
   said.sort(([a], [b]) => (a < b ? -1 : 1));
   const data = Object.fromEntries(said);
