@@ -21,8 +21,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a late entry is told at the end instead of refolding its stream',
     file: 'src/event-sourcing/stream-fold.ts',
-    search: 'if (!follows || event.happenedAt',
-    replace: 'if (event.happenedAt',
+    search: 'if (last !== undefined && at <= last.at) return undefined;',
+    replace: '',
     noticedBy: ['same-state'],
     seedsMax: 20,
   },
@@ -171,7 +171,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a ruling does not reach what was folded before it came',
-    file: 'src/replica/replica.ts',
+    file: 'src/replica/absorbing.ts',
     search: 'await streamsUnsettled(log, unsettled, upTo);',
     replace: 'new Set<StreamId>();',
     noticedBy: ['same-state'],
@@ -222,7 +222,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a text that came later is not taken in',
     file: 'src/replica/replica.ts',
-    search: 'if (filled.length > 0) await absorb(await decodeAll(filled, pause));',
+    search: 'if (filled.length > 0) await absorb(await decodeAll(filled, pause), atOnce);',
     replace: '',
     noticedBy: ['same-state'],
     seedsMax: 130,
