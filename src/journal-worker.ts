@@ -8,6 +8,16 @@ declare const self: DedicatedWorkerGlobalScope;
 /** `journal/<ledger>/` in the origin's private files. */
 const rootFolder = 'journal';
 
+/** Undefined where another tab has written the file anew and removed it meanwhile. */
+async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (nameOf(error) === 'NotFoundError') return undefined;
+    throw error;
+  }
+}
+
 async function folderOf(ledger: string): Promise<JournalFolder> {
   const root = await navigator.storage.getDirectory();
   const journals = await root.getDirectoryHandle(rootFolder, { create: true });
@@ -17,19 +27,16 @@ async function folderOf(ledger: string): Promise<JournalFolder> {
       const found: { readonly name: string; readonly modifiedAt: number }[] = [];
       for await (const [name, handle] of folder.entries()) {
         if (handle.kind !== 'file') continue;
-        const { lastModified } = await (handle as FileSystemFileHandle).getFile();
-        found.push({ name, modifiedAt: lastModified });
+        const file = await unlessGone((handle as FileSystemFileHandle).getFile());
+        if (file !== undefined) found.push({ name, modifiedAt: file.lastModified });
       }
       return found;
     },
     async read(name) {
-      try {
-        const handle = await folder.getFileHandle(name);
-        return new Uint8Array(await (await handle.getFile()).arrayBuffer());
-      } catch (error) {
-        if (nameOf(error) === 'NotFoundError') return undefined;
-        throw error;
-      }
+      const handle = await unlessGone(folder.getFileHandle(name));
+      const file = handle && (await unlessGone(handle.getFile()));
+      const bytes = file && (await unlessGone(file.arrayBuffer()));
+      return bytes && new Uint8Array(bytes);
     },
     async take(name) {
       const handle = await folder.getFileHandle(name, { create: true });

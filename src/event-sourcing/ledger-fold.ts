@@ -122,6 +122,7 @@ export function createLedgerFold<S, F extends Fact>(
           history.filter((held) => covers(folded, refOf(held.event))),
         );
         keptByStream.set(stream, kept);
+        aheadByStream.delete(stream);
         return { stream, before, after: kept.entity };
       }),
   };

@@ -29,7 +29,6 @@ export interface SnapshotShelf {
   read(key: string): Promise<ReadSnapshot | undefined>;
   /** All or nothing. */
   write(key: string, file: SnapshotFile, drop: readonly string[]): Promise<void>;
-  remove(key: string): Promise<void>;
   /** Makes room for what matters more. */
-  clear(): Promise<void>;
+  remove(key: string): Promise<void>;
 }

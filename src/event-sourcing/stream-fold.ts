@@ -140,9 +140,13 @@ function isPlain<S, F extends Fact>(
     return false;
   // What fills a gap may be named by anything that was told behind it.
   if (event.seq <= (known[event.device] ?? 0)) return false;
-  if (awaited.size > 0 && awaited.has(refKey(refOf(event)))) return false;
+  // One that was named by its branch may come under the name that it had before.
+  if (awaited.size > 0 && (awaited.has(refKey(refOf(event))) || [...awaited].some(isOfBranch)))
+    return false;
   return voidedCommands.size === 0 || !voidedCommands.has(commandOf(event));
 }
+
+const isOfBranch = (key: string): boolean => key.includes('.');
 
 /** In canonical order; undefined where it is not certain that all of them come behind the last one told. */
 function tellBehind<F extends Fact>(

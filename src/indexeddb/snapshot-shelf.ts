@@ -33,10 +33,6 @@ export const createSnapshotShelf = (connection: Connection): SnapshotShelf => ({
     connection.run('readwrite', [table], async (transaction) => {
       transaction.objectStore(table).delete(key);
     }),
-  clear: () =>
-    connection.run('readwrite', [table], async (transaction) => {
-      transaction.objectStore(table).clear();
-    }),
 });
 
 /** `parts`: of each text how many bytes it takes; they lie one behind the other. */

@@ -28,6 +28,9 @@ export function createStreamReads(
   };
 }
 
+/** However many streams are asked for, so many blocks are inflated at a time. */
+const blocksAtOnce = 16;
+
 /**
  * Of what lies in a sorted copy the blocks are fetched in the same transaction as all else, and opened
  * behind it. If one of them is damaged, the copies go, and the segments are asked.
@@ -47,7 +50,11 @@ export async function readSorted(
       };
     },
   );
-  const opened = await Promise.all(blocks.map((block) => openBlock(block, streams)));
+  const opened: Awaited<ReturnType<typeof openBlock>>[] = [];
+  for (let at = 0; at < blocks.length; at += blocksAtOnce) {
+    const some = blocks.slice(at, at + blocksAtOnce);
+    opened.push(...(await Promise.all(some.map((block) => openBlock(block, streams)))));
+  }
   if (opened.includes(undefined)) {
     await dropCopies(runs);
     return readSorted(runs, streams);

@@ -147,8 +147,9 @@ async function packOne(kept: Kept): Promise<boolean> {
   const anew = { folder, newName, isOld, roomLeft: isOwn ? pen.size - pen.end : 0 };
   const next = await writeAnew(anew, file).catch(() => null);
   if (next !== null) {
+    const bytes = await next.file.read();
     index.drop(name);
-    addFile(index, next.file.name, await next.file.read());
+    addFile(index, next.file.name, bytes);
     names.delete(name);
     names.add(next.file.name);
     if (isOwn) kept.pen = next;

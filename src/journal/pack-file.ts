@@ -29,6 +29,9 @@ export async function packFile(
   const packed: Uint8Array[] = [];
   for (const entries of groupBy(recordsByEntry.keys(), ({ device }) => device).values()) {
     const sorted = [...entries].sort((a, b) => a.seq - b.seq || (a.hash < b.hash ? -1 : 1));
+    // An app that knows no stretches reads off the last one how far the file reaches.
+    const last = recordsByEntry.get(sorted.pop() as KeptEntry);
+    if (last !== undefined) others.push(last);
     for (const stretch of cutIntoStretches(sorted)) {
       const record = await encodeStretch(stretch);
       if (record !== undefined) packed.push(record);

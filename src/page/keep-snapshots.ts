@@ -6,6 +6,7 @@ import { createSnapshots } from '../replica/snapshots.ts';
 import { untilIdle } from '../ui/idle.ts';
 import { foldVersion } from './fold-version.ts';
 import type { LentHistory } from './lent-history.ts';
+import { isLent } from './lent-shelf.ts';
 import { onlyStorage } from './only-storage.ts';
 import { pause } from './pause.ts';
 
@@ -60,7 +61,8 @@ export async function keepSnapshots(
     changed,
     async makeRoom() {
       isOver = true;
-      await shelf.clear();
+      // What was lent has no other source without a network.
+      for (const key of await shelf.keys()) if (!isLent(key)) await shelf.remove(key);
     },
     end() {
       isOver = true;

@@ -1,4 +1,5 @@
 /** Nearly every start has all of its history; what keeps what was lent is fetched where there is any. */
+import type { Replica } from '../replica/replica.ts';
 import type { HistoryLoading } from '../ui/ports.ts';
 import type { LentHistory } from './lent-history.ts';
 import { lentKey } from './lent-shelf.ts';
@@ -13,6 +14,8 @@ export type LaterHistory = {
   whenHere<T>(read: () => Promise<T>): Promise<T>;
   /** The server says that it has nothing more to give. */
   ended(): void;
+  /** The replica as the page reads it: what needs the history waits for it. */
+  patient(replica: Replica): Replica;
   /** The database as the page reads it: what needs the history waits for it. */
   over(database: TwinnedDatabase): TwinnedDatabase;
   end(): void;
@@ -32,6 +35,7 @@ export async function laterHistory(
     loading: () => lent?.loading() ?? null,
     whenHere: (read) => (lent === undefined ? read() : lent.whenHere(read)),
     ended: () => void lent?.ended().catch(onlyStorage),
+    patient: (replica) => (lent === undefined ? replica : lent.patient(replica)),
     over: (opened) => (lent === undefined ? opened : lent.over(opened)),
     end: () => lent?.end(),
   };

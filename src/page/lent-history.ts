@@ -3,10 +3,11 @@
  * until all of the history is here, then the log is folded, and from then on the log says what is true.
  */
 import { limits } from '../contract/limits.ts';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { accessStream, type TextHash } from '../domain/vocabulary.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { ReadSnapshot } from '../event-sourcing/snapshot-shelf.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import type { Entry, Held } from '../event-sourcing/stored-event.ts';
 import { sameHave } from '../event-sourcing/version-vector.ts';
 import { isHistoryMissing } from '../replica/history-missing.ts';
 import { type LentLog, lendHistory } from '../replica/lent-log.ts';
@@ -30,12 +31,14 @@ import type { TwinnedDatabase } from './twin.ts';
 const lookEveryMs = 1_000;
 /** One look in so many also asks what is new. */
 const newsEvery = 5;
+const comparesMax = 5;
 
 export type LentHistory = {
   /** For the replica: throws `HistoryMissing` where it is asked for what is not here. */
   readonly log: TwinnedDatabase['log'];
   /** For everybody else: what needs the history waits for it. */
   over(database: TwinnedDatabase): TwinnedDatabase;
+  patient(replica: Replica): Replica;
   /** Null once nothing of the history is lacking. */
   loading(): HistoryLoading | null;
   /** The log was folded, so that snapshots may be taken again. */
@@ -116,14 +119,16 @@ function watchHistory(watched: Watched): LentHistory {
       return;
     }
     clearInterval(looking);
-    if (replica !== undefined && (await settle(watched, replica))) isSettled = true;
-    else if (replica !== undefined) location.reload();
+    if (replica === undefined) return;
+    const settled = await settle(watched, replica);
+    isSettled = settled === 'same';
+    if (settled === 'another') location.reload();
   }
 
   /** What was lent was of another log: everything is folded from the one that is here. */
   async function giveBack(): Promise<void> {
-    end();
     await dropLent(database.snapshots);
+    end();
     location.reload();
   }
 
@@ -146,7 +151,8 @@ function watchHistory(watched: Watched): LentHistory {
 
   return {
     log: lent.log,
-    over: (opened) => Object.create(opened, { log: { value: patient(lent.log, whenHere) } }),
+    over: (opened) => Object.create(opened, { log: { value: patientLog(lent.log, whenHere) } }),
+    patient: (told) => patientReplica(told, whenHere),
     loading: () => loading,
     isSettled: () => isSettled,
     async restore(started) {
@@ -157,7 +163,7 @@ function watchHistory(watched: Watched): LentHistory {
     },
     whenHere,
     async ended() {
-      if (loading !== null && (await lent.arrival()) !== 'here') await giveBack();
+      if (loading !== null && !(await lent.holdsFolded())) await giveBack();
     },
     end,
   };
@@ -179,7 +185,14 @@ const whenCome =
     }
   };
 
-function patient(log: TwinnedDatabase['log'], whenHere: WhenHere): TwinnedDatabase['log'] {
+const patientReplica = (replica: Replica, whenHere: WhenHere): Replica =>
+  Object.create(replica, {
+    readIndex: { value: () => whenHere(replica.readIndex) },
+    readStream: { value: (stream: string) => whenHere(() => replica.readStream(stream)) },
+    voidsOf: { value: (held: Held<LedgerEvent>) => whenHere(() => replica.voidsOf(held)) },
+  });
+
+function patientLog(log: TwinnedDatabase['log'], whenHere: WhenHere): TwinnedDatabase['log'] {
   const reads: Pick<EventLog, 'readStream' | 'readEntries' | 'readFrom'> = {
     readStream: (stream) => whenHere(() => log.readStream(stream)),
     readEntries: (refs) => whenHere(() => log.readEntries(refs)),
@@ -211,14 +224,15 @@ async function fetchNews(
 }
 
 /**
- * The whole log is folded once, beside what is shown; what that amounts to is kept from now on. False where
- * it is something else than what is shown.
+ * The whole log is folded once, beside what is shown; what that amounts to is kept from now on. `unknown`:
+ * entries kept coming in between, so only the next start can tell.
  */
-async function settle({ database, over }: Watched, shown: Replica): Promise<boolean> {
+async function settle(
+  { database, over }: Watched,
+  shown: Replica,
+): Promise<'same' | 'another' | 'unknown'> {
   const { log, snapshots } = database;
   await untilIdle();
-  // Another tab may have done it meanwhile.
-  if (!(await snapshots.keys()).includes(lentKey)) return true;
   const second = createReplica({
     log,
     now: () => Date.now(),
@@ -226,14 +240,19 @@ async function settle({ database, over }: Watched, shown: Replica): Promise<bool
     onChange: () => undefined,
   });
   const own = createSnapshots({ shelf: snapshots, replica: second, fold: foldVersion(), pause });
+  // Another tab may have folded it meanwhile.
+  await own.restore();
   do await second.catchUp();
   while (!(await own.save()));
-  const [theirs, ours] = [await shown.snapshot(), await second.snapshot()];
-  // Where an entry came in between, only the next start can tell.
-  const areComparable = theirs && ours && sameHave(theirs.have, ours.have);
-  const isSame = !areComparable || (await sameStreams(theirs.streams, ours.streams, pause));
   await dropLent(snapshots);
-  return isSame;
+  for (let tries = 0; tries < comparesMax; tries += 1) {
+    await shown.catchUp();
+    await second.catchUp();
+    const [theirs, ours] = [await shown.snapshot(), await second.snapshot()];
+    if (theirs === undefined || ours === undefined || !sameHave(theirs.have, ours.have)) continue;
+    return (await sameStreams(theirs.streams, ours.streams, pause)) ? 'same' : 'another';
+  }
+  return 'unknown';
 }
 
 /** Ends the folding of a ledger that was closed meanwhile. */

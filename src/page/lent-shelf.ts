@@ -5,6 +5,8 @@ import type { SnapshotFile, SnapshotShelf } from '../event-sourcing/snapshot-she
 export const lentKey = 'lent';
 export const newsKey = 'lent/news';
 
+export const isLent = (key: string): boolean => key === lentKey || key === newsKey;
+
 export type KeptLent = SnapshotFile & Pick<LentState, 'beside'>;
 
 export async function dropLent(shelf: SnapshotShelf): Promise<void> {

@@ -74,7 +74,8 @@ export async function openReplica(
       void refreshNames().catch(onlyStorage);
     },
   });
-  const people = createPeople(replica, database.log);
+  // Names must not wait for a history.
+  const people = createPeople(replica, history.lent?.log ?? openedDatabase.log);
   const refreshNames = async () => {
     if (await people.refresh()) tell();
   };
@@ -83,7 +84,7 @@ export async function openReplica(
   const endFollowing = whenItMayHaveChanged(database, follow);
   snapshots = await keepSnapshots(card.id, database.snapshots, replica, history.lent);
   await replica.catchUp().catch(onlyStorage);
-  await people.refresh();
+  await people.refresh().catch(onlyStorage);
   for (const _ of replica.models.tell(askedAtFirst)) await pause();
   database.twin.noteCard(card);
   const endPreparation = doWhileIdle(preparation(replica.models));
@@ -95,7 +96,7 @@ export async function openReplica(
       database.twin.noteCard(card);
     },
     database,
-    replica,
+    replica: history.patient(replica),
     people,
     history,
     rescue,

@@ -32,12 +32,8 @@ export function createUndo({ run, log, replica, endImport }: UndoPorts): UndoPor
       return previewUndo({ log, replica, pause }, commands, { isCancelled, onProgress });
     },
     async carryOut(target, onProgress) {
-      const result = await writeToggles(
-        run,
-        log,
-        await togglesFor(target, { log, replica }),
-        onProgress,
-      );
+      const toggles = await togglesFor(target, { log, replica });
+      const result = await writeToggles(run, log, toggles, onProgress);
       if (target.undo === 'command' && 'saved' in result) await endImport(target.command.cause);
       return result;
     },

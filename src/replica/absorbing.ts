@@ -3,11 +3,12 @@
  * streams that must be told from their beginning wait for the end of it: so each of them is read once, and
  * however long the log is, no more than a page of it is held.
  */
-import type { Decoded } from '../contract/entry.ts';
+import type { Decoded, Parked } from '../contract/entry.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import { type Held, refKey, refOf, type StreamId } from '../event-sourcing/stored-event.ts';
 import { covers } from '../event-sourcing/version-vector.ts';
 import { type Histories, readHistories, slicesByStream } from './histories.ts';
+import { unlessMissing } from './history-missing.ts';
 import { streamsUnsettled } from './lane-streams.ts';
 import { entriesUpTo, sliceEvents } from './reading-ahead.ts';
 import { isTold, type ReplicaParts } from './resuming.ts';
@@ -40,21 +41,23 @@ export function createAbsorber(parts: ReplicaParts): Absorber {
   const reading = { log, pause, mark: keeper.marked };
 
   const absorb: Absorber['absorb'] = async (all, { comesMore, isIndexed }) => {
-    const { came, upTo } = take(parts, all);
+    const { came, upTo, note } = take(parts, all);
     // Rulings first, then everything as it stands by them.
     const unsettled = keeper.add(came);
     models.settle(keeper.standing());
     const batch = came.map(keeper.marked);
-    const ruled = await streamsUnsettled(log, unsettled, upTo);
+    const ruled = await unlessMissing(streamsUnsettled(log, unsettled, upTo));
     const slices = slicesByStream(batch, sliceEvents);
     const needed: StreamId[] = [];
     for (const slice of slices) {
-      needed.push(...fold.needs(slice));
+      needed.push(...fold.needs(slice.filter(isAbreast)));
       if (slice.length < batch.length) await pause();
     }
-    const again = [...new Set([...needed, ...ruled])];
-    const histories = comesMore ? none : await readHistories(reading, again, upTo);
-    if (comesMore) for (const stream of again) behind.add(stream);
+    const again = [...new Set([...needed, ...(ruled ?? [])])];
+    const read = comesMore ? undefined : await unlessMissing(readHistories(reading, again, upTo));
+    if (read === undefined) for (const stream of again) behind.add(stream);
+    const histories = read ?? none;
+    note();
     for (const slice of slices) {
       const changes = fold.absorb(slice.filter(isAbreast), upTo, histories);
       if (isIndexed) index.add(slice);
@@ -62,47 +65,59 @@ export function createAbsorber(parts: ReplicaParts): Absorber {
       if (slice.length < batch.length) await pause();
     }
     if (batch.length === 0) fold.absorb([], upTo, histories);
-    if (ruled.size > 0 && !comesMore)
+    if (ruled !== undefined && ruled.size > 0 && read !== undefined)
       retell(histories, ruled, new Set(batch.map(({ event }) => event.stream)));
-    keeper.told();
+    // What cannot be found out yet is asked for again.
+    if (ruled !== undefined) keeper.told();
   };
 
   const isAbreast = ({ event }: Held<LedgerEvent>): boolean => !behind.has(event.stream);
 
+  const isIn = (held: Held<LedgerEvent>): boolean =>
+    covers(fold.vector(), refOf(held.event)) && isTold(parkedByRef, held);
+
   const retell: Absorber['retell'] = (histories, streams, folded = new Set()) => {
-    const upTo = fold.vector();
     const told = [...histories].filter(([stream]) => streams.has(stream));
-    const isIn = (held: Held<LedgerEvent>): boolean =>
-      covers(upTo, refOf(held.event)) && isTold(parkedByRef, held);
     const events = told.flatMap(([, history]) => history.filter(isIn));
     index.retell(streams, events);
     models.apply(fold.refold(new Map(told.filter(([stream]) => !folded.has(stream)))));
   };
 
-  const settle: Absorber['settle'] = async (isIndexed) => {
-    const waiting = [...behind];
+  /** Those that can be read: where one of many is not here yet, each is tried by itself. */
+  async function readThere(streams: readonly StreamId[]): Promise<Histories> {
     const upTo = fold.vector();
+    const all = await unlessMissing(readHistories(reading, streams, upTo));
+    if (all !== undefined) return all;
+    const there = new Map<StreamId, readonly Held<LedgerEvent>[]>();
+    for (const stream of streams) {
+      const one = await unlessMissing(readHistories(reading, [stream], upTo));
+      for (const [each, history] of one ?? none) there.set(each, history);
+    }
+    return there;
+  }
+
+  const settle: Absorber['settle'] = async (isIndexed) => {
+    const upTo = fold.vector();
+    const ruled = await unlessMissing(streamsUnsettled(log, keeper.add([]), upTo));
+    for (const stream of ruled ?? []) behind.add(stream);
+    if (ruled !== undefined) keeper.told();
+    const waiting = [...behind];
     const entries = entriesUpTo(upTo);
     const share = Math.floor((settledAtOnce * fold.allKept().size) / Math.max(1, entries));
     const atOnce = Math.max(streamsAtOnceMin, share);
     for (let at = 0; at < waiting.length; at += atOnce) {
       const some = waiting.slice(at, at + atOnce);
-      const histories = await readHistories(reading, some, upTo);
+      const histories = await readThere(some);
+      // Once for all of them. What stands in it of a long ledger may not be so any more.
+      const events = isIndexed ? [...histories.values()].flatMap((each) => each.filter(isIn)) : [];
+      index.retell(new Set(histories.keys()), events);
       for (const few of inPieces(histories, sliceEvents)) {
-        const streams = new Set(few.keys());
-        if (isIndexed) retell(few, streams);
-        else {
-          // What stands in it may not be so any more.
-          index.retell(streams, []);
-          models.apply(fold.refold(few));
-        }
-        for (const stream of streams) behind.delete(stream);
+        models.apply(fold.refold(few));
+        for (const stream of few.keys()) behind.delete(stream);
         await pause();
       }
-      // Of those nothing can be read.
-      for (const stream of some) behind.delete(stream);
     }
-    return waiting.length > 0;
+    return waiting.some((stream) => !behind.has(stream));
   };
 
   return { absorb, settle, retell };
@@ -110,20 +125,29 @@ export function createAbsorber(parts: ReplicaParts): Absorber {
 
 const none: Histories = new Map();
 
-/** Takes note of what cannot be read and answers with the rest. `upTo`: what is folded once it is. */
+/**
+ * What can be read, and `note`, which takes note of what cannot be: not before all has been read that the
+ * rest takes. `upTo`: what is folded once it is.
+ */
 function take({ fold, parkedByRef }: ReplicaParts, all: readonly Decoded[]) {
   const came: Held<LedgerEvent>[] = [];
+  const aside: [key: string, parked: Parked | undefined][] = [];
   const upTo: Record<string, number> = { ...fold.vector() };
   for (const decoded of all) {
     const place = decoded.kind === 'event' ? decoded.held.event : decoded.entry;
     const key = refKey(refOf(place));
     if (decoded.kind === 'event') {
       came.push(decoded.held);
-      parkedByRef.delete(key);
-    } else parkedByRef.set(key, decoded);
+      aside.push([key, undefined]);
+    } else aside.push([key, decoded]);
     upTo[place.device] = Math.max(upTo[place.device] ?? 0, place.seq);
   }
-  return { came, upTo };
+  const note = (): void => {
+    for (const [key, parked] of aside)
+      if (parked === undefined) parkedByRef.delete(key);
+      else parkedByRef.set(key, parked);
+  };
+  return { came, upTo, note };
 }
 
 /** Some streams after the others, about so many events at a time. */

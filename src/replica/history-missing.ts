@@ -5,3 +5,13 @@ export const historyMissing = (what: string): Error => Object.assign(new Error(w
 
 export const isHistoryMissing = (error: unknown): boolean =>
   error instanceof Error && error.name === name;
+
+/** Undefined where it is not here yet: whoever reads does without, and tries again. */
+export async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!isHistoryMissing(error)) throw error;
+    return undefined;
+  }
+}

@@ -132,10 +132,15 @@ test('[BO15] a late entry waits for its stream, and everything else goes on', as
     (await b.log.readFrom({ ...vectorOf(await b.log.have()), [`${'0'.repeat(15)}2`]: 0 }, 100))
       .entries,
   );
-  await expect(c.replica.catchUp()).rejects.toMatchObject({ name: 'HistoryMissing' });
+  await c.replica.catchUp();
   expect(onHand(c, 'apples')).toEqual([13]);
+  expect(await c.replica.snapshot()).toBeUndefined();
   await c.run(issue('bolts', 1));
   expect(onHand(c, 'bolts')).toEqual([7]);
+  // What is decided on less than is held is not written.
+  const held = await c.real.have();
+  await expect(c.run(issue('apples', 1))).rejects.toMatchObject({ name: 'HistoryMissing' });
+  expect(await c.real.have()).toEqual(held);
   isReachable = true;
   expect(await c.replica.catchUp()).toBe(true);
   expect(onHand(c, 'apples')).toEqual([12]);
@@ -170,6 +175,29 @@ test('[BO22] what is newer than what was lent comes before the history, and coun
   }
   expect(await c.lent.arrival()).toBe('here');
   expect((await c.replica.readIndex()).lines()).toHaveLength(17);
+});
+
+test('[BO15] begun again without a network, what was written shows but for what needs a past', async () => {
+  const { a } = await stockroom();
+  let isReachable = true;
+  const ask: Asking = async (stream) => (isReachable ? a.log.readStream(stream) : undefined);
+  const c = await newcomer(3, a, ask);
+  await c.run(onDay(receive('apples', 5), '2026-11-01Z'));
+  await c.run(issue('bolts', 2));
+  isReachable = false;
+  const { snapshot, entries } = await lentBy(a);
+  const hasStream = () => true;
+  const lent = lendHistory(c.real, { have: snapshot.have, entries, hasStream, askStream: ask });
+  const replica = createReplica({ log: lent.log, now, pause, onChange: () => undefined });
+  expect(await replica.restore(snapshot)).toBe(true);
+  await replica.catchUp();
+  expect([onHand({ replica }, 'apples'), onHand({ replica }, 'bolts')]).toEqual([[13], [6]]);
+  const again = await replica.run([issue('bolts', 1)], { cause: 'again', part: 0, actor: 'm3' });
+  expect(again).toMatchObject({ repeated: false });
+  expect(onHand({ replica }, 'bolts')).toEqual([5]);
+  isReachable = true;
+  await replica.catchUp();
+  expect(onHand({ replica }, 'apples')).toEqual([18]);
 });
 
 test('[BO16] the list of all entries is not told before all of them are here', async () => {

@@ -29,6 +29,8 @@ export type LentLog<L extends EventLog> = {
   bring(entries: readonly Entry[]): readonly Entry[];
   /** How far the history has come. Once it is here the log is the log itself. */
   arrival(): Promise<Arrival>;
+  /** Whether the log holds what was folded, whatever was brought since. */
+  holdsFolded(): Promise<boolean>;
   /** Entries, of the history alone. */
   progress(): Promise<{ readonly held: number; readonly of: number }>;
 };
@@ -47,6 +49,7 @@ export function lendHistory<L extends EventLog>(real: L, lent: Lent): LentLog<L>
       if (isHere) entries.clear();
       return arrived;
     },
+    holdsFolded: async () => isHere || (await arrivalOf(real, lent.have)) === 'here',
     async progress() {
       const held = vectorOf(await real.have());
       const lanes = Object.entries(vectorOf(entries.have()));

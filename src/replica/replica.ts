@@ -219,6 +219,11 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return isRestored;
       }),
     catchUp: () => inTurn(catchUp),
-    run: (commands, about) => inTurn(() => run(commands, about)),
+    run: (commands, about) =>
+      inTurn(async () => {
+        // It is decided on all that the vector covers, or not written.
+        if (behind.size > 0) await tail();
+        return run(commands, about);
+      }),
   };
 }

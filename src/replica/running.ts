@@ -3,8 +3,10 @@ import { authorsNamed } from '../contract/authors-named.ts';
 import { isDatable } from '../domain/item/events.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { handleCommands } from '../event-sourcing/command-handler.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import { type createDecider, foresee, isNaming, mayVoidOthers } from './deciding.ts';
+import { historyMissing } from './history-missing.ts';
 import { fingerprintOf, type RejectedRun, rejectedOf } from './rejected-run.ts';
 import type { ReplicaParts } from './resuming.ts';
 
@@ -28,10 +30,15 @@ type RunnerPorts = {
 };
 
 export function createRunner(
-  { log, fold, keeper }: Pick<ReplicaParts, 'log' | 'fold' | 'keeper'>,
+  { log, fold, keeper, behind }: Pick<ReplicaParts, 'log' | 'fold' | 'keeper' | 'behind'>,
   { decide, now, onAppended }: RunnerPorts,
 ) {
   const doneHere = new Map<string, string>();
+  const append: EventLog['append'] = async (request) => {
+    const waiting = request.drafts.find(({ stream }) => behind.has(stream));
+    if (waiting !== undefined) throw historyMissing(`of ${waiting.stream}`);
+    return log.append(request);
+  };
   return async (commands: readonly LedgerCommand[], about: AboutRun): Promise<RunOutcome> => {
     // Decided again, a click that comes twice would be told that what it wants exists already.
     const command = JSON.stringify([about.cause, about.part]);
@@ -45,7 +52,7 @@ export function createRunner(
     const authorOf = await authorsNamed(log, named);
     const handled = await handleCommands(
       {
-        log,
+        log: { append },
         keptOf: fold.keptOf,
         entityOf: fold.entityOf,
         decide: (command, entityOf) => decide(command, entityOf, author, authorOf),

@@ -22,6 +22,5 @@ export function createMemoryShelf(): MemoryShelf {
       for (const each of drop) textByKey.delete(each);
     },
     remove: async (key) => void textByKey.delete(key),
-    clear: async () => textByKey.clear(),
   };
 }

@@ -9,6 +9,8 @@ import type { StoreKeeper } from './store-keeper.ts';
 
 const firstMs = 5_000;
 const everyMs = 60_000;
+/** What failed is tried again, each time after twice as long. */
+const failedMsMax = 3_600_000;
 /** A shorter log is here sooner than it is worth telling. */
 const entriesMin = 2_000;
 /** So many more make a device fold for a moment; telling costs the more, the more there is. */
@@ -25,10 +27,13 @@ export function keepLent(
   return () => over.abort();
 
   async function lendAgainAndAgain(): Promise<void> {
-    for (let delayMs = firstMs; ; delayMs = everyMs) {
+    let delayMs = firstMs;
+    for (;;) {
       try {
         await wait(delayMs, undefined, { signal: over.signal, ref: false });
+        delayMs = Math.min(delayMs * 2, failedMsMax);
         await lendWhatIsNewer(await keeper.current(), { path, fold });
+        delayMs = everyMs;
       } catch (error) {
         if (over.signal.aborted) return;
         // A disk that is full, or a store that was opened anew meanwhile: it is only tried again.

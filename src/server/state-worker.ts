@@ -13,6 +13,8 @@ import {
   type LentState,
   lentStateName,
 } from '../contract/lent-state.ts';
+import { limits } from '../contract/limits.ts';
+import { utf8Length } from '../contract/utf8-length.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import { createSqliteLog } from './sqlite-log.ts';
@@ -51,5 +53,7 @@ parentPort?.postMessage(state && answerOf(state));
 
 function answerOf(told: LentState): StateAnswer {
   const text = encodeLentState(told);
+  // Nobody would take it.
+  if (utf8Length(text) > limits.lentStateBytesMax) return undefined;
   return { file: lentStateName(text), have: told.have, bytes: gzipSync(text, { level: 6 }) };
 }

@@ -2,9 +2,8 @@
  * One device: a disk, a clock that may be wrong, one or two tabs on one store, and a person who
  * switches it off.
  */
-import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { createMemoryShelf } from '../replica/shelf-fixtures.ts';
+import { createMemoryShelf, type MemoryShelf } from '../replica/shelf-fixtures.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
 import { deviceIdOf } from './ids.ts';
@@ -220,14 +219,14 @@ function createClock(world: World, name: string, firstSkewMs: number) {
   };
 }
 
-type Losing = Pick<Device, 'store' | 'memory'> & { readonly shelf: SnapshotShelf };
+type Losing = Pick<Device, 'store' | 'memory'> & { readonly shelf: MemoryShelf };
 
 /** What a loss takes; the session only if the sign-in is among it. */
 function takeAway(loss: Loss, { store, memory, shelf }: Losing): void {
   void store.lose(loss === 'key' ? 'all' : loss === 'everything' ? 'nothing' : 'own');
   if (loss !== 'key') {
     Object.assign(memory, { remembered: null, witnessed: null });
-    void shelf.clear();
+    shelf.textByKey.clear();
   }
   if (loss === 'everything' || loss === 'database and sign-in') memory.speaking = store.device;
 }

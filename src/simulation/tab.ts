@@ -110,7 +110,6 @@ function shelfOf(world: World, { process, shelf }: TabOptions): SnapshotShelf {
     read: (key) => ask('memory.read', () => shelf.read(key)),
     write: (key, file, drop) => ask('memory.write', () => shelf.write(key, file, drop)),
     remove: (key) => ask('memory.write', () => shelf.remove(key)),
-    clear: () => ask('memory.write', shelf.clear),
   };
 }
 
