@@ -172,7 +172,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a ruling does not reach what was folded before it came',
     file: 'src/replica/absorbing.ts',
-    search: 'await streamsUnsettled(log, unsettled, upTo);',
+    search: 'await unlessMissing(streamsUnsettled(log, unsettled, upTo));',
     replace: 'new Set<StreamId>();',
     noticedBy: ['same-state'],
     seedsMax: 60,

@@ -31,6 +31,14 @@ test('[VA13] the value is looked at by ends of days, evenly, and last now', () =
   );
 });
 
+test('[VA13] all of it begins with the end of the day before the first entry, at any hour', () => {
+  const first = +new Date(2027, 3, 2, 12);
+  for (const hour of [0, 1, 11, 12, 13, 23]) {
+    const [look] = valueMoments('all', first, +new Date(2027, 3, 14, hour, 30));
+    expect(look?.at).toBe(endOfDay(new Date(2027, 3, 1), 0));
+  }
+});
+
 test('[VA13] a span of years is looked at no more often', () => {
   const moments = valueMoments('all', now - 4_000 * day, now);
   expect(moments.length).toBeGreaterThan(40);

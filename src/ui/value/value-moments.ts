@@ -17,8 +17,14 @@ export function valueMoments(
   first: number,
   now: number,
 ): readonly ValueMoment[] {
-  const from = new Date(rangeStart(range, first, now));
-  const days = Math.ceil((now - from.getTime()) / dayMs);
+  const from = rangeStart(range, first, now);
+  // All of it begins with the day before the first entry, at whatever hour it is looked at.
+  const days =
+    range === 'all'
+      ? Math.round(
+          (endOfDay(new Date(now), 0) - endOfDay(new Date(Math.min(first, now)), -1)) / dayMs,
+        )
+      : Math.ceil((now - from) / dayMs);
   const apart = Math.ceil(days / looksMax);
   const looks: ValueMoment[] = [];
   for (let n = Math.ceil(days / apart); n > 0; n -= 1) {
