@@ -100,7 +100,7 @@ function watchHistory(watched: Watched): LentHistory {
   const { database, lent, snapshot, over, tell } = watched;
   let loading: HistoryLoading | null = { held: 0, of: 1 };
   let replica: Replica | undefined;
-  let [isLooking, isSettled] = [false, false];
+  let isSettled = false;
   let looks = 0;
   const waiting = new Set<() => void>();
   const askedNames = new Set<TextHash>();
@@ -132,15 +132,7 @@ function watchHistory(watched: Watched): LentHistory {
     location.reload();
   }
 
-  const lookAgain = () => {
-    if (isLooking || over.signal.aborted) return;
-    isLooking = true;
-    look()
-      .catch(unlessClosed)
-      .finally(() => {
-        isLooking = false;
-      });
-  };
+  const lookAgain = onceAtATime(look, over.signal);
   const looking = setInterval(lookAgain, lookEveryMs);
   const end = () => {
     over.abort();
@@ -166,6 +158,20 @@ function watchHistory(watched: Watched): LentHistory {
       if (loading !== null && !(await lent.holdsFolded())) await giveBack();
     },
     end,
+  };
+}
+
+/** A call while the work is still done is no other one. */
+function onceAtATime(work: () => Promise<void>, over: AbortSignal): () => void {
+  let isAtIt = false;
+  return () => {
+    if (isAtIt || over.aborted) return;
+    isAtIt = true;
+    work()
+      .catch(unlessClosed)
+      .finally(() => {
+        isAtIt = false;
+      });
   };
 }
 
