@@ -9,7 +9,7 @@ import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { createInMemoryLog } from '../../src/event-sourcing/in-memory-log.ts';
 import type { Have } from '../../src/event-sourcing/version-vector.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
-import { isSignedBy } from '../../src/server/device-keys.ts';
+import { isSignedBy } from '../../src/server/keys/device-keys.ts';
 import { createFetchWire } from '../../src/sync/fetch-wire.ts';
 import type { SyncStatus } from '../../src/sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../../src/sync/sync-driver.ts';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs, promisify } from 'node:util';
-import { restoreBackup } from '../../src/server/restore-backup.ts';
+import { restoreBackup } from '../../src/server/backups/restore-backup.ts';
 import { createServer } from '../harness/server.ts';
 import { allInStep, openWriting } from './writing-devices.ts';
 

@@ -8,7 +8,7 @@ const [changes = '10000', seed = '1', ...only] = process.argv.slice(2);
 const all = [
   'src/verifier/mutants.test.ts',
   'src/indexeddb/verify-database.test.ts',
-  'src/server/verify-database.test.ts',
+  'src/server/store/verify-database.test.ts',
 ];
 const tests = only.length > 0 ? only : all;
 const { status } = spawnSync(

@@ -6,27 +6,27 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { Announcer } from './announcer.ts';
-import { refuse, reportBug, troubleOf } from './answers.ts';
-import { addClaimRoute, type ClaimParts } from './claim-route.ts';
-import { createDoorLog } from './door-log.ts';
-import { addJoinRoute } from './join-route.ts';
+import { refuse, reportBug, troubleOf } from './http/answers.ts';
+import { createDoorLog } from './http/door-log.ts';
+import { wireBytesMax } from './http/request-body.ts';
+import { checkHost, checkSameOrigin, isEncrypted } from './http/request-guards.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { watchBody } from './http/socket-limits.ts';
+import { createSpeakers } from './http/speakers.ts';
+import { chooseEncoding, type StaticFiles } from './http/static-files.ts';
+import { createTurnstile } from './http/turnstile.ts';
 import { addTrustRoutes, type Trust } from './lan/trust-routes.ts';
-import { addLentRoutes } from './lent-routes.ts';
-import { addLinkRoutes } from './link-routes.ts';
-import { addLoginRoutes } from './login-routes.ts';
-import { challengeLifetimeMs, createNonces } from './nonces.ts';
-import { addPasskeyRoutes } from './passkey-routes.ts';
-import { addPhotoRoutes } from './photo-routes.ts';
-import { wireBytesMax } from './request-body.ts';
-import { checkHost, checkSameOrigin, isEncrypted } from './request-guards.ts';
-import { securityHeaders } from './security-headers.ts';
-import { addSegmentRoutes } from './segment-routes.ts';
-import { watchBody } from './socket-limits.ts';
-import { createSpeakers } from './speakers.ts';
-import { chooseEncoding, type StaticFiles } from './static-files.ts';
-import { addSyncRoutes } from './sync-routes.ts';
-import { createTurnstile } from './turnstile.ts';
+import { addLentRoutes } from './lent/lent-routes.ts';
+import { addClaimRoute, type ClaimParts } from './letting-in/claim-route.ts';
+import { addJoinRoute } from './letting-in/join-route.ts';
+import { addLinkRoutes } from './letting-in/link-routes.ts';
+import { addLoginRoutes } from './letting-in/login-routes.ts';
+import { challengeLifetimeMs, createNonces } from './letting-in/nonces.ts';
+import { addPasskeyRoutes } from './letting-in/passkey-routes.ts';
+import type { Announcer } from './sync/announcer.ts';
+import { addPhotoRoutes } from './sync/photo-routes.ts';
+import { addSegmentRoutes } from './sync/segment-routes.ts';
+import { addSyncRoutes } from './sync/sync-routes.ts';
 
 export type AppParts = ClaimParts & {
   readonly announcer: Announcer;

@@ -1,6 +1,6 @@
 /** `npm run backup -- file`: a checked copy of the log, also while the server runs. */
 import { resolve } from 'node:path';
-import { makeBackup } from './make-backup.ts';
+import { makeBackup } from './backups/make-backup.ts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {

@@ -2,9 +2,10 @@
  * `node src/server/claim.ts`: prints another claim link for a server that nobody has claimed yet; it
  * may be running.
  */
-import { writeClaimLink } from './claim-link.ts';
-import { ownUrl, readSettings } from './settings.ts';
-import { openStore } from './store.ts';
+
+import { ownUrl, readSettings } from './http/settings.ts';
+import { writeClaimLink } from './letting-in/claim-link.ts';
+import { openStore } from './store/store.ts';
 
 const settings = readSettings(process.env);
 if (typeof settings === 'string') {

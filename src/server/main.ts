@@ -2,21 +2,21 @@
 import { join } from 'node:path';
 import { foldVersion } from '../../scripts/fold-version.mjs';
 import { bringSha256 } from '../contract/hash.ts';
-import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
-import { removeClaimLink, writeClaimLink } from './claim-link.ts';
-import { watchDisk } from './disk-watch.ts';
-import { statementEveryMs } from './judging.ts';
-import { keepLent } from './keep-lent.ts';
-import { keepPacked } from './keep-packed.ts';
+import { allowedHosts, ownUrl, readSettings, type Settings } from './http/settings.ts';
+import { limitSockets } from './http/socket-limits.ts';
+import { readStaticFiles } from './http/static-files.ts';
+import { statementEveryMs } from './judging/judge.ts';
+import { nativeSha256 } from './keys/native-sha256.ts';
 import { createLanAccess } from './lan/lan-access.ts';
-import { nativeSha256 } from './native-sha256.ts';
-import { allowedHosts, ownUrl, readSettings, type Settings } from './settings.ts';
-import { limitSockets } from './socket-limits.ts';
-import { stateJudged } from './state-judged.ts';
-import { readStaticFiles } from './static-files.ts';
-import { databaseName, openStore, type Store } from './store.ts';
-import { createStoreKeeper, type StoreKeeper } from './store-keeper.ts';
+import { keepLent } from './lent/keep-lent.ts';
+import { removeClaimLink, writeClaimLink } from './letting-in/claim-link.ts';
+import { watchDisk } from './store/disk-watch.ts';
+import { databaseName, openStore, type Store } from './store/store.ts';
+import { createStoreKeeper, type StoreKeeper } from './store/store-keeper.ts';
+import { createAnnouncer } from './sync/announcer.ts';
+import { keepPacked } from './sync/keep-packed.ts';
+import { stateJudged } from './sync/state-judged.ts';
 
 const read = readSettings(process.env, process.argv.slice(2));
 if (typeof read === 'string') {

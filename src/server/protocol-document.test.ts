@@ -43,9 +43,9 @@ import {
 import { sealStatement } from '../contract/seal.ts';
 import { decodeSegmentFile } from '../contract/segment-file.ts';
 import { statementText } from '../contract/server-statement.ts';
-import { checkPasskey } from './check-passkey.ts';
-import { isSignedBy } from './device-keys.ts';
 import { origin } from './http-fixtures.ts';
+import { isSignedBy } from './keys/device-keys.ts';
+import { checkPasskey } from './letting-in/check-passkey.ts';
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8');
 const examplesByName = new Map(

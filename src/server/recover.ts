@@ -3,10 +3,11 @@
  * `npm run recover -- passkeys` says who has passkeys, and with the id of one of them behind it clears
  * theirs. The server may be running.
  */
-import { clearPasskeys } from './clear-passkeys.ts';
-import { writeRecoveryLink } from './recovery-link.ts';
-import { ownUrl, readSettings } from './settings.ts';
-import { openStore } from './store.ts';
+
+import { ownUrl, readSettings } from './http/settings.ts';
+import { clearPasskeys } from './letting-in/clear-passkeys.ts';
+import { writeRecoveryLink } from './letting-in/recovery-link.ts';
+import { openStore } from './store/store.ts';
 
 const settings = readSettings(process.env);
 if (typeof settings === 'string') {

@@ -1,6 +1,6 @@
 /** `npm run restore -- file [--replace]`: a backup becomes the data directory. Stop the server first. */
 import { resolve } from 'node:path';
-import { restoreBackup } from './restore-backup.ts';
+import { restoreBackup } from './backups/restore-backup.ts';
 
 const words = process.argv.slice(2);
 const replace = words.includes('--replace');

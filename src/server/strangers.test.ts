@@ -20,7 +20,7 @@ import {
   startTestServer,
   type TestServer,
 } from './http-fixtures.ts';
-import { secretHash } from './secrets.ts';
+import { secretHash } from './keys/secrets.ts';
 
 const closings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -262,9 +262,9 @@ describe('[HA12] nothing from a request', () => {
         .map((each) => `${name} ${each}`),
     );
     const ours = [
-      /^(sqlite-rows|admissions|sqlite-statements)\.ts \$\{columns\}$/,
+      /^store[\\/](rows|admissions|statements)\.ts \$\{columns\}$/,
       // A condition that names nothing but columns.
-      /^sqlite-segments\.ts \$\{isHeld\}$/,
+      /^store[\\/]segments\.ts \$\{isHeld\}$/,
     ];
     expect(written.filter((each) => !ours.some((pattern) => pattern.test(each)))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** How the played server answers. */
 import { toySignature } from '../contract/seal-fixtures.ts';
 import type { ServerStatement } from '../contract/server-statement.ts';
-import { createServerWord, type ServerWord } from '../server/server-word.ts';
+import { createServerWord, type ServerWord } from '../server/keys/server-word.ts';
 import { serverKey } from './ids.ts';
 import type { World } from './world.ts';
 

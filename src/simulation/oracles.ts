@@ -15,7 +15,12 @@ import { type Entry, genesis, refKey, refOf } from '../event-sourcing/stored-eve
 import type { Standing } from '../read-models/standing/standing.ts';
 import { eventsOf } from '../replica/histories.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
-import { docketWith, emptyDocket, placesStatedBy, standingAt } from '../server/judged-places.ts';
+import {
+  docketWith,
+  emptyDocket,
+  placesStatedBy,
+  standingAt,
+} from '../server/judging/judged-places.ts';
 import type { Chance } from './chance.ts';
 import type { FakeStore } from './fake-store.ts';
 import { ledgerId } from './founding.ts';

@@ -61,7 +61,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'the server acknowledges before it has stored',
-    file: 'src/server/ingest.ts',
+    file: 'src/server/sync/ingest.ts',
     search: '  const merged = await log.merge(entries, taken.seals);',
     replace: [
       '  log.merge(entries).catch(() => undefined);',
@@ -188,7 +188,7 @@ export const plantedBugs: readonly PlantedBug[] = [
 
   {
     name: 'the server keeps the name of whoever was forgotten',
-    file: 'src/server/forgetting.ts',
+    file: 'src/server/judging/forgetting.ts',
     search: 'await log.forgetTexts(await forgottenTexts(log, access));',
     replace: '',
     noticedBy: ['forgotten-gone'],

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import { isIPv4 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import { inUrl, listensToAll, type Settings } from '../settings.ts';
+import { inUrl, listensToAll, type Settings } from '../http/settings.ts';
 import { openAuthority } from './authority.ts';
 import { type FrontDoor, openFrontDoor } from './front-door.ts';
 import { type LanNames, lanNamesOf } from './lan-names.ts';

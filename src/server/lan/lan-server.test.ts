@@ -6,7 +6,7 @@ import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkSameOrigin } from '../request-guards.ts';
+import { checkSameOrigin } from '../http/request-guards.ts';
 import { lanNamesOf } from './lan-names.ts';
 import { trustPage } from './trust-page.ts';
 import { systemOf } from './trust-steps.ts';

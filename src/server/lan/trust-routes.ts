@@ -3,10 +3,10 @@
  * nothing else: the app would run there without its keys, its storage and its offline start.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../answers.ts';
-import { isEncrypted } from '../request-guards.ts';
-import { securityHeaders } from '../security-headers.ts';
-import { isLoopback } from '../settings.ts';
+import { refuse } from '../http/answers.ts';
+import { isEncrypted } from '../http/request-guards.ts';
+import { securityHeaders } from '../http/security-headers.ts';
+import { isLoopback } from '../http/settings.ts';
 import { type TrustFacts, trustPage } from './trust-page.ts';
 import { systemOf } from './trust-steps.ts';
 import { trustStyle } from './trust-style.ts';
