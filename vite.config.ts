@@ -43,7 +43,7 @@ const isOfStart = isOneOf(
   'ui/shell/tally-mark',
   'ui/first-run/invitation-in-link',
 );
-const isOfOpening = isOneOf('page/open-session', 'page/found-ledger', 'ui/shell/shell');
+const isOfOpening = isOneOf('page/open-session', 'page/ledger/found-ledger', 'ui/shell/shell');
 /** Which ledgers there are, and the library of the database. */
 const isOfDatabase = isOneOf(
   'indexeddb/ledger-registry',
@@ -58,8 +58,8 @@ const isOfLog = isOneOf(
   'contract/entry',
   'contract/auth-messages',
   'event-sourcing/version-vector',
-  'page/renewed-key',
-  'page/pause',
+  'page/sync/renewed-key',
+  'page/browser/pause',
   'spreadsheets/formula-guard',
   'sync/fetch-wire',
   'sync/sync-memory',

@@ -1,9 +1,9 @@
 /** The page's composition root: opens the installation and puts the screens over it. */
 import { openLedgerRegistry } from './indexeddb/ledger-registry.ts';
-import { openAppShell } from './page/app-shell.ts';
+import { withKeptCards } from './page/beside-the-log/kept-cards.ts';
+import { readCards } from './page/beside-the-log/remembered.ts';
+import { openAppShell } from './page/browser/app-shell.ts';
 import { createInstallation, fetchOpening } from './page/installation.ts';
-import { withKeptCards } from './page/kept-cards.ts';
-import { readCards } from './page/remembered.ts';
 import { unopenedInstallation } from './page/unopened-installation.ts';
 import { mountUi } from './ui/mount.tsx';
 import { fetchOpened } from './ui/shell/opened.tsx';

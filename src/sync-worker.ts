@@ -1,9 +1,9 @@
 /** The sync worker's composition root: one for each tab and ledger; one of them leads. */
 import { encodeEvent, readEntry } from './contract/entry.ts';
 import { openLedger } from './indexeddb/open-ledger.ts';
-import { isSignedBy } from './page/device-key.ts';
-import { pause } from './page/pause.ts';
-import { formerSpeaker, ownSign } from './page/renewed-key.ts';
+import { pause } from './page/browser/pause.ts';
+import { isSignedBy } from './page/sync/device-key.ts';
+import { formerSpeaker, ownSign } from './page/sync/renewed-key.ts';
 import { browserTime, createBrowserTransport } from './sync/browser-ports.ts';
 import { createPhotoQuestions } from './sync/photo-questions.ts';
 import { createSyncMemory } from './sync/sync-memory.ts';

@@ -1,7 +1,7 @@
 /** What only ours is asked, with a filled ledger behind it; `bench/ours-behind.ts` calls it. */
 import { sha256Hex } from '../../src/contract/hash.ts';
 import { evolutionOf } from '../../src/domain/entity.ts';
-import { pause } from '../../src/page/pause.ts';
+import { pause } from '../../src/page/browser/pause.ts';
 import { createReadModels } from '../../src/read-models/models.ts';
 import { type Past, type PastMoment, tellPast } from '../../src/replica/past/past.ts';
 import { readPast } from '../../src/replica/past/read-past.ts';

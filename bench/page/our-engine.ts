@@ -6,8 +6,8 @@
 import { encodeEvent, readEntry } from '../../src/contract/entry.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
 import { openLedger } from '../../src/indexeddb/open-ledger.ts';
-import { pause } from '../../src/page/pause.ts';
-import { startTwin, type TwinnedDatabase, withTwin } from '../../src/page/twin.ts';
+import { startTwin, type TwinnedDatabase, withTwin } from '../../src/page/beside-the-log/twin.ts';
+import { pause } from '../../src/page/browser/pause.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
 import { createSnapshots } from '../../src/replica/snapshots.ts';
 import { chunksOf, type OpenEngine, type StartFrom } from '../engine.ts';

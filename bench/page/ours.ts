@@ -8,7 +8,7 @@ import { decodePage, encodePage } from '../../src/contract/page.ts';
 import { sealLane } from '../../src/contract/seal-lane.ts';
 import { type Door, doorForMany, takeSealed } from '../../src/contract/take-sealed.ts';
 import { type Vector, vectorOf } from '../../src/event-sourcing/version-vector.ts';
-import { type DeviceKey, deviceKey, isSignedBy } from '../../src/page/device-key.ts';
+import { type DeviceKey, deviceKey, isSignedBy } from '../../src/page/sync/device-key.ts';
 import type { Engine, Pair } from '../engine.ts';
 import { type OurEngine, openOurs } from './our-engine.ts';
 

@@ -1,5 +1,5 @@
 /** What each key of a search costs among many items: finding and sorting them, not drawing a screenful. */
-import { pause } from '../../src/page/pause.ts';
+import { pause } from '../../src/page/browser/pause.ts';
 import { stockroom } from '../workload.ts';
 import { type Spread, spreadOf, timed } from './figures.ts';
 import { openOurs } from './our-engine.ts';

@@ -5,7 +5,7 @@ import { mayKeepPhoto } from '../contract/photo.ts';
 import { photoOf } from '../contract/photo-fixtures.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { createInMemoryPhotos } from '../event-sourcing/in-memory-photos.ts';
-import { readBundle, writeBundle } from '../page/bundle.ts';
+import { readBundle, writeBundle } from '../page/exports/bundle.ts';
 import type { Chance } from '../simulation/chance.ts';
 import { type Door, mustEqual, refused } from './door.ts';
 import { drawPage, fuzzedLedger } from './drawn-page.ts';

@@ -12,7 +12,7 @@ import { tidied, utf8Bytes } from '../domain/text.ts';
 import { textBytesMax } from '../domain/vocabulary.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { genesis } from '../event-sourcing/stored-event.ts';
-import { readBundle } from '../page/bundle.ts';
+import { readBundle } from '../page/exports/bundle.ts';
 import { createReplica } from '../replica/replica.ts';
 import { inspectFile } from '../spreadsheets/inspect-file.ts';
 import { emptyStores } from './bundle-door.ts';

@@ -4,12 +4,12 @@
  */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation } from '../ui/ports.ts';
-import { removeDraftsOf } from './drafts.ts';
-import { summaryOfCard } from './summary-of-card.ts';
+import { removeDraftsOf } from './ledger/drafts.ts';
+import { summaryOfCard } from './ledger/summary-of-card.ts';
 
 /** What opens a ledger, and what founds one. */
 export const fetchOpening = () =>
-  Promise.all([import('./open-session.ts'), import('./found-ledger.ts')]);
+  Promise.all([import('./open-session.ts'), import('./ledger/found-ledger.ts')]);
 
 export function createInstallation(registry: LedgerRegistry, exampleName: string): Installation {
   const cardOf = async (id: string): Promise<LedgerCard> => {
@@ -26,11 +26,11 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     },
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
     async foundLedger(input) {
-      const { foundLedger } = await import('./found-ledger.ts');
+      const { foundLedger } = await import('./ledger/found-ledger.ts');
       return foundLedger(registry, { ...input, kind: 'own' });
     },
     async createExample() {
-      const { foundLedger } = await import('./found-ledger.ts');
+      const { foundLedger } = await import('./ledger/found-ledger.ts');
       const { fillExample } = await import('./example/example-stockroom.ts');
       const founding = { name: exampleName, person: 'Alex', kind: 'example' } as const;
       return foundLedger(registry, founding, fillExample);
@@ -43,9 +43,10 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
       const { openSession } = await import('./open-session.ts');
       return openSession(registry, await cardOf(id), options);
     },
-    offerLink: async () => (await import('./offer-link.ts')).offerLink(registry),
-    join: async (input) => (await import('./join-ledger.ts')).joinLedger(registry, input),
-    openBundle: async (file) => (await import('./open-bundle.ts')).openBundle(registry, file),
-    serverHere: async () => (await import('./server-here.ts')).serverHere(),
+    offerLink: async () => (await import('./joining/offer-link.ts')).offerLink(registry),
+    join: async (input) => (await import('./joining/join-ledger.ts')).joinLedger(registry, input),
+    openBundle: async (file) =>
+      (await import('./joining/open-bundle.ts')).openBundle(registry, file),
+    serverHere: async () => (await import('./sync/server-here.ts')).serverHere(),
   };
 }

@@ -1,7 +1,7 @@
 /** Verifying, fetched when it is first asked for. */
 import type { VerifyPort } from '../ui/verify/verify-port.ts';
-import type { OpenedLedger } from './opened-ledger.ts';
-import { part } from './part.ts';
+import { part } from './browser/part.ts';
+import type { OpenedLedger } from './ledger/opened-ledger.ts';
 
 export function laterVerifying(opened: OpenedLedger): VerifyPort {
   const fetched = async () => (await part(() => import('./verifying.ts'))).createVerifying(opened);

@@ -1,15 +1,15 @@
 /** Opens a ledger with all that its screens ask for. */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Session } from '../ui/ports.ts';
-import { endLaneWithoutKey, enrolAgainWhenLost } from './enrol-again.ts';
-import { goOnAnewWhenForked } from './go-on-anew.ts';
-import { laterBringIn } from './later-bring-in.ts';
-import { laterExports } from './later-exports.ts';
-import { laterImports } from './later-imports.ts';
-import { laterPast } from './later-past.ts';
-import { openDatabase } from './open-database.ts';
-import { type OpenedLedger, openReplica } from './opened-ledger.ts';
-import { createPhotos } from './photos.ts';
+import { laterExports } from './exports/later-exports.ts';
+import { laterImports } from './imports/later-imports.ts';
+import { laterBringIn } from './joining/later-bring-in.ts';
+import { endLaneWithoutKey, enrolAgainWhenLost } from './ledger/enrol-again.ts';
+import { goOnAnewWhenForked } from './ledger/go-on-anew.ts';
+import { openDatabase } from './ledger/open-database.ts';
+import { type OpenedLedger, openReplica } from './ledger/opened-ledger.ts';
+import { laterPast } from './looking-back/later-past.ts';
+import { createPhotos } from './photos/photos.ts';
 import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 

@@ -7,21 +7,26 @@ import type { PastPort } from '../ui/past/past-port.ts';
 import type { PhotoPort } from '../ui/photos/photo-port.ts';
 import type { Session } from '../ui/ports.ts';
 import type { SyncPort } from '../ui/sync-port.ts';
-import { newCommandId, newId } from './command-ids.ts';
-import { createDrafts } from './drafts.ts';
-import { readEntryLines, readEvidence, readItemLedger, readRecentCommands } from './entry-lines.ts';
-import { laterChanges } from './later-changes.ts';
-import { laterLink } from './later-link.ts';
-import { laterPasskeys } from './later-passkeys.ts';
+import { newCommandId, newId } from './browser/command-ids.ts';
+import { persistOnce } from './browser/storage-facts.ts';
+import { laterLink } from './joining/later-link.ts';
+import { laterPasskeys } from './joining/later-passkeys.ts';
+import { createMembership } from './joining/membership.ts';
 import { laterVerifying } from './later-verifying.ts';
-import { createMembership } from './membership.ts';
-import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
-import { forgettable } from './people.ts';
-import { createPeopleHere } from './people-here.ts';
-import { persistOnce } from './storage-facts.ts';
+import { createDrafts } from './ledger/drafts.ts';
+import { type OpenedLedger, summaryOf } from './ledger/opened-ledger.ts';
+import { forgettable } from './ledger/people.ts';
+import { createPeopleHere } from './ledger/people-here.ts';
+import { createUndo } from './ledger/undo.ts';
+import {
+  readEntryLines,
+  readEvidence,
+  readItemLedger,
+  readRecentCommands,
+} from './looking-back/entry-lines.ts';
+import { laterChanges } from './looking-back/later-changes.ts';
+import { createValues } from './looking-back/values.ts';
 import { createStoragePort } from './storage-port.ts';
-import { createUndo } from './undo.ts';
-import { createValues } from './values.ts';
 
 export function createSession(
   opened: OpenedLedger,

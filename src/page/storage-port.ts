@@ -1,11 +1,11 @@
 /** How safely this device keeps what is written on it: the second copy, and what was lost. */
 import type { CopiedDevices, StorageLoss, StoragePort } from '../ui/storage-port.ts';
-import { copiesOf, copiesText } from './copied-devices.ts';
-import { nameOfFile } from './csv-file.ts';
-import { onlyStorage } from './only-storage.ts';
-import { type OpenedLedger, summaryOf } from './opened-ledger.ts';
-import { noteCopies, readCopies } from './remembered.ts';
-import type { Loss } from './twin.ts';
+import { noteCopies, readCopies } from './beside-the-log/remembered.ts';
+import type { Loss } from './beside-the-log/twin.ts';
+import { nameOfFile } from './browser/csv-file.ts';
+import { onlyStorage } from './browser/only-storage.ts';
+import { copiesOf, copiesText } from './ledger/copied-devices.ts';
+import { type OpenedLedger, summaryOf } from './ledger/opened-ledger.ts';
 
 export function createStoragePort(opened: OpenedLedger): StoragePort {
   const { twin } = opened.database;

@@ -3,15 +3,15 @@ import { accessStream } from '../domain/vocabulary.ts';
 import { writerOf } from '../event-sourcing/branch.ts';
 import type { LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { DeviceLine, SyncPort, SyncStatus } from '../ui/sync-port.ts';
-import { newCommandId } from './command-ids.ts';
-import { claimServer, secretIn } from './connect.ts';
-import { copiedDevices } from './copied-devices.ts';
-import { enrolment } from './found-ledger.ts';
-import type { OpenedLedger } from './opened-ledger.ts';
-import { readReach } from './remembered.ts';
-import { askToPersist, storageFacts } from './storage-facts.ts';
-import { openSyncLink, type SyncLink } from './sync-link.ts';
-import { phaseOf } from './sync-words.ts';
+import { readReach } from './beside-the-log/remembered.ts';
+import { newCommandId } from './browser/command-ids.ts';
+import { askToPersist, storageFacts } from './browser/storage-facts.ts';
+import { copiedDevices } from './ledger/copied-devices.ts';
+import { enrolment } from './ledger/found-ledger.ts';
+import type { OpenedLedger } from './ledger/opened-ledger.ts';
+import { claimServer, secretIn } from './sync/connect.ts';
+import { openSyncLink, type SyncLink } from './sync/sync-link.ts';
+import { phaseOf } from './sync/sync-words.ts';
 
 export function createSyncPort(
   registry: LedgerRegistry,

@@ -6,7 +6,7 @@ import { startModuleWorker } from '../sync/start-sync-worker.ts';
 import type { VerifyOutcome, VerifyPort, VerifyWatch } from '../ui/verify/verify-port.ts';
 import type { FromVerifyWorker, ToVerifyWorker } from '../verifier/worker-messages.ts';
 import verifyWorkerUrl from '../verify-worker.ts?worker&url';
-import type { OpenedLedger } from './opened-ledger.ts';
+import type { OpenedLedger } from './ledger/opened-ledger.ts';
 
 const codeKey = 'check-code/';
 

@@ -6,7 +6,7 @@
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import { openLedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import { openLedger } from '../indexeddb/open-ledger.ts';
-import { isSignedBy, signWith } from '../page/device-key.ts';
+import { isSignedBy, signWith } from '../page/sync/device-key.ts';
 import { browserTime, createBrowserTransport } from '../sync/browser-ports.ts';
 import { flushOnce } from '../sync/flush-once.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';

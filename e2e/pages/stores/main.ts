@@ -3,7 +3,7 @@ import { notes, request } from '../../../src/event-sourcing/log-contract-fixture
 import { decodePayload } from '../../../src/journal/journal-record.ts';
 import { decodeStretch } from '../../../src/journal/packed-stretch.ts';
 import { findRecords } from '../../../src/journal/record-format.ts';
-import { openDatabase } from '../../../src/page/open-database.ts';
+import { openDatabase } from '../../../src/page/ledger/open-database.ts';
 
 declare global {
   interface Window {

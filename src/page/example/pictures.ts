@@ -3,7 +3,7 @@
 import { sha256HexOfBytes } from '../../contract/hash.ts';
 import type { Photo } from '../../domain/item/events.ts';
 import type { PhotoStore } from '../../event-sourcing/photo-store.ts';
-import { shrinkPicture } from '../shrink-picture.ts';
+import { shrinkPicture } from '../photos/shrink-picture.ts';
 
 type Look = { readonly body: string; readonly label: string; readonly shape: 'tin' | 'carton' };
 

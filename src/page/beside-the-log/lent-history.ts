@@ -1,0 +1,269 @@
+/**
+ * A new device works with what the server has folded while the history comes: it is kept beside the log
+ * until all of the history is here, then the log is folded, and from then on the log says what is true.
+ */
+import { limits } from '../../contract/limits.ts';
+import type { LedgerEvent } from '../../domain/ledger-event.ts';
+import { accessStream, type TextHash } from '../../domain/vocabulary.ts';
+import type { EventLog } from '../../event-sourcing/event-log.ts';
+import type { ReadSnapshot } from '../../event-sourcing/snapshot-shelf.ts';
+import type { Entry, Held } from '../../event-sourcing/stored-event.ts';
+import { sameHave } from '../../event-sourcing/version-vector.ts';
+import { isHistoryMissing } from '../../replica/history-missing.ts';
+import { type LentLog, lendHistory } from '../../replica/lent-log.ts';
+import { createReplica, type Replica } from '../../replica/replica.ts';
+import { sameStreams } from '../../replica/same-streams.ts';
+import { type Snapshot, streamsIn } from '../../replica/snapshot-text.ts';
+import { createSnapshots } from '../../replica/snapshots.ts';
+import { createLentDoor } from '../../sync/lent-door.ts';
+import type { Transport } from '../../sync/transport.ts';
+import { untilIdle } from '../../ui/idle.ts';
+import type { HistoryLoading } from '../../ui/ports.ts';
+import { onlyStorage } from '../browser/only-storage.ts';
+import { pause } from '../browser/pause.ts';
+import { pageWire } from '../sync/connect.ts';
+import { transportOf } from '../sync/server-transport.ts';
+import { bringNews } from './borrow-state.ts';
+import { foldVersion } from './fold-version.ts';
+import { dropLent, type KeptLent, lentKey, newsKey } from './lent-shelf.ts';
+import type { TwinnedDatabase } from './twin.ts';
+
+const lookEveryMs = 1_000;
+/** One look in so many also asks what is new. */
+const newsEvery = 5;
+const comparesMax = 5;
+
+export type LentHistory = {
+  /** For the replica: throws `HistoryMissing` where it is asked for what is not here. */
+  readonly log: TwinnedDatabase['log'];
+  /** For everybody else: what needs the history waits for it. */
+  over(database: TwinnedDatabase): TwinnedDatabase;
+  patient(replica: Replica): Replica;
+  /** Null once nothing of the history is lacking. */
+  loading(): HistoryLoading | null;
+  /** The log was folded, so that snapshots may be taken again. */
+  isSettled(): boolean;
+  /** Before anything else is folded. */
+  restore(replica: Replica): Promise<boolean>;
+  /** Tries again, until it can be answered, what needs a history that is not here. */
+  whenHere<T>(read: () => Promise<T>): Promise<T>;
+  /** The server has nothing more to give: what it lent is not what its log amounts to. */
+  ended(): Promise<void>;
+  end(): void;
+};
+
+/** Undefined where what is lent is of no use any more. */
+export async function openLentHistory(
+  ledger: string,
+  database: TwinnedDatabase,
+  tell: () => void,
+): Promise<LentHistory | undefined> {
+  const { snapshots, log: real } = database;
+  const file = (await snapshots.read(lentKey)) as (ReadSnapshot & Partial<KeptLent>) | undefined;
+  const hasOwn = (await snapshots.keys()).some((key) => key.endsWith('/base'));
+  const streams: Snapshot['streams'] = new Map(file?.parts.flatMap(streamsIn));
+  const transport = transportOf(ledger, database);
+  const door = createLentDoor({ wire: pageWire(), transport });
+  const over = new AbortController();
+  const lent =
+    file &&
+    lendHistory(real, {
+      have: file.have,
+      entries: [...file.said, ...(file.beside ?? [])],
+      hasStream: (stream) => streams.has(stream),
+      askStream: async (stream) => (await door.fetchStream(stream, over.signal))?.entries,
+    });
+  const isOfUse = file?.fold === foldVersion() && !hasOwn;
+  if (lent === undefined || !isOfUse || (await lent.arrival()) === 'another') {
+    await dropLent(snapshots);
+    return undefined;
+  }
+  const { have, parked, said } = file;
+  const news = [...((await snapshots.read(newsKey))?.said ?? [])];
+  lent.bring(news);
+  const snapshot = { have, parked, said, streams };
+  return watchHistory({ ledger, database, transport, lent, news, snapshot, over, tell });
+}
+
+type Watched = {
+  readonly ledger: string;
+  readonly database: TwinnedDatabase;
+  readonly transport: Pick<Transport, 'pull'>;
+  readonly lent: LentLog<TwinnedDatabase['log']>;
+  readonly news: Entry[];
+  readonly snapshot: Snapshot;
+  readonly over: AbortController;
+  readonly tell: () => void;
+};
+
+function watchHistory(watched: Watched): LentHistory {
+  const { database, lent, snapshot, over, tell } = watched;
+  let loading: HistoryLoading | null = { held: 0, of: 1 };
+  let replica: Replica | undefined;
+  let isSettled = false;
+  let looks = 0;
+  const waiting = new Set<() => void>();
+  const askedNames = new Set<TextHash>();
+
+  async function look(): Promise<void> {
+    const arrival = await lent.arrival();
+    if (arrival === 'another') return giveBack();
+    loading = arrival === 'here' ? null : await lent.progress();
+    for (const wake of waiting) wake();
+    waiting.clear();
+    tell();
+    if (loading !== null) {
+      looks += 1;
+      if (replica !== undefined && looks % newsEvery === 1)
+        await fetchNews(watched, replica, askedNames);
+      return;
+    }
+    clearInterval(looking);
+    if (replica === undefined) return;
+    const settled = await settle(watched, replica);
+    isSettled = settled === 'same';
+    if (settled === 'another') location.reload();
+  }
+
+  /** What was lent was of another log: everything is folded from the one that is here. */
+  async function giveBack(): Promise<void> {
+    await dropLent(database.snapshots);
+    end();
+    location.reload();
+  }
+
+  const lookAgain = onceAtATime(look, over.signal);
+  const looking = setInterval(lookAgain, lookEveryMs);
+  const end = () => {
+    over.abort();
+    clearInterval(looking);
+  };
+
+  const whenHere = whenCome(() => new Promise<void>((wake) => waiting.add(wake)));
+
+  return {
+    log: lent.log,
+    over: (opened) => Object.create(opened, { log: { value: patientLog(lent.log, whenHere) } }),
+    patient: (told) => patientReplica(told, whenHere),
+    loading: () => loading,
+    isSettled: () => isSettled,
+    async restore(started) {
+      replica = started;
+      const isRestored = await started.restore(snapshot);
+      lookAgain();
+      return isRestored;
+    },
+    whenHere,
+    async ended() {
+      if (loading !== null && !(await lent.holdsFolded())) await giveBack();
+    },
+    end,
+  };
+}
+
+/** A call while the work is still done is no other one. */
+function onceAtATime(work: () => Promise<void>, over: AbortSignal): () => void {
+  let isAtIt = false;
+  return () => {
+    if (isAtIt || over.aborted) return;
+    isAtIt = true;
+    work()
+      .catch(unlessClosed)
+      .finally(() => {
+        isAtIt = false;
+      });
+  };
+}
+
+type WhenHere = LentHistory['whenHere'];
+
+/** `more` resolves once more of the history has come. */
+const whenCome =
+  (more: () => Promise<void>): WhenHere =>
+  async (read) => {
+    for (;;) {
+      try {
+        return await read();
+      } catch (error) {
+        if (!isHistoryMissing(error)) throw error;
+        await more();
+      }
+    }
+  };
+
+const patientReplica = (replica: Replica, whenHere: WhenHere): Replica =>
+  Object.create(replica, {
+    readIndex: { value: () => whenHere(replica.readIndex) },
+    readStream: { value: (stream: string) => whenHere(() => replica.readStream(stream)) },
+    voidsOf: { value: (held: Held<LedgerEvent>) => whenHere(() => replica.voidsOf(held)) },
+  });
+
+function patientLog(log: TwinnedDatabase['log'], whenHere: WhenHere): TwinnedDatabase['log'] {
+  const reads: Pick<EventLog, 'readStream' | 'readEntries' | 'readFrom'> = {
+    readStream: (stream) => whenHere(() => log.readStream(stream)),
+    readEntries: (refs) => whenHere(() => log.readEntries(refs)),
+    readFrom: (vector, limit) => whenHere(() => log.readFrom(vector, limit)),
+  };
+  return Object.create(log, Object.getOwnPropertyDescriptors(reads));
+}
+
+/**
+ * What others write meanwhile, and the names that lie beside the entries: what was lent names them all, so
+ * the few that there are come at once.
+ */
+async function fetchNews(
+  { database, over, tell, ...about }: Watched,
+  replica: Replica,
+  asked: Set<TextHash>,
+): Promise<void> {
+  const access = replica.entityOf(accessStream);
+  const people = access.kind === 'access' ? [...access.membersById.values()] : [];
+  const named = [...people.map(({ person }) => person), ...replica.texts.unlearnt()];
+  const held = new Set((await database.log.readTexts(named)).map(({ hash }) => hash));
+  const wants = [...new Set(named)]
+    .filter((hash) => !held.has(hash) && !asked.has(hash))
+    .slice(0, limits.pageTextsMax);
+  const { log, snapshots } = database;
+  if (!(await bringNews({ ...about, log, snapshots }, wants, over.signal))) return;
+  for (const hash of wants) asked.add(hash);
+  tell();
+}
+
+/**
+ * The whole log is folded once, beside what is shown; what that amounts to is kept from now on. `unknown`:
+ * entries kept coming in between, so only the next start can tell.
+ */
+async function settle(
+  { database, over }: Watched,
+  shown: Replica,
+): Promise<'same' | 'another' | 'unknown'> {
+  const { log, snapshots } = database;
+  await untilIdle();
+  const second = createReplica({
+    log,
+    now: () => Date.now(),
+    pause: () => (over.signal.aborted ? Promise.reject(closed) : pause()),
+    onChange: () => undefined,
+  });
+  const own = createSnapshots({ shelf: snapshots, replica: second, fold: foldVersion(), pause });
+  // Another tab may have folded it meanwhile.
+  await own.restore();
+  do await second.catchUp();
+  while (!(await own.save()));
+  await dropLent(snapshots);
+  for (let tries = 0; tries < comparesMax; tries += 1) {
+    await shown.catchUp();
+    await second.catchUp();
+    const [theirs, ours] = [await shown.snapshot(), await second.snapshot()];
+    if (theirs === undefined || ours === undefined || !sameHave(theirs.have, ours.have)) continue;
+    return (await sameStreams(theirs.streams, ours.streams, pause)) ? 'same' : 'another';
+  }
+  return 'unknown';
+}
+
+/** Ends the folding of a ledger that was closed meanwhile. */
+const closed = new Error('the ledger was closed');
+
+function unlessClosed(error: unknown): void {
+  if (error !== closed) onlyStorage(error);
+}

@@ -1,0 +1,24 @@
+/** What whoever looks back over the stories of items asks of an open ledger. */
+import type { StreamId } from '../../domain/vocabulary.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { AsOfPorts } from '../../replica/tell-items.ts';
+import type { ValueWatch } from '../../ui/value-port.ts';
+import { pause } from '../browser/pause.ts';
+import type { OpenedLedger } from '../ledger/opened-ledger.ts';
+
+export const itemStreamsOf = (replica: Pick<Replica, 'streams'>): readonly StreamId[] =>
+  [...replica.streams()].filter((stream) => stream.startsWith('item/'));
+
+export const lookingBack = (
+  { replica, database }: Pick<OpenedLedger, 'replica' | 'database'>,
+  streams: readonly StreamId[],
+  { onProgress, signal }: ValueWatch,
+): AsOfPorts => ({
+  log: database.log,
+  pause,
+  mark: replica.marked,
+  goesOn(done) {
+    onProgress(done, streams.length);
+    return !signal.aborted;
+  },
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { encodeEvent } from '../../contract/entry.ts';
+import { evolutionOf } from '../../domain/entity.ts';
+import type { LedgerCommand } from '../../domain/ledger-command.ts';
+import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
+import { createReadModels } from '../../read-models/models.ts';
+import { type PastMoment, type PastReading, tellPast } from '../../replica/past/past.ts';
+import { readPast } from '../../replica/past/read-past.ts';
+import { createReplica } from '../../replica/replica.ts';
+import { pastSession } from './past-session.ts';
+
+const saved = { cause: 'u', device: '', refs: [], streams: [] };
+const pause = async () => undefined;
+const device = '00000000000000aa';
+
+/** Hour by hour: received 5, then 50 in error; issued 2 at four and told of at nine; the error taken back. */
+
+async function aDay() {
+  let now = 0;
+  const log = createInMemoryLog({ device, encode: encodeEvent, clock: () => now });
+  const replica = createReplica({ log, now: () => now, pause, onChange: () => undefined });
+  const at = async (hour: number, command: LedgerCommand) => {
+    now = hour * 3_600_000;
+    await replica.run([command], { cause: `c${hour}`, part: 0, actor: 'm' });
+  };
+  const shelf = { place: 'store', lot: null, reference: null, note: null };
+  const item = 'rice';
+  const about = {
+    name: 'Rice',
+    code: null,
+    note: null,
+    unit: 'box',
+    scale: 0,
+    barcodes: [],
+  } as const;
+  const store = { place: 'store', name: 'Store', parent: null, note: null };
+  await at(0, { type: 'OpenPlace', data: store });
+  await at(1, { type: 'RegisterItem', item, data: about });
+  await at(2, { type: 'ReceiveStock', item, data: { ...shelf, quantity: 5 } });
+  await at(3, { type: 'ReceiveStock', item, data: { ...shelf, quantity: 50 } });
+  await at(9, {
+    type: 'IssueStock',
+    item,
+    data: { ...shelf, quantity: 2 },
+    happenedAt: 4 * 3_600_000,
+  });
+  await at(10, {
+    type: 'VoidEntry',
+    stream: 'item/rice',
+    data: { command: { device, cause: 'c3' } },
+  });
+  return { log, replica };
+}
+
+async function sessionOf({ log, replica }: Awaited<ReturnType<typeof aDay>>) {
+  const upTo = replica.vector();
+  const goesOn = () => true;
+  const histories = await readPast({ log, pause, goesOn }, upTo);
+  const past = await tellPast(histories ?? new Map(), { evolutionOf, pause, goesOn });
+  if (past === null) throw new Error('it was stopped');
+  let moment: PastMoment = { at: 0, reading: 'was' };
+  const models = createReadModels(() => moment.at);
+  const undoing = { preview: async () => null, carryOut: async () => ({ saved }) };
+  const at = { past, models, replica, log, upTo, moment: () => moment };
+  const session = pastSession({ undoing, me: { name: 'Ngozi' } }, at);
+  const goTo = (hour: number, reading: PastReading) => {
+    moment = { at: hour * 3_600_000, reading };
+    for (const changes of past.seek(moment)) models.apply(changes);
+  };
+  return { session, goTo };
+}
+
+test('[AP10] the ledger, an item’s own ledger and each entry are told as of the moment, in both ways', async () => {
+  const { session, goTo } = await sessionOf(await aDay());
+  const told = async () => {
+    const { lines } = await session.readItemLedger('rice');
+    const index = await session.ledgerIndex();
+    const entries = await session.readEntries(index.map(({ ref }) => ref));
+    return {
+      balance: lines.at(-1)?.balance,
+      lines: lines.length,
+      index: index.map(({ type, voided }) => (voided ? `(${type})` : type)),
+      struck: entries.filter((entry) => (entry?.voidedBy.length ?? 0) > 0).length,
+    };
+  };
+  goTo(8, 'was');
+  expect(await told()).toEqual({
+    balance: 3,
+    lines: 4,
+    index: ['StockIssued', '(StockReceived)', 'StockReceived', 'ItemRegistered', 'PlaceOpened'],
+    struck: 1,
+  });
+  goTo(8, 'believed');
+  expect(await told()).toEqual({
+    balance: 55,
+    lines: 3,
+    index: ['StockReceived', 'StockReceived', 'ItemRegistered', 'PlaceOpened'],
+    struck: 0,
+  });
+  goTo(9, 'believed');
+  expect(await told()).toMatchObject({ balance: 53, lines: 4, struck: 0 });
+  goTo(10, 'believed');
+  expect(await told()).toMatchObject({ balance: 3, lines: 5, struck: 1 });
+});
+
+test('[AP11] nothing is recorded in the past, and entries that came since are not told', async () => {
+  const day = await aDay();
+  const { session, goTo } = await sessionOf(day);
+  goTo(8, 'was');
+  const command: LedgerCommand = { type: 'RetireItem', item: 'rice', data: {} };
+  const refused = { failed: 'read-only' };
+  expect(await session.run([command], { cause: 'x' })).toEqual(refused);
+  expect(await session.undo(saved)).toEqual(refused);
+  const target = { undo: 'command', command: { device, cause: 'c2' }, streams: [] } as const;
+  expect(await session.undoing.carryOut(target)).toEqual(refused);
+  await day.replica.run([command], { cause: 'y', part: 0, actor: 'm' });
+  goTo(99, 'was');
+  expect((await session.ledgerIndex()).map(({ type }) => type)).not.toContain('ItemRetired');
+  expect(session.me.name).toBe('Ngozi');
+});

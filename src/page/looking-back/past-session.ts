@@ -1,0 +1,94 @@
+/** A session whose answers are those of a moment that is over. It records nothing. */
+import type { EventLog } from '../../event-sourcing/event-log.ts';
+import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
+import type { ReadModels } from '../../read-models/models.ts';
+import type { Past, PastMoment } from '../../replica/past/past.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { LedgerIndexLine, RunResult, Session } from '../../ui/ports.ts';
+import { readEntryLines, readEvidence, readItemLedger, type Teller } from './entry-lines.ts';
+
+export type PastAt = {
+  readonly past: Past;
+  readonly models: ReadModels;
+  /** As it is now. */
+  readonly replica: Pick<Replica, 'readIndex' | 'voidsOf'>;
+  readonly log: Pick<EventLog, 'readEntries'>;
+  /** What was held when the past was read. */
+  readonly upTo: Vector;
+  moment(): PastMoment;
+};
+
+type Answers = Pick<
+  Session,
+  | 'models'
+  | 'run'
+  | 'undo'
+  | 'undoing'
+  | 'readItemLedger'
+  | 'ledgerIndex'
+  | 'readEntries'
+  | 'readEvidence'
+>;
+
+const refused: RunResult = { failed: 'read-only' };
+
+export function pastSession<Present extends Pick<Session, 'undoing'>>(
+  present: Present,
+  at: PastAt,
+): Present & Answers {
+  const teller = tellerAt(at);
+  const answers: Answers = {
+    models: at.models,
+    run: async () => refused,
+    undo: async () => refused,
+    undoing: { ...present.undoing, carryOut: async () => refused },
+    async readItemLedger(item) {
+      const { at: until, reading } = at.moment();
+      const { lines } = await readItemLedger(teller, item);
+      return { lines: reading === 'was' ? lines.filter((line) => line.at <= until) : lines };
+    },
+    ledgerIndex: () => linesAt(at),
+    readEntries: (refs) => readEntryLines(teller, at.log, refs),
+    readEvidence: (line) => readEvidence(teller, at.log, line),
+  };
+  // All else is the present's, also what it only tells when it is asked.
+  return Object.assign(Object.create(present), answers);
+}
+
+function tellerAt({ past, replica, moment }: PastAt): Teller {
+  let known = { moment: moment(), voids: past.voidsAt(moment()) };
+  /** Looked up once for all that is asked of one moment. */
+  const voids = () => {
+    const now = moment();
+    if (known.moment !== now) known = { moment: now, voids: past.voidsAt(now) };
+    return known.voids;
+  };
+  return {
+    readStream: async (stream) => past.historyAt(moment(), stream),
+    standing: () => past.standingAt(moment()),
+    marked: (held) => past.markAt(moment())(held),
+    voidsOf: async (held) =>
+      moment().reading === 'was' ? replica.voidsOf(held) : (voids().get(held.hash) ?? []),
+  };
+}
+
+async function linesAt({
+  past,
+  replica,
+  upTo,
+  moment,
+}: PastAt): Promise<readonly LedgerIndexLine[]> {
+  const index = await replica.readIndex();
+  const now = moment();
+  const lines = index.lines().filter((line) => covers(upTo, line.ref) && past.isTold(now, line));
+  if (now.reading === 'was') return lines;
+  const voids = past.voidsAt(now);
+  const { withheldByName } = past.standingAt(now);
+  return lines.map((line) => {
+    const voided = voids.has(line.hash);
+    const withheld = withheldByName.has(line.hash);
+    return voided === line.voided && withheld === line.withheld
+      ? line
+      : { ...line, voided, withheld };
+  });
+}
