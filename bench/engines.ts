@@ -13,7 +13,7 @@ export type EngineWork = {
   readonly sizes: readonly number[];
   /** Single events at each size. */
   readonly appends: number;
-  /** What two replicas share, and how much each of them writes before they meet. */
+  /** What two replicas share, and how much each of them writes before they meet; none meet if it is 0. */
   readonly shared: number;
   readonly fresh: number;
   /** For each size and engine. */
@@ -157,24 +157,23 @@ async function inOwnBrowser(
   }
 }
 
+/** `earlier`: what was measured of it before; what is measured again takes its place. */
 async function measure(
   site: BenchSite,
   name: string,
   work: EngineWork,
+  earlier: EngineFigures | undefined,
   tell: (figures: EngineFigures) => void,
 ): Promise<void> {
-  const figures: EngineFigures = {
-    name,
-    label: name,
-    durability: '',
-    keepsBeside: null,
-    sizes: [],
-  };
+  const kept = earlier?.sizes.filter(({ events }) => !work.sizes.includes(events)) ?? [];
+  const nothing = { name, label: name, durability: '', keepsBeside: null };
+  const figures: EngineFigures = { ...nothing, ...earlier, sizes: [...kept] };
   const { items, appends, limitMs } = work;
   for (const events of work.sizes) {
     console.log(`${name}, ${events} events …`);
     const sized: SizeFigures = { events };
     figures.sizes.push(sized);
+    figures.sizes.sort((a, b) => a.events - b.events);
     await inOwnBrowser(site, sized, createDeadline(limitMs), async (step) => {
       await fill(step, figures, sized, { items, events });
       await append(step, name, sized, { items, events }, appends);
@@ -188,6 +187,7 @@ async function measure(
     // Whoever cannot finish is not asked for more.
     if (sized.failed !== undefined) break;
   }
+  if (work.shared === 0) return;
   const meeting: MeetingFigures = { shared: work.shared, fresh: work.fresh };
   figures.meeting = meeting;
   console.log(`${name}, two replicas meet …`);
@@ -207,16 +207,17 @@ const names: readonly string[] = [
     .toSorted(),
 ];
 
-/** `tell` hears of each engine whenever there is more of it. */
+/** Adds to what was measured `earlier`. `tell` hears of each engine whenever there is more of it. */
 export async function measureEngines(
   work: EngineWork,
+  earlier: readonly EngineFigures[],
   tell: (figures: readonly EngineFigures[]) => void,
 ): Promise<readonly EngineFigures[]> {
   const site = await serveBench();
   try {
-    const all = new Map<string, EngineFigures>();
+    const all = new Map(earlier.map((each) => [each.name, each]));
     for (const name of work.only.length === 0 ? names : work.only)
-      await measure(site, name, work, (figures) => {
+      await measure(site, name, work, all.get(name), (figures) => {
         all.set(name, figures);
         tell([...all.values()]);
       });

@@ -54,8 +54,10 @@ const work: EngineWork = {
 const run = openRunFile(values.into);
 
 async function measureAllEngines(): Promise<void> {
-  run.note({ work });
-  const engines = await measureEngines(work, (some) => run.note({ engines: some }));
+  const { engines: earlier = [], work: before } = run.figures();
+  const sizes = [...new Set([...(before?.sizes ?? []), ...work.sizes])].sort((a, b) => a - b);
+  run.note({ work: { ...work, sizes } });
+  const engines = await measureEngines(work, earlier, (some) => run.note({ engines: some }));
   showEngines(run.figures());
   // A peer that cannot finish is a result; that we or the yardstick cannot is a fault.
   const own = engines.filter(({ name }) => /^(ours|plain)$/.test(name));
