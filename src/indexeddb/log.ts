@@ -12,6 +12,7 @@ import { type DamagedPlace, damageOf } from './row-check.ts';
 import { readSealedTo, readSeals } from './seals.ts';
 import { type SegmentSizes, segmentSizes } from './segment.ts';
 import { sortSegments } from './sort-segments.ts';
+import { dropCopies } from './sorted-copy-store.ts';
 import { createStreamReads, readSorted } from './stream-reads.ts';
 import { createTextStore } from './texts.ts';
 import { answerOf } from './transaction.ts';
@@ -35,6 +36,8 @@ export type LogCare = {
   readStubs(limit: number): Promise<readonly EventRef[]>;
   /** Checks every row against its text and hash; damaged ones are repaired and told by `onDamage`. */
   verify(onProgress?: (checked: number) => void): Promise<Verified>;
+  /** Sorted copies of what is packed give way: there is no room for an entry. */
+  dropCopies(): Promise<void>;
   /** Seals what has become old into segments; other work comes in between. Answers how many it made. */
   pack(pause: () => Promise<void>): Promise<number>;
 };
@@ -114,6 +117,7 @@ export function createIndexedDbLog(
         });
       }),
     verify: (onProgress) => verifyRows(runs, have, readEntry, onProgress),
+    dropCopies: () => dropCopies(runs),
     async pack(pause) {
       const made = await packRows({ runs, sizes }, pause);
       await sortSegments(runs, sizes, pause);

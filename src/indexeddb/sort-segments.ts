@@ -5,6 +5,7 @@
  */
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { CheckedRuns } from './checked-runs.ts';
+import { readRange, readTables } from './read-rows.ts';
 import { isSegmentRow, openSegment, type SegmentSizes } from './segment.ts';
 import { type Source, sortCopy } from './sorted-copy.ts';
 import { copyTables, dropCopy, ownTables, putCopy, readCopies } from './sorted-copy-store.ts';
@@ -31,8 +32,15 @@ async function sortNext(runs: CheckedRuns, fan: number): Promise<boolean> {
   const opened = next.segments.map((segment, n) =>
     isSegmentRow(segment) && segment.content === sources[n]?.[2] ? openSegment(segment) : undefined,
   );
-  // Whoever reads a damaged segment repairs it; then it is another one.
-  if (opened.includes(undefined)) return false;
+  const damaged = sources[opened.indexOf(undefined)];
+  if (damaged !== undefined) {
+    // Whoever reads it repairs it; the next time around it is another one.
+    const [device, from] = damaged;
+    await runs.run('readonly', readTables, (transaction, found) =>
+      readRange(transaction, device, from, from, [], found),
+    );
+    return false;
+  }
   const entries: readonly Entry[] = opened.flatMap((each) => each ?? []);
   const copy = sources.length === 0 ? null : await sortCopy(level, sources, entries);
   await runs.run('readwrite', ownTables, async (transaction) => {

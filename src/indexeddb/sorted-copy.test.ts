@@ -4,7 +4,7 @@ import { alice, bob, laneOf, note, stubOf } from '../event-sourcing/log-contract
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import { openForTest, planForTest, rawDatabase } from './ledger-fixtures.ts';
 import type { LedgerTable } from './schema.ts';
-import type { DirectoryRow } from './segment.ts';
+import type { DirectoryRow, SegmentRow } from './segment.ts';
 import { type CopyBlock, type CopyHead, sortCopy } from './sorted-copy.ts';
 import { answerOf, runTransaction } from './transaction.ts';
 
@@ -211,7 +211,7 @@ test('[SD12] a copy whose blocks are lost, or whose directories are, leaves noth
   expect(await seen(opened)).toEqual(ofStreams(opened.lane));
 });
 
-test('[SD12] a damaged segment makes no copy, and is repaired as before', async () => {
+test('[SD13] a damaged segment makes no copy, is repaired when it is sorted, and sorted the next time', async () => {
   const opened = await openForTest({ sizes });
   const lane = await merge(opened, alice, 110);
   await opened.ledger.care.pack(noPause);
@@ -225,7 +225,8 @@ test('[SD12] a damaged segment makes no copy, and is repaired as before', async 
   await merge(opened, bob, 60);
   await opened.ledger.care.pack(noPause);
   expect(await rowsIn(opened.ledgerId, 'copies')).toEqual([]);
-  await opened.log.readStream('note/1');
+  const columns = (await rowsIn<SegmentRow>(opened.ledgerId, 'segments')).map((row) => row.columns);
+  expect(columns).not.toContain('{}');
   await opened.log.merge(lane);
   expect((await seen(opened)).flat()).toHaveLength(170);
   await opened.ledger.care.pack(noPause);
@@ -266,4 +267,32 @@ test('[SD12] whoever checks the whole ledger checks what copies were made of', a
   expect((await opened.ledger.care.verify()).damaged).toBe(0);
   expect(await rowsIn(opened.ledgerId, 'copies')).toEqual([]);
   expect(await rowsIn(opened.ledgerId, 'copyBlocks')).toEqual([]);
+});
+
+test('[SD13] copies give way where there is no room, and are made anew', async () => {
+  const opened = await openSorted();
+  const before = await rowsIn(opened.ledgerId, 'copies');
+  await opened.ledger.care.dropCopies();
+  expect(await rowsIn(opened.ledgerId, 'copies')).toEqual([]);
+  expect(await rowsIn(opened.ledgerId, 'copyBlocks')).toEqual([]);
+  expect(await seen(opened)).toEqual(ofStreams(opened.lane));
+  await opened.ledger.care.pack(noPause);
+  expect(await rowsIn(opened.ledgerId, 'copies')).toEqual(before);
+});
+
+test('[SD13] a damaged copy that cannot be deleted is not asked', async () => {
+  const opened = await openSorted();
+  await touch(opened.ledgerId, 'copyBlocks', (store) => store.clear());
+  const { prototype } = Object.getPrototypeOf(
+    (await rawDatabase(opened.ledgerId)).transaction('rows').objectStore('rows'),
+  ).constructor as { readonly prototype: IDBObjectStore };
+  const { clear } = prototype;
+  prototype.clear = () => {
+    throw new DOMException('broken', 'UnknownError');
+  };
+  try {
+    expect(await seen(opened)).toEqual(ofStreams(opened.lane));
+  } finally {
+    prototype.clear = clear;
+  }
 });

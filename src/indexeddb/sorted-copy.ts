@@ -115,7 +115,10 @@ function placeOf(mark: number, list: Uint32Array): number {
   return from;
 }
 
-const nameOf = (sources: readonly Source[]): Hash => sha256Hex(JSON.stringify(sources));
+/** A copy in a form that is read no more bears another name, so it is made anew. */
+const form = 1;
+
+const nameOf = (sources: readonly Source[]): Hash => sha256Hex(JSON.stringify([form, ...sources]));
 
 const checksumOf = ({ streams, firsts }: Pick<CopyHead, 'streams' | 'firsts'>): number =>
   crc32c(bytesOf(firsts), 0, firsts.byteLength, crc32c(bytesOf(streams)));

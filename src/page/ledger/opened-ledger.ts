@@ -179,7 +179,9 @@ async function runCommands(
   } catch (error) {
     const failed = failureOf(error);
     if (failed === undefined) throw error;
-    if (failed === 'storage-full') await snapshots?.makeRoom().catch(onlyStorage);
+    // What can be made anew gives way to whatever is written next.
+    if (failed === 'storage-full')
+      await Promise.all([snapshots?.makeRoom(), database.care.dropCopies()]).catch(onlyStorage);
     return { failed };
   }
 }
