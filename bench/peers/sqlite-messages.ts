@@ -1,11 +1,11 @@
 /** What the page and the worker that holds the database say to each other. */
+import type { StartFrom } from '../engine.ts';
 import type { StockEvent } from '../workload.ts';
 
 export type Ask =
   | { readonly ask: 'open'; readonly name: string }
   | { readonly ask: 'add'; readonly events: readonly StockEvent[] }
-  | { readonly ask: 'totals' }
-  | { readonly ask: 'all' }
+  | { readonly ask: 'totals'; readonly from: StartFrom }
   | { readonly ask: 'highest'; readonly first: number; readonly last: number }
   | { readonly ask: 'between'; readonly first: number; readonly last: number }
   | { readonly ask: 'close' };
@@ -20,8 +20,6 @@ export type Answers = {
   readonly open: undefined;
   readonly add: undefined;
   readonly totals: TotalRows;
-  /** Every event, in order of number. */
-  readonly all: readonly StockEvent[];
   readonly highest: number | undefined;
   readonly between: readonly StockEvent[];
   readonly close: undefined;

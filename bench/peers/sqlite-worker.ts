@@ -1,5 +1,6 @@
 /** Holds the database: its files can be written at once only in a worker. See `sqlite.ts`. */
 import startSqlite, { type PreparedStatement, type SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
+import type { StartFrom } from '../engine.ts';
 import type { StockEvent } from '../workload.ts';
 import type { Answer, Answers, Ask, TotalRows } from './sqlite-messages.ts';
 
@@ -10,6 +11,8 @@ type Held = {
   readonly statements: Readonly<Record<'event' | 'name' | 'shelf', PreparedStatement>>;
 };
 
+// Without shared memory a write-ahead log needs the lock before anything else is done.
+const pragmas = 'PRAGMA locking_mode=exclusive; PRAGMA journal_mode=wal; PRAGMA synchronous=full;';
 const tables = `
   CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, item TEXT NOT NULL,
@@ -34,7 +37,7 @@ async function open(name: string): Promise<Held> {
   // Each database has a pool of its own, because a pool belongs to one worker.
   const pool = await sqlite.installOpfsSAHPoolVfs({ name, directory: `/${name}` });
   const database = new pool.OpfsSAHPoolDb(`/${name}.sqlite3`);
-  database.exec(tables);
+  database.exec(pragmas + tables);
   const statements = {
     event: database.prepare(insertEvent),
     name: database.prepare(putName),
@@ -58,13 +61,24 @@ function add({ statements }: Held, event: StockEvent): void {
   if (to !== null) statements.shelf.bind([item, to, quantity]).stepReset();
 }
 
-const totals = ({ database }: Held): TotalRows => ({
-  names: database.selectArrays('SELECT item, name FROM names') as [string, string][],
-  onHand: database.selectArrays('SELECT item, place, quantity FROM shelves') as [
-    string,
-    string,
-    number,
-  ][],
+const ofTotals: Readonly<Record<StartFrom, { readonly names: string; readonly onHand: string }>> = {
+  kept: {
+    names: 'SELECT item, name FROM names',
+    onHand: 'SELECT item, place, quantity FROM shelves',
+  },
+  events: {
+    // With max() alone, the other columns are those of its row.
+    names: 'SELECT item, name, max(seq) FROM events WHERE name IS NOT NULL GROUP BY item',
+    onHand: `SELECT item, place, sum(quantity) FROM (
+        SELECT item, target AS place, quantity FROM events WHERE target IS NOT NULL
+        UNION ALL SELECT item, source, -quantity FROM events WHERE source IS NOT NULL
+      ) GROUP BY item, place`,
+  },
+};
+
+const totals = ({ database }: Held, from: StartFrom): TotalRows => ({
+  names: database.selectArrays(ofTotals[from].names) as [string, string][],
+  onHand: database.selectArrays(ofTotals[from].onHand) as [string, string, number][],
 });
 
 /** Whatever a row does not say it does not hold. */
@@ -75,8 +89,10 @@ function eventOf([seq, at, actor, item, kind, ...rest]: readonly unknown[]): Sto
   return { seq, at, actor, item, kind, ...Object.fromEntries(held) } as StockEvent;
 }
 
-const events = ({ database }: Held, where: string, bind: number[]): readonly StockEvent[] =>
-  database.selectArrays(`SELECT * FROM events ${where} ORDER BY seq`, bind).map(eventOf);
+const between = ({ database }: Held, first: number, last: number): readonly StockEvent[] =>
+  database
+    .selectArrays('SELECT * FROM events WHERE seq > ? AND seq < ? ORDER BY seq', [first, last])
+    .map(eventOf);
 
 function highest({ database }: Held, first: number, last: number): number | undefined {
   const found = database.selectValue('SELECT max(seq) FROM events WHERE seq >= ? AND seq < ?', [
@@ -108,13 +124,11 @@ async function answer(asked: Ask): Promise<Answers[Ask['ask']]> {
       });
       return undefined;
     case 'totals':
-      return totals(opened);
-    case 'all':
-      return events(opened, '', []);
+      return totals(opened, asked.from);
     case 'highest':
       return highest(opened, asked.first, asked.last);
     case 'between':
-      return events(opened, 'WHERE seq > ? AND seq < ?', [asked.first, asked.last]);
+      return between(opened, asked.first, asked.last);
     case 'close':
       close(opened);
       return undefined;

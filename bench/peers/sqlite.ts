@@ -1,12 +1,13 @@
 /**
- * A table of events, and the totals as tables that are kept in the same transaction. Follows
- * sqlite.org/wasm/doc/trunk/persistence.md for the storage that it calls the fastest, opfs-sahpool, in a
- * worker, and sqlite.org/wasm/doc/trunk/api-oo1.md for prepared statements and transactions. It flushes
- * with each transaction, as SQLite does if it is told nothing else.
+ * A table of events, and the totals as tables that are kept in the same transaction; from the events alone
+ * SQL sums them. Follows sqlite.org/wasm/doc/trunk/persistence.md for the storage that it calls the fastest,
+ * opfs-sahpool, in a worker, sqlite.org/wasm/doc/trunk/api-oo1.md for prepared statements and transactions,
+ * and sqlite.org/wal.html for the write-ahead log without shared memory. It flushes with each transaction:
+ * sqlite.org/pragma.html says of `synchronous` that FULL does.
  */
 import { chunksOf, type Engine, type StartFrom } from '../engine.ts';
 import { type RowStore, rowPair } from '../exchange-rows.ts';
-import { noTotals, shelfKey, type Totals, totalsOf } from '../workload.ts';
+import { noTotals, shelfKey, type Totals } from '../workload.ts';
 import type { Answer, Answers, Ask, TotalRows } from './sqlite-messages.ts';
 
 const rowsAtOnce = 10_000;
@@ -44,10 +45,7 @@ async function open(name: string, from: StartFrom = 'kept'): Promise<RowStore> {
       for (const events of chunksOf(all, rowsAtOnce)) await ask({ ask: 'add', events });
     },
     add: (event) => ask({ ask: 'add', events: [event] }),
-    totals: async () =>
-      from === 'kept'
-        ? fromRows(await ask({ ask: 'totals' }))
-        : totalsOf(await ask({ ask: 'all' })),
+    totals: async () => fromRows(await ask({ ask: 'totals', from })),
     highestIn: (first, last) => ask({ ask: 'highest', first, last }),
     rowsBetween: (first, last) => ask({ ask: 'between', first, last }),
     async close() {
