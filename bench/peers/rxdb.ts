@@ -1,8 +1,11 @@
 /**
- * A document for each event. Follows rxdb.info/rx-storage-dexie.html for the storage,
- * rxdb.info/rx-collection.html for bulkInsert(), rxdb.info/rx-schema.html for the schema and
- * rxdb.info/replication.html for replication with handlers of one's own, which are those that its own server
- * puts over a database; the primary key is the number in a fixed width, so that documents come in order.
+ * A document for each event. Follows rxdb.info/rx-storage-performance.html and
+ * rxdb.info/rx-storage-dexie.html for the storage (of those without a fee the one that holds more than the 5
+ * MB of localStorage), rxdb.info/rx-database.html for a single instance, rxdb.info/rx-collection.html and
+ * rxdb.info/nosql-performance-tips.html for bulkInsert(), rxdb.info/rx-schema.html for the schema and
+ * rxdb.info/replication.html for replication with handlers of one's own, which are those that RxDB itself
+ * puts over a storage; the primary key is the number in a fixed width, so that documents come in order
+ * without another index.
  */
 import {
   createRxDatabase,

@@ -1,16 +1,14 @@
 /**
  * All events in one array of one document. Follows docs.yjs.dev/getting-started/allowing-offline-editing
- * for y-indexeddb, docs.yjs.dev/api/shared-types/y.array for push() of many, one transaction each, and
- * docs.yjs.dev/api/document-updates for the exchange of state vectors and updates. The provider does not say
- * when an update is written: a transaction of our own over the same store waits behind its. It has no word
- * for durability.
+ * for y-indexeddb, docs.yjs.dev/api/shared-types/y.array for push() of many, docs.yjs.dev/api/y.doc for all
+ * of them in a single transaction, and so in a single update, and docs.yjs.dev/api/document-updates for the
+ * exchange of state vectors and updates. The provider does not say when an update is written: a transaction
+ * of our own over the same store waits behind its. It has no word for durability.
  */
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import { chunksOf, type Engine, type OpenEngine } from '../engine.ts';
+import type { Engine, OpenEngine } from '../engine.ts';
 import { type StockEvent, totalsOf } from '../workload.ts';
-
-const eventsAtOnce = 1_000;
 
 /** Resolves when everything that was asked before is written. */
 const written = (database: IDBDatabase): Promise<void> =>
@@ -34,7 +32,7 @@ async function open(name: string): Promise<Opened> {
     document,
     written: () => written(database),
     async addAll(all) {
-      for (const chunk of chunksOf(all, eventsAtOnce)) events.push([...chunk]);
+      events.push([...all]);
       await written(database);
     },
     async add(event) {
