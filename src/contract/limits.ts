@@ -6,6 +6,8 @@ export const limits = {
   pageEntriesMax: 5_000,
   pageTextsMax: 1_000,
   pageSealsMax: 5_000,
+  /** Places that one message may name as lacking their texts. */
+  pageStubsMax: 500,
   /** Entries of one segment file, and bytes of it once it is inflated. */
   segmentEntriesMax: 2_000,
   segmentBytesMax: 16 * 1024 * 1024,

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { decoder } from './decoder.ts';
 import { limits } from './limits.ts';
-import { haveSchema, unsealedSchema, wantsSchema } from './page.ts';
+import { haveSchema, stubsSchema, unsealedSchema, wantsSchema } from './page.ts';
 import { statementSchema } from './server-statement.ts';
 
 const epoch = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -11,6 +11,7 @@ const pullRequest = v.object({
   have: haveSchema,
   wants: wantsSchema,
   unsealed: v.optional(unsealedSchema),
+  stubs: v.optional(stubsSchema),
 });
 const pushAnswer = v.object({
   tallystick: v.literal(1),
@@ -18,6 +19,7 @@ const pushAnswer = v.object({
   have: haveSchema,
   wants: wantsSchema,
   unsealed: v.optional(unsealedSchema),
+  stubs: v.optional(stubsSchema),
   statement: v.optional(statementSchema),
 });
 const hint = v.object({ epoch, have: haveSchema, part: v.optional(v.literal(true)) });
@@ -62,11 +64,14 @@ const segmentList = v.object({
   lent: v.optional(v.object({ file, fold: v.pipe(v.string(), v.maxLength(200)) })),
 });
 
-/** `unsealed`: lanes that the asker has without all their seals, and how far they are sealed there. */
+/**
+ * `unsealed`: lanes that the asker has without all their seals, and how far they are sealed there. `stubs`:
+ * places that it has without their texts.
+ */
 export type PullRequest = v.InferOutput<typeof pullRequest>;
 /**
- * `have` is the server's own vector with heads after a durable commit; `statement` covers it, and `unsealed`
- * names the lanes of which seals are lacking there.
+ * `have` is the server's own vector with heads after a durable commit; `statement` covers it, `unsealed`
+ * names the lanes of which seals are lacking there, and `stubs` the places of which texts are.
  */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 /** `part`: only of lanes that are not where the hint before it said. */

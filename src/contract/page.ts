@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
-import type { DeviceId, Entry, Hash } from '../event-sourcing/stored-event.ts';
+import type { DeviceId, Entry, EventRef, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { lane } from './codec.ts';
@@ -29,6 +29,8 @@ export type SyncPage = {
   readonly wants: readonly Hash[];
   /** Of lanes that are not sealed up to their end there: up to where they are. Empty where all are. */
   readonly unsealed?: Vector | undefined;
+  /** Places there whose text is lacking, if there are any. */
+  readonly stubs?: readonly EventRef[] | undefined;
   /** A server's word for this very `have`. */
   readonly statement?: ServerStatement | undefined;
   /** In a bundle: the last word of a server that its writer has seen, and what it covers. */
@@ -48,6 +50,11 @@ const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const haveSchema = v.record(lane, v.pipe(v.tuple([seq, hash]), v.readonly()));
 export const wantsSchema = v.pipe(v.array(hash), v.maxLength(limits.pageTextsMax), v.readonly());
 export const unsealedSchema = v.record(lane, v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+export const stubsSchema = v.pipe(
+  v.array(v.pipe(v.tuple([lane, seq]), v.readonly())),
+  v.maxLength(limits.pageStubsMax),
+  v.readonly(),
+);
 const witnessed = v.object({ statement: statementSchema, have: haveSchema });
 const header = v.object({
   tallystick: v.literal(1),
@@ -57,6 +64,7 @@ const header = v.object({
   more: v.boolean(),
   wants: wantsSchema,
   unsealed: v.optional(unsealedSchema),
+  stubs: v.optional(stubsSchema),
   statement: v.optional(statementSchema),
   witnessed: v.optional(witnessed),
 });

@@ -5,7 +5,7 @@ import type { Draft } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import { emptyLane, sealDrafts } from '../event-sourcing/seal-drafts.ts';
-import type { Entry } from '../event-sourcing/stored-event.ts';
+import { type Entry, genesis } from '../event-sourcing/stored-event.ts';
 import { encodeEvent, readEntry, stubEntry } from './entry.ts';
 import { sealStatement } from './seal.ts';
 import { toyKeyOf, toySealOn, toySignature, toyVerify } from './seal-fixtures.ts';
@@ -256,4 +256,30 @@ test('[SE7] both histories of a forked lane are taken, each by the seal on its o
   expect(taken.entries).toEqual(read.entries);
   const half = await take(await logWith(), read.entries, sealed(lane, 6));
   expect(half.entries.map(({ hash }) => hash)).toEqual(lane.map(({ hash }) => hash));
+});
+
+test('[SE22] a text that fills a place names keys for the page that it comes in', async () => {
+  const host = laneOf(alice, [
+    enrolled(alice),
+    access('ServerAccepted', { server, key: toyKeyOf(server) }),
+    noted('a note'),
+  ]);
+  const [own, seals] = [laneOf(server, [noted('a ruling')]), [] as Seal[]];
+  seals.push(...sealed(own, 1));
+  const { device, seq, hash } = at(host, 2);
+  const log = await logWith([at(host, 1), stubEntry(device, seq, hash), at(host, 3)]);
+  expect((await take(log, own, seals)).unsealed).toEqual([{ device: server, from: 1, entries: 1 }]);
+  const page = [at(host, 2), ...own];
+  expect(await take(log, page, seals)).toEqual({ entries: page, seals, unsealed: [] });
+});
+
+test('[SE11] where the hash of a place is lost too, the entry behind it says which text it takes', async () => {
+  const lost = (seq: number) => stubEntry(alice, seq, genesis);
+  const log = await logWith([at(lane, 1), lost(2), lost(3), at(lane, 4)]);
+  const door = (seq: number) => take(log, [at(lane, seq)], []);
+  expect((await door(2)).entries).toEqual([]);
+  expect((await door(3)).entries).toEqual([at(lane, 3)]);
+  expect((await take(log, [at(clone, 3)], [])).entries).toEqual([]);
+  await log.merge([at(lane, 3)]);
+  expect((await door(2)).entries).toEqual([at(lane, 2)]);
 });

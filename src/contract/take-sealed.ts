@@ -12,8 +12,10 @@ import {
   type Entry,
   type EventRef,
   type Hash,
+  refKey,
   refOf,
 } from '../event-sourcing/stored-event.ts';
+import { hashesAt } from './fill-stubs.ts';
 import { groupBy } from './group-by.ts';
 import { laneKeysOf } from './lane-keys.ts';
 import { sealStatement } from './seal.ts';
@@ -41,8 +43,8 @@ export type Taken = Brought & { readonly unsealed: readonly Unsealed[] };
  * Entries up to the last valid seal of their lane: its signature is by the lane's key, and `prev` leads
  * from its head down to them. Where a place has no readable `prev` (a stub, a malformed text), what
  * stands below is taken as it is, or a hole would dam its lane. What the log holds already needs no
- * seal. A lane's key is the one that the access stream names, as it is held or was just taken; a lane
- * that nobody has named yet may name itself.
+ * seal, nor does the text of a place of which it holds the hash. A lane's key is the one that the access
+ * stream names, as it is held or was just taken; a lane that nobody has named yet may name itself.
  */
 export async function takeSealed({ entries, seals }: Brought, door: Door): Promise<Taken> {
   const held = await door.log.readStream(accessStream);
@@ -54,6 +56,37 @@ export async function takeSealed({ entries, seals }: Brought, door: Door): Promi
     openLane(device, writers.get(device) ?? [], sealsBy.get(device) ?? [], isNamed),
   );
   const vouched = new Set<Entry>();
+  const valid = await vouchFor(lanes, held, vouched, door);
+  const left = entries.filter((entry) => !vouched.has(entry));
+  const isHeld = await heldIn(door, left);
+  // The text of a place of which only the hash was held may name keys as well.
+  const named = new Set(held.map(keyOf));
+  const filling = left.filter(
+    (entry) => isAccess(entry) && isHeld(entry) && !named.has(keyOf(entry)),
+  );
+  if (filling.length > 0)
+    valid.push(...(await vouchFor(lanes, [...held, ...filling], vouched, door)));
+  const isTaken = (entry: Entry): boolean => vouched.has(entry) || isHeld(entry);
+  return {
+    entries: entries.filter(isTaken),
+    seals: valid,
+    unsealed: [...entriesByLane(entries.filter((entry) => !isTaken(entry)))].map(
+      ([device, left]) => ({
+        device,
+        from: Math.min(...left.map(({ seq }) => seq)),
+        entries: left.length,
+      }),
+    ),
+  };
+}
+
+/** Seals that the keys in `held` and in what was brought make valid; `vouched` grows by what they cover. */
+async function vouchFor(
+  lanes: readonly Lane[],
+  held: readonly Entry[],
+  vouched: Set<Entry>,
+  door: Door,
+): Promise<Seal[]> {
   const valid: Seal[] = [];
   for (let round = 0; round < roundsMax; round++) {
     const brought = [...vouched].filter(isAccess);
@@ -67,22 +100,7 @@ export async function takeSealed({ entries, seals }: Brought, door: Door): Promi
     // What was taken may name the key of another lane.
     if (vouched.size === before) break;
   }
-  const isHeld = await heldIn(
-    door,
-    entries.filter((entry) => !vouched.has(entry)),
-  );
-  const isTaken = (entry: Entry): boolean => vouched.has(entry) || isHeld(entry);
-  return {
-    entries: entries.filter(isTaken),
-    seals: valid,
-    unsealed: [...entriesByLane(entries.filter((entry) => !isTaken(entry)))].map(
-      ([device, left]) => ({
-        device,
-        from: Math.min(...left.map(({ seq }) => seq)),
-        entries: left.length,
-      }),
-    ),
-  };
+  return valid;
 }
 
 /**
@@ -121,9 +139,9 @@ async function heldIn(
   { log }: Door,
   entries: readonly Entry[],
 ): Promise<(entry: Entry) => boolean> {
-  const held = await log.readEntries(entries.map(refOf));
-  const keys = new Set(held.map((entry) => entry && placeOf(entry.device, entry.seq, entry.hash)));
-  return ({ device, seq, hash }) => keys.has(placeOf(device, seq, hash));
+  const hashes = await hashesAt(log, entries.map(refOf));
+  const held = new Set(entries.filter(({ hash }, index) => hash === hashes[index]));
+  return (entry) => held.has(entry);
 }
 
 type IsNamed = (seal: Seal) => boolean;
@@ -162,6 +180,7 @@ function openLane(
   return { device, entriesBySeq, seals: new Set(about.sort((a, b) => a.seq - b.seq)), tried: '' };
 }
 
+const keyOf = (entry: Entry): string => refKey(refOf(entry));
 const isAccess = ({ stream }: Entry): boolean => stream === accessStream;
 
 function keysOf(

@@ -94,6 +94,8 @@ export interface EventLog {
   readFrom(vector: Vector, limit: number): Promise<Page>;
   /** The entries at these places, in the order asked; `undefined` where nothing is held. */
   readEntries(refs: readonly EventRef[]): Promise<readonly (Entry | undefined)[]>;
+  /** Places whose text is not held. */
+  readStubs(limit: number): Promise<readonly EventRef[]>;
   /** The version vector with the head of every lane. Always from the log itself. */
   have(): Promise<Have>;
 }

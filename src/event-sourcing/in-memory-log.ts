@@ -92,6 +92,12 @@ export function createInMemoryLog({
       (held.refsByStream.get(stream) ?? []).flatMap((ref) => entryAt(held, ref) ?? []),
     readFrom: async (vector, limit) => readFrom(held, vector, limit),
     readEntries: async (refs) => refs.map((ref) => entryAt(held, ref)),
+    readStubs: async (limit) =>
+      [...held.lanes.values()]
+        .flat()
+        .filter(({ text }) => text === null)
+        .slice(0, limit)
+        .map(refOf),
     have: async () => haveOf(held),
     putTexts: async (texts) => {
       for (const text of texts)

@@ -100,6 +100,24 @@ export const mergeCases: readonly ContractCase[] = [
     },
   },
   {
+    name: '[EL27] places without a text are named until the text has come',
+    async run(world) {
+      const log = await openNew(world);
+      const [lane, other] = [laneOf(world, alice, notes(4)), laneOf(world, bob, notes(2))];
+      same(await log.readStubs(9), [], 'of an empty log');
+      await log.merge([...lane, ...other].map((entry, n) => (n % 2 === 1 ? stubOf(entry) : entry)));
+      const named = [
+        [alice, 2],
+        [alice, 4],
+        [bob, 2],
+      ];
+      same(await log.readStubs(9), named, 'all of them');
+      same((await log.readStubs(2)).length, 2, 'as many as were asked for');
+      await log.merge([at(lane, 1), at(other, 1)]);
+      same(await log.readStubs(9), [[alice, 4]], 'what is left');
+    },
+  },
+  {
     name: '[EL18] a stub and its text in one batch make one entry with its text',
     async run(world) {
       const log = await openNew(world);

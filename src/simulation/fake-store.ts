@@ -167,6 +167,11 @@ export function createFakeStore(
         ),
       readEntries: (refs) =>
         transact(process, 'log.readEntries', false, (held) => held.readEntries(refs)),
+      // Only carried bundles leave stubs here; where there are none nobody asks the disk for them.
+      readStubs: (limit) =>
+        world.profile.stubs
+          ? transact(process, logged('have'), false, (held) => held.readStubs(limit))
+          : onDisk.readStubs(limit),
       have: () => transact(process, logged('have'), false, (held) => held.have()),
       putTexts: (held) =>
         transact(process, texty('put'), true, (store) => {

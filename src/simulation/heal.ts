@@ -2,7 +2,6 @@
 import { writerOf } from '../event-sourcing/branch.ts';
 import { type Entry, refOf } from '../event-sourcing/stored-event.ts';
 import { isForked } from '../event-sourcing/tangled-lanes.ts';
-import { bundleOf, readBundle } from './bundle.ts';
 import type { Device } from './device.ts';
 import type { FakeServer } from './fake-server.ts';
 import type { FakeStore } from './fake-store.ts';
@@ -50,11 +49,9 @@ export async function healAndJudge(
     [...heldAtHeal.values()].flatMap(({ texts }) => texts),
   );
   world.count('ms until quiet', world.now() - healedAt);
-  if (profile.stubs) {
-    await exchangeBundles(world, openStores);
-    for (const { store } of barred) await fillStubs(store, openStores);
-  }
-  // Texts follow the entries that refer to them: a few more comparisons may be needed.
+  // What only somebody has who was shut out comes by hand.
+  for (const { store } of barred) await fillStubs(store, openStores);
+  // Texts follow the entries that refer to them, and fill places: a few more comparisons may be needed.
   for (let minute = 0; minute < 5 && (await isWanting(openStores, textsAtHeal)); minute++) {
     await world.runUntil(() => false, world.now() + minuteMs);
   }
@@ -152,16 +149,6 @@ function owedBy(
   return owed;
 }
 
-/**
- * Vectors do not tell that a text is missing; whoever has it must bring it, by hand and to everybody.
- */
-async function exchangeBundles(world: World, stores: readonly FakeStore[]): Promise<void> {
-  for (const from of stores) {
-    const bundle = await bundleOf(from.onDisk(), {});
-    for (const to of stores) if (to !== from) await readBundle(world, to.onDisk(), bundle);
-  }
-}
-
 /** Of what somebody wrote who was shut out since, perhaps only they still have the text. */
 async function fillStubs(from: FakeStore, stores: readonly FakeStore[]): Promise<void> {
   for (const to of stores) {
@@ -183,6 +170,8 @@ async function isWanting(
   stores: readonly FakeStore[],
   texts: ReadonlySet<string>,
 ): Promise<boolean> {
+  const stubs = await Promise.all(stores.map((store) => store.onDisk().readStubs(1)));
+  if (stubs.flat().length > 0) return true;
   const wanted = await Promise.all(
     stores.map((store) => store.onDisk().wantedTexts(texts.size + 1)),
   );

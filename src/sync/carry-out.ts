@@ -2,6 +2,7 @@
  * Every call of a port whose answer matters, in one place: this is where a device can die between
  * two of them.
  */
+import { stubsOf } from '../contract/fill-stubs.ts';
 import { readLaneKeys } from '../contract/lane-keys.ts';
 import { limits } from '../contract/limits.ts';
 import { unsealedIn } from '../contract/seal.ts';
@@ -43,17 +44,12 @@ export async function carryOut(
 ): Promise<Told | null> {
   const { ledger, log, transport, memory } = ports;
   switch (effect.type) {
-    case 'read-have': {
-      const have = await log.have();
-      const wants = await log.wantedTexts(limits.pageTextsMax);
-      const { [log.device]: _, ...unsealed } = unsealedIn(have, await log.sealedTo());
-      const former = await ports.former?.();
-      const names = former === undefined ? [log.device] : [log.device, former.device];
-      return { type: 'have-read', read: effect.read, have, wants, unsealed, names };
-    }
+    case 'read-have':
+      return { type: 'have-read', read: effect.read, ...(await readHeld(ports)) };
     case 'pull': {
-      const { request, have, wants, unsealed } = effect;
-      const asked = { ledger, have, wants: [...wants], unsealed };
+      const { request, have, wants, unsealed, stubs } = effect;
+      const about = stubs.length === 0 ? { unsealed } : { unsealed, stubs };
+      const asked = { ledger, have, wants: [...wants], ...about };
       const pulled = await transport.pull(asked, signal);
       if ('failed' in pulled) return failed(request, pulled);
       const { page } = pulled;
@@ -66,6 +62,7 @@ export async function carryOut(
         wants: page.wants,
         disputed: await disputedLanes(log, page.have),
         unsealed: page.unsealed,
+        stubs: page.stubs,
       };
       return { type: 'pull-answered', request, page: summary };
     }
@@ -108,6 +105,17 @@ export async function carryOut(
       if (desk.witnessed !== null) await memory.writeWitnessed(desk.witnessed);
       return null;
   }
+}
+
+async function readHeld(ports: SyncPorts) {
+  const { log } = ports;
+  const have = await log.have();
+  const wants = await log.wantedTexts(limits.pageTextsMax);
+  const { [log.device]: _, ...unsealed } = unsealedIn(have, await log.sealedTo());
+  const stubs = await stubsOf(log);
+  const former = await ports.former?.();
+  const names = former === undefined ? [log.device] : [log.device, former.device];
+  return { have, wants, unsealed, stubs, names };
 }
 
 const failed = (request: number, { failed: failure }: Failed): Told => ({

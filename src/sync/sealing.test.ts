@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { toyKeyOf, toySignature } from '../contract/seal-fixtures.ts';
+import { stubEntry } from '../contract/entry.ts';
+import { toyKeyOf, toySealsOn, toySignature } from '../contract/seal-fixtures.ts';
 import {
   haveDigest,
   type ServerStatement,
   statementHash,
   statementText,
 } from '../contract/server-statement.ts';
+import { accessStream } from '../domain/vocabulary.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
 import {
   type Log,
@@ -195,4 +197,40 @@ test('[SE17] a device remembers the server’s last true word, and names it in i
   await settle();
   expect(device.status().word.kind).toBe('in-step');
   expect(device.witnessed()).toEqual(before);
+});
+
+const draft = (stream: string, type: string, data: object) => ({ type, version: 1, stream, data });
+
+test('[SY71] texts that one side lacks in their places come back when they meet, and what they name counts', async () => {
+  const server = newServer();
+  const host = '5e44e40000000002';
+  const whole = newLog(alice);
+  const key = toyKeyOf(host);
+  const drafts = [
+    draft(accessStream, 'ServerAccepted', { server: host, key }),
+    draft('note/1', 'Noted', { note: 'one' }),
+    draft('note/1', 'Noted', { note: 'two' }),
+  ];
+  await whole.append({ cause: 'c', part: 0, actor: 'm', drafts });
+  const entries = await entriesOf(whole);
+  const seals = toySealsOn(server.ledger, entries);
+  const without = (...seqs: readonly number[]) =>
+    entries.map((each) =>
+      seqs.includes(each.seq) ? stubEntry(each.device, each.seq, each.hash) : each,
+    );
+  const keyBeside = (lane: string) => (lane === alice ? toyKeyOf(alice) : undefined);
+  const two = newDevice(server, newLog(bob), wireTo(server), undefined, keyBeside);
+  await two.log.merge(without(1, 2), seals);
+  await server.log.merge(without(3), seals);
+  // The lane of this server is known by nothing but the first entry.
+  const own = newLog(host);
+  await note(own, 2);
+  const rulings = await entriesOf(own);
+  await server.log.merge(rulings, toySealsOn(server.ledger, rulings));
+  await two.driver.start(online);
+  await settle();
+  for (const { log } of [two, server]) expect(await log.readStubs(9)).toEqual([]);
+  expect(await two.log.have()).toEqual(await server.log.have());
+  expect(two.status()).toMatchObject({ word: { kind: 'in-step' }, turnedAway: [] });
+  expect(two.notices).toEqual([]);
 });

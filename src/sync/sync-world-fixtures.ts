@@ -3,6 +3,7 @@
  * transport.
  */
 import { encodeEvent } from '../contract/entry.ts';
+import { textsFor } from '../contract/fill-stubs.ts';
 import { decodePullRequest, type ListedSegment } from '../contract/messages.ts';
 import { decodePage, encodePage, type Witnessed } from '../contract/page.ts';
 import { readSealed, sealsLacking } from '../contract/read-sealed.ts';
@@ -118,10 +119,17 @@ async function pull(server: TestServer, body: string): Promise<WireAnswer> {
   const room = { entriesMax: pageEntries, bytesMax: 1_000_000 };
   const { entries, seals, more } = await readSealed(log, vector, room);
   const lacking = await sealsLacking(log, asked.unsealed ?? {}, vector);
+  const filling = await textsFor(log, asked.stubs ?? [], room);
   const [texts, wants] = [await log.readTexts(asked.wants), await log.wantedTexts(1_000)];
   const statement = server.statement(have);
-  const about = { ledger, epoch, have, more, wants, unsealed, statement };
-  const page = { ...about, entries, seals: [...seals, ...lacking], texts };
+  const stubs = await log.readStubs(500);
+  const about = { ledger, epoch, have, more, wants, unsealed, stubs, statement };
+  const page = {
+    ...about,
+    entries: [...filling, ...entries],
+    seals: [...seals, ...lacking],
+    texts,
+  };
   return answered(200, encodePage(page));
 }
 
@@ -139,6 +147,7 @@ async function push(server: TestServer, body: string): Promise<WireAnswer> {
     epoch,
     have: await log.have(),
     unsealed: unsealedIn(await log.have(), await log.sealedTo()),
+    stubs: await log.readStubs(500),
     statement: server.statement(await log.have()),
     wants: await log.wantedTexts(1_000),
   };
@@ -203,6 +212,7 @@ export function newDevice(
   log: Log,
   wire: Wire = wireTo(server),
   sign: Sign = toySign(log.device),
+  keyBeside: (lane: string) => string | undefined = door.keyBeside,
 ): TestDevice {
   let now = 1_000;
   let status: SyncStatus | undefined;
@@ -222,6 +232,7 @@ export function newDevice(
     ledger: 'ledger-1',
     log,
     ...door,
+    keyBeside,
     sign,
     transport,
     now: () => now,

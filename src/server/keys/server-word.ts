@@ -1,12 +1,13 @@
 /** What every answer says of all that is held, and the server's own seal on its own lane before it does. */
 import { readLaneKeys } from '../../contract/lane-keys.ts';
+import { limits } from '../../contract/limits.ts';
 import { unsealedIn } from '../../contract/seal.ts';
 import { sealLane } from '../../contract/seal-lane.ts';
 import { type ServerStatement, statementHash } from '../../contract/server-statement.ts';
 import type { PublicKey } from '../../domain/access/events.ts';
 import { writerOf } from '../../event-sourcing/branch.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
-import type { DeviceId } from '../../event-sourcing/stored-event.ts';
+import type { DeviceId, EventRef } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import { type CountersignParts, createCountersign } from './countersign.ts';
 import type { LogIdentity } from './log-identity.ts';
@@ -14,6 +15,7 @@ import type { LogIdentity } from './log-identity.ts';
 export type Word = {
   readonly have: Have;
   readonly unsealed?: Vector;
+  readonly stubs?: readonly EventRef[];
   readonly statement: ServerStatement;
 };
 export type ServerWord = (log: EventLog, identity: LogIdentity) => Promise<Word>;
@@ -32,8 +34,14 @@ export function createServerWord(
     for (const lane of await ownUnsealed(log, key)) await sealLane({ ...sealing, lane });
     const have = await log.have();
     const unsealed = unsealedIn(have, await log.sealedTo());
+    const stubs = await log.readStubs(limits.pageStubsMax);
     const statement = countersign(identity, have);
-    return Object.keys(unsealed).length === 0 ? { have, statement } : { have, unsealed, statement };
+    return {
+      have,
+      ...(Object.keys(unsealed).length === 0 ? {} : { unsealed }),
+      ...(stubs.length === 0 ? {} : { stubs }),
+      statement,
+    };
   };
 }
 

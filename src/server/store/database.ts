@@ -22,6 +22,7 @@ const schema = `
     primary key (device, seq)
   );
   create index if not exists entries_by_stream on entries (stream) where stream is not null;
+  create index if not exists entries_without_text on entries (device, seq) where body is null;
   create table if not exists seals (
     device text not null,
     seq integer not null,

@@ -138,6 +138,8 @@ export function createSqliteLog(
         const row = statements.place.get(lane, seq);
         return row === undefined ? undefined : withBranch(row);
       }),
+    readStubs: async (limit) =>
+      statements.stubs.all(limit).map((row) => [String(row.device), Number(row.seq)] as const),
     have: async () => lanes.have(),
     putTexts: async (texts) =>
       transaction(database, () => {

@@ -23,6 +23,7 @@ export type Statements = Readonly<
     | 'place'
     | 'lane'
     | 'stream'
+    | 'stubs'
     | 'putSeal'
     | 'seals'
     | 'sealedTo'
@@ -66,6 +67,7 @@ export const prepareStatements = (database: DatabaseSync): Statements => ({
     `select ${columns} from entries where device = ? and seq > ? order by seq limit ?`,
   ),
   stream: database.prepare(`select ${columns} from entries where stream = ? order by device, seq`),
+  stubs: database.prepare('select device, seq from entries where body is null limit ?'),
   putSeal: database.prepare(
     'insert or ignore into seals (device, seq, signature, head, witness) values (?, ?, ?, ?, ?)',
   ),

@@ -1,4 +1,5 @@
 /** What a pull is answered: what the asker lacks, as much as one page holds. Pure but for the port. */
+import { fillingBytesMax, textsFor } from '../../contract/fill-stubs.ts';
 import { limits } from '../../contract/limits.ts';
 import type { PullRequest } from '../../contract/messages.ts';
 import { encodePage } from '../../contract/page.ts';
@@ -15,6 +16,11 @@ const room = {
   entriesMax: limits.pageEntriesMax,
   bytesMax: limits.pageBytesMax - reservedBytes,
 };
+const fillingRoom = { entriesMax: limits.pageStubsMax, bytesMax: fillingBytesMax };
+const roomBeside = {
+  entriesMax: room.entriesMax - fillingRoom.entriesMax,
+  bytesMax: room.bytesMax - fillingRoom.bytesMax,
+};
 /** JSON may write one byte of a text as six. */
 const escapedMax = 6;
 
@@ -29,7 +35,12 @@ export async function answerPull(
   // Read before the entries, so that a page never claims an end of a lane that came after it was cut.
   const said = await word(log, { ledger, epoch });
   const theirs = vectorOf(request.have);
-  const { entries, seals, more } = await readSealed(log, theirs, room);
+  const filling = await textsFor(log, request.stubs ?? [], fillingRoom);
+  const { entries, seals, more } = await readSealed(
+    log,
+    theirs,
+    filling.length === 0 ? room : roomBeside,
+  );
   const lacking = await sealsLacking(log, request.unsealed ?? {}, theirs);
   const { texts, left } = fitTexts(await log.readTexts(request.wants));
   const wants = await log.wantedTexts(limits.pageTextsMax);
@@ -39,7 +50,7 @@ export async function answerPull(
     epoch,
     more: more || left,
     wants,
-    entries,
+    entries: [...filling, ...entries],
     seals: [...seals, ...lacking],
     texts,
   });

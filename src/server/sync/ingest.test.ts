@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../contract/canonical-json.ts';
-import { encodeEvent, readEntry } from '../../contract/entry.ts';
+import { encodeEvent, readEntry, stubEntry } from '../../contract/entry.ts';
 import { sha256Hex } from '../../contract/hash.ts';
 import { limits } from '../../contract/limits.ts';
 import { decodePage, textHash } from '../../contract/page.ts';
@@ -209,6 +209,43 @@ test('[SV9] a text is kept only if an event refers to it and it is the one that 
   const result = await ingest(log, identity, pageOf([], [person]), desk());
   expect(await log.readTexts([person.hash])).toEqual([person]);
   expect(result).toMatchObject({ answer: { wants: [] } });
+});
+
+test('[SV54] an answer names the places whose text is lacking, and a push or a pull brings it there', async () => {
+  const log = newLog();
+  const stubOf = (seq: number) => {
+    const { hash } = lane[seq - 1] ?? {};
+    return stubEntry(device, seq, String(hash));
+  };
+  const whole = newLog();
+  await ingest(whole, identity, pageOf(lane), desk());
+  await log.merge([stubOf(1), ...lane.slice(1, 2), stubOf(3)], sealsOn(lane));
+  const pulled = async (from: typeof log, asked: object) => {
+    const answer = await answerPull(
+      from,
+      identity,
+      { ledger, wants: [], have: {}, ...asked },
+      desk().word,
+    );
+    const decoded = decodePage(String(answer));
+    if ('refused' in decoded) throw new Error(decoded.detail);
+    return decoded.page;
+  };
+  const have = await log.have();
+  const { stubs } = await pulled(log, { have });
+  expect(stubs).toEqual([
+    [device, 1],
+    [device, 3],
+  ]);
+  expect((await pulled(whole, { have })).entries).toEqual([]);
+  const { entries, ...page } = await pulled(whole, { have, stubs });
+  expect([page.stubs, entries]).toEqual([undefined, [lane[0], lane[2]]]);
+  // Its seal is not needed: the hash that is held says that it is the text.
+  const brought = await ingest(log, identity, pageOf(lane.slice(0, 1), [], ledger, []), desk());
+  expect(brought).toMatchObject({ answer: { stubs: [[device, 3]] } });
+  const last = await ingest(log, identity, pageOf(lane.slice(2), [], ledger, []), desk());
+  expect(last).not.toHaveProperty('answer.stubs');
+  expect((await log.readFrom({}, 9)).entries).toEqual(lane);
 });
 
 describe('pull', () => {

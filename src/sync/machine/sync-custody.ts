@@ -43,7 +43,7 @@ export function handIn(state: SyncState, why: Barred, moment: Moment): Step {
   const isStuck = isReceipted && Object.keys(own).every((lane) => theirs[lane] === run.from[lane]);
   if (countMissing(own, theirs) === 0 || isStuck) return pause(state, why, moment);
   const from = { ...vectorOf(state.local), ...theirs };
-  return push({ ...inRun(state, { barred: why }), serverWants: [] }, from);
+  return push({ ...inRun(state, { barred: why }), serverWants: [], serverStubs: [] }, from);
 }
 
 /** Whatever else a run would do next, a barred device only hands in. */

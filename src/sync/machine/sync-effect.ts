@@ -1,5 +1,5 @@
 /** All that the sync machine can ask for. None of it removes anything; the list is the proof. */
-import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
+import type { DeviceId, EventRef, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import type { ServerSeen, TimerName } from './sync-input.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -27,6 +27,7 @@ export type SyncEffect =
       readonly have: Have;
       readonly wants: readonly Hash[];
       readonly unsealed: Vector;
+      readonly stubs: readonly EventRef[];
     }
   | { readonly type: 'write-page'; readonly request: number }
   /** Some files of what is old, as far as they are lacking here. */
@@ -42,6 +43,8 @@ export type SyncEffect =
       readonly wants: readonly Hash[];
       /** Lanes of which the server lacks seals, with how far they are sealed there. */
       readonly unsealed: Vector;
+      /** Places of which the server lacks the text. */
+      readonly stubs: readonly EventRef[];
       readonly have: Have;
     }
   | { readonly type: 'login'; readonly request: number }

@@ -2,7 +2,7 @@
  * All that the sync machine can be told. Time and chance come in with every input; the machine has
  * neither.
  */
-import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
+import type { DeviceId, EventRef, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import type { Failure } from './sync-failure.ts';
 
@@ -12,12 +12,13 @@ import type { Failure } from './sync-failure.ts';
 export type ServerSeen = { readonly epoch: string; readonly have: Have };
 
 /**
- * What else an answer says: texts that are wanted there, and lanes of which it lacks seals, with how far
- * they are sealed there.
+ * What else an answer says: texts that are wanted there, lanes of which it lacks seals, with how far they
+ * are sealed there, and places whose own text is lacking there.
  */
 export type ServerLacks = {
   readonly wants: readonly Hash[];
   readonly unsealed?: Vector | undefined;
+  readonly stubs?: readonly EventRef[] | undefined;
 };
 
 export type WakeReason = 'online' | 'offline' | 'focus' | 'visible' | 'person' | 'sync-tag';
@@ -96,6 +97,8 @@ export type Told =
       readonly wants: readonly Hash[];
       /** Others' lanes that are held without all their seals, with how far they are sealed here. */
       readonly unsealed?: Vector;
+      /** Places that are held here without their text. */
+      readonly stubs?: readonly EventRef[];
       /** Whose lanes this device has written: its name, and the one before where that lane was forked. */
       readonly names?: readonly DeviceId[];
     }

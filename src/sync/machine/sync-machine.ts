@@ -79,6 +79,7 @@ function haveRead(state: SyncState, input: SyncInput & { readonly type: 'have-re
     local: input.have,
     wants: input.wants,
     unsealed: input.unsealed ?? {},
+    stubs: input.stubs ?? [],
     names: input.names ?? state.names,
     readsAnswered: input.read,
     inStep: state.inStep && same,

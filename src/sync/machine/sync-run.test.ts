@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { EventRef } from '../../event-sourcing/stored-event.ts';
+import type { SyncEffect } from './sync-effect.ts';
 import {
   answerPull,
   bob,
@@ -386,5 +388,54 @@ test('[SY19] a text that is not held here ends the run without a request', () =>
   const pull = startedWith(story, { [own]: 1 });
   const push = must(answerPull(story, pull, { have: held, wants: ['d'.repeat(64)] }, held), 'push');
   story.tell({ type: 'nothing-to-push', request: push.request });
+  expect(story.status().word).toEqual(inStepAt(1_000));
+});
+
+test('[SY23] places without a text are asked for once a run, and again in the next', () => {
+  const story = newStory();
+  const have = haveOf({ [own]: 1, [bob]: 3 });
+  const page = { ledger: 'ledger-1', epoch: 'epoch-1', have, wants: [] };
+  const reading = (effects: readonly SyncEffect[], stubs: readonly EventRef[]) =>
+    story.tell({
+      type: 'have-read',
+      read: must(effects, 'read-have').read,
+      have,
+      wants: [],
+      stubs,
+    });
+  const answered = (request: number, stubs: readonly EventRef[]) => {
+    story.tell({ type: 'pull-answered', request, page });
+    return reading(
+      story.tell({ type: 'page-written', request, added: 0, contradicting: [] }),
+      stubs,
+    );
+  };
+  const first = must(reading(story.tell(started), [[bob, 2]]), 'pull');
+  expect(first.stubs).toEqual([[bob, 2]]);
+  // One more was found damaged meanwhile.
+  const found: readonly EventRef[] = [
+    [bob, 2],
+    [bob, 3],
+  ];
+  const second = must(answered(first.request, found), 'pull');
+  expect(second.stubs).toEqual([[bob, 3]]);
+  expect(find(answered(second.request, found), 'pull')).toBeUndefined();
+  expect(story.status().word).toEqual(inStepAt(1_000));
+  const next = must(reading(story.tell({ type: 'woken', reason: 'person' }), found), 'pull');
+  expect(next.stubs).toEqual(found);
+});
+
+test('[SY23] texts that the server lacks in their places travel even when no entry does, each once a run', () => {
+  const story = newStory();
+  const held = haveOf({ [own]: 1 });
+  const stubs = [[own, 1] as const, [own, 2] as const];
+  const { request } = startedWith(story, { [own]: 1 });
+  const page = { ledger: 'ledger-1', epoch: 'epoch-1', have: held, wants: [], stubs };
+  story.tell({ type: 'pull-answered', request, page });
+  const push = must(writePage(story, request, held, 0), 'push');
+  expect(push.stubs).toEqual([[own, 1]]);
+  const { answer, ...pushed } = pushAnswer(push, held, {});
+  const end = story.tell({ ...pushed, answer: { ...answer, stubs } });
+  expect(find(end, 'push')).toBeUndefined();
   expect(story.status().word).toEqual(inStepAt(1_000));
 });

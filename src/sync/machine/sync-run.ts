@@ -16,6 +16,7 @@ import { pullHave } from './sync-forks.ts';
 import type { ServerLacks, ServerSeen } from './sync-input.ts';
 import type { Run, SyncState } from './sync-state.ts';
 import { andThen, ask, inRun, type Moment, notice, type Step, stay } from './sync-step.ts';
+import { stubsToAsk, stubsToOffer, withRefs } from './sync-stubs.ts';
 
 /** Fruitless runs between two ticks before the breaker makes the next one wait. */
 const fruitlessRunsMax = 5;
@@ -43,6 +44,8 @@ function beginRun(state: SyncState): Step {
     offered: new Set(),
     offering: [],
     sealsOffered: new Set(),
+    stubsAsked: new Set(),
+    stubsOffered: new Set(),
     barred: null,
     from: {},
     silentTicks: 0,
@@ -97,6 +100,14 @@ export const isNews = (state: SyncState, { epoch, have }: ServerSeen): boolean =
   state.server.epoch !== epoch ||
   !(sameHave(have, state.server.have) || sameHave(have, state.local));
 
+/** A server that lost what it held is sent all of it again. */
+const nothingSent = {
+  stuckLanes: new Set<string>(),
+  offered: new Set<string>(),
+  sealsOffered: new Set<string>(),
+  stubsOffered: new Set<string>(),
+};
+
 /**
  * Takes over what the server says it holds, whatever it said before: a `have` that shrank is the
  * truth too.
@@ -111,6 +122,7 @@ export function hear(state: SyncState, seen: ServerSeen, lacks: ServerLacks): St
       server: seen,
       serverWants: lacks.wants,
       serverUnsealed: lacks.unsealed ?? {},
+      serverStubs: lacks.stubs ?? [],
       failures: 0,
       trouble: null,
       inStep: state.inStep && sameHave(state.local, seen.have),
@@ -118,7 +130,7 @@ export function hear(state: SyncState, seen: ServerSeen, lacks: ServerLacks): St
     {
       answered: true,
       silentTicks: 0,
-      ...(changed ? { stuckLanes: new Set(), offered: new Set(), sealsOffered: new Set() } : {}),
+      ...(changed ? nothingSent : {}),
     },
   );
   const told = changed
@@ -151,10 +163,12 @@ export const isLacking = (run: Run, state: SyncState): boolean =>
 function pull(state: SyncState, run: Run): Step {
   const request = state.requests + 1;
   const asked = new Set([...run.asked, ...state.wants]);
+  const stubs = stubsToAsk(run, state);
+  const stubsAsked = withRefs(run.stubsAsked, stubs);
   return ask(
     inRun(
       { ...state, requests: request },
-      { phase: 'pulling', request, asked, last: 'pull', askedBack: run.retreat },
+      { phase: 'pulling', request, asked, stubsAsked, last: 'pull', askedBack: run.retreat },
     ),
     {
       type: 'pull',
@@ -162,6 +176,7 @@ function pull(state: SyncState, run: Run): Step {
       have: pullHave(run, state),
       wants: state.wants,
       unsealed: state.unsealed,
+      stubs,
     },
   );
 }
@@ -187,10 +202,20 @@ export function push(state: SyncState, from: Vector): Step {
   const wants = unless(run?.offered ?? new Set(), state.serverWants);
   const unsealed = run === null ? {} : sealsToOffer(run, state);
   const sealsOffered = new Set([...(run?.sealsOffered ?? []), ...Object.keys(unsealed)]);
+  const stubs = run === null ? [] : stubsToOffer(run, state);
+  const stubsOffered = withRefs(run?.stubsOffered ?? new Set(), stubs);
   return ask(
     inRun(
       { ...state, requests: request },
-      { phase: 'pushing', request, offering: wants, from, last: 'push', sealsOffered },
+      {
+        phase: 'pushing',
+        request,
+        offering: wants,
+        from,
+        last: 'push',
+        sealsOffered,
+        stubsOffered,
+      },
     ),
     {
       type: 'push',
@@ -198,6 +223,7 @@ export function push(state: SyncState, from: Vector): Step {
       from,
       wants,
       unsealed,
+      stubs,
       have: state.local,
       entriesMax: state.batch.entriesMax,
       bytesMax: batchBytesMax,
@@ -221,10 +247,13 @@ export function proceed(state: SyncState, moment: Moment): Step {
   const held = vectorOf(state.local);
   const from = pushFrom(run, state);
   const pullable =
-    (isLacking(run, state) && !run.pullStuck) || unless(run.asked, state.wants).length > 0;
+    (isLacking(run, state) && !run.pullStuck) ||
+    unless(run.asked, state.wants).length > 0 ||
+    stubsToAsk(run, state).length > 0;
   const pushable =
     countMissing(held, from) > 0 ||
     unless(run.offered, state.serverWants).length > 0 ||
+    stubsToOffer(run, state).length > 0 ||
     Object.keys(sealsToOffer(run, state)).length > 0;
   // In turn, so that neither a long first pull nor a long backlog keeps the other side waiting.
   if (pullable && !(pushable && run.last === 'pull'))

@@ -4,7 +4,7 @@
  */
 
 import type { Retreat } from '../../event-sourcing/disputed-lanes.ts';
-import type { DeviceId, Hash } from '../../event-sourcing/stored-event.ts';
+import type { DeviceId, EventRef, Hash } from '../../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../../event-sourcing/version-vector.ts';
 import { type BatchSize, firstBatchSize } from './batch-size.ts';
 import type { Failure, PauseReason } from './sync-failure.ts';
@@ -55,6 +55,9 @@ export type Run = {
   readonly offering: readonly Hash[];
   /** Lanes whose lacking seals were offered in this run: each once. */
   readonly sealsOffered: ReadonlySet<DeviceId>;
+  /** Places without a text that were asked for, and offered, in this run: each once. */
+  readonly stubsAsked: ReadonlySet<string>;
+  readonly stubsOffered: ReadonlySet<string>;
   /** Where the push on its way began. */
   readonly from: Vector;
   /** The server takes what this device wrote, and gives nothing: why. */
@@ -88,6 +91,8 @@ export type SyncState = {
   /** Texts that events held here refer to and that are not held. */
   readonly wants: readonly Hash[];
   readonly unsealed: Vector;
+  /** Places that are held without their text. */
+  readonly stubs: readonly EventRef[];
   /** This device has no key: what is new in its own lane cannot be sealed, so it cannot be sent. */
   readonly keyMissing: boolean;
   /** Lanes of which something came that was not taken, in the run that ended last or is going on. */
@@ -98,6 +103,7 @@ export type SyncState = {
   readonly server: ServerSeen | null;
   readonly serverWants: readonly Hash[];
   readonly serverUnsealed: Vector;
+  readonly serverStubs: readonly EventRef[];
 
   readonly run: Run | null;
   /** A reason to run came while a run was going on, or while none was allowed. */
@@ -132,6 +138,7 @@ export const newSyncState = (device: DeviceId, ledger: string): SyncState => ({
   local: {},
   wants: [],
   unsealed: {},
+  stubs: [],
   keyMissing: false,
   turnedAway: [],
   readsAsked: 0,
@@ -139,6 +146,7 @@ export const newSyncState = (device: DeviceId, ledger: string): SyncState => ({
   server: null,
   serverWants: [],
   serverUnsealed: {},
+  serverStubs: [],
   run: null,
   dirty: false,
   hinted: null,
