@@ -267,4 +267,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     noticedBy: ['becomes-quiet', 'seals-hold', 'nothing-lost'],
     seedsMax: 60,
   },
+  {
+    name: 'a text that is lacking in its place is asked of nobody',
+    file: 'src/sync/machine/sync-stubs.ts',
+    search: 'stubs.filter((ref) => !run.stubsAsked.has(refKey(ref)))',
+    replace: '[]',
+    noticedBy: ['chains-hold', 'becomes-quiet'],
+    seedsMax: 100,
+  },
+  {
+    name: 'a text that the server lacks in its place is brought by nobody',
+    file: 'src/sync/push-batch.ts',
+    search: 'textsFor(log, effect.stubs,',
+    replace: 'textsFor(log, [],',
+    noticedBy: ['chains-hold', 'becomes-quiet'],
+    seedsMax: 100,
+  },
 ];
