@@ -3,6 +3,7 @@ import { claim, expectInStep, invite, join } from './harness/devices.ts';
 import { importButton, prepareImport, sales } from './harness/imports.ts';
 import { test } from './harness/journey.ts';
 import { expectOnHand, foundStockroom, goTo, receive } from './harness/stockroom.ts';
+import { expectAccessible } from './harness/sweep.ts';
 
 /** Whether the server lends what it has folded. */
 const isLent = (page: Page): Promise<boolean> =>
@@ -20,7 +21,7 @@ const itemsOn = async (page: Page): Promise<readonly string[]> => {
   return links.slice(0, 12);
 };
 
-test('[BO21] a new device works at once with what the server has folded, while the history loads', async ({
+test('[BO21] [BO23] a new device works at once with what the server has folded, while the history loads', async ({
   openDevice,
   server,
 }) => {
@@ -46,7 +47,7 @@ test('[BO21] a new device works at once with what the server has folded, while t
     return isHeldUp && !isNews ? route.abort() : route.continue();
   });
   await join(second, link, 'Ada');
-  const banner = second.getByText('History loading');
+  const banner = second.getByText(/^History (loading|waits)/);
   await expect(banner).toBeVisible();
   expect(await itemsOn(second)).toEqual(await itemsOn(first));
   await receive(second, { item: '01 Tea', quantity: '2', place: 'Back room' });
@@ -57,8 +58,15 @@ test('[BO21] a new device works at once with what the server has folded, while t
   await second.reload();
   await expectOnHand(second, '01 Tea', '12');
   await expect(banner).toBeVisible();
-  // The list of all entries waits for them.
+  // The list of all entries waits for them, and says so.
   await goTo(second, '/ledger');
+  await expect(banner).toBeVisible();
+  await expect(second.getByText('Not here yet')).toBeVisible();
+  await expectAccessible(second, 'a ledger whose history is loading');
+  await second.context().setOffline(true);
+  await expect(second.getByText('History waits for a network')).toBeVisible();
+  await expectAccessible(second, 'a history that waits');
+  await second.context().setOffline(false);
   await expect(banner).toBeVisible();
   await second.screenshot({ path: 'test-results/history-loading.png' });
   isHeldUp = false;

@@ -112,8 +112,11 @@ export type Saved = {
   readonly streams: readonly StreamId[];
 };
 
-/** How many entries are here of all that a new device works without until they are. */
-export type HistoryLoading = { readonly held: number; readonly of: number };
+/**
+ * How many entries are here of all that a new device works without until they are. `of`: null until that has
+ * been looked at.
+ */
+export type HistoryLoading = { readonly held: number; readonly of: number | null };
 
 /** `index`: which of the commands was turned down. */
 export type RejectedLine = { readonly rejected: Rejection; readonly index: number };

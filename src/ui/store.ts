@@ -234,6 +234,9 @@ export function useLookedAt(): number {
   return useUi(({ past }) => (past?.opened == null ? begun : past.moment.at));
 }
 
+/** Whether all that was ever recorded is here; a new device works before it is. */
+export const useIsHistoryHere = (): boolean => useUi(({ session }) => session?.history() == null);
+
 /** Looks at the stockroom as it was; every screen shows that until one leaves. */
 export function useEnterPast(): () => void {
   const store = useUiStore();

@@ -98,7 +98,7 @@ type Watched = {
 
 function watchHistory(watched: Watched): LentHistory {
   const { database, lent, snapshot, over, tell } = watched;
-  let loading: HistoryLoading | null = { held: 0, of: 1 };
+  let loading: HistoryLoading | null = { held: 0, of: null };
   let replica: Replica | undefined;
   let isSettled = false;
   let looks = 0;

@@ -1,5 +1,6 @@
 /** Who did what, on which device and when: read from the entries behind a line while it is in sight. */
 import type { AttentionLine } from '../../read-models/attention/attention-line.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { entrySentence } from '../entries/entry-words.ts';
 import { nameBookOf } from '../entries/name-book.ts';
 import { formatMoment } from '../format.ts';
@@ -21,7 +22,7 @@ export function Evidence({ line }: { readonly line: AttentionLine }) {
   const personName = usePersonName();
   const deviceLabel = useDeviceLabel();
   // Its room is kept while it is read, so that nothing jumps under a finger.
-  if (entries === null) return <p className={styles.evidence}>{t('common.loading')}</p>;
+  if (entries === null) return <Awaited className={styles.evidence} />;
   if (entries.length === 0) return null;
   const names = nameBookOf(entries, models);
   return (

@@ -1,5 +1,6 @@
 /** What a change is made of: place by place, and the entries between the two moments. */
 import { useMemo } from 'react';
+import { Awaited } from '../components/awaited.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { SheetList } from '../components/sheet-list.tsx';
 import { entryDetails, entryVerb } from '../entries/entry-words.ts';
@@ -50,7 +51,7 @@ export function OpenedChange({ row, span, onClose }: OpenedChangeProps) {
       <section aria-label={t('changes.entries')}>
         <h3 className={styles.head}>{t('changes.entries')}</h3>
         {ledger === null ? (
-          <p className={styles.soft}>{t('common.loading')}</p>
+          <Awaited className={styles.soft} />
         ) : (
           <SheetList
             label={t('changes.entries')}

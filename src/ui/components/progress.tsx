@@ -14,7 +14,7 @@ export function Progress({ label, done, total, text }: ProgressProps) {
     <div className={styles.progress}>
       <div className={styles.words}>
         <span>{label}</span>
-        <span className={styles.figures}>{text}</span>
+        <bdi className={styles.figures}>{text}</bdi>
       </div>
       <progress
         className={styles.bar}

@@ -1,6 +1,7 @@
 /** What moved around a count: since the one before it, and after it; what became known late is marked. */
 import { countStory, type StoryMove } from '../../read-models/count-story.ts';
 import type { SheetLine, SheetShelf } from '../../read-models/sheet-shelf.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Badge } from '../components/badge.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { SheetList } from '../components/sheet-list.tsx';
@@ -31,7 +32,7 @@ export function LineStory({ shelf, line, open, onClose }: LineStoryProps) {
     <Sheet open={open} onClose={onClose} title={t('review.story.title')}>
       <p dir="auto">{t('review.again.text', { item: words.name, place: words.where })}</p>
       {story === null ? (
-        <p className={styles.soft}>{t('common.loading')}</p>
+        <Awaited className={styles.soft} />
       ) : (
         <>
           <p className={styles.soft}>

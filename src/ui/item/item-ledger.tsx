@@ -4,6 +4,7 @@
  */
 import { useMemo, useState } from 'react';
 import type { ItemRow } from '../../read-models/items.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Button } from '../components/button.tsx';
 import { Section } from '../components/page.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
@@ -58,7 +59,7 @@ export function ItemLedger({ rows, told }: ItemLedgerProps) {
         <span className={styles.headBalance}>{t('item.balance')}</span>
       </div>
       {told === null ? (
-        <p className={styles.reading}>{t('common.loading')}</p>
+        <Awaited className={styles.reading} />
       ) : (
         <VirtualList
           label={t('item.ledger')}

@@ -1,5 +1,6 @@
 /** The whole book, newest first: who wrote what, when it happened and when it was written down. */
 import { useMemo, useState } from 'react';
+import { AwaitedHistory } from '../components/awaited.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -10,7 +11,14 @@ import { formatZonedDay } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import type { LedgerIndexLine } from '../ports.ts';
 import { saveFile } from '../save-file.ts';
-import { useEnterPast, useModels, usePersonName, useSession, useUi } from '../store.ts';
+import {
+  useEnterPast,
+  useIsHistoryHere,
+  useModels,
+  usePersonName,
+  useSession,
+  useUi,
+} from '../store.ts';
 import { EntryList } from './entry-list.tsx';
 import { useLedgerIndex } from './entry-loader.ts';
 import type { EntryWording } from './entry-words.ts';
@@ -51,7 +59,9 @@ export function Ledger() {
         onChange={apply}
         onOpen={() => setFiltering(true)}
       />
-      {shown === null || lines === null ? null : shown.length === 0 ? (
+      {shown === null || lines === null ? (
+        <AwaitedHistory />
+      ) : shown.length === 0 ? (
         <NoEntries hasEntries={lines.length > 0} />
       ) : (
         <EntryList label={t('ledger.entries')} lines={shown} />
@@ -80,10 +90,10 @@ function LedgerActions() {
       <a className={quietLinkClass} href="#/changes">
         {t('changes.title')}
       </a>
+      <SaveAsCsv />
       <Button variant="quiet" icon="calendar" onClick={enterPast}>
         {t('past.enter')}
       </Button>
-      <SaveAsCsv />
     </>
   );
 }
@@ -162,6 +172,7 @@ const filterKeys = [
 ] as const;
 
 function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps) {
+  const isHistoryHere = useIsHistoryHere();
   const active = filterKeys.filter((key) => filters[key] !== undefined);
   return (
     <div className={styles.bar}>
@@ -185,7 +196,7 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
       })}
       <span className={styles.count} role="status">
         {count === null
-          ? t('ledger.reading')
+          ? isHistoryHere && t('ledger.reading')
           : active.length === 0
             ? t('ledger.count', { count: count.all })
             : t('ledger.countOf', { shown: count.shown, count: count.all })}

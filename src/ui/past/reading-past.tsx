@@ -3,12 +3,13 @@ import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Progress } from '../components/progress.tsx';
 import { t } from '../messages/translate.ts';
-import { leavePast, type OpenedPast, useUiStore } from '../store.ts';
+import { leavePast, type OpenedPast, useIsHistoryHere, useUiStore } from '../store.ts';
 import styles from './past.module.css';
 import type { PastMoment } from './past-port.ts';
 
 export function ReadingPast({ moment }: { readonly moment: PastMoment }) {
   const store = useUiStore();
+  const isHistoryHere = useIsHistoryHere();
   const [percent, setPercent] = useState(0);
   const [asked] = useState(moment);
   useEffect(() => {
@@ -33,12 +34,16 @@ export function ReadingPast({ moment }: { readonly moment: PastMoment }) {
   return (
     <section className={styles.bar} aria-label={t('past.title')}>
       <div className={styles.reading}>
-        <Progress
-          label={t('past.reading')}
-          done={percent}
-          total={100}
-          text={t('past.progress', { percent })}
-        />
+        {isHistoryHere ? (
+          <Progress
+            label={t('past.reading')}
+            done={percent}
+            total={100}
+            text={t('past.progress', { percent })}
+          />
+        ) : (
+          <p className={styles.when}>{t('history.awaitedShort')}</p>
+        )}
         <Button onClick={() => leavePast(store)}>{t('past.cancel')}</Button>
       </div>
     </section>

@@ -9,7 +9,7 @@ import { UnfinishedNotice } from '../imports/unfinished-notice.tsx';
 import { Permitted } from '../members/permitted.tsx';
 import { t } from '../messages/first-text.ts';
 import { PersonSwitch } from '../people/person-switch.tsx';
-import { useUi } from '../store.ts';
+import { useIsHistoryHere, useUi } from '../store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LedgerMenu } from './ledger-menu.tsx';
 import { Nav } from './nav.tsx';
@@ -58,7 +58,7 @@ function Frame() {
   const [location] = useLocation();
   const isExample = useUi((state) => state.session?.ledger.kind === 'example');
   const isPast = useUi(({ past }) => past !== null);
-  const isHistoryHere = useUi(({ session }) => session?.history() == null);
+  const isHistoryHere = useIsHistoryHere();
   const isPastOpen = useUi(({ past }) => past?.opened != null);
   useShortcuts();
   useEffect(() => {

@@ -4,6 +4,7 @@ import { expiryOf } from '../../domain/item/first-expired.ts';
 import type { Lot } from '../../domain/item/item.ts';
 import type { ItemRow } from '../../read-models/items.ts';
 import { lotStory } from '../../read-models/lot-story.ts';
+import { Awaited } from '../components/awaited.tsx';
 import { Badge } from '../components/badge.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -59,7 +60,7 @@ export function LotPage({ item, lot }: LotPageProps) {
       )}
       <LotShelves row={row} lot={lot} here={story.here} />
       {told === null ? (
-        <p className={styles.soft}>{t('common.loading')}</p>
+        <Awaited className={styles.soft} />
       ) : (
         <>
           <LotHolders row={row} lot={lot} name={name} holders={story.holders} />

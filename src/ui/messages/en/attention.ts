@@ -76,7 +76,8 @@ export const attention = {
   'attention.keepCountDone': 'The count of {item} is kept.',
   'attention.keepDifference': 'Keep difference',
   'attention.keepDifferenceDone': 'The difference of {item} is written down: {change}.',
-  'attention.keptTwice': '{first} wrote down {change}, {second} wrote down {other}',
+  'attention.keptTwice':
+    '{first} wrote down {change}, and that counts; {second} wrote down {other}',
   'attention.takeInstead': 'Take {other} instead',
   'attention.takeInsteadDone': 'For {item}, {other} is written down now.',
   'attention.receiveMissing': 'Receive the missing {quantity}',

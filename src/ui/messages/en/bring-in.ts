@@ -33,7 +33,7 @@ export const bringIn = {
   'bringIn.refused.storage-lost':
     'The browser lost its storage for a moment. What was written stays; bring it in again to go on.',
   'bringIn.refused.history-loading':
-    'What was recorded before is still loading. Bring it in again once it is here, to go on.',
+    'What was recorded before is not all here yet. Bring it in again once it is, to go on.',
   'bringIn.refused.read-only':
     'A newer version of the app has taken over in another tab. Reload this page and bring it in again.',
 } as const;

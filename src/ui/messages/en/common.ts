@@ -32,7 +32,7 @@ export const common = {
     'Not saved: the browser closed the storage. Reload the page and try again.',
   'common.failed.read-only': 'Not saved: this page may only read.',
   'common.failed.history-loading':
-    'Not saved: this changes what was recorded before, which is still loading. Try again in a moment.',
+    'Not saved: this changes what was recorded before, and that is not all here yet. Try again once it is.',
   'common.failed.rejected': 'Not saved: {reason}.',
   'picker.placeholder': 'Type to find',
   'picker.open': 'Show choices: {label}',

@@ -241,7 +241,7 @@ export const imports = {
     'The browser closed the storage. Reload the page, then finish the import or take it back.',
   'imports.failed.read-only': 'This page may only read.',
   'imports.failed.history-loading':
-    'What was recorded before is still loading. Finish the import once it is here.',
+    'What was recorded before is not all here yet. Finish the import once it is.',
   'imports.failed.rejected':
     'The ledger has changed meanwhile, so the import does not fit any more. Check it again.',
   'imports.unfinishedText': '{done, number} of {total, number} parts are written. Started {when}.',
