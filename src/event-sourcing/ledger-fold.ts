@@ -5,6 +5,7 @@
  */
 
 import { type DeviceId, type Fact, type Held, refOf, type StreamId } from './stored-event.ts';
+import { type Story, tellMore, tellStory } from './story.ts';
 import { type Evolution, foldOn, foldStream, type Kept, untold } from './stream-fold.ts';
 import { covers, type Vector } from './version-vector.ts';
 
@@ -45,7 +46,13 @@ type Ahead<S, F extends Fact> = {
   readonly from: Kept<S>;
   readonly events: readonly Held<F>[];
   readonly kept: Kept<S> | undefined;
+  readonly story: Story<S, F> | undefined;
 };
+
+/** So long a stream stays in memory once it had to be read, so that it is not read again. */
+const storyLinesMin = 100;
+/** Of all of them together; those that were not told for the longest time go. */
+const storyLinesMax = 30_000;
 
 /** `evolutionOf` gives what kind of entity a stream holds. */
 export function createLedgerFold<S, F extends Fact>(
@@ -57,6 +64,7 @@ export function createLedgerFold<S, F extends Fact>(
   const keptOrNew = (stream: StreamId): Kept<S> =>
     keptByStream.get(stream) ?? untold(evolutionOf(stream).initial);
 
+  const stories = createStories<S, F>();
   /** What `needs` folded to find its answer; `absorb` goes on from it. */
   const aheadByStream = new Map<StreamId, Ahead<S, F>>();
 
@@ -64,7 +72,23 @@ export function createLedgerFold<S, F extends Fact>(
     const from = keptOrNew(stream);
     const ahead = aheadByStream.get(stream);
     if (ahead?.from === from && isSame(ahead.events, events)) return ahead;
-    return { from, events, kept: foldOn(evolutionOf(stream), from, events) };
+    const told = stories.of(stream, from);
+    const story = told && tellMore(evolutionOf(stream), told, events);
+    const kept = story === undefined ? foldOn(evolutionOf(stream), from, events) : story.kept;
+    return { from, events, kept, story };
+  }
+
+  function keep(stream: StreamId, kept: Kept<S>, story: Story<S, F> | undefined): void {
+    keptByStream.set(stream, kept);
+    aheadByStream.delete(stream);
+    stories.keep(stream, story);
+  }
+
+  function foldWhole(stream: StreamId, history: readonly Held<F>[], upTo: Vector): Kept<S> {
+    const told = history.filter((held) => covers(upTo, refOf(held.event)));
+    const story = tellStory(evolutionOf(stream), told);
+    keep(stream, story.kept, story);
+    return story.kept;
   }
 
   /** A stream of which nothing can be read is none yet. */
@@ -91,14 +115,12 @@ export function createLedgerFold<S, F extends Fact>(
       const changes: Change<S>[] = [];
       for (const [stream, events] of byStream(batch)) {
         const before = keptOrNew(stream).entity;
-        const history = histories.get(stream)?.filter((held) => covers(upTo, refOf(held.event)));
-        const kept =
-          history === undefined
-            ? (extend(stream, events).kept ?? foldStream(evolutionOf(stream), events))
-            : foldStream(evolutionOf(stream), history);
-        keptByStream.set(stream, kept);
-        aheadByStream.delete(stream);
-        changes.push({ stream, before, after: kept.entity });
+        const history = histories.get(stream);
+        if (history === undefined) {
+          const { kept, story } = extend(stream, events);
+          keep(stream, kept ?? foldStream(evolutionOf(stream), events), story);
+        } else foldWhole(stream, history, upTo);
+        changes.push({ stream, before, after: keptOrNew(stream).entity });
       }
       folded = { ...upTo };
       return changes;
@@ -117,13 +139,7 @@ export function createLedgerFold<S, F extends Fact>(
     refold: (histories) =>
       [...histories].filter(isTold).map(([stream, history]) => {
         const before = keptOrNew(stream).entity;
-        const kept = foldStream(
-          evolutionOf(stream),
-          history.filter((held) => covers(folded, refOf(held.event))),
-        );
-        keptByStream.set(stream, kept);
-        aheadByStream.delete(stream);
-        return { stream, before, after: kept.entity };
+        return { stream, before, after: foldWhole(stream, history, folded).entity };
       }),
   };
 }
@@ -140,3 +156,30 @@ function byStream<F extends Fact>(batch: readonly Held<F>[]): ReadonlyMap<Stream
 
 const isSame = (some: readonly Held[], others: readonly Held[]): boolean =>
   some.length === others.length && some.every((held, n) => held === others[n]);
+
+/** Of long streams all that was told, of those that it was told of last. */
+function createStories<S, F extends Fact>() {
+  const stories = new Map<StreamId, Story<S, F>>();
+  let lines = 0;
+  function drop(stream: StreamId): void {
+    lines -= stories.get(stream)?.lines.length ?? 0;
+    stories.delete(stream);
+  }
+  return {
+    /** Undefined where it is not what is kept of the stream now. */
+    of(stream: StreamId, kept: Kept<S>): Story<S, F> | undefined {
+      const story = stories.get(stream);
+      return story?.kept === kept ? story : undefined;
+    },
+    keep(stream: StreamId, story: Story<S, F> | undefined): void {
+      drop(stream);
+      if (story === undefined || story.lines.length < storyLinesMin) return;
+      stories.set(stream, story);
+      lines += story.lines.length;
+      for (const oldest of stories.keys()) {
+        if (lines <= storyLinesMax) break;
+        drop(oldest);
+      }
+    },
+  };
+}

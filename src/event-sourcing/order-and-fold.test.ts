@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inCanonicalOrder, msOf } from './canonical-order.ts';
 import { createLedgerFold } from './ledger-fold.ts';
 import { type EventRef, type Held, refKey, refOf, type StoredEvent } from './stored-event.ts';
+import { tellMore, tellStory } from './story.ts';
 import { type Evolution, foldStream } from './stream-fold.ts';
 import type { Vector } from './version-vector.ts';
 
@@ -369,4 +370,103 @@ test('[ES15] what follows a circle comes to the same entity in one batch as in t
   const needed = fold.needs([next]).map((stream) => [stream, [...circle, next]] as const);
   fold.absorb([next], { a: 1, b: 1, c: 1 }, new Map(needed));
   expect(fold.entityOf('s')).toEqual(whole);
+});
+
+describe('a long stream', () => {
+  /** Of one device, before and between all that a made-up world says. */
+  const long = Array.from({ length: 200 }, (_, n) =>
+    (n % 40 === 7 ? counted : moved)(['z', n + 1], n % 7, { recordedAt: n - 60 }),
+  );
+
+  test('[ES18] told on with whatever comes, wherever it belongs, it is what all of it tells from its beginning', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 25, maxLength: 25 }),
+        fc.nat(199),
+        (all, sizes, apart) => {
+          const own = all.filter(({ event }) => event.stream === 's');
+          const batches = [long.slice(apart)];
+          for (let at = 0, n = 0; at < own.length; n += 1) {
+            batches.push(own.slice(at, at + (sizes[n] ?? 1)));
+            at += sizes[n] ?? 1;
+          }
+          let arrived = long.slice(0, apart);
+          let story = tellStory(evolution, arrived);
+          for (const batch of batches) {
+            arrived = [...arrived, ...batch];
+            story = tellMore(evolution, story, batch);
+            const { kept, lines } = tellStory(evolution, arrived);
+            expect(story.kept).toEqual(kept);
+            expect(story.lines).toEqual(lines);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('[ES18] what follows a circle comes where it does for whoever tells all at once', () => {
+    const circle = [
+      moved(['a', 1], 5, { recordedAt: 100, after: ['b', 1] }),
+      moved(['b', 1], 3, { recordedAt: 90, after: ['a', 1] }),
+    ];
+    const next = counted(['c', 1], 2, { recordedAt: 50, after: ['a', 1] });
+    const story = tellMore(evolution, tellStory(evolution, circle), [next]);
+    expect(story).toEqual(tellStory(evolution, [...circle, next]));
+  });
+
+  test('[ES18] what stands before a late event is not told again', () => {
+    let calls = 0;
+    const counting = {
+      ...evolution,
+      evolve(...given: Parameters<typeof evolution.evolve>) {
+        calls += 1;
+        return evolution.evolve(...given);
+      },
+    };
+    let story = tellStory(counting, long);
+    const late = (seq: number, recordedAt: number) => moved(['b', seq], 1, { recordedAt });
+    story = tellMore(counting, story, [late(1, -59)]);
+    calls = 0;
+    story = tellMore(counting, story, [late(2, 130)]);
+    expect(calls).toBeLessThan(64 + 12);
+    calls = 0;
+    story = tellMore(counting, story, [late(3, 500)]);
+    expect(calls).toBe(1);
+    const all = [...long, late(1, -59), late(2, 130), late(3, 500)];
+    expect(story.kept).toEqual(foldStream(evolution, all));
+  });
+
+  test('[ES18] it is read once, and then never again', () => {
+    const fold = createLedgerFold<State, Fact>(() => evolution);
+    const arrived = [...long];
+    const vector: Record<string, number> = { z: long.length };
+    fold.absorb(long, vector, new Map());
+    const take = (event: Held<Fact>): readonly string[] => {
+      arrived.push(event);
+      const { device, seq } = event.event;
+      vector[device] = seq;
+      const needed = fold.needs([event]);
+      fold.absorb([event], { ...vector }, new Map(needed.map((stream) => [stream, arrived])));
+      expect(fold.keptOf('s')).toEqual(foldStream(evolution, arrived));
+      return needed;
+    };
+    expect(take(moved(['b', 1], 1, { recordedAt: 3 })), 'from the log').toEqual(['s']);
+    expect(take(counted(['b', 2], 1, { recordedAt: -80 }))).toEqual([]);
+    expect(take(moved(['b', 3], 4, { recordedAt: 700, after: ['b', 2] }))).toEqual([]);
+    const isVoid = { type: 'voided', version: 1, data: { entry: ['z', 9] } } as const;
+    expect(take(held(['c', 1], isVoid, { recordedAt: 12 }))).toEqual([]);
+    expect(take(moved(['c', 2], 4, { recordedAt: -10, after: ['z', 9] }))).toEqual([]);
+    // What a ruling changed comes as it stands now, and is told on from there.
+    const marked = arrived.map((each) =>
+      each === arrived[50] ? { ...each, isWithheld: true } : each,
+    );
+    fold.refold(new Map([['s', marked]]));
+    arrived.splice(0, arrived.length, ...marked);
+    expect(take(moved(['c', 3], 4, { recordedAt: -20 }))).toEqual([]);
+    // What comes from a snapshot has no story yet.
+    fold.restore(new Map([['s', foldStream(evolution, long)]]), { z: long.length });
+    expect(fold.needs([moved(['b', 1], 1, { recordedAt: 3 })])).toEqual(['s']);
+  });
 });

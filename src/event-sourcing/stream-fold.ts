@@ -68,10 +68,16 @@ export function tellStream<F extends Fact>(
 }
 
 /** From nothing. `events` may come in any order, without duplicates. */
-export function foldStream<S, F extends Fact>(
+export const foldStream = <S, F extends Fact>(
   evolution: Evolution<S, F>,
   events: readonly Held<F>[],
-): Kept<S> {
+): Kept<S> => tellWhole(evolution, events).kept;
+
+/** The same, with all that was told. */
+export function tellWhole<S, F extends Fact>(
+  evolution: Evolution<S, F>,
+  events: readonly Held<F>[],
+): { readonly kept: Kept<S>; readonly lines: readonly Line<F>[] } {
   const { lines, voided, hasCircle } = tellStream(events, evolution.toggleOf);
   let entity = evolution.initial;
   const known: Record<DeviceId, number> = {};
@@ -83,7 +89,7 @@ export function foldStream<S, F extends Fact>(
     held.add(refKey([device, seq]));
   }
   const last = lines.at(-1);
-  return {
+  const kept: Kept<S> = {
     entity,
     last: last && { ref: refOf(last.event), at: last.at },
     known,
@@ -96,6 +102,7 @@ export function foldStream<S, F extends Fact>(
     hasCircle,
     hasToggles: events.some(({ event }) => evolution.toggleOf(event) !== undefined),
   };
+  return { kept, lines };
 }
 
 /**
@@ -130,7 +137,8 @@ export function foldOn<S, F extends Fact>(
   };
 }
 
-function isPlain<S, F extends Fact>(
+/** Whether nothing but its own place in the story follows from it. */
+export function isPlain<S, F extends Fact>(
   { toggleOf }: Evolution<S, F>,
   { awaited, voidedCommands, known }: Kept<S>,
   { event, isWithheld }: Held<F>,
