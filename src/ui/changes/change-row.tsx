@@ -22,19 +22,27 @@ export function ChangeLine({ row, focus, onOpen }: ChangeLineProps) {
   const difference = row.after - row.before;
   return (
     <button type="button" className={styles.line} onClick={() => onOpen(row)} {...focus}>
-      <span className={styles.what}>
-        <bdi className={styles.name}>{itemName(models, row.item)}</bdi>
-        {row.became === null ? null : <Badge>{t(`changes.became.${row.became}`)}</Badge>}
+      <span className={styles.both}>
+        <span className={styles.what}>
+          <bdi className={styles.name}>{itemName(models, row.item)}</bdi>
+          {row.became === null ? null : <Badge>{t(`changes.became.${row.became}`)}</Badge>}
+        </span>
+        <bdi className={classNames(styles.difference, difference === 0 && styles.soft)}>
+          {changeFigure(difference, measured)}
+        </bdi>
       </span>
-      <bdi className={classNames(styles.difference, difference === 0 && styles.soft)}>
-        {changeFigure(difference, measured)}
-      </bdi>
-      <span className={styles.deeds}>
-        {deedWords(row, measured).map((words) => (
-          <bdi key={words}>{words}</bdi>
-        ))}
+      <span className={styles.both}>
+        <span className={styles.deeds}>
+          {deedWords(row, measured).map((words) => (
+            <span key={words}>
+              <bdi>{words}</bdi>
+            </span>
+          ))}
+        </span>
+        <span className={styles.fromTo}>
+          <bdi>{fromToWords(row, measured)}</bdi>
+        </span>
       </span>
-      <bdi className={styles.fromTo}>{fromToWords(row, measured)}</bdi>
     </button>
   );
 }

@@ -39,10 +39,12 @@ export function OpenedChange({ row, span, onClose }: OpenedChangeProps) {
             {row.places.map((place) => (
               <li key={place.place} className={styles.place}>
                 <bdi className={styles.name}>{placePath(models, place.place)}</bdi>
-                <bdi className={styles.fromTo}>{fromToWords(place, measured)}</bdi>
-                <bdi className={styles.difference}>
-                  {changeFigure(place.after - place.before, measured)}
-                </bdi>
+                <span className={styles.figures}>
+                  <bdi className={styles.fromTo}>{fromToWords(place, measured)}</bdi>
+                  <bdi className={styles.difference}>
+                    {changeFigure(place.after - place.before, measured)}
+                  </bdi>
+                </span>
               </li>
             ))}
           </ul>
@@ -95,7 +97,9 @@ function Entry({
           formatMoment(happenedAt ?? recordedAt),
           personName(actor),
         ].map((words) => (
-          <bdi key={words}>{words}</bdi>
+          <span key={words}>
+            <bdi>{words}</bdi>
+          </span>
         ))}
       </span>
     </div>

@@ -39,10 +39,10 @@ export function ReviewLine({ shelf, line, words, review, onStory, children }: Re
           {t('review.by', { person, device: labelOf(ref[0]), when: formatRecent(at, Date.now()) })}
         </bdi>
         {movedSince === 0 ? null : (
-          <bdi>
+          <>
             {' · '}
-            {t('review.since', { change: changeFigure(movedSince, words.measured) })}
-          </bdi>
+            <bdi>{t('review.since', { change: changeFigure(movedSince, words.measured) })}</bdi>
+          </>
         )}
       </p>
       <div className={styles.deeds}>

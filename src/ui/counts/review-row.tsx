@@ -79,7 +79,12 @@ function Book({ shelf: { onHand, pool }, words: { measured } }: PartProps) {
   return (
     <p>
       <bdi>{t('review.book', { quantity: quantityWords(onHand, measured) })}</bdi>
-      {worth === '' ? null : <bdi className={styles.soft}> · {worth}</bdi>}
+      {worth === '' ? null : (
+        <span className={styles.soft}>
+          {' · '}
+          <bdi>{worth}</bdi>
+        </span>
+      )}
     </p>
   );
 }
@@ -102,16 +107,17 @@ function KeptDifferences({ shelf, words: { measured } }: PartProps) {
           </bdi>
         </p>
       ))}
-      {keptAgain.flatMap(({ actor: first, again }) =>
+      {keptAgain.flatMap(({ actor: first, change: counts, again }) =>
         again.map(({ name, actor, change }) => (
           <p key={name.hash} className={styles.soft}>
             <bdi>
-              {t('review.keptAgain', {
+              {t(change === counts ? 'review.keptAgain' : 'review.keptOtherwise', {
                 person: personName(actor),
                 change: changeFigure(change, measured),
                 first: personName(first),
               })}
-            </bdi>
+            </bdi>{' '}
+            {change === counts ? null : <a href="#/attention">{t('review.toAttention')}</a>}
           </p>
         )),
       )}

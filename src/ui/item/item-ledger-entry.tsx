@@ -57,11 +57,17 @@ function When({
   const { happenedAt, recordedAt, actor } = line;
   return (
     <p className={styles.when}>
-      <bdi>{formatMoment(happenedAt ?? recordedAt)}</bdi>
+      <span>
+        <bdi>{formatMoment(happenedAt ?? recordedAt)}</bdi>
+      </span>
       {happenedAt === undefined ? null : (
-        <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>
+        <span>
+          <bdi>{t('entry.recorded', { moment: formatMinute(recordedAt) })}</bdi>
+        </span>
       )}
-      <bdi>{personName(actor)}</bdi>
+      <span>
+        <bdi>{personName(actor)}</bdi>
+      </span>
       {line.withheld === null ? null : (
         <span className={styles.voidedBy}>
           {t('withheld.asideBecause', { reason: t(`withheld.short.${line.withheld}`) })}
@@ -83,6 +89,18 @@ function When({
     </p>
   );
 }
+
+type DetailsProps = { readonly details: readonly string[]; readonly isStruck: boolean };
+
+const Details = ({ details, isStruck }: DetailsProps) => (
+  <p className={classNames(styles.details, isStruck && styles.struck)}>
+    {details.map((detail) => (
+      <span key={detail}>
+        <bdi>{detail}</bdi>
+      </span>
+    ))}
+  </p>
+);
 
 export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedgerEntryProps) {
   const models = useModels((all) => all);
@@ -114,13 +132,7 @@ export function ItemLedgerEntry({ line, row, focus, voidedBy, whose }: ItemLedge
           </span>
           {count === null ? null : <span className={styles.count}>{count}</span>}
         </p>
-        {details.length === 0 ? null : (
-          <p className={classNames(styles.details, isStruck && styles.struck)}>
-            {details.map((detail) => (
-              <bdi key={detail}>{detail}</bdi>
-            ))}
-          </p>
-        )}
+        {details.length === 0 ? null : <Details details={details} isStruck={isStruck} />}
         <When line={line} voidedBy={voidedBy} />
       </div>
       <p className={styles.change}>

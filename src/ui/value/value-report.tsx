@@ -75,7 +75,9 @@ function Groups<Key extends string | null>(props: {
             // Nothing to press: the focus walks here only so that a long list can be read by keyboard.
             <div className={styles.line} {...focus}>
               <bdi className={styles.name}>{name}</bdi>
-              <bdi className={styles.figure}>{amountWords(group.amountByCurrency)}</bdi>
+              <span className={styles.figure}>
+                <bdi>{amountWords(group.amountByCurrency)}</bdi>
+              </span>
             </div>
           )}
         />
@@ -107,7 +109,9 @@ function Items({ values, method }: ReportProps) {
                   {quantityWords(worth.quantity, models.items.byId(item) ?? { unit: '', scale: 0 })}
                 </span>
               </span>
-              <bdi className={styles.figure}>{amountWords(worth.amountByCurrency)}</bdi>
+              <span className={styles.figure}>
+                <bdi>{amountWords(worth.amountByCurrency)}</bdi>
+              </span>
             </a>
           )}
         />

@@ -86,6 +86,8 @@ function Reported({ values, method, over }: ReportedProps) {
         {over === undefined ? null : <ValueOverTime over={over} method={method} />}
       </ValueReport>
     );
+  if (over === undefined)
+    return <EmptyState title={t('value.none')}>{t('value.nonePast')}</EmptyState>;
   return (
     <EmptyState
       title={t('value.none')}

@@ -47,6 +47,9 @@ export const countReview = {
     '{person} counted {counted}, the book said {expected} ({when}): {change} was written down.',
   'review.keptAgain':
     '{person} kept a difference of {change} as well. {first} had done so already, and nothing more was moved.',
+  'review.keptOtherwise':
+    '{person} wrote down a difference of {change} for the same count. {first} did so first, and only that counts.',
+  'review.toAttention': 'Take the other instead, under Attention',
   'review.story.title': 'What moved around this count',
   'review.story.before': 'Before it',
   'review.story.since': 'Since then',

@@ -6,6 +6,7 @@ export const value = {
   'value.none': 'No value yet',
   'value.noneText':
     'Say what a delivery has cost when you receive it, and the stock has a value from then on.',
+  'value.nonePast': 'At that moment nothing that lay here had a cost.',
   'value.noCurrency': 'First choose the currency in which amounts are typed.',
   'value.chooseCurrency': 'Choose the currency',
   'value.method': 'How it is reckoned',
