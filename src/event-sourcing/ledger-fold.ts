@@ -49,10 +49,10 @@ type Ahead<S, F extends Fact> = {
   readonly story: Story<S, F> | undefined;
 };
 
-/** So long a stream stays in memory once it had to be read, so that it is not read again. */
-const storyLinesMin = 100;
+/** So long a stream stays in memory once it had to be read: a shorter one is read in one go. */
+const storyLinesMin = 20;
 /** Of all of them together; those that were not told for the longest time go. */
-const storyLinesMax = 30_000;
+const storyLinesMax = 20_000;
 
 /** `evolutionOf` gives what kind of entity a stream holds. */
 export function createLedgerFold<S, F extends Fact>(
