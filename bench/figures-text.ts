@@ -50,7 +50,8 @@ function verdict(bars: readonly Bar[]): string {
   const missed = bars.filter(({ isReached }) => isReached === false);
   const all = `${bars.length - missed.length} of ${bars.length} bars are reached.`;
   if (missed.length === 0) return all;
-  return `${all} Not reached: ${missed.map(({ figure }) => figure).join('; ')}.`;
+  const names = missed.map(({ figure }) => figure).join('; ');
+  return `${all} Not reached: ${names}. [Why, and what was tried](docs/decisions/0019-bars-that-are-not-reached.md).`;
 }
 
 const barTable = (bars: readonly Bar[]): string =>
