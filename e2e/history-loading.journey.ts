@@ -61,7 +61,7 @@ test('[BO21] [BO23] a new device works at once with what the server has folded, 
   // The list of all entries waits for them, and says so.
   await goTo(second, '/ledger');
   await expect(banner).toBeVisible();
-  await expect(second.getByText('Not here yet')).toBeVisible();
+  await expect(second.getByText('The history is not all here')).toBeVisible();
   await expectAccessible(second, 'a ledger whose history is loading');
   await second.context().setOffline(true);
   await expect(second.getByText('History waits for a network')).toBeVisible();

@@ -20,10 +20,10 @@ export const history = {
     'This device gets nothing more from the server. What was recorded before and is not here yet will not come.',
   'history.toSync': 'Why, and what you can do',
   'history.soMany': '{held, number} of {of, number} entries',
-  'history.awaited': 'Not here yet',
+  'history.awaited': 'The history is not all here',
   'history.awaitedText':
-    'This needs everything that was recorded before, and that has not all come to this device.',
-  'history.awaitedShort': 'Not here yet: this needs what was recorded before.',
+    'This needs everything that was recorded before. Above stands whether it is coming.',
+  'history.awaitedShort': 'Not shown: this needs what was recorded before.',
   'history.syncLead':
     'This device works without any network, and will hold the whole ledger once its history is here. Sync only compares and exchanges.',
 } as const;
