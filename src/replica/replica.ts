@@ -73,8 +73,8 @@ export type Replica = {
   /** Undefined while the log holds what was not folded yet. */
   snapshot(): Promise<Snapshot | undefined>;
   /**
-   * Goes on from there as if all of it had been folded. Before anything is folded; false, and nothing has
-   * happened, where the log does not hold exactly that.
+   * Goes on from there as if all of it had been folded. False, and nothing has happened, where the log does
+   * not hold exactly that, or where something was folded already: a hint may come first.
    */
   restore(snapshot: Snapshot): Promise<boolean>;
 };
@@ -214,6 +214,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     snapshot: () => inTurn(() => takeSnapshot(parts)),
     restore: (snapshot) =>
       inTurn(async () => {
+        if (Object.keys(fold.vector()).length > 0) return false;
         const isRestored = await goOnFrom(parts, snapshot);
         isIndexWhole = !isRestored;
         return isRestored;

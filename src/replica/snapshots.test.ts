@@ -307,3 +307,20 @@ test('[SN11] access and rulings are in it: a start reads neither, and knows all 
   expect(again.replica.standing().access.name).toBe('Cellar');
   expect(again.replica.standing().access).toEqual(anew.replica.standing().access);
 });
+
+test('[SN12] what was folded before the snapshot was there is told once', async () => {
+  const { a } = await world();
+  const shelf = createMemoryShelf();
+  const first = await begin(a.log, shelf);
+  await first.snapshots.save();
+  await a.run(receive('apples', 5));
+  const replica = createReplica({ log: a.log, now, pause, onChange: () => undefined });
+  replica.models.tell().next();
+  await replica.catchUp();
+  const snapshots = createSnapshots({ shelf, replica, fold: 'this code', pause });
+  expect(await snapshots.restore()).toBe(false);
+  await replica.catchUp();
+  const [folded, contents] = [await begin(a.log, createMemoryShelf()), replica.models.places];
+  expect(contents.contentsOf('store')).toEqual(folded.replica.models.places.contentsOf('store'));
+  expect(await told({ replica })).toEqual(await told(folded));
+});
