@@ -21,6 +21,7 @@ const pushAnswer = v.object({
   unsealed: v.optional(unsealedSchema),
   stubs: v.optional(stubsSchema),
   statement: v.optional(statementSchema),
+  barred: v.optional(v.picklist(['removed', 'lane-sealed'])),
 });
 const hint = v.object({ epoch, have: haveSchema, part: v.optional(v.literal(true)) });
 const webAddress = v.pipe(v.string(), v.maxLength(300), v.regex(/^https?:\/\/[^\s/]+$/));
@@ -71,7 +72,8 @@ const segmentList = v.object({
 export type PullRequest = v.InferOutput<typeof pullRequest>;
 /**
  * `have` is the server's own vector with heads after a durable commit; `statement` covers it, `unsealed`
- * names the lanes of which seals are lacking there, and `stubs` the places of which texts are.
+ * names the lanes of which seals are lacking there, and `stubs` the places of which texts are. `barred`: the
+ * device was removed or sealed, and `have` is a receipt for its own lanes alone.
  */
 export type PushAnswer = v.InferOutput<typeof pushAnswer>;
 /** `part`: only of lanes that are not where the hint before it said. */

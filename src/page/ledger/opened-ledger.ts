@@ -79,10 +79,8 @@ export async function openReplica(
   const refreshNames = async () => {
     if (await people.refresh()) tell();
   };
-  const follow = () => {
-    // What is heard before a snapshot was gone on from is read behind it.
-    if (snapshots !== undefined) void replica.catchUp().then(refreshNames).catch(onlyStorage);
-  };
+  // What is heard before a snapshot was gone on from is read behind it.
+  const follow = () => void (snapshots && replica.catchUp().then(refreshNames).catch(onlyStorage));
   const rescue = rescueWhenWiped({ card: () => card, database, replica });
   const endFollowing = whenItMayHaveChanged(database, follow);
   snapshots = await keepSnapshots(card.id, database.snapshots, replica, history.lent);

@@ -9,7 +9,7 @@ export const invitationOf = (access: Access, secretHash: string): Invitation | u
 export type Denial = 'not-permitted' | 'removed' | 'lane-sealed';
 
 /** Whoever belongs to the ledger, in whatever role, may read it; undefined where nothing is against it. */
-function denialOf(access: Access, device: DeviceId): Denial | undefined {
+export function denialOf(access: Access, device: DeviceId): Denial | undefined {
   const enrolled = access.devicesById.get(device);
   if (enrolled === undefined) return 'not-permitted';
   if (access.membersById.get(enrolled.member)?.isRemoved === true) return 'removed';

@@ -31,9 +31,10 @@ const answer = {
 } as const;
 
 test('[JU7] the receipt of a sealed device names its lanes under all its names, and nobody else’s', () => {
-  const { have, wants } = receiptFor(access(), 'phone', answer);
+  const { have, wants, barred } = receiptFor(access(), 'phone', answer);
   expect(Object.keys(have)).toEqual(['first', 'phone', 'again']);
   expect(wants).toEqual([]);
+  expect(barred).toBe('lane-sealed');
 });
 
 test('[JU7] whoever claims to have been somebody else is told nothing of them', () => {

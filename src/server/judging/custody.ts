@@ -3,15 +3,16 @@ import type { PushAnswer } from '../../contract/messages.ts';
 import type { Access } from '../../domain/access/access.ts';
 import { writerOf } from '../../domain/vocabulary.ts';
 import type { DeviceId } from '../../event-sourcing/stored-event.ts';
-import { isBarred } from './access.ts';
+import { denialOf } from './access.ts';
 
 /** The answer as it is, or for a barred device a receipt for its own lanes alone. */
 export function receiptFor(access: Access, device: DeviceId, answer: PushAnswer): PushAnswer {
-  if (!isBarred(access, device)) return answer;
+  const denial = denialOf(access, device);
+  if (denial !== 'removed' && denial !== 'lane-sealed') return answer;
   const { tallystick, epoch, have } = answer;
   const names = namesOf(access, device);
   const own = Object.entries(have).filter(([lane]) => names.has(writerOf(lane)));
-  return { tallystick, epoch, have: Object.fromEntries(own), wants: [] };
+  return { tallystick, epoch, have: Object.fromEntries(own), wants: [], barred: denial };
 }
 
 /**

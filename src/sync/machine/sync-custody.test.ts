@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  answerPull,
   bob,
   find,
   haveOf,
@@ -41,6 +42,18 @@ test.each([
     expect(story.state().server?.have).toEqual(haveOf({ [own]: 5, [bob]: 4 }));
   },
 );
+
+test('[SY5] a receipt for the push that had its device removed is no comparison', () => {
+  const story = newStory();
+  const pull = startedWith(story, { [own]: 5 });
+  const page = { have: haveOf({ [bob]: 9 }) };
+  const push = must(answerPull(story, pull, page, haveOf({ [own]: 5 })), 'push');
+  const { answer, ...pushed } = pushAnswer(push, haveOf({ [own]: 5 }), { [own]: 5 });
+  story.tell({ ...pushed, answer: { ...answer, barred: 'removed' } });
+  expect(story.status().word).toMatchObject({ kind: 'paused', why: 'removed' });
+  expect(story.state()).toMatchObject({ inStep: false, comparedAt: null });
+  expect(story.state().server?.have).toEqual(haveOf({ [own]: 5, [bob]: 9 }));
+});
 
 test('[SY70] what the server had and has lost is handed in again: only its receipt tells what it holds', () => {
   const story = newStory();

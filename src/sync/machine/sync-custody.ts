@@ -24,6 +24,12 @@ export function barredBy(failure: Failure): Barred | undefined {
   return failure.reason === 'lane-sealed' ? 'sealed' : undefined;
 }
 
+/** Why this answer is a receipt: it was known when the push went, or the push itself brought it about. */
+export function receiptedBy({ run }: SyncState, { answer }: PushAnswered): Barred | null {
+  if (answer.barred === undefined) return run?.barred ?? null;
+  return answer.barred === 'removed' ? 'removed' : 'sealed';
+}
+
 /**
  * Pushes what is left of the own lanes; of others the server has said nothing, and asks nothing. What it
  * was known to hold may be gone since, so the end of the own lane goes once more: the receipt tells.

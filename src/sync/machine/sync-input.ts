@@ -35,6 +35,9 @@ export type PageSummary = ServerSeen &
     readonly disputed?: readonly DeviceId[];
   };
 
+/** As the server names it. */
+export type BarredReason = 'removed' | 'lane-sealed';
+
 /**
  * What a push carried: the number of entries, the highest seq of each lane, and the texts asked
  * for.
@@ -78,7 +81,8 @@ export type PushAnswered = {
   readonly type: 'push-answered';
   readonly request: number;
   readonly sent: Sent;
-  readonly answer: ServerSeen & ServerLacks;
+  /** `barred`: the device was removed or sealed, and `have` is a receipt for its lanes alone. */
+  readonly answer: ServerSeen & ServerLacks & { readonly barred?: BarredReason | undefined };
   /** Lanes whose head there is not what is held here in its place. */
   readonly disputed?: readonly DeviceId[];
   /** This device has no key, so what is new in its own lane stayed behind. */

@@ -7,7 +7,7 @@ import { tickDelayMs } from './back-off.ts';
 import { grown } from './batch-size.ts';
 import { nothingLeft } from './nothing-left.ts';
 import { statusOf } from './status-of.ts';
-import { barredBy, goOn, handedIn, handIn } from './sync-custody.ts';
+import { barredBy, goOn, handedIn, handIn, receiptedBy } from './sync-custody.ts';
 import { afterPage, disputeFound, isBeyond, reachedBy, retreatIn } from './sync-forks.ts';
 import type {
   PageSummary,
@@ -134,7 +134,8 @@ function pageWritten(state: SyncState, input: PageWritten): Step {
 function pushAnswered(state: SyncState, input: PushAnswered & Moment): Step {
   const { run } = state;
   if (run === null || !isAwaited(state, 'pushing', input.request)) return stay(state);
-  if (run.barred !== null) return handedIn(state, run.barred, input);
+  const barred = receiptedBy(state, input);
+  if (barred !== null) return handedIn(state, barred, input);
   const { have, epoch } = input.answer;
   const heldOf = (lane: string): number => have[lane]?.[0] ?? 0;
   const lanes = Object.keys(input.sent.lanes);
