@@ -17,7 +17,7 @@ import {
   writeAnew,
 } from './journal-pen.ts';
 import { decodePayload, encodeErased, type KeptEntry } from './journal-record.ts';
-import type { IsOld } from './pack-file.ts';
+import { type IsOld, packFresh } from './pack-file.ts';
 import { findRecords, headerBytes } from './record-format.ts';
 
 /** So many entries of each lane stay one by one. */
@@ -37,7 +37,10 @@ export type JournalBook = {
   readonly found: JournalFound;
   /** Makes sure of room for so many bytes and says how much there is now. Throws where there is none. */
   room(bytes: number): Promise<number>;
-  /** Whole records, one behind the other. Resolves once they are flushed, with the room that is left. */
+  /**
+   * Whole records, one behind the other. Resolves once they are flushed, with the room that is left. Many
+   * entries at once are packed first.
+   */
   append(records: Uint8Array): Promise<number>;
   entries(device: DeviceId, from: number, to: number): Promise<readonly KeptEntry[]>;
   texts(): readonly HeldText[];
@@ -90,10 +93,11 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
       return kept.pen.size - kept.pen.end;
     },
     async append(records) {
-      await kept.pen.file.write(records, kept.pen.end);
+      const bytes = await packFresh(records);
+      await kept.pen.file.write(bytes, kept.pen.end);
       await kept.pen.file.flush();
-      index.add(kept.pen.file.name, records, findRecords(records).records);
-      kept.pen.end += records.length;
+      index.add(kept.pen.file.name, bytes, findRecords(bytes).records);
+      kept.pen.end += bytes.length;
       kept.pen.size = Math.max(kept.pen.size, kept.pen.end);
       return kept.pen.size - kept.pen.end;
     },

@@ -30,8 +30,8 @@ export type Journal = {
   /** Erases them, also where they wait to be written. */
   forget(texts: readonly Hash[]): Promise<void>;
   sweep(have: Have): Promise<number>;
-  /** Packs what is old, a little later and file by file; what is asked for meanwhile comes in between. */
-  packSoon(): void;
+  /** Packs what is old, file by file; what is asked for meanwhile comes in between. */
+  pack(): Promise<void>;
   close(): void;
 };
 
@@ -42,11 +42,6 @@ export type JournalPort = {
   onerror: ((event: ErrorEvent) => void) | null;
   terminate(): void;
 };
-
-/** Whoever has just started, or imported, has better things to do. */
-const packAfterMs = 5_000;
-/** So many at once are an import. */
-const importedMin = 200;
 
 type Failed = { readonly failed: 'full' | 'broken'; readonly detail: string };
 type Outcome<T> = { readonly answer: T } | Failed;
@@ -71,10 +66,6 @@ export function openJournal(port: JournalPort, ledger: string): Journal {
   });
 
   const isThere = async () => (await found) !== null && !isDead();
-
-  const packing = createPacking(
-    async () => (await isThere()) && answerOr(await ask({ ask: 'pack' }), false),
-  );
 
   return {
     found,
@@ -102,7 +93,6 @@ export function openJournal(port: JournalPort, ledger: string): Journal {
       if ('answer' in answered) room = Math.min(room, answered.answer);
       else backlog = [...all, ...backlog];
       become(backlog.length === 0 ? 'kept' : 'behind');
-      if (records.length >= importedMin) packing.soon();
     },
     entries: async (device, from, to) =>
       answerOr(await ask({ ask: 'entries', device, from, to }), []),
@@ -113,26 +103,13 @@ export function openJournal(port: JournalPort, ledger: string): Journal {
       await ask({ ask: 'forget', texts });
     },
     sweep: async (have) => answerOr(await ask({ ask: 'sweep', have }), 0),
-    packSoon: packing.soon,
+    async pack() {
+      let isMore = await isThere();
+      while (isMore) isMore = answerOr(await ask({ ask: 'pack' }), false);
+    },
     close() {
-      packing.end();
       void ask({ ask: 'close' }).then(() => port.terminate());
     },
-  };
-}
-
-/** `packOne` says whether there was a file to pack. */
-function createPacking(packOne: () => Promise<boolean>) {
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  async function packAll(): Promise<void> {
-    while (await packOne());
-  }
-  return {
-    soon() {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => void packAll(), packAfterMs);
-    },
-    end: () => clearTimeout(waiting),
   };
 }
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodeEvent, readEntry } from '../contract/entry.ts';
 import type { EventLog, TextStore } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
@@ -251,24 +251,4 @@ test('[JN22] what the log is told to forget, the journal forgets too', async () 
   expect(bytes.join()).not.toContain('Ada');
   journal.close();
   expect(await openJournal(fakePort(folder), 'ledger').texts()).toEqual([]);
-});
-
-test('[JN37] what an import made old is packed soon after it', async () => {
-  vi.useFakeTimers();
-  try {
-    const folder = fakeFolder();
-    const { log, journal } = open(folder);
-    for (let part = 0; part < 3; part += 1) await append(log, 1_000);
-    const bytes = () => [...folder.bytesByName.values()].map((all) => findRecords(all).end);
-    const before = bytes().reduce((sum, each) => sum + each, 0);
-    expect(before).toBeGreaterThan(3_000 * 300);
-    await vi.advanceTimersByTimeAsync(4_000);
-    expect(bytes()).toEqual([before]);
-    await vi.advanceTimersByTimeAsync(2_000);
-    vi.useRealTimers();
-    await vi.waitFor(() => expect(bytes()[0]).toBeLessThan(before / 2), 20_000);
-    expect(await journal.entries(device, 1, 9_999)).toHaveLength(3_000);
-  } finally {
-    vi.useRealTimers();
-  }
 });

@@ -1,5 +1,6 @@
 /** What is old in a journal's file is written anew as stretches; all else stays byte by byte. */
 import { groupBy } from '../contract/group-by.ts';
+import { sha256Hex } from '../contract/hash.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { decodePayload, type KeptEntry } from './journal-record.ts';
 import { cutIntoStretches, encodeStretch } from './packed-stretch.ts';
@@ -8,9 +9,29 @@ import { findRecords, headerBytes, joined } from './record-format.ts';
 export type IsOld = (device: DeviceId, seq: number) => boolean;
 
 /** Undefined where nothing of it can be packed. */
-export async function packFile(
+export function packFile(
   bytes: Uint8Array,
   isOld: IsOld,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return pack(bytes, (entry) => isOld(entry.device, entry.seq) && isOfText(entry));
+}
+
+/** Much that is about to be written at once; as it came where it is not much, or cannot be packed. */
+export async function packFresh(records: Uint8Array): Promise<Uint8Array> {
+  const isMuch = findRecords(records).records.length >= freshMin;
+  return (isMuch && (await pack(records, () => true).catch(() => undefined))) || records;
+}
+
+const freshMin = 200;
+
+/** Else it would come back under another hash or place. */
+function isOfText({ seq, hash, text }: KeptEntry): boolean {
+  return sha256Hex(text) === hash && (JSON.parse(text) as Partial<KeptEntry>).seq === seq;
+}
+
+async function pack(
+  bytes: Uint8Array,
+  isMeant: (entry: KeptEntry) => boolean,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { records, damaged } = findRecords(bytes);
   // What is left of a damaged record stays for whoever can make more of it.
@@ -22,8 +43,7 @@ export async function packFile(
       bytes.subarray(from - headerBytes, to),
       decodePayload(bytes.subarray(from, to)),
     ];
-    if (said.kind === 'entry' && isOld(said.entry.device, said.entry.seq))
-      recordsByEntry.set(said.entry, record);
+    if (said.kind === 'entry' && isMeant(said.entry)) recordsByEntry.set(said.entry, record);
     else others.push(record);
   }
   const packed: Uint8Array[] = [];

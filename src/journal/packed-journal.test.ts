@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { notes, request } from '../event-sourcing/log-contract-fixtures.ts';
@@ -30,10 +30,17 @@ async function written(count: number, label = 'note'): Promise<readonly KeptEntr
   return entries;
 }
 
+/** As they were written: some by some. */
 async function write(book: JournalBook, entries: readonly KeptEntry[]): Promise<void> {
-  const records = joined([...entries.map(encodeEntry), encodeText(text)]);
-  await book.room(records.length);
-  await book.append(records);
+  for (let at = 0; at < entries.length; at += 100)
+    await writeAtOnce(book, entries.slice(at, at + 100).map(encodeEntry));
+  await writeAtOnce(book, [encodeText(text)]);
+}
+
+async function writeAtOnce(book: JournalBook, records: readonly Uint8Array[]): Promise<void> {
+  const bytes = joined(records);
+  await book.room(bytes.length);
+  await book.append(bytes);
 }
 
 async function packAll(book: JournalBook): Promise<void> {
@@ -138,9 +145,53 @@ test('[JN35] entries come back exactly, or are not packed', async () => {
   expect(await stretch([one, ...more]), 'with a gap').toEqual([one, ...more]);
   const [other] = await written(1, 'another history');
   expect(await stretch([one, other, two]), 'of a copied device').toEqual([one, other, two]);
-  const broken = { device, seq: 9, hash: 'd'.repeat(64), text: 'no event' };
-  expect(await stretch([one, broken])).toBeUndefined();
   expect(stretchEntriesMax).toBeLessThan(tailEntries);
+});
+
+test.each([
+  ['hash', (entry: KeptEntry): KeptEntry => ({ ...entry, hash: 'd'.repeat(64) })],
+  ['place', (entry: KeptEntry): KeptEntry => ({ ...entry, seq: 7, hash: entry.hash })],
+])('[JN35] an entry under another %s than its text says stays one by one', async (_, change) => {
+  const folder = fakeFolder();
+  const entries = await written(tailEntries + old);
+  const wrong = entries.map((entry) => (entry.seq === 300 ? change(entry) : entry));
+  const book = await open(folder);
+  await write(book, wrong);
+  await packAll(book);
+  await book.close();
+  const back = await (await open(folder)).entries(device, 1, everything);
+  expect(back).toHaveLength(entries.length);
+  expect(new Set(back)).toEqual(new Set(wrong));
+});
+
+test('[JN37] what is written in hundreds lies compressed at once, with its texts and its last entry', async () => {
+  const folder = fakeFolder();
+  const entries = await written(1_000);
+  const book = await open(folder);
+  await writeAtOnce(book, [...entries.map(encodeEntry), encodeText(text)]);
+  expect(bytesIn(folder) / entries.length, 'bytes an entry').toBeLessThan(40);
+  const [next] = (await written(entries.length + 1)).slice(-1);
+  if (next !== undefined) await book.append(encodeEntry(next));
+  expect(await book.entries(device, 1, everything)).toEqual([...entries, next]);
+  await book.close();
+  const again = await open(folder);
+  expect(again.found).toMatchObject({ damaged: 0, lanes: { [device]: { last: next?.seq } } });
+  expect(await again.entries(device, 1, everything)).toEqual([...entries, next]);
+  expect(again.texts()).toEqual([text]);
+});
+
+test('[JN37] where a browser cannot compress, it lies there as it came', async () => {
+  const folder = fakeFolder();
+  const entries = await written(300);
+  const book = await open(folder);
+  vi.stubGlobal('CompressionStream', undefined);
+  try {
+    await writeAtOnce(book, entries.map(encodeEntry));
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(bytesIn(folder) / entries.length).toBeGreaterThan(300);
+  expect(await book.entries(device, 1, everything)).toEqual(entries);
 });
 
 test('[JN36] wherever it is cut off, every entry and text is in a file, and the next start finishes it', async () => {

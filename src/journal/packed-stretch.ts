@@ -54,30 +54,25 @@ export function cutIntoStretches(entries: readonly KeptEntry[]): readonly (reado
   return stretches;
 }
 
-/** Undefined where they would not come back exactly as they are. */
+/**
+ * Undefined where their texts would not come back exactly as they are. `entries`: each with the hash of its
+ * text, which is not reckoned again here.
+ */
 export async function encodeStretch(
   entries: readonly KeptEntry[],
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const texts = entries.map(({ text }, n) => {
-    const before = entries[n - 1];
-    return before === undefined ? text : text.replace(prevOf(before.hash), prevOf(''));
-  });
+  const said = entries.map(({ text }, n) => shortened(text, entries[n - 1])).join('\n');
   const place = `S${first.device} ${first.seq} ${last.seq} ${entries.length} ${last.hash}\n`;
-  const deflated = await through(
-    encoder.encode(texts.join('\n')),
-    new CompressionStream('deflate-raw'),
-  );
-  const payload = joined([encoder.encode(place), deflated]);
-  const back = await decodeStretch(payload);
+  const bytes = encoder.encode(said);
+  const deflated = await through(bytes, new CompressionStream('deflate-raw'));
+  const back = await through(deflated, new DecompressionStream('deflate-raw'));
+  const texts = decoder.decode(back).split('\n');
   const isSame =
-    back.length === entries.length &&
-    back.every(({ seq, hash, text }, n) => {
-      const entry = entries[n];
-      return entry?.seq === seq && entry.hash === hash && entry.text === text;
-    });
-  return isSame ? encodeRecord(payload) : undefined;
+    texts.length === entries.length &&
+    texts.every((short, n) => whole(short, entries[n - 1]) === entries[n]?.text);
+  return isSame ? encodeRecord(joined([encoder.encode(place), deflated])) : undefined;
 }
 
 /** None where it is not as it was written. Never throws. */
@@ -89,8 +84,7 @@ export async function decodeStretch(payload: Uint8Array): Promise<readonly KeptE
     const said = await through(deflated, new DecompressionStream('deflate-raw'));
     const entries: KeptEntry[] = [];
     for (const short of decoder.decode(said).split('\n')) {
-      const before = entries.at(-1)?.hash;
-      const text = before === undefined ? short : short.replace(prevOf(''), prevOf(before));
+      const text = whole(short, entries.at(-1));
       const { seq } = JSON.parse(text) as { readonly seq: number };
       entries.push({ device: place.device, seq, hash: sha256Hex(text), text });
     }
@@ -100,12 +94,18 @@ export async function decodeStretch(payload: Uint8Array): Promise<readonly KeptE
   }
 }
 
+const shortened = (text: string, before: KeptEntry | undefined): string =>
+  before === undefined ? text : text.replace(prevOf(before.hash), prevOf(''));
+
+const whole = (short: string, before: KeptEntry | undefined): string =>
+  before === undefined ? short : short.replace(prevOf(''), prevOf(before.hash));
+
 const prevOf = (hash: string): string => `"prev":"${hash}"`;
 
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const squeezed = new Blob([bytes]).stream().pipeThrough(stream);
   return new Uint8Array(await new Response(squeezed).arrayBuffer());
 }

@@ -64,6 +64,8 @@ export const startTwin = (ledger: string): StartedTwin => ({
 
 const lossKey = 'storage/loss';
 const retryMs = 10_000;
+/** A start has better things to do. */
+const packAfterMs = 5_000;
 
 export const keepLoss = (meta: Drawer, lanes: Reach): Promise<void> =>
   meta.set(lossKey, { at: Date.now(), lanes, isRead: false, invitation: null } satisfies Loss);
@@ -103,7 +105,7 @@ export async function withTwin(
   const retrying = setInterval(() => {
     if (journal.state() === 'behind') void journal.keep([]);
   }, retryMs);
-  journal.packSoon();
+  const packing = setTimeout(() => void journal.pack(), packAfterMs);
   return {
     ...ledger,
     get device() {
@@ -131,6 +133,7 @@ export async function withTwin(
     },
     close() {
       clearInterval(retrying);
+      clearTimeout(packing);
       journal.close();
       ledger.close();
     },
