@@ -1,7 +1,7 @@
 /** The pieces that shapes of events are made of. */
 import * as v from 'valibot';
 import { moneyMax, quantityMax, textBytesMax } from '../domain/vocabulary.ts';
-import { utf8Length } from './utf8-length.ts';
+import { isLonger } from './utf8-length.ts';
 
 export type Codec = {
   readonly schema: v.GenericSchema;
@@ -22,7 +22,7 @@ export const withDefaults =
 export const text = (bytesMax: number) =>
   v.pipe(
     v.string(),
-    v.check((value) => utf8Length(value) <= bytesMax, 'too long'),
+    v.check((value) => !isLonger(value, bytesMax), 'too long'),
   );
 export const filled = (bytesMax: number) =>
   v.pipe(

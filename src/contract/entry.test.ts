@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { genesis, type StoredEvent } from '../event-sourcing/stored-event.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { decodeEntry, encodeEvent, readEntry, stubEntry } from './entry.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
-import { utf8Length } from './utf8-length.ts';
+import { isLonger, utf8Length } from './utf8-length.ts';
 
 const device = '00f1e2d3c4b5a697';
 const issued = (data: object, changes: object = {}): StoredEvent => ({
@@ -40,6 +40,19 @@ describe('[CO2] the canonical form is RFC 8785', () => {
         expect(canonicalJson(JSON.parse(text))).toBe(text);
       }),
     );
+  });
+  test('a text is recognized that is canonical, and no other', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const parsed: unknown = JSON.parse(text);
+        expect(isCanonical(parsed, text)).toBe(canonicalJson(parsed) === text);
+        expect(isCanonical(parsed, canonicalJson(parsed))).toBe(true);
+      }),
+    );
+    // An engine keeps numbers before other keys, in their own order.
+    expect(isCanonical(JSON.parse('{"10":1,"9":2}'), '{"10":1,"9":2}')).toBe(true);
+    expect(isCanonical(JSON.parse('{"9":2,"10":1}'), '{"9":2,"10":1}')).toBe(false);
+    expect(isCanonical(JSON.parse('[{"b":2,"a":1}]'), '[{"b":2,"a":1}]')).toBe(false);
   });
   test('what JSON cannot say is a bug', () => {
     expect(() => canonicalJson({ a: Number.NaN })).toThrow('no JSON number');
@@ -181,7 +194,10 @@ test('[CO4] names what a text refers to, so that a forgettable text can be fetch
 test('[CO5] bytes of UTF-8 are counted as an encoder would write them', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+      const bytes = new TextEncoder().encode(text).length;
+      expect(utf8Length(text)).toBe(bytes);
+      expect(isLonger(text, bytes)).toBe(false);
+      expect(isLonger(text, bytes - 1)).toBe(true);
     }),
   );
 });

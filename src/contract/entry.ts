@@ -6,19 +6,20 @@ import type { Encode } from '../event-sourcing/event-log.ts';
 import {
   type DeviceId,
   type Entry,
+  type EventRef,
   genesis,
   type Hash,
   type Held,
   type StoredEvent,
 } from '../event-sourcing/stored-event.ts';
 import { alongBranch } from './along-branch.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { lane } from './codec.ts';
 import { codecOf, inNewestShape } from './event-codecs.ts';
 import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
 import { checkedEventOf, keepWritten, textOf } from './packed-entry.ts';
-import { utf8Length } from './utf8-length.ts';
+import { isLonger } from './utf8-length.ts';
 
 /**
  * `newer`: an app of a later release wrote it. `malformed`: no app reads it. `stub`: its text
@@ -117,7 +118,7 @@ export function readEntry(
       : event?.device === root.device && event.seq === root.seq + seq - 1;
   const entry: Entry =
     event !== undefined && isHere
-      ? { ...entryOf(event, text), device, seq }
+      ? entryOf(event, text, [device, seq])
       : { device, seq, hash: sha256Hex(text), text, prev: null, stream: null, texts: [] };
   return inBranch(entry, before);
 }
@@ -168,9 +169,13 @@ function asToldToday({ device, seq, hash, branch }: Entry, event: StoredEvent): 
   };
 }
 
-/** Of an event whose text was checked. */
-export function entryOf(event: StoredEvent, text: string): Entry {
-  const { device, seq, prev, stream } = event;
+/** Of an event whose text was checked. `place`: another one than it names, in a branch. */
+export function entryOf(
+  event: StoredEvent,
+  text: string,
+  [device, seq]: EventRef = [event.device, event.seq],
+): Entry {
+  const { prev, stream } = event;
   const codec = codecOf(event.type, event.version);
   const texts =
     codec?.texts !== undefined && v.is(codec.schema, event.data)
@@ -181,11 +186,11 @@ export function entryOf(event: StoredEvent, text: string): Entry {
 
 function readEnvelope(text: string): StoredEvent | undefined {
   const value = isWritable(text) ? parseJson(text) : undefined;
-  return isEnvelope(value) && canonicalJson(value) === text ? value : undefined;
+  return isEnvelope(value) && isCanonical(value, text) ? value : undefined;
 }
 
 const isWritable = (text: string): boolean =>
-  !(utf8Length(text) > limits.eventBytesMax || loneSurrogate.test(text) || magicKey.test(text));
+  !(isLonger(text, limits.eventBytesMax) || loneSurrogate.test(text) || magicKey.test(text));
 
 const isEnvelope = (value: unknown): value is StoredEvent =>
   v.is(envelope, value) && isPlain(value, depthMax);

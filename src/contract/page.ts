@@ -9,7 +9,7 @@ import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { Seal } from '../event-sourcing/seal.ts';
 import type { DeviceId, Entry, EventRef, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have, Vector } from '../event-sourcing/version-vector.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { lane } from './codec.ts';
 import { decoder } from './decoder.ts';
 import { readEntry, stubEntry } from './entry.ts';
@@ -17,7 +17,7 @@ import { sha256Hex } from './hash.ts';
 import { limits } from './limits.ts';
 import { sealsLine } from './seal.ts';
 import { type ServerStatement, statementSchema } from './server-statement.ts';
-import { utf8Length } from './utf8-length.ts';
+import { isLonger } from './utf8-length.ts';
 
 export type SyncPage = {
   readonly ledger: string;
@@ -75,7 +75,7 @@ const heldText = v.object({
   salt: v.pipe(v.string(), v.maxLength(100)),
   text: v.pipe(
     v.string(),
-    v.check((text) => utf8Length(text) <= limits.heldTextBytesMax),
+    v.check((text) => !isLonger(text, limits.heldTextBytesMax)),
   ),
 });
 const textsLine = v.object({ texts: v.pipe(v.array(heldText), v.maxLength(limits.pageTextsMax)) });
@@ -126,14 +126,13 @@ export function decodePage(
     pageSealsMax: sealsMax,
   }: PageLimits = limits,
 ): { readonly page: SyncPage } | PageRefusal {
-  if (utf8Length(text) > bytesMax)
-    return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
+  if (isLonger(text, bytesMax)) return { refused: 'too-large', detail: `over ${bytesMax} bytes` };
   const lines = text.split('\n');
   const head = parse(lines[0]);
   if (!v.is(v.object({ tallystick: v.unknown() }), head))
     return { refused: 'no-magic', detail: 'first line' };
   const said = v.safeParse(header, head);
-  if (!said.success || !isCanonical(head, lines[0]))
+  if (!said.success || !isLineCanonical(head, lines[0]))
     return { refused: 'malformed', detail: 'header' };
   const end = parseCanonical(lines.at(-2));
   if (lines.at(-1) !== '' || !v.is(trailer, end)) return { refused: 'cut', detail: 'no trailer' };
@@ -205,13 +204,13 @@ function runsOf(entries: readonly Entry[]): readonly Entry[][] {
 
 function parseCanonical(line: string | undefined): unknown {
   const value = parse(line);
-  return isCanonical(value, line) ? value : undefined;
+  return isLineCanonical(value, line) ? value : undefined;
 }
 
 /** What is nested deeper than a stack of calls can be is nothing that a sender wrote. */
-function isCanonical(value: unknown, line: string | undefined): boolean {
+function isLineCanonical(value: unknown, line = ''): boolean {
   try {
-    return value !== undefined && canonicalJson(value) === line;
+    return value !== undefined && isCanonical(value, line);
   } catch {
     return false;
   }

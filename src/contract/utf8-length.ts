@@ -16,4 +16,8 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
+/** Counted only where it may be: a unit takes three bytes at the most. */
+export const isLonger = (text: string, bytesMax: number): boolean =>
+  text.length * 3 > bytesMax && utf8Length(text) > bytesMax;
+
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;

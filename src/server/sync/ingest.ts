@@ -4,7 +4,7 @@ import { limits } from '../../contract/limits.ts';
 import type { PushAnswer } from '../../contract/messages.ts';
 import { decodePage, type PageRefusal } from '../../contract/page.ts';
 import { takeSealed, type Unsealed } from '../../contract/take-sealed.ts';
-import { utf8Length } from '../../contract/utf8-length.ts';
+import { isLonger } from '../../contract/utf8-length.ts';
 import type { EventLog, HeldText, Merged, TextStore } from '../../event-sourcing/event-log.ts';
 import type { Verify } from '../../event-sourcing/seal.ts';
 import type { DeviceId, Entry, StreamId } from '../../event-sourcing/stored-event.ts';
@@ -77,7 +77,7 @@ export async function ingest(
 
 /** A body that no log should keep leaves a stub in its place, or its whole lane would wait for ever. */
 const withinSize = (entry: Entry): Entry =>
-  entry.text !== null && utf8Length(entry.text) > limits.eventBytesMax
+  entry.text !== null && isLonger(entry.text, limits.eventBytesMax)
     ? stubEntry(entry.device, entry.seq, entry.hash, entry.branch?.prev)
     : entry;
 
