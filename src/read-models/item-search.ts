@@ -66,16 +66,7 @@ export function createItemSearch(): ItemSearch {
       const terms = wordsOf(query).map(termOf);
       if (terms.length === 0) return [];
       if (whole?.items !== items) whole = wholeOf(items, textAt);
-      const itemsByScore = new Map<number, ItemId[]>();
-      for (const n of holdersOf(whole, longestOf(terms))) {
-        const [item, text] = [items[n], whole.texts[n]];
-        const score = text === undefined ? 0 : scoreOf(text, terms);
-        if (score === 0 || item === undefined) continue;
-        const equals = itemsByScore.get(score);
-        if (equals === undefined) itemsByScore.set(score, [item]);
-        else equals.push(item);
-      }
-      const found = [...itemsByScore].sort(([a], [b]) => b - a).flatMap(([, equals]) => equals);
+      const found = foundIn(whole, terms);
       return found.length > 0 ? found : slipsOf(whole, terms);
     },
   };
@@ -104,13 +95,60 @@ function wholeOf(items: readonly ItemId[], textAt: (item: ItemId) => Text | unde
   return { items, texts, ends, all: texts.map((text) => text?.all ?? '').join('') };
 }
 
-/** The places in the list of those whose text holds the term, each once. */
-function* holdersOf({ all, ends }: Whole, { text }: Term): Generator<number, void> {
-  let n = 0;
-  for (let at = all.indexOf(text); at >= 0; at = all.indexOf(text, ends[n])) {
-    while ((ends[n] ?? all.length) <= at) n += 1;
-    yield n;
+/**
+ * Best first. The first letter of a word may be in all of many thousand: so they are put in order by counting
+ * how many have each score, and only in numbers.
+ */
+function foundIn(whole: Whole, terms: readonly Term[]): readonly ItemId[] {
+  const { items, texts, all, ends } = whole;
+  const longest = longestOf(terms);
+  const others = terms.filter((term) => term !== longest);
+  const [places, scores] = [new Int32Array(items.length), new Int32Array(items.length)];
+  let [count, n, begin] = [0, 0, 0];
+  for (let at = all.indexOf(longest.text); at >= 0; at = all.indexOf(longest.text, begin)) {
+    for (; (ends[n] ?? all.length) <= at; n += 1) begin = ends[n] ?? all.length;
+    const text = texts[n];
+    const score =
+      text === undefined ? 0 : scoreOf(text, others, scoreAt(text, at - begin, longest));
+    if (score > 0) {
+      places[count] = n;
+      scores[count] = score;
+      count += 1;
+    }
+    begin = ends[n] ?? all.length;
+    n += 1;
   }
+  return inOrder(items, places.subarray(0, count), scores.subarray(0, count));
+}
+
+/** The items at the places, highest score first. */
+function inOrder(
+  items: readonly ItemId[],
+  places: Int32Array,
+  scores: Int32Array,
+): readonly ItemId[] {
+  const nexts = placesOfNext(scores);
+  const ordered = new Array<ItemId>(places.length);
+  for (let k = 0; k < places.length; k += 1) {
+    const [item, score] = [items[places[k] ?? 0], scores[k] ?? 0];
+    const next = nexts[score] ?? 0;
+    if (item !== undefined) ordered[next] = item;
+    nexts[score] = next + 1;
+  }
+  return ordered;
+}
+
+/** For each score how many have a higher one. */
+function placesOfNext(scores: Int32Array): Int32Array {
+  const places = new Int32Array(scores.reduce((a, b) => Math.max(a, b), 0) + 1);
+  for (const score of scores) places[score] = (places[score] ?? 0) + 1;
+  let before = 0;
+  for (let score = places.length - 1; score >= 0; score -= 1) {
+    const here = places[score] ?? 0;
+    places[score] = before;
+    before += here;
+  }
+  return places;
 }
 
 /** What is longest is in the fewest. */
@@ -119,18 +157,26 @@ const longestOf = (terms: readonly Term[]): Term =>
 
 const scores = { firstWord: 40, nameWord: 30, calling: 20, other: 10, whole: 5 } as const;
 
-/** 0 unless every term begins a word. */
-function scoreOf({ all, nameEnd, callingEnd }: Text, terms: readonly Term[]): number {
-  let score = 0;
-  for (const { text, first } of terms) {
-    const at = all.indexOf(text);
+/** 0 unless every term begins a word, else their scores on top of another. */
+function scoreOf(text: Text, terms: readonly Term[], above: number): number {
+  let score = above;
+  for (const term of terms) {
+    const at = text.all.indexOf(term.text);
     if (at < 0) return 0;
-    if (at === first) score += scores.firstWord;
-    else if (at < nameEnd) score += scores.nameWord;
-    else score += at < callingEnd ? scores.calling : scores.other;
-    if (all.charCodeAt(at + text.length) === space) score += scores.whole;
+    score += scoreAt(text, at, term);
   }
   return score;
+}
+
+function scoreAt({ all, nameEnd, callingEnd }: Text, at: number, { text, first }: Term): number {
+  const isWhole = all.charCodeAt(at + text.length) === space;
+  return placeScore(at, first, nameEnd, callingEnd) + (isWhole ? scores.whole : 0);
+}
+
+function placeScore(at: number, first: number, nameEnd: number, callingEnd: number): number {
+  if (at === first) return scores.firstWord;
+  if (at < nameEnd) return scores.nameWord;
+  return at < callingEnd ? scores.calling : scores.other;
 }
 
 /** What is looked for, and where it stands if the name begins with it. */

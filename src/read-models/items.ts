@@ -77,7 +77,10 @@ export function createItemModel(
   const itemsByBarcode = new Map<string, Set<ItemId>>();
   const search = createItemSearch();
   /** A list asks for the same again whenever it is drawn: while a letter is typed, and while it scrolls. */
-  let answered: (Asked & { readonly found: readonly ItemId[] }) | undefined;
+  let answered: Answer | undefined;
+  /** Those that pass the filters, by name: what is typed next is looked for among the same. */
+  let passing: Answer | undefined;
+  let passedBefore: readonly ItemId[] = [];
   const byName = createSortedIds((item) => entitiesById.get(item)?.name ?? '');
 
   function index(barcodes: readonly string[], item: ItemId, change: 'add' | 'delete'): void {
@@ -137,9 +140,24 @@ export function createItemModel(
     return stock !== 'none' || shelves.length === 0;
   }
 
+  function passingOf(filters: ItemFilters): readonly ItemId[] {
+    const asked = { query: '', filters };
+    if (passing !== undefined && isSame(passing, asked)) return passing.found;
+    const isIn = withinOf(filters);
+    const found = byName.ids(entitiesById.keys()).filter((item) => {
+      const entity = entitiesById.get(item);
+      return entity !== undefined && passes(entity, filters, isIn);
+    });
+    // The same list where it can be, for then the search need not join the texts again.
+    if (!areSame(passedBefore, found)) passedBefore = found;
+    passing = { ...asked, found: passedBefore };
+    return passedBefore;
+  }
+
   return {
     apply(changes) {
       answered = undefined;
+      passing = undefined;
       for (const { item, after } of itemChanges(changes)) replace(item, after);
     },
     byId,
@@ -152,23 +170,19 @@ export function createItemModel(
       const trimmed = query.trim();
       const asked = { query: trimmed, filters };
       if (answered !== undefined && isSame(answered, asked)) return answered.found;
-      const all = byName.ids(entitiesById.keys());
+      const all = passingOf(filters);
       const found = trimmed === '' ? all : search.find(trimmed, all);
-      const exact = trimmed === '' ? undefined : itemsByBarcode.get(trimmed);
-      const ranked =
-        exact === undefined ? found : [...exact, ...found.filter((item) => !exact.has(item))];
-      const isIn = withinOf(filters);
-      const passed = ranked.filter((item) => {
-        const entity = entitiesById.get(item);
-        return entity !== undefined && passes(entity, filters, isIn);
-      });
-      answered = { ...asked, found: passed };
-      return passed;
+      const coded = new Set(trimmed === '' ? [] : itemsByBarcode.get(trimmed));
+      const exact = coded.size === 0 ? [] : all.filter((item) => coded.has(item));
+      const rest = exact.length === 0 ? found : found.filter((item) => !coded.has(item));
+      answered = { ...asked, found: [...exact, ...rest] };
+      return answered.found;
     },
   };
 }
 
 type Asked = { readonly query: string; readonly filters: ItemFilters };
+type Answer = Asked & { readonly found: readonly ItemId[] };
 
 const isSame = (a: Asked, b: Asked): boolean =>
   a.query === b.query &&
@@ -178,6 +192,9 @@ const isSame = (a: Asked, b: Asked): boolean =>
   a.filters.category === b.filters.category &&
   a.filters.tracking === b.filters.tracking &&
   a.filters.tags === b.filters.tags;
+
+const areSame = (a: readonly ItemId[], b: readonly ItemId[]): boolean =>
+  a.length === b.length && a.every((item, n) => item === b[n]);
 
 const isOfKind = (item: Item, { tags, category, tracking }: ItemFilters): boolean =>
   (category === undefined || item.category === category) &&
