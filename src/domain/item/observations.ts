@@ -13,8 +13,8 @@ import {
   type ShelfKey,
   shelfKey,
 } from './item.ts';
-import { settled } from './shelves.ts';
-import type { Shelf, StockCounted } from './stock-events.ts';
+import { type ShelfChange, settled } from './shelves.ts';
+import type { StockCounted } from './stock-events.ts';
 import { added, taken } from './valuation.ts';
 
 /** How far apart two clocks may be before one of them is doubted. */
@@ -48,7 +48,8 @@ export function counted(item: Item, data: StockCounted['data'], telling: Telling
   };
   const variance = quantity - (shelf?.quantity ?? 0);
   return {
-    ...settled(item, { place, lot }, quantity),
+    ...item,
+    shelves: settled(item.shelves, { place, lot }, quantity),
     valuation:
       variance > 0 ? added(item.valuation, variance, null, at) : taken(item.valuation, -variance),
     observations: new Map(item.observations).set(key, observation),
@@ -130,11 +131,7 @@ const doubtOf = (
 });
 
 /** After the shelves have moved: is it sure that this followed their last counts? */
-export function remembered(
-  item: Item,
-  changes: readonly (readonly [Shelf, number])[],
-  telling: Telling,
-): Item {
+export function remembered(item: Item, changes: readonly ShelfChange[], telling: Telling): Item {
   const { ref, hash, at, recordedAt, happenedAt } = telling;
   // A moment that a person gave is what it is.
   if (typeof happenedAt === 'number') return item;
@@ -152,10 +149,12 @@ export function remembered(
     if (movement.noon === null && followsSurely(item, key, telling)) return [];
     return [doubtOf(movement, change, count, 'after')];
   });
+  const recent = item.recent.filter((each) => isRecent(each, at));
+  recent.push(movement);
   return {
     ...item,
     doubts: doubts.length === 0 ? item.doubts : [...item.doubts, ...doubts],
-    recent: [...item.recent.filter((each) => isRecent(each, at)), movement].slice(-recentMax),
+    recent: recent.length > recentMax ? recent.slice(-recentMax) : recent,
   };
 }
 

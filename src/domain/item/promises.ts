@@ -1,7 +1,7 @@
 /** What is out on loan, on order and reserved: each is open until as much has happened as was said. */
 import type { EventRef, Telling } from '../vocabulary.ts';
 import type { Item, Loan, Order, Reservation } from './item.ts';
-import { shifted } from './shelves.ts';
+import { type ShelfChange, shifted } from './shelves.ts';
 import type {
   LoanExtended,
   StockLent,
@@ -60,30 +60,42 @@ const strayLoan = (loan: string, ref: EventRef, at: number): Loan => ({
  * It stays ours, so its cost stays where it is; but for what was told to be back or lost before it was
  * told to be out.
  */
-export function lent(item: Item, data: StockLent['data'], { ref, at }: Telling): Item {
+export function lent(
+  item: Item,
+  data: StockLent['data'],
+  changes: readonly ShelfChange[],
+  { ref, at }: Telling,
+): Item {
   const { loan, borrower, place, lot, due, quantity } = data;
   const before = item.loansById.get(loan);
   const outstanding = (before?.outstanding ?? 0) + quantity;
   const total = (before?.lent ?? 0) + quantity;
   const settled = Math.min(quantity, Math.max(0, -(before?.outstanding ?? 0)));
   const valuation = taken(item.valuation, settled);
-  return withLoan(shifted({ ...item, valuation }, data, -quantity), {
-    loan,
-    borrower,
-    place,
-    lot,
-    due,
-    outstanding,
-    lent: total,
-    at,
-    ref,
-  });
+  return withLoan(
+    { ...item, valuation, shelves: shifted(item.shelves, changes) },
+    {
+      loan,
+      borrower,
+      place,
+      lot,
+      due,
+      outstanding,
+      lent: total,
+      at,
+      ref,
+    },
+  );
 }
 
-export function returned(item: Item, data: StockReturned['data'], telling: Telling): Item {
+export function returned(
+  item: Item,
+  data: StockReturned['data'],
+  changes: readonly ShelfChange[],
+  { ref, at }: Telling,
+): Item {
   const { loan, quantity, held, party, place, lot } = data;
-  const { ref, at } = telling;
-  const back = shifted(item, data, quantity, held);
+  const back = { ...item, shelves: shifted(item.shelves, changes, held) };
   if (loan === null) return { ...back, valuation: added(item.valuation, quantity, null, at) };
   const before = item.loansById.get(loan) ?? {
     ...strayLoan(loan, ref, at),

@@ -10,39 +10,48 @@ const emptyShelf = ({ place, lot }: Shelf): ShelfStock => ({
   moved: 0,
 });
 
-export const shelfOf = (item: Item, shelf: Shelf): ShelfStock =>
-  item.shelves.get(shelfKey(shelf)) ?? emptyShelf(shelf);
+type Shelves = Item['shelves'];
 
-const put = (item: Item, shelf: ShelfStock): Item => ({
-  ...item,
-  shelves: new Map(item.shelves).set(shelfKey(shelf), shelf),
-});
+/** What an event does to a shelf: so many pieces more, or fewer. */
+export type ShelfChange = readonly [Shelf, number];
 
 /** `held`: what comes or goes is on hold for this reason. */
 export function shifted(
-  item: Item,
-  shelf: Shelf,
-  difference: number,
+  shelves: Shelves,
+  changes: readonly ShelfChange[],
   held: HoldReason | null = null,
-): Item {
-  const before = shelfOf(item, shelf);
-  const after = {
-    ...before,
-    quantity: before.quantity + difference,
-    moved: before.moved + difference,
-    heldByReason: withHeld(before.heldByReason, held, difference),
-  };
-  return put(item, withinStock(after));
+): Shelves {
+  const after = new Map(shelves);
+  for (const [shelf, difference] of changes) {
+    const key = shelfKey(shelf);
+    const before = after.get(key) ?? emptyShelf(shelf);
+    const quantity = before.quantity + difference;
+    const moved = before.moved + difference;
+    const heldByReason = withHeld(before.heldByReason, held, difference);
+    after.set(key, withinStock({ ...before, quantity, moved, heldByReason }));
+  }
+  return after;
 }
 
 /** What was seen is what there is. */
-export const settled = (item: Item, shelf: Shelf, quantity: number): Item =>
-  put(item, withinStock({ ...shelfOf(item, shelf), quantity }));
+export const settled = (shelves: Shelves, shelf: Shelf, quantity: number): Shelves =>
+  put(shelves, shelf, (before) => ({ ...before, quantity }));
 
-export function withHold(item: Item, shelf: Shelf, reason: HoldReason, difference: number): Item {
-  const before = shelfOf(item, shelf);
-  const heldByReason = withHeld(before.heldByReason, reason, difference);
-  return put(item, withinStock({ ...before, heldByReason }));
+export const withHold = (
+  shelves: Shelves,
+  shelf: Shelf,
+  reason: HoldReason,
+  difference: number,
+): Shelves =>
+  put(shelves, shelf, (before) => ({
+    ...before,
+    heldByReason: withHeld(before.heldByReason, reason, difference),
+  }));
+
+function put(shelves: Shelves, shelf: Shelf, change: (before: ShelfStock) => ShelfStock): Shelves {
+  const key = shelfKey(shelf);
+  const before = shelves.get(key) ?? emptyShelf(shelf);
+  return new Map(shelves).set(key, withinStock(change(before)));
 }
 
 function withHeld(

@@ -16,15 +16,15 @@ import {
 } from './promises.ts';
 import { withPurpose } from './purposes.ts';
 import { keptAgain, withSettlement } from './settlements.ts';
-import { shifted, withHold } from './shelves.ts';
-import type { Shelf, StockEvent } from './stock-events.ts';
+import { type ShelfChange, shifted, withHold } from './shelves.ts';
+import type { StockEvent, StockHeld } from './stock-events.ts';
 import { added, taken } from './valuation.ts';
 
 export function evolveStock(item: Item, event: StockEvent, telling: Telling): Item {
   const again = keptAgain(item, event, telling);
   if (again !== undefined) return again;
   const changes = changesOf(event);
-  const after = withSettlement(evolved(item, event, telling), event, telling);
+  const after = withSettlement(evolved(item, event, changes, telling), event, telling);
   if (changes.length === 0) return after;
   return remembered(
     item.status === 'retired' ? { ...after, movedWhileRetired: telling.ref } : after,
@@ -33,48 +33,49 @@ export function evolveStock(item: Item, event: StockEvent, telling: Telling): It
   );
 }
 
-function evolved(item: Item, event: StockEvent, telling: Telling): Item {
+function evolved(
+  item: Item,
+  event: StockEvent,
+  changes: readonly ShelfChange[],
+  telling: Telling,
+): Item {
   const { at } = telling;
   switch (event.type) {
     case 'StockReceived': {
       const { quantity, held, supplier, cost, order } = event.data;
-      const came = shifted(item, event.data, quantity, held);
+      const shelves = shifted(item.shelves, changes, held);
       const valuation = added(item.valuation, quantity, cost, at);
       const lastSupplier = supplier ?? item.lastSupplier;
-      return received({ ...came, valuation, lastSupplier }, order, quantity, telling);
+      return received({ ...item, shelves, valuation, lastSupplier }, order, quantity, telling);
     }
     case 'StockFound': {
-      const { quantity } = event.data;
-      const valuation = added(item.valuation, quantity, null, at);
-      return { ...shifted(item, event.data, quantity), valuation };
+      const valuation = added(item.valuation, event.data.quantity, null, at);
+      return { ...item, shelves: shifted(item.shelves, changes), valuation };
     }
     case 'StockIssued': {
       const { quantity, held, reservation, purpose } = event.data;
-      const gone = shifted(item, event.data, -quantity, held);
+      const shelves = shifted(item.shelves, changes, held);
       const valuation = taken(item.valuation, quantity);
       const purposes = withPurpose(item.purposes, purpose);
-      return fulfilled({ ...gone, valuation, purposes }, reservation, quantity, telling);
+      return fulfilled({ ...item, shelves, valuation, purposes }, reservation, quantity, telling);
     }
     case 'StockWrittenOff': {
       const { quantity, held } = event.data;
       const valuation = taken(item.valuation, quantity);
-      return { ...shifted(item, event.data, -quantity, held), valuation };
+      return { ...item, shelves: shifted(item.shelves, changes, held), valuation };
     }
-    case 'StockMoved': {
-      const { from, to, lot, quantity, held } = event.data;
-      const gone = shifted(item, { place: from, lot }, -quantity, held);
-      return shifted(gone, { place: to, lot }, quantity, held);
-    }
+    case 'StockMoved':
+      return { ...item, shelves: shifted(item.shelves, changes, event.data.held) };
     case 'StockCounted':
       return counted(item, event.data, telling);
     case 'StockHeld':
-      return withHold(item, event.data, event.data.reason, event.data.quantity);
+      return held(item, event.data, event.data.quantity);
     case 'StockReleased':
-      return withHold(item, event.data, event.data.reason, -event.data.quantity);
+      return held(item, event.data, -event.data.quantity);
     case 'StockLent':
-      return lent(item, event.data, telling);
+      return lent(item, event.data, changes, telling);
     case 'StockReturned':
-      return returned(item, event.data, telling);
+      return returned(item, event.data, changes, telling);
     case 'StockLoanLost':
       return loanLost(item, event.data, telling);
     case 'LoanExtended':
@@ -90,8 +91,13 @@ function evolved(item: Item, event: StockEvent, telling: Telling): Item {
   }
 }
 
+const held = (item: Item, hold: StockHeld['data'], difference: number): Item => ({
+  ...item,
+  shelves: withHold(item.shelves, hold, hold.reason, difference),
+});
+
 /** What an event does to which shelves; nothing for a count, which is no movement. */
-export function changesOf(event: StockEvent): readonly (readonly [Shelf, number])[] {
+export function changesOf(event: StockEvent): readonly ShelfChange[] {
   switch (event.type) {
     case 'StockReceived':
     case 'StockFound':
