@@ -149,13 +149,18 @@ export function remembered(item: Item, changes: readonly ShelfChange[], telling:
     if (movement.noon === null && followsSurely(item, key, telling)) return [];
     return [doubtOf(movement, change, count, 'after')];
   });
-  const recent = item.recent.filter((each) => isRecent(each, at));
-  recent.push(movement);
   return {
     ...item,
     doubts: doubts.length === 0 ? item.doubts : [...item.doubts, ...doubts],
-    recent: recent.length > recentMax ? recent.slice(-recentMax) : recent,
+    recent: [...stillRecent(item.recent, at), movement],
   };
+}
+
+/** With room for one more. Mostly all of them still are: then they need not be put together anew. */
+function stillRecent(before: Item['recent'], now: number): Item['recent'] {
+  const isStill = (each: RecentMovement): boolean => isRecent(each, now);
+  const recent = before.every(isStill) ? before : before.filter(isStill);
+  return recent.length < recentMax ? recent : recent.slice(1 - recentMax);
 }
 
 const isRecent = ({ at, noon, isClockDoubtful }: RecentMovement, now: number): boolean =>
