@@ -46,15 +46,16 @@ function commandOf(event: StockEvent): LedgerCommand {
   }
 }
 
-function totalsOf({ models: { items } }: Replica): Totals {
+/** From what was folded, as the others sum their rows: nobody asked for a list in order of names. */
+function totalsOf(replica: Replica): Totals {
   const totals = noTotals();
-  for (const item of items.all()) {
-    const row = items.byId(item);
-    if (row === undefined) continue;
-    totals.names.set(item, row.name);
-    for (const { place, quantity } of row.shelves) {
-      totals.onHand.set(shelfKey(item, place), quantity);
-    }
+  for (const stream of replica.streams()) {
+    const entity = replica.lookAt(stream);
+    if (entity.kind !== 'item') continue;
+    const item = stream.slice('item/'.length);
+    totals.names.set(item, entity.name);
+    for (const { place, quantity } of entity.shelves.values())
+      if (quantity !== 0) totals.onHand.set(shelfKey(item, place), quantity);
   }
   return totals;
 }

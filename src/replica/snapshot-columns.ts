@@ -1,16 +1,22 @@
 /** Columns of a snapshot: written as text, and read again when the first of their cells is asked for. */
 import { packShelves, unpackShelves } from './snapshot-shelves.ts';
+import { type Columns, columnsOf, valuesOf } from './value-columns.ts';
 
 /** By row; where nothing was written there is nothing. A cell is the same value each time. */
 export type Column = readonly unknown[];
 
 /** `rows`: which have a cell; left out where each has one. */
-type Written = { readonly rows?: readonly number[]; readonly values: unknown };
+type Written = { readonly rows?: readonly number[]; readonly cells: unknown };
 
-/** Written otherwise than as they are, because each start reads them. */
-const packing: Readonly<
-  Record<string, { pack(values: Column): unknown; unpack(packed: unknown): Column } | undefined>
-> = { shelves: { pack: packShelves, unpack: unpackShelves } };
+type Packing = { pack(values: Column): unknown; unpack(packed: unknown, count: number): Column };
+
+const asColumns: Packing = {
+  pack: columnsOf,
+  unpack: (packed, count) => valuesOf(packed as Columns, count),
+};
+/** In a way of their own, because each start reads them. */
+const packingOf = (name: string): Packing =>
+  name === 'shelves' ? { pack: packShelves, unpack: unpackShelves } : asColumns;
 
 /** `cells`: by row, in order. */
 export function writeColumn(
@@ -18,22 +24,22 @@ export function writeColumn(
   cells: readonly (readonly [number, unknown])[],
   rows: number,
 ): string {
-  const all = cells.map(([, value]) => value);
-  const values = packing[name]?.pack(all) ?? all;
+  const packed = packingOf(name).pack(cells.map(([, value]) => value));
   const written: Written =
-    cells.length === rows ? { values } : { rows: cells.map(([row]) => row), values };
+    cells.length === rows ? { cells: packed } : { rows: cells.map(([row]) => row), cells: packed };
   return JSON.stringify(written, writable);
 }
 
-export function readColumn(name: string, read: (() => string) | undefined): Column {
+/** `count`: of all rows. */
+export function readColumn(name: string, read: (() => string) | undefined, count: number): Column {
   if (read === undefined) return [];
   const text = read();
   const parsed: unknown = JSON.parse(text);
-  const { rows, values } = (text.includes(mark) ? revived(parsed) : parsed) as Written;
-  const cells = packing[name]?.unpack(values) ?? (values as Column);
-  if (rows === undefined) return cells;
+  const { rows, cells } = (text.includes(mark) ? revived(parsed) : parsed) as Written;
+  const values = packingOf(name).unpack(cells, rows?.length ?? count);
+  if (rows === undefined) return values;
   const column: unknown[] = [];
-  for (const [n, row] of rows.entries()) column[row] = cells[n];
+  for (const [n, row] of rows.entries()) column[row] = values[n];
   return column;
 }
 

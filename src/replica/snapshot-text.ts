@@ -84,6 +84,6 @@ export function streamsIn(part: ReadPart): readonly (readonly [StreamId, Kept<En
   const streams = JSON.parse(part[streamsColumn]?.() ?? '[]') as readonly StreamId[];
   const [first] = streams;
   if (first === undefined) return [];
-  const shelved = shelvedIn(part, initialOf(first));
+  const shelved = shelvedIn(part, initialOf(first), streams.length);
   return streams.map((stream, row) => [stream, shelved(row)]);
 }
