@@ -5,10 +5,16 @@ import {
   boundaries,
   brokenImports,
   cycles,
+  foldersInFolders,
   libraries,
   orphans,
   testedOnly,
 } from './import-rules.ts';
+
+const architecture = {
+  'docs/architecture.md':
+    '`src/page`: at the top what ties\nall.\n\n| folder | what |\n| --- | --- |\n| `low` | a |\n| `high` | b |\n',
+};
 
 export const importLaws: readonly HouseRule[] = [
   {
@@ -32,6 +38,26 @@ export const importLaws: readonly HouseRule[] = [
       },
       { 'src/page/a.ts': "import url from '../sync-worker.ts?worker&url';" },
       { 'src/sync/a.test.ts': "import { b } from '../domain/b.ts';" },
+    ],
+  },
+  {
+    title:
+      '[HO26] the folders of src/server and src/page import only from those that lie below them',
+    rule: foldersInFolders,
+    broken: [
+      { ...architecture, 'src/page/low/a.ts': "import { b } from '../high/b.ts';" },
+      { ...architecture, 'src/page/low/a.ts': "const b = await import('../high/b.ts');" },
+      { ...architecture, 'src/page/high/a.ts': "import type { B } from '../b.ts';" },
+      { ...architecture, 'src/page/new/a.ts': "import { b } from '../low/b.ts';" },
+      { 'src/server/high/a.ts': "import { b } from '../low/b.ts';" },
+    ],
+    fine: [
+      { ...architecture, 'src/page/high/a.ts': "import { b } from '../low/b.ts';" },
+      { ...architecture, 'src/page/high/a.ts': "import { b } from './b.ts';" },
+      { ...architecture, 'src/page/high/a.ts': "import { b } from '../../ui/b.ts';" },
+      { ...architecture, 'src/page/a.ts': "import { b } from './high/b.ts';" },
+      { ...architecture, 'src/page/low/a.test.ts': "import { b } from '../high/b.ts';" },
+      { ...architecture, 'src/page/low/a-fixtures.ts': "import { b } from '../b.ts';" },
     ],
   },
   {

@@ -5,6 +5,7 @@ import {
   compositionRoots,
   foldersByLibrary,
   foldersOfNode,
+  foldersWithOrder,
   mayImport,
   openToTests,
   otherEntries,
@@ -39,6 +40,39 @@ export const boundaries: Rule = overImports((file, { specifier, isAddress }) => 
   if (allowed.includes(to) || (isTest(file) && openToTests.includes(to))) return undefined;
   return `${from} may not import ${target}`;
 });
+
+/** What tests set up may start all of a folder. */
+const isSetUp = (file: HouseFile): boolean => isTest(file) || file.path.endsWith('-fixtures.ts');
+
+/** The table of each folder in docs/architecture.md, its rows from the lowest upwards. */
+const tableOfFolders = /^`src\/([a-z-]+)`: at the top[\s\S]*?\n\n((?:\|.*\n?)+)/gm;
+
+function orderOfFolders({ files }: Parameters<Rule>[0]): ReadonlyMap<string, readonly string[]> {
+  const text = files.find(({ path }) => path === 'docs/architecture.md')?.text ?? '';
+  return new Map(
+    [...text.matchAll(tableOfFolders)].map(([, folder = '', rows = '']) => [
+      folder,
+      [...rows.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, inner = '']) => inner),
+    ]),
+  );
+}
+
+export const foldersInFolders: Rule = (house) => {
+  const orders = orderOfFolders(house);
+  return overImports((file, { specifier, isAddress }) => {
+    const folder = folderOf(file.path);
+    const target = targetOf(file, specifier);
+    if (!foldersWithOrder.includes(folder) || isSetUp(file) || isAddress) return undefined;
+    if (target === undefined || folderOf(target) !== folder) return undefined;
+    const [from, to] = [file.path, target].map((path) => path.split('/').slice(2, -1)[0]);
+    if (from === undefined || from === to) return undefined;
+    const order = orders.get(folder) ?? [];
+    if (!order.includes(from))
+      return `lies in ${from}, of which docs/architecture.md does not tell`;
+    if (to !== undefined && order.indexOf(to) < order.indexOf(from)) return undefined;
+    return `${folder}/${from} may not import ${target}, which stands above it`;
+  })(house);
+};
 
 export const libraries: Rule = overImports((file, { specifier }) => {
   if (specifier.startsWith('.') || specifier.startsWith('/')) return undefined;

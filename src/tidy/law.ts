@@ -56,6 +56,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Their own folders lie upon each other, in the order that docs/architecture.md tells. */
+export const foldersWithOrder: readonly string[] = ['server', 'page'];
+
 /** They put the parts together, so they know everybody; nobody imports them. */
 export const compositionRoots: readonly string[] = [
   'src/main.tsx',
