@@ -18,7 +18,12 @@ export async function pick(sheet: Locator, label: string, name: string): Promise
   await expect(options.first()).toBeVisible();
   const known = options.filter({ has: page.getByText(name, { exact: true }) });
   const made = options.filter({ hasText: `“${name}”` });
-  await ((await known.count()) > 0 ? known : made).first().click();
+  const choice = ((await known.count()) > 0 ? known : made).first();
+  // What moves between press and release takes the tap away; whoever sees the list still open taps again.
+  await expect(async () => {
+    if (await choice.isVisible()) await choice.click({ timeout: 5_000 });
+    await expect(options).toHaveCount(0, { timeout: 5_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 export const sheetNamed = (page: Page, name: string): Locator =>
