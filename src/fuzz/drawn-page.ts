@@ -2,12 +2,13 @@
 import { canonicalJson } from '../contract/canonical-json.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import { textHash } from '../contract/page.ts';
-import { genesis } from '../event-sourcing/stored-event.ts';
+import { type EventRef, genesis } from '../event-sourcing/stored-event.ts';
 import type { Chance } from '../simulation/chance.ts';
 import type { Material } from './material.ts';
 import { mutatedText, mutatedValue, withOtherValue } from './mutations.ts';
 
 const lanes = ['a', 'b', 'c'].map((letter) => letter.repeat(16));
+const drawnLanes = [...lanes, 'd'.repeat(16)];
 export const fuzzedLedger = 'fuzzed';
 const start = 1_790_000_000_000;
 const signature = 's'.repeat(86);
@@ -30,6 +31,7 @@ export function drawPage(chance: Chance, material: Material): string {
     ...(chance.is(0.1) ? { statement } : {}),
     ...(chance.is(0.1) ? { witnessed: { statement, have } } : {}),
     ...(chance.is(0.1) ? { unsealed: { [lanes[0] ?? '']: 2 } } : {}),
+    ...(chance.is(0.1) ? { stubs: drawRefs(chance) } : {}),
   };
   const header = { tallystick: 1, ledger: fuzzedLedger, have, ...rest, ...more };
   const rate = chance.is(0.2) ? 0.1 : 0;
@@ -42,6 +44,10 @@ export function drawPage(chance: Chance, material: Material): string {
   const said = chance.is(0.05) ? chance.below(99) : count;
   return `${body}${canonicalJson({ end: true, entries: said, hash })}\n`;
 }
+
+/** Places, of lanes that are told of and of others. */
+export const drawRefs = (chance: Chance): readonly EventRef[] =>
+  Array.from({ length: chance.below(5) }, () => [chance.pick(drawnLanes), 1 + chance.below(8)]);
 
 /** Texts of entries, one after the other as far as they are entries at all. */
 function drawLane(chance: Chance, material: Material, lane: string): readonly string[] {

@@ -17,6 +17,13 @@ const known = { tallystick: 1, ledger: 'l', epoch: 'e' };
 const server = { device, key };
 const proof = { device, key, signature };
 
+const lacking = {
+  unsealed: { [device]: 2 },
+  stubs: [
+    [device, 1],
+    [device, 3],
+  ],
+};
 const stub = { device, seq: 1, hash, text: null, prev: null, stream: 's', texts: [] };
 const lent = {
   ...{ tallystick: 1, ledger: 'l', fold: 'f', have, parked: [[device, 1]] },
@@ -31,8 +38,8 @@ function readLentState(text: string): unknown {
 
 type Reader = (text: string) => unknown;
 const readers: readonly (readonly [read: Reader, sound: object])[] = [
-  [sync.decodePullRequest, { ledger: 'l', have, wants: [hash] }],
-  [sync.decodePushAnswer, { tallystick: 1, epoch: 'e', have, wants: [hash] }],
+  [sync.decodePullRequest, { ledger: 'l', have, wants: [hash], ...lacking }],
+  [sync.decodePushAnswer, { tallystick: 1, epoch: 'e', have, wants: [hash], ...lacking }],
   [sync.decodeHint, { epoch: 'e', have }],
   [sync.decodeHealth, { ...known, ledger: null, claimed: false }],
   [sync.decodeLacksRequest, { ledger: 'l', photos: [hash] }],
