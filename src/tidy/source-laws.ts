@@ -2,7 +2,7 @@
 import type { HouseRule } from './house-rule.ts';
 import { fileNames } from './name-rules.ts';
 import { columns, fileSizes, functionSizes } from './size-rules.ts';
-import { callsNobody, purity, secretsOfOneMachine, words } from './word-rules.ts';
+import { callsNobody, physicalSides, purity, secretsOfOneMachine, words } from './word-rules.ts';
 
 const lines = (count: number, line: string): string =>
   Array.from({ length: count }, () => line).join('\n');
@@ -91,6 +91,29 @@ export const sourceLaws: readonly HouseRule[] = [
       { 'src/server/a.test.ts': 'await fetch(a);' },
       { 'src/sync/a.ts': 'await fetch(a);' },
     ],
+  },
+  {
+    title: '[HO27] styles name no left and no right',
+    rule: physicalSides,
+    broken: [
+      'margin-left: 1px;',
+      'padding-right: 1px',
+      'border-left-color: red;',
+      'border-top-right-radius: 1px;',
+      'left: 0;',
+      'text-align: left;',
+      'float: right;',
+      'padding: 1px 2px 1px 3px;',
+      'margin: 0 0 0 var(--space-2);',
+      'inset: 0 auto 0 0;',
+    ].map((style) => ({ 'src/ui/a.module.css': `.a { color: red; ${style} }` })),
+    fine: [
+      'margin-inline-start: 1px;',
+      'padding: 1px 2px;',
+      'padding: 1px 2px 3px 2px;',
+      'padding: 1px var(--space-2) max(1px, env(safe-area-inset-left));',
+      '/* to the left: 0; */ text-align: start;',
+    ].map((style) => ({ 'src/ui/a.module.css': `.a { color: red; ${style} }` })),
   },
   {
     title: '[HO11] files have at most 300 lines, tests 600',

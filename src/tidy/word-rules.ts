@@ -1,5 +1,5 @@
 /** Rules about words that must not stand in source. */
-import { findAll, type HouseFile, isSource, isTest, type Rule } from './house.ts';
+import { findAll, type HouseFile, isSource, isTest, lineOf, type Rule } from './house.ts';
 import { pureFolders } from './law.ts';
 
 type Ban = {
@@ -183,3 +183,30 @@ export const secretsOfOneMachine: Rule = ({ files }) =>
     files.filter(({ path }) => !path.startsWith('e2e/data/')),
     secrets,
   );
+
+/** What names a side of the screen instead of one of the line, which begins on either. */
+const sideNamed =
+  /(?<=[{;]\s*)((margin|padding|border|scroll-(margin|padding))-(left|right)[\w-]*|border-(top|bottom)-(left|right)-radius|left|right)\s*:|(text-align|float|clear)\s*:\s*(left|right)/;
+/** Top, right, bottom, left: the second and the fourth are sides. */
+const fourSides = /(?<=[{;]\s*)(?:margin|padding|inset)\s*:([^;}]+)/g;
+
+const valuesIn = (text: string): readonly string[] =>
+  text.trim().match(/(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
+
+export const physicalSides: Rule = ({ files }) =>
+  files
+    .filter(({ path }) => path.endsWith('.module.css'))
+    .flatMap((file) => {
+      const css = file.text.replace(/\/\*[\s\S]*?\*\//g, (comment) =>
+        comment.replace(/[^\n]/g, ' '),
+      );
+      const say = (found: string) => `${found} is of the screen: a line may begin on either side`;
+      const uneven = [...css.matchAll(fourSides)].filter(([, values = '']) => {
+        const [, right, , left] = valuesIn(values);
+        return left !== undefined && left !== right;
+      });
+      return [
+        ...findAll(file, css, sideNamed, say),
+        ...uneven.map(({ 0: found, index }) => `${file.path}:${lineOf(css, index)} ${say(found)}`),
+      ];
+    });
