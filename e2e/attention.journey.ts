@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './harness/journey.ts';
 import { expectOnHand, goTo, openVerb, pick, shellIsKept } from './harness/stockroom.ts';
-import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
+import { expectAccessible, expectDotsBetween, expectNoOverflow } from './harness/sweep.ts';
 import { troubledLedger } from './harness/troubled-ledger.ts';
 
 async function openTroubled(page: Page): Promise<void> {
@@ -103,5 +103,10 @@ for (const query of ['?locale=pseudo', '?direction=rtl']) {
     await goTo(page, '/attention');
     await expect(page.getByRole('main').getByRole('region')).toHaveCount(kinds.length);
     await expectNoOverflow(page, query);
+    await expectDotsBetween(page, query);
+    await goTo(page, '/counts/spring/review');
+    await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+    await expectNoOverflow(page, `a sheet, ${query}`);
+    await expectDotsBetween(page, `a sheet, ${query}`);
   });
 }

@@ -14,6 +14,7 @@ import {
 } from './harness/stockroom.ts';
 import {
   expectAccessible,
+  expectDotsBetween,
   expectNoOverflow,
   expectTranslated,
   screens,
@@ -158,7 +159,14 @@ test('[JO12] right to left nothing overflows either', async ({ openDevice }) => 
   const { page } = await openDevice({ size: 'phone', query: '?direction=rtl' });
   await fillShelves(page);
   await issue(page, { item: 'Rice', quantity: '1' });
-  await onEveryScreen(page, (where) => expectNoOverflow(page, where));
+  await onEveryScreen(page, async (where) => {
+    await expectNoOverflow(page, where);
+    await expectDotsBetween(page, where);
+  });
+  await goTo(page, '/changes');
+  // Its two deeds have a dot between them.
+  await expect(page.getByRole('button', { name: /Rice.*\+12.*−1/ })).toBeVisible();
+  await expectDotsBetween(page, 'what changed');
   await seePast(page);
   await expectNoOverflow(page, 'the items as they were');
 });
@@ -167,10 +175,17 @@ test('[JO11] [JO12] each of these looks can fail', async ({ page }) => {
   await page.setContent('<title>⟦T⟧</title><main><h1>⟦T⟧</h1></main>');
   await expectTranslated(page, 'nothing wrong');
   await expectNoOverflow(page, 'nothing wrong');
+  await expectDotsBetween(page, 'nothing wrong');
   await page.setContent(
     '<title>T</title><img src="x"><button style="width:9px;padding:0">Words</button>',
   );
   await expect(expectAccessible(page, 'no alternative text')).rejects.toThrow('image-alt');
   await expect(expectTranslated(page, 'plain words')).rejects.toThrow('Words');
   await expect(expectNoOverflow(page, 'a narrow button')).rejects.toThrow('BUTTON');
+  await page.setContent('<p><bdi>Rice</bdi> · <bdi>3 box</bdi></p>');
+  await expectDotsBetween(page, 'a dot between two');
+  await page.setContent('<p><bdi>Rice · </bdi><bdi>3 box</bdi></p>');
+  await expect(expectDotsBetween(page, 'a dot inside')).rejects.toThrow('Rice');
+  await page.setContent('<style>bdi::after{content:" · "}</style><p><bdi>Rice</bdi></p>');
+  await expect(expectDotsBetween(page, 'a dot that is drawn')).rejects.toThrow('Rice');
 });

@@ -115,3 +115,17 @@ export function overflowing(): string[] {
   }
   return found;
 }
+
+/** A dot between two parts stands between them in either direction. */
+export async function expectDotsBetween(page: Page, where: string): Promise<void> {
+  expect(await page.evaluate(dotsAstray), where).toEqual([]);
+}
+
+/** Runs in the page. A dot inside of what runs its own way goes to the wrong end of it. */
+function dotsAstray(): string[] {
+  return [...document.querySelectorAll('bdi,[dir="auto"]')].flatMap((part) => {
+    const drawn = ['::before', '::after'].map((edge) => getComputedStyle(part, edge).content);
+    const isAstray = /^\s*·|·\s*$/.test(part.textContent) || drawn.join('').includes('·');
+    return isAstray ? [`${part.tagName} “${part.textContent.slice(0, 60)}”`] : [];
+  });
+}
