@@ -1,6 +1,7 @@
 /** Opens a ledger with all that its screens ask for. */
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Session } from '../ui/ports.ts';
+import { onlyStorage } from './browser/only-storage.ts';
 import { laterExports } from './exports/later-exports.ts';
 import { laterImports } from './imports/later-imports.ts';
 import { laterBringIn } from './joining/later-bring-in.ts';
@@ -34,7 +35,7 @@ function sessionOf(registry: LedgerRegistry, opened: OpenedLedger): Session {
   const endEnrolling = enrolAgainWhenLost(opened);
   const sync = createSyncPort(registry, opened, photos.referenced);
   const endComparing = sync.subscribe(() => {
-    if (sync.status().phase === 'in-step') opened.history.ended();
+    if (sync.status().phase === 'in-step') void opened.history.ended().catch(onlyStorage);
   });
   const endLooking = goOnAnewWhenForked(opened);
   const imports = laterImports(opened);

@@ -116,7 +116,12 @@ export type Saved = {
  * How many entries are here of all that a new device works without until they are. `of`: null until that has
  * been looked at.
  */
-export type HistoryLoading = { readonly held: number; readonly of: number | null };
+export type HistoryLoading = {
+  readonly held: number;
+  readonly of: number | null;
+  /** `part`: only what has come so far, so that what there is may be wrong, too. */
+  readonly shows: 'all' | 'part';
+};
 
 /** `index`: which of the commands was turned down. */
 export type RejectedLine = { readonly rejected: Rejection; readonly index: number };

@@ -237,6 +237,10 @@ export function useLookedAt(): number {
 /** Whether all that was ever recorded is here; a new device works before it is. */
 export const useIsHistoryHere = (): boolean => useUi(({ session }) => session?.history() == null);
 
+/** Whether even what there is now is told of only a part: an update came before the history did. */
+export const useShowsPart = (): boolean =>
+  useUi(({ session }) => session?.history()?.shows === 'part');
+
 /** Looks at the stockroom as it was; every screen shows that until one leaves. */
 export function useEnterPast(): () => void {
   const store = useUiStore();

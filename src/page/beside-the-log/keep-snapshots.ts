@@ -7,7 +7,7 @@ import { untilIdle } from '../../ui/idle.ts';
 import { onlyStorage } from '../browser/only-storage.ts';
 import { pause } from '../browser/pause.ts';
 import { foldVersion } from './fold-version.ts';
-import type { LentHistory } from './lent-history.ts';
+import type { LentState } from './lacking-history.ts';
 import { isLent } from './lent-shelf.ts';
 
 /** So many are folded in a moment; before that a new snapshot would cost more than it saves. */
@@ -30,7 +30,7 @@ export async function keepSnapshots(
   ledger: string,
   shelf: SnapshotShelf,
   replica: Replica,
-  lent?: Pick<LentHistory, 'restore' | 'isSettled'>,
+  lent?: Pick<LentState, 'restore' | 'isSettled'>,
 ): Promise<KeptSnapshots> {
   const snapshots = createSnapshots({ shelf, replica, fold: foldVersion(), pause });
   const restore = () => (lent === undefined ? snapshots.restore() : lent.restore(replica));

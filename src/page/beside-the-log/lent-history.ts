@@ -19,13 +19,15 @@ import { createLentDoor } from '../../sync/lent-door.ts';
 import type { Transport } from '../../sync/transport.ts';
 import { untilIdle } from '../../ui/idle.ts';
 import type { HistoryLoading } from '../../ui/ports.ts';
-import { onlyStorage } from '../browser/only-storage.ts';
 import { pause } from '../browser/pause.ts';
 import { pageWire } from '../sync/connect.ts';
 import { transportOf } from '../sync/server-transport.ts';
 import { bringNews } from './borrow-state.ts';
 import { foldVersion } from './fold-version.ts';
+import type { LackingHistory } from './lacking-history.ts';
 import { dropLent, type KeptLent, lentKey, newsKey } from './lent-shelf.ts';
+import { closed, onceAtATime } from './once-at-a-time.ts';
+import { watchRest } from './rest-of-history.ts';
 import type { TwinnedDatabase } from './twin.ts';
 
 const lookEveryMs = 1_000;
@@ -33,35 +35,18 @@ const lookEveryMs = 1_000;
 const newsEvery = 5;
 const comparesMax = 5;
 
-export type LentHistory = {
-  /** For the replica: throws `HistoryMissing` where it is asked for what is not here. */
-  readonly log: TwinnedDatabase['log'];
-  /** For everybody else: what needs the history waits for it. */
-  over(database: TwinnedDatabase): TwinnedDatabase;
-  patient(replica: Replica): Replica;
-  /** Null once nothing of the history is lacking. */
-  loading(): HistoryLoading | null;
-  /** The log was folded, so that snapshots may be taken again. */
-  isSettled(): boolean;
-  /** Before anything else is folded. */
-  restore(replica: Replica): Promise<boolean>;
-  /** Tries again, until it can be answered, what needs a history that is not here. */
-  whenHere<T>(read: () => Promise<T>): Promise<T>;
-  /** The server has nothing more to give: what it lent is not what its log amounts to. */
-  ended(): Promise<void>;
-  end(): void;
-};
-
-/** Undefined where what is lent is of no use any more. */
+/** Undefined where nothing of the history is lacking. */
 export async function openLentHistory(
   ledger: string,
   database: TwinnedDatabase,
   tell: () => void,
-): Promise<LentHistory | undefined> {
+): Promise<LackingHistory | undefined> {
   const { snapshots, log: real } = database;
   const file = (await snapshots.read(lentKey)) as (ReadSnapshot & Partial<KeptLent>) | undefined;
   const hasOwn = (await snapshots.keys()).some((key) => key.endsWith('/base'));
-  const streams: Snapshot['streams'] = new Map(file?.parts.flatMap(streamsIn));
+  const isOfUse = file?.fold === foldVersion() && !hasOwn;
+  // Only whoever folds alike can read them.
+  const streams: Snapshot['streams'] = new Map(isOfUse ? file.parts.flatMap(streamsIn) : []);
   const transport = transportOf(ledger, database);
   const door = createLentDoor({ wire: pageWire(), transport });
   const over = new AbortController();
@@ -73,11 +58,12 @@ export async function openLentHistory(
       hasStream: (stream) => streams.has(stream),
       askStream: async (stream) => (await door.fetchStream(stream, over.signal))?.entries,
     });
-  const isOfUse = file?.fold === foldVersion() && !hasOwn;
-  if (lent === undefined || !isOfUse || (await lent.arrival()) === 'another') {
+  const arrival = await lent?.arrival();
+  if (lent === undefined || arrival === 'another' || (arrival === 'here' && !isOfUse)) {
     await dropLent(snapshots);
     return undefined;
   }
+  if (!isOfUse) return watchRest(lent, snapshots, tell);
   const { have, parked, said } = file;
   const news = [...((await snapshots.read(newsKey))?.said ?? [])];
   lent.bring(news);
@@ -96,9 +82,9 @@ type Watched = {
   readonly tell: () => void;
 };
 
-function watchHistory(watched: Watched): LentHistory {
+function watchHistory(watched: Watched): LackingHistory {
   const { database, lent, snapshot, over, tell } = watched;
-  let loading: HistoryLoading | null = { held: 0, of: null };
+  let loading: HistoryLoading | null = { held: 0, of: null, shows: 'all' };
   let replica: Replica | undefined;
   let isSettled = false;
   let looks = 0;
@@ -108,7 +94,7 @@ function watchHistory(watched: Watched): LentHistory {
   async function look(): Promise<void> {
     const arrival = await lent.arrival();
     if (arrival === 'another') return giveBack();
-    loading = arrival === 'here' ? null : await lent.progress();
+    loading = arrival === 'here' ? null : { ...(await lent.progress()), shows: 'all' };
     for (const wake of waiting) wake();
     waiting.clear();
     tell();
@@ -142,18 +128,21 @@ function watchHistory(watched: Watched): LentHistory {
   const whenHere = whenCome(() => new Promise<void>((wake) => waiting.add(wake)));
 
   return {
-    log: lent.log,
+    lent: {
+      log: lent.log,
+      isSettled: () => isSettled,
+      async restore(started) {
+        replica = started;
+        const isRestored = await started.restore(snapshot);
+        lookAgain();
+        return isRestored;
+      },
+    },
     over: (opened) => Object.create(opened, { log: { value: patientLog(lent.log, whenHere) } }),
     patient: (told) => patientReplica(told, whenHere),
     loading: () => loading,
-    isSettled: () => isSettled,
-    async restore(started) {
-      replica = started;
-      const isRestored = await started.restore(snapshot);
-      lookAgain();
-      return isRestored;
-    },
     whenHere,
+    allHere: async () => undefined,
     async ended() {
       if (loading !== null && !(await lent.holdsFolded())) await giveBack();
     },
@@ -161,21 +150,7 @@ function watchHistory(watched: Watched): LentHistory {
   };
 }
 
-/** A call while the work is still done is no other one. */
-function onceAtATime(work: () => Promise<void>, over: AbortSignal): () => void {
-  let isAtIt = false;
-  return () => {
-    if (isAtIt || over.aborted) return;
-    isAtIt = true;
-    work()
-      .catch(unlessClosed)
-      .finally(() => {
-        isAtIt = false;
-      });
-  };
-}
-
-type WhenHere = LentHistory['whenHere'];
+type WhenHere = LackingHistory['whenHere'];
 
 /** `more` resolves once more of the history has come. */
 const whenCome =
@@ -259,11 +234,4 @@ async function settle(
     return (await sameStreams(theirs.streams, ours.streams, pause)) ? 'same' : 'another';
   }
   return 'unknown';
-}
-
-/** Ends the folding of a ledger that was closed meanwhile. */
-const closed = new Error('the ledger was closed');
-
-function unlessClosed(error: unknown): void {
-  if (error !== closed) onlyStorage(error);
 }

@@ -19,6 +19,7 @@ const readSize = 2_000;
 /** `photosHaveCome` is called after a bundle has brought some. */
 export function createExports(opened: OpenedLedger, photosHaveCome: () => void): ExportPort {
   const { replica, database, people } = opened;
+  const { held } = opened.history;
   const { id } = opened.card();
   const fileNamed = (
     what: string,
@@ -36,7 +37,7 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
     fileNamed(
       'bundle',
       'tallystick',
-      await writeBundle(id, database, beyond),
+      await writeBundle(id, held, beyond),
       'application/x-tallystick',
     );
 
@@ -72,7 +73,7 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
       const { theirs } = outcome;
       return {
         ...outcome,
-        match: matchOf(theirs, await database.log.have()),
+        match: matchOf(theirs, await held.log.have()),
         answer: () => bundleFile(vectorOf(theirs)),
       };
     },

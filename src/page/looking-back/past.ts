@@ -22,6 +22,7 @@ export async function openPast(
   present: Session,
   watch: PastWatch,
 ): Promise<PastLedger<Session> | null> {
+  await opened.history.allHere();
   const upTo = opened.replica.vector();
   const past = await tellAll(opened, upTo, watch);
   if (past === null) return null;

@@ -13,9 +13,10 @@ import { type OpenedLedger, summaryOf } from '../ledger/opened-ledger.ts';
 import { itemStreamsOf, lookingBack } from './looking-back.ts';
 
 export function createValues(opened: OpenedLedger): ValuePort {
-  const { replica } = opened;
+  const { replica, history } = opened;
   return {
     async asOf(until, watch) {
+      await history.allHere();
       const streams = itemStreamsOf(replica);
       const ports = lookingBack(opened, streams, watch);
       const items = await itemsAsOf(ports, streams, replica.vector(), until);
@@ -27,6 +28,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
       return values;
     },
     async overTime(moments, watch) {
+      await history.allHere();
       const { valueOverTime } = await import('../../replica/value-over-time.ts');
       const streams = itemStreamsOf(replica);
       const ports = lookingBack(opened, streams, watch);

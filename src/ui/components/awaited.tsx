@@ -10,6 +10,12 @@ export function Awaited({ className }: { readonly className?: string | undefined
   );
 }
 
+type LackingProps = { readonly className?: string | undefined; readonly isLacking: boolean };
+
+/** Beside a button that makes a file of everything: what is not in it where not all of it is here. */
+export const BackupLacks = ({ className, isLacking }: LackingProps) =>
+  isLacking ? <p className={className}>{t('history.partBackup')}</p> : null;
+
 /** The same for what takes up a screen; nothing where the history is here. */
 export function AwaitedHistory() {
   return useIsHistoryHere() ? null : (

@@ -60,7 +60,7 @@ export function Ledger() {
         onOpen={() => setFiltering(true)}
       />
       {shown === null || lines === null ? (
-        <AwaitedHistory />
+        <LedgerAwaited />
       ) : shown.length === 0 ? (
         <NoEntries hasEntries={lines.length > 0} />
       ) : (
@@ -80,17 +80,29 @@ export function Ledger() {
   );
 }
 
+/** Why neither the entries nor the file of them is here. */
+function LedgerAwaited() {
+  const isHistoryHere = useIsHistoryHere();
+  return (
+    <>
+      <AwaitedHistory />
+      {isHistoryHere ? null : <p className={styles.count}>{t('history.noLedgerFile')}</p>}
+    </>
+  );
+}
+
 /** What is saved is the whole ledger, so it is offered only for that. */
 function LedgerActions() {
   const enterPast = useEnterPast();
   const isPast = useUi(({ past }) => past !== null);
+  const isHistoryHere = useIsHistoryHere();
   if (isPast) return null;
   return (
     <>
       <a className={quietLinkClass} href="#/changes">
         {t('changes.title')}
       </a>
-      <SaveAsCsv />
+      {isHistoryHere ? <SaveAsCsv /> : null}
       <Button variant="quiet" icon="calendar" onClick={enterPast}>
         {t('past.enter')}
       </Button>

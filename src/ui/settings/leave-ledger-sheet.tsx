@@ -3,6 +3,7 @@
  * first; whoever goes without it says so by the ledger's name.
  */
 import { useState } from 'react';
+import { BackupLacks } from '../components/awaited.tsx';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Sheet } from '../components/sheet.tsx';
@@ -70,6 +71,7 @@ export function LeaveLedgerSheet({ ledger, onClose }: LeaveLedgerSheetProps) {
           >
             {t('ledgers.saveFirst')}
           </Button>
+          <BackupLacks className={styles.text} isLacking={session?.history() != null} />
         </div>
       )}
       {saved === null ? null : (

@@ -11,7 +11,7 @@ export function HistoryBanner() {
   const history = useUi(({ session }) => session)?.history() ?? null;
   const outlook = useUi(({ sync }) => (sync === null ? 'coming' : historyOutlook(sync)));
   if (history === null) return null;
-  const { held, of } = history;
+  const { held, of, shows } = history;
   const isStuck = outlook === 'paused' || outlook === 'barred';
   const text = of === null ? '' : t('history.soMany', { held, of });
   return (
@@ -28,7 +28,7 @@ export function HistoryBanner() {
         <Progress label={t(`history.${outlook}`)} done={held} total={of} text={text} />
       )}
       <p>
-        {t(`history.${outlook}.text`)}{' '}
+        {t(shows === 'part' ? 'history.part.text' : `history.${outlook}.text`)}{' '}
         {isStuck || outlook === 'switched-off' ? (
           <a className={styles.go} href="#/sync">
             {t(isStuck ? 'history.toSync' : 'shell.sync')}

@@ -3,13 +3,14 @@
  * memory stick.
  */
 import { useRef, useState } from 'react';
+import { BackupLacks } from '../components/awaited.tsx';
 import { Button } from '../components/button.tsx';
 import { InlineError } from '../components/inline-error.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Section } from '../components/page.tsx';
 import type { BundleRead } from '../export-port.ts';
 import { t } from '../messages/translate.ts';
-import { useSession } from '../store.ts';
+import { useIsHistoryHere, useSession } from '../store.ts';
 import { noteBackup } from './backup-due.ts';
 import { FileButtons } from './file-buttons.tsx';
 import { fileRefusalText } from './file-refusal.ts';
@@ -26,6 +27,7 @@ const readText = ({ added, held, turnedAway, photos, photosLeft }: BundleRead): 
 
 export function Backup() {
   const session = useSession();
+  const isHistoryHere = useIsHistoryHere();
   const inputRef = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -70,6 +72,7 @@ export function Backup() {
           }}
         />
       </div>
+      <BackupLacks className={styles.small} isLacking={!isHistoryHere} />
       <p className={styles.small} role="status">
         {said}
       </p>

@@ -10,7 +10,7 @@ import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import { PrintButton } from '../print/print-button.tsx';
 import { saveFile } from '../save-file.ts';
-import { useModels, useSession, useToday, useUi } from '../store.ts';
+import { useModels, useSession, useShowsPart, useToday, useUi } from '../store.ts';
 import { DayChoice } from './day-choice.tsx';
 import { type ValueOverTime as Over, useValueOverTime } from './use-value-over-time.ts';
 import { useValuesOf } from './use-values-of.ts';
@@ -108,7 +108,9 @@ type TakeawayProps = {
 function Takeaway({ of, day, method }: TakeawayProps) {
   const session = useSession();
   const models = useModels((all) => all);
+  const showsPart = useShowsPart();
   if (of === null || [...of.items()].length === 0) return null;
+  if (showsPart) return <p>{t('history.noFile')}</p>;
   const save = () => {
     const file = session.values.asCsv(of, day);
     saveFile(file);

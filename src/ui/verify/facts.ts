@@ -17,18 +17,29 @@ const chainKinds: readonly FindingKind[] = [
   'head',
 ];
 
-export function factsOf(report: VerifyReport): readonly Fact[] {
+/** Of a part nobody may say that nothing is missing. */
+export function verdictOf(
+  { verdict }: Pick<VerifyReport, 'verdict'>,
+  isLacking: boolean,
+): { readonly verdict: VerifyReport['verdict']; readonly text: string } {
+  return isLacking && verdict === 'well'
+    ? { verdict: 'look', text: t('verify.lackingText') }
+    : { verdict, text: t(`verify.${verdict}Text`) };
+}
+
+/** `isLacking`: not all entries were here to be checked. */
+export function factsOf(report: VerifyReport, isLacking: boolean): readonly Fact[] {
   const { entries, devices, findings, withheld } = report;
   const has: Has = (...kinds) => findings.some(({ kind }) => kinds.includes(kind));
   const own = devices.filter(({ isBranch }) => !isBranch);
   const fact = (tone: Fact['tone'], text: string): Fact => ({ tone, text });
   return [
     fact('plain', t('verify.entries', { entries, devices: own.length })),
-    chainFact(has),
+    chainFact(has, isLacking),
     has('forked') ? fact('look', t('verify.fork')) : fact('well', t('verify.noFork')),
     signedFact(report, has),
     ...(withheld > 0 ? [fact('plain', t('verify.withheld', { count: withheld }))] : []),
-    statementFact(report),
+    statementFact(report, isLacking),
     has('text', 'photo')
       ? fact('wrong', t('verify.besideWrong'))
       : fact('well', t('verify.beside')),
@@ -37,10 +48,12 @@ export function factsOf(report: VerifyReport): readonly Fact[] {
 
 type Has = (...kinds: readonly FindingKind[]) => boolean;
 
-function chainFact(has: Has): Fact {
+function chainFact(has: Has, isLacking: boolean): Fact {
   if (has(...chainKinds)) return { tone: 'wrong', text: t('verify.gap') };
   if (has('partial')) return { tone: 'look', text: t('verify.part') };
-  return { tone: 'well', text: t('verify.noGap') };
+  return isLacking
+    ? { tone: 'look', text: t('verify.notCome') }
+    : { tone: 'well', text: t('verify.noGap') };
 }
 
 function signedFact({ notSealed }: VerifyReport, has: Has): Fact {
@@ -52,12 +65,15 @@ function signedFact({ notSealed }: VerifyReport, has: Has): Fact {
     : { tone: 'well', text: t('verify.allSigned') };
 }
 
-function statementFact({ statements, findings }: VerifyReport): Fact {
+function statementFact({ statements, findings }: VerifyReport, isLacking: boolean): Fact {
   const last = statements.at(-1);
   if (last === undefined) return { tone: 'plain', text: t('verify.noStatement') };
   const when = formatDay(last.at);
-  const isBad = findings.some(({ kind }) => kind === 'statement') || last.holds === false;
-  if (isBad) return { tone: 'wrong', text: t('verify.statementFails', { when }) };
+  const isBad = findings.some(({ kind }) => kind === 'statement');
+  if (!isBad && last.holds === false && isLacking)
+    return { tone: 'look', text: t('verify.statementNotCome', { when }) };
+  if (isBad || last.holds === false)
+    return { tone: 'wrong', text: t('verify.statementFails', { when }) };
   if (last.holds === null) return { tone: 'well', text: t('verify.statementSigned', { when }) };
   return { tone: 'well', text: t('verify.statementHolds', { when }) };
 }

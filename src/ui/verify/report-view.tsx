@@ -9,7 +9,7 @@ import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { saveFile } from '../save-file.ts';
 import { useSession } from '../store.ts';
-import { type Fact, factsOf } from './facts.ts';
+import { type Fact, factsOf, verdictOf } from './facts.ts';
 import { deviceName, findingWords } from './finding-words.ts';
 import styles from './verify.module.css';
 import type { VerifiedDevice, VerifyReport } from './verify-port.ts';
@@ -25,9 +25,12 @@ const listedAtFirst = 20;
 export function ReportView(props: {
   readonly report: VerifyReport;
   readonly fileName: string | null;
+  /** Not all entries were here to be checked. */
+  readonly isLacking: boolean;
 }) {
-  const { report, fileName } = props;
-  const { verdict, ledgerName, findings } = report;
+  const { report, fileName, isLacking } = props;
+  const { ledgerName, findings } = report;
+  const { verdict, text } = verdictOf(report, isLacking);
   const file = { file: fileName ?? '', ledger: ledgerName ?? '' };
   return (
     <>
@@ -36,14 +39,14 @@ export function ReportView(props: {
           <Icon name={iconOf[verdict]} size={28} />
           {t(`verify.${verdict}`)}
         </p>
-        <p className={styles.text}>{t(`verify.${verdict}Text`)}</p>
+        <p className={styles.text}>{text}</p>
         <p className={styles.small} dir="auto">
           {fileName === null ? t('verify.ofHere') : t('verify.ofFile', file)}
         </p>
       </div>
       <Section title={t('verify.facts')}>
         <ul className={styles.facts}>
-          {factsOf(report).map(({ tone, text }) => (
+          {factsOf(report, isLacking).map(({ tone, text }) => (
             <li key={text} className={classNames(styles.fact, styles[tone])}>
               <Icon name={iconOf[tone]} size={20} />
               <span>{text}</span>

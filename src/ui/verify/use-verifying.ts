@@ -7,7 +7,12 @@ type State =
   | { readonly step: 'idle' | 'stopped' }
   | { readonly step: 'running'; readonly done: number; readonly total: number }
   | { readonly step: 'failed'; readonly why: 'notReadable' | 'trouble' }
-  | { readonly step: 'done'; readonly report: VerifyReport; readonly fileName: string | null };
+  | {
+      readonly step: 'done';
+      readonly report: VerifyReport;
+      readonly fileName: string | null;
+      readonly isLacking: boolean;
+    };
 
 export type Verifying = {
   readonly state: State;
@@ -17,7 +22,8 @@ export type Verifying = {
 };
 
 export function useVerifying(): Verifying {
-  const { verifying } = useSession();
+  const session = useSession();
+  const { verifying } = session;
   const [state, setState] = useState<State>({ step: 'idle' });
   const abortRef = useRef(new AbortController());
   useEffect(() => () => abortRef.current.abort(), []);
@@ -28,6 +34,8 @@ export function useVerifying(): Verifying {
   ): Promise<void> => {
     const abort = new AbortController();
     abortRef.current = abort;
+    // What comes meanwhile is not checked either.
+    const isLacking = fileName === null && session.history() !== null;
     setState({ step: 'running', done: 0, total: 0 });
     const onProgress: VerifyWatch['onProgress'] = ({ done, total }) => {
       if (!abort.signal.aborted) setState({ step: 'running', done, total });
@@ -36,7 +44,7 @@ export function useVerifying(): Verifying {
       const outcome = await ask({ signal: abort.signal, onProgress });
       if (outcome === null) setState({ step: 'stopped' });
       else if ('refused' in outcome) setState({ step: 'failed', why: 'notReadable' });
-      else setState({ step: 'done', report: outcome, fileName });
+      else setState({ step: 'done', report: outcome, fileName, isLacking });
     } catch (error) {
       console.error(error);
       setState({ step: 'failed', why: 'trouble' });

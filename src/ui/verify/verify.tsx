@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { formatCount } from '../format.ts';
 import { t } from '../messages/translate.ts';
+import { useIsHistoryHere } from '../store.ts';
 import { CheckCodeSection } from './check-code-section.tsx';
 import { ReportView } from './report-view.tsx';
 import { useVerifying } from './use-verifying.ts';
@@ -14,6 +15,7 @@ import styles from './verify.module.css';
 export function Verify() {
   const { state, verifyLedger, verifyFile, stop } = useVerifying();
   const inputRef = useRef<HTMLInputElement>(null);
+  const isHistoryHere = useIsHistoryHere();
   const isRunning = state.step === 'running';
   return (
     <Page
@@ -31,6 +33,7 @@ export function Verify() {
           </Button>
         </div>
       )}
+      {isHistoryHere ? null : <p className={styles.text}>{t('verify.lackingNote')}</p>}
       <input
         ref={inputRef}
         type="file"
@@ -61,9 +64,7 @@ export function Verify() {
       ) : null}
       {state.step === 'stopped' ? <p role="status">{t('verify.stopped')}</p> : null}
       {state.step === 'failed' ? <InlineError>{t(`verify.${state.why}`)}</InlineError> : null}
-      {state.step === 'done' ? (
-        <ReportView report={state.report} fileName={state.fileName} />
-      ) : null}
+      {state.step === 'done' ? <ReportView {...state} /> : null}
       <CheckCodeSection />
     </Page>
   );

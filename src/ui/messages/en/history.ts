@@ -18,12 +18,20 @@ export const history = {
     'Sync is paused, so what was recorded before does not come. What you have and where it lies is here, and you can work.',
   'history.barred.text':
     'This device gets nothing more from the server. What was recorded before and is not here yet will not come.',
+  'history.part.text':
+    'This app was updated before the history was here. What you see is only what has come so far, so what you have and where it lies may be wrong. You can work, and nothing is lost.',
   'history.toSync': 'Why, and what you can do',
   'history.soMany': '{held, number} of {of, number} entries',
   'history.awaited': 'The history is not all here',
   'history.awaitedText':
     'This needs everything that was recorded before. Above stands whether it is coming.',
   'history.awaitedShort': 'Not shown: this needs what was recorded before.',
+  'history.noLedgerFile':
+    'Not all entries are here yet. The ledger can be saved as CSV once they are.',
+  'history.noFile':
+    'Not all entries are here yet, so a table would be wrong. It can be saved once they are.',
+  'history.partBackup':
+    'Not all entries are here yet. A backup file made now holds those that are, and everything that was written on this device.',
   'history.syncLead':
     'This device works without any network, and will hold the whole ledger once its history is here. Sync only compares and exchanges.',
 } as const;

@@ -20,6 +20,10 @@ export const verify = {
   'verify.wrong': 'Something is wrong',
   'verify.wellText': 'Every entry is what its device wrote, and nothing is missing.',
   'verify.lookText': 'Nothing is known to be altered, but not everything could be vouched for.',
+  'verify.lackingNote':
+    'Not all of the history is here yet. What is here can be verified, and nothing can be said of the rest.',
+  'verify.lackingText':
+    'What is here is as it was written. The entries that have not come yet were not checked: verify again once the history is here.',
   'verify.wrongText': 'At least one thing is not as it was written. What exactly, stands below.',
   'verify.facts': 'What was checked',
   'verify.entries':
@@ -27,6 +31,7 @@ export const verify = {
   'verify.noGap': 'Nothing missing, nothing altered, nothing out of its place',
   'verify.gap': 'Entries are missing, altered or out of their place',
   'verify.part': 'The file holds only a part: what somebody else lacked',
+  'verify.notCome': 'Nothing altered or out of its place; some entries have not come yet',
   'verify.noFork': 'No device with two histories',
   'verify.fork': 'A device with two histories',
   'verify.allSigned': 'Every entry is signed by its device',
@@ -40,6 +45,7 @@ export const verify = {
     '{count, plural, one {# entry is} other {# entries are}} set aside by the server, and checked all the same',
   'verify.statementHolds': 'What the server vouched for on {when} is all here',
   'verify.statementFails': 'What the server vouched for on {when} is not all here',
+  'verify.statementNotCome': 'What the server vouched for on {when} has not all come yet',
   'verify.statementSigned': 'The server’s statements are genuine; the last is of {when}',
   'verify.noStatement': 'No server has vouched for this ledger yet',
   'verify.beside': 'Names and photos belong to their entries',
