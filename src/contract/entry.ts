@@ -74,10 +74,11 @@ export const encodeEvent: Encode = (event) => {
   const ordered = inCanonicalForm(event);
   const text = ordered === undefined ? canonicalJson(event) : textOf(ordered);
   const codec = codecOf(event.type, event.version);
-  // Just written in canonical form; but some engines mistake keys with escapes when they read it.
+  // Just written in canonical form; but some engines mistake keys with escapes when they read it. Data of
+  // a known shape is JSON, so reading it off its text would give it again.
   const isRead = text.includes('\\')
     ? readEnvelope(text) !== undefined
-    : isWritable(text) && isEnvelope(parseJson(text));
+    : isWritable(text) && isEnvelope(codec && ordered ? ordered : parseJson(text));
   if (!isRead || (codec && !v.is(codec.schema, event.data)))
     throw new Error(`an event that nobody could read: ${text.slice(0, 400)}`);
   const entry = entryOf(event, text);
