@@ -159,6 +159,13 @@ describe('[CO9] what was not checked is not handed out', () => {
     const data = { name: 'Rice', shelves: 'none', status: 'retired', kind: 'places' };
     expect(dataOf('ItemDescribed', data)).toEqual({ name: 'Rice' });
   });
+  test('around the data either, whether it was read just now or comes from a log', () => {
+    const plain = decodeEntry(readEntry(device, 4, canonicalJson(issued({}))));
+    const event = plain.kind === 'event' ? plain.held.event : plain.why;
+    const read = readEntry(device, 4, canonicalJson(issued({ more: 1 }, { upright: true })));
+    for (const entry of [read, { ...read }])
+      expect(decodeEntry(entry)).toEqual({ kind: 'event', held: { event, hash: read.hash } });
+  });
   test('a void that names a command, and no entry', () => {
     const command = { device, cause: 'c' };
     expect(dataOf('EntryVoided', { command, entry: null })).toEqual({ command });

@@ -100,6 +100,9 @@ function inCanonicalForm(event: StoredEvent): StoredEvent | undefined {
   return Object.keys(data).every((key, n) => key === said[n]?.[0]) ? { ...event, data } : undefined;
 }
 
+/** What was read off a text at the door, for whoever decodes that very entry in a moment. */
+const envelopesRead = new WeakMap<Entry, StoredEvent>();
+
 /**
  * An entry of whatever text stood at this place. The hash is over the text as it came. A text that is
  * no event, or not in canonical form, or that claims another place, keeps its place: it has no stream,
@@ -117,11 +120,14 @@ export function readEntry(
     root === undefined
       ? event?.device === device && event.seq === seq
       : event?.device === root.device && event.seq === root.seq + seq - 1;
-  const entry: Entry =
-    event !== undefined && isHere
-      ? entryOf(event, text, [device, seq])
-      : { device, seq, hash: sha256Hex(text), text, prev: null, stream: null, texts: [] };
-  return inBranch(entry, before);
+  if (event === undefined || !isHere)
+    return inBranch(
+      { device, seq, hash: sha256Hex(text), text, prev: null, stream: null, texts: [] },
+      before,
+    );
+  const entry = inBranch(entryOf(event, text, [device, seq]), before);
+  envelopesRead.set(entry, event);
+  return entry;
 }
 
 export const stubEntry = (
@@ -149,13 +155,15 @@ export function decodeEntry(entry: Entry): Decoded {
   const checked = checkedEventOf(entry);
   if (checked !== undefined) return asToldToday(entry, checked);
   if (entry.text === null) return { kind: 'parked', why: 'stub', entry };
-  const read = v.safeParse(envelope, entry.stream === null ? undefined : parseJson(entry.text));
-  if (!read.success) return { kind: 'parked', why: 'malformed', entry };
-  const codec = codecOf(read.output.type, read.output.version);
+  const read =
+    envelopesRead.get(entry) ??
+    (entry.stream === null ? undefined : envelopeIn(parseJson(entry.text)));
+  if (read === undefined) return { kind: 'parked', why: 'malformed', entry };
+  const codec = codecOf(read.type, read.version);
   if (codec === undefined) return { kind: 'parked', why: 'newer', entry };
-  const said = v.safeParse(codec.schema, read.output.data);
+  const said = v.safeParse(codec.schema, read.data);
   if (!said.success) return { kind: 'parked', why: 'malformed', entry };
-  return asToldToday(entry, { ...read.output, data: said.output } as StoredEvent);
+  return asToldToday(entry, { ...read, data: said.output });
 }
 
 /** `event`: of this entry, checked. */
@@ -187,7 +195,16 @@ export function entryOf(
 
 function readEnvelope(text: string): StoredEvent | undefined {
   const value = isWritable(text) ? parseJson(text) : undefined;
-  return isEnvelope(value) && isCanonical(value, text) ? value : undefined;
+  const read = envelopeIn(value);
+  return read !== undefined && isPlain(value, depthMax) && isCanonical(value, text)
+    ? read
+    : undefined;
+}
+
+/** Only the fields that belong to it. */
+function envelopeIn(value: unknown): StoredEvent | undefined {
+  const read = v.safeParse(envelope, value);
+  return read.success ? (read.output as StoredEvent) : undefined;
 }
 
 const isWritable = (text: string): boolean =>

@@ -54,7 +54,7 @@ type Halt = {
   readonly event: StoredEvent<LedgerEvent> | undefined;
   readonly why: 'waiting' | 'takes-away' | WithheldReason;
 };
-type Lane = { readonly device: DeviceId; queue: readonly Entry[]; halt: Halt | undefined };
+type Lane = { readonly device: DeviceId; queue: Entry[]; halt: Halt | undefined };
 type Halted = { readonly lane: Lane; readonly halt: Halt };
 
 const pageEntries = 500;
@@ -119,11 +119,6 @@ function openSitting(
   have: Have,
 ) {
   const held = vectorOf(have);
-  const lanes: readonly Lane[] = Object.keys(have).map((device) => ({
-    device,
-    queue: [],
-    halt: undefined,
-  }));
   const wanting = new Set<Hash>();
   let { standing, places } =
     from.known === undefined
@@ -132,6 +127,10 @@ function openSitting(
   let [changedAccess, isEnded] = [false, false];
   const recorded: Recorded[] = [];
   const seqOf = (device: DeviceId): number => places.get(device)?.[0] ?? 0;
+  // Most have been heard to their end, and places only grow.
+  const lanes: readonly Lane[] = Object.keys(have)
+    .filter((device) => seqOf(device) < (held[device] ?? 0))
+    .map((device) => ({ device, queue: [], halt: undefined }));
 
   function settle(lane: Lane, { entry, event }: Pick<Halt, 'entry' | 'event'>): void {
     const { device } = lane;
@@ -214,7 +213,7 @@ async function nextOf(
   held: Vector,
   reached: number,
 ): Promise<Entry | undefined> {
-  lane.queue = lane.queue.filter(({ seq }) => seq > reached);
+  while (lane.queue[0] !== undefined && lane.queue[0].seq <= reached) lane.queue.shift();
   if (lane.queue.length === 0 && reached < (held[lane.device] ?? 0)) {
     const page = await log.readFrom({ ...held, [lane.device]: reached }, pageEntries);
     // Other lanes may have grown meanwhile: they are heard the next time.

@@ -44,10 +44,10 @@ export async function verdictOn(
   const { event } = decoded.held;
   const author: Author = { device, actor: event.actor };
   const judgement = judge(access, author, event, {
-    authorOf: await authorsNamed(
-      log,
-      event.type === 'EntryVoided' || event.type === 'EntryReinstated' ? [event] : [],
-    ),
+    authorOf:
+      event.type === 'EntryVoided' || event.type === 'EntryReinstated'
+        ? await authorsNamed(log, [event])
+        : () => undefined,
     hasRedeemed,
     withheldBy: (named) =>
       withholdings.find(({ ruling }) => nameKey(ruling) === nameKey(named))?.entries ?? [],

@@ -12,10 +12,14 @@ type Waiting = {
 };
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
-/** `onUndone`: called before any of it is told of, when something that ran was taken back. */
+/**
+ * `onUndone`: called before any of it is told of, when something that ran was taken back. `onBegin`: before
+ * the first of those that are written together.
+ */
 export function groupTransactions(
   database: DatabaseSync,
   onUndone: () => void,
+  onBegin: () => void = () => undefined,
 ): <T>(work: () => T) => Promise<T> {
   let waiting: Waiting[] = [];
 
@@ -38,6 +42,7 @@ export function groupTransactions(
   function commit(): void {
     const group = waiting;
     waiting = [];
+    onBegin();
     try {
       const outcomes = transaction(database, () => group.map(oneOf));
       for (const [n, { resolve, reject }] of group.entries()) {

@@ -6,6 +6,7 @@ import { encodeEvent, readEntry } from '../../contract/entry.ts';
 import type { EventLog, TextStore } from '../../event-sourcing/event-log.ts';
 import { eventLogContract } from '../../event-sourcing/event-log-contract.ts';
 import { endOf, laneOf, notes, type World } from '../../event-sourcing/log-contract-fixtures.ts';
+import { entriesByLane } from '../../event-sourcing/merge-lane.ts';
 import type { Seal } from '../../event-sourcing/seal.ts';
 import type { Entry } from '../../event-sourcing/stored-event.ts';
 import { newDeviceId } from '../keys/secrets.ts';
@@ -77,7 +78,7 @@ test('[SV2] a full disk stores nothing of a merge, and reading goes on', async (
   expect(await log.merge(lane)).toMatchObject({ added: 4_999 });
 });
 
-test('[SV51] what the log keeps in memory of lanes, seals and streams is what stands in the file', async () => {
+test('[SV51] what the log keeps in memory of lanes, streams and what came last is what stands in the file', async () => {
   const path = join(directory, 'kept.sqlite');
   const log = openLog(path);
   const [alice, bob] = ['a'.repeat(16), 'b'.repeat(16)];
@@ -86,6 +87,7 @@ test('[SV51] what the log keeps in memory of lanes, seals and streams is what st
     await each.sealedTo(),
     await each.readStream('note/1'),
     await each.readStream('note/2'),
+    entriesByLane((await each.readFrom({ [alice]: 2 }, 100)).entries),
   ];
   const sealOf = ({ device, seq, hash }: Entry): Seal => ({
     device,
@@ -98,11 +100,19 @@ test('[SV51] what the log keeps in memory of lanes, seals and streams is what st
   const copy = laneOf(inMemory, alice, notes(2, 'note/2', 'copy'), endOf(lane.slice(0, 1)));
   const other = laneOf(inMemory, bob, notes(2, 'note/2'));
   const [first, last] = [lane.slice(0, 2), lane.slice(2)];
+  /** One that does not say what it follows. */
+  const nameless = (entry: Entry | undefined) => ({
+    ...entry,
+    prev: null,
+    stream: null,
+    text: 'x',
+  });
   const steps: readonly (() => Promise<unknown>)[] = [
     () => log.merge(first),
     () => log.merge([], first.map(sealOf)),
     () => log.append({ cause: 'c1', part: 0, actor: 'm', drafts: notes(2) }),
     () => log.merge([...last, { ...other[0], hash: null }] as never).catch(() => undefined),
+    () => log.merge([first[1], nameless(last[0]), { ...last[1], text: null }] as never),
     () => Promise.all([log.merge(last, last.map(sealOf)), log.merge(other)]),
     () => log.merge(copy, copy.map(sealOf)),
     () => log.append({ cause: 'c2', part: 0, actor: 'm', drafts: notes(1, 'note/2') }),

@@ -21,6 +21,7 @@ import type { Vector } from '../../event-sourcing/version-vector.ts';
 import { transaction } from './database.ts';
 import { groupTransactions } from './grouped.ts';
 import { createLaneDirectory } from './lane-directory.ts';
+import { createLatestEntries } from './latest-entries.ts';
 import { branchOf, endOf, mergeEntries, storeEntry } from './merge-entries.ts';
 import { entryOfRow, prepareStatements, textOfRow } from './rows.ts';
 import { readSeals } from './seals.ts';
@@ -46,11 +47,13 @@ export function createSqliteLog(
   const statements = prepareStatements(database);
   const lanes = createLaneDirectory(statements);
   const streams = createStreamCache((stream) => statements.stream.all(stream).map(withBranch));
+  const latest = createLatestEntries();
   const forget = (): void => {
+    latest.forget();
     lanes.forget();
     streams.forget();
   };
-  const grouped = groupTransactions(database, forget);
+  const grouped = groupTransactions(database, forget, latest.forget);
   let device = firstDevice;
 
   /** What was written under a forked name goes on under another one. */
@@ -97,6 +100,11 @@ export function createSqliteLog(
     return first;
   };
 
+  const readLane = (lane: DeviceId, from: number, to: number): readonly Entry[] => {
+    const first = firstTold(lane, from);
+    return statements.lane.all(lane, first, to - first).map(withBranch);
+  };
+
   const readPage = (vector: Vector, limit: number): Page => {
     const entries: Entry[] = [];
     const inOrder = stemsFirst(lanes.ends());
@@ -109,8 +117,8 @@ export function createSqliteLog(
       if (seq <= from) continue;
       if (left <= 0) return { entries, more: true, ...ahead };
       const to = Math.min(seq, from + left);
-      const first = firstTold(lane, from);
-      for (const row of statements.lane.all(lane, first, to - first)) entries.push(withBranch(row));
+      for (const entry of latest.take(lane, from, to) ?? readLane(lane, from, to))
+        entries.push(entry);
       left -= to - from;
       if (to < seq) return { entries, more: true, ...ahead };
     }
@@ -124,7 +132,7 @@ export function createSqliteLog(
     append: (request) => grouped(() => appendAll(request)),
     merge: (entries, seals = []) =>
       grouped(() => {
-        const merged = mergeEntries(statements, lanes.ends(), { entries, seals });
+        const merged = mergeEntries(statements, { ends: lanes.ends(), latest }, { entries, seals });
         goOnAnew();
         changed(entries, seals);
         return merged;

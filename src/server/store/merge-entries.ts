@@ -7,6 +7,7 @@ import { emptyLane } from '../../event-sourcing/seal-drafts.ts';
 import type { Branch, DeviceId, Entry, LaneEnd } from '../../event-sourcing/stored-event.ts';
 import { tangledDevices } from '../../event-sourcing/tangled-lanes.ts';
 import { weaveBranches } from '../../event-sourcing/weave-branches.ts';
+import type { LatestEntries } from './latest-entries.ts';
 import { branchOfRow, endOfRow, entryOfRow, type Statements, textsColumn } from './rows.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
@@ -14,7 +15,7 @@ const everything = Number.MAX_SAFE_INTEGER;
 /** `ends`: of all lanes that are held. */
 export function mergeEntries(
   statements: Statements,
-  ends: readonly LaneEnd[],
+  { ends, latest }: { readonly ends: readonly LaneEnd[]; readonly latest: LatestEntries },
   { entries, seals }: { readonly entries: readonly Entry[]; readonly seals: readonly Seal[] },
 ): Merged {
   for (const { device, seq, signature, head, witness } of seals)
@@ -27,7 +28,12 @@ export function mergeEntries(
   const tangled = tangledDevices(ends, planned);
   const plain = planned.filter(({ lane }) => !tangled.has(writerOf(lane)));
   for (const { plan } of plain)
-    for (const entry of [...plan.added, ...plan.filled]) storeEntry(statements, entry);
+    for (const entry of [...plan.filled, ...plan.added]) {
+      storeEntry(statements, entry);
+      latest.stored(entry);
+    }
+  // Lanes that are woven anew are taken apart.
+  if (tangled.size > 0) latest.forget();
   const woven = [...tangled].map((device) => {
     const incoming = planned.flatMap(({ lane, entries: inLane }) =>
       writerOf(lane) === device ? inLane : [],
