@@ -86,3 +86,35 @@ test('[CA7] tags, a category, other names and own fields of every kind, on a pho
   await expect(page.getByRole('button', { name: 'Drop the filter protective' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Nitrile gloves/ })).toBeVisible();
 });
+
+test('[UI10] a message that comes while one chooses does not come between', async ({
+  openDevice,
+}) => {
+  const { page } = await openDevice({ size: 'phone' });
+  await foundStockroom(page, 'Harbour Street', 'Ngozi');
+  await receive(page, { item: 'Nitrile gloves', quantity: '12', place: 'Cellar' });
+  await openItem(page, 'Nitrile');
+  const main = page.getByRole('main');
+  await page.getByRole('button', { name: 'Change: Category', exact: true }).click();
+  await main.getByRole('combobox', { name: 'Category' }).fill('Hygiene');
+  const choice = page.getByRole('option').first();
+  await expect(choice).toBeVisible();
+  const covered = await choice.evaluate((option) => {
+    const { top, left, width, height } = option.getBoundingClientRect();
+    const messages = document.querySelector<HTMLElement>('[aria-label="Messages"]');
+    const message = messages?.firstElementChild;
+    if (messages == null || message == null) throw new Error('there is no message');
+    messages.style.insetBlockStart = `${top}px`;
+    messages.style.insetBlockEnd = 'auto';
+    const over = message.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    const isOver = over.top < y && over.bottom > y && over.left < x && over.right > x;
+    const onTop = document.elementFromPoint(x, y);
+    return { isOver, isTaken: !option.contains(onTop) };
+  });
+  expect(covered).toEqual({ isOver: true, isTaken: false });
+  await choice.click();
+  await expect(choice).toBeHidden();
+  await main.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'About' }).getByText('Hygiene')).toBeVisible();
+});

@@ -151,7 +151,7 @@ test('[BO24] [BO25] of a history that is not here nothing is made as if it were,
   await goTo(second, '/settings');
   await expect(second.getByText('can be saved as CSV once they are')).toBeVisible();
   await expect(second.getByRole('button', { name: 'Ledger as CSV' })).toBeHidden();
-  await expect(second.getByText('A backup file made now holds those that are')).toBeVisible();
+  await expect(second.getByText('A backup file made now holds only')).toBeVisible();
   expect(await saved(second, 'Stock on hand as CSV')).toContain('01 Tea');
   // What was written here is in it, though nothing else may be.
   expect(await saved(second, 'Everything as a backup file')).toContain('StockReceived');

@@ -19,7 +19,7 @@ export async function pick(sheet: Locator, label: string, name: string): Promise
   const known = options.filter({ has: page.getByText(name, { exact: true }) });
   const made = options.filter({ hasText: `“${name}”` });
   const choice = ((await known.count()) > 0 ? known : made).first();
-  // What moves between press and release takes the tap away; whoever sees the list still open taps again.
+  // What moves or comes between press and release takes a tap away; who sees the list still open taps again.
   await expect(async () => {
     if (await choice.isVisible()) await choice.click({ timeout: 5_000 });
     await expect(options).toHaveCount(0, { timeout: 5_000 });

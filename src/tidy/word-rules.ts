@@ -195,7 +195,7 @@ const valuesIn = (text: string): readonly string[] =>
 
 export const physicalSides: Rule = ({ files }) =>
   files
-    .filter(({ path }) => path.endsWith('.module.css'))
+    .filter(({ path }) => path.endsWith('.css'))
     .flatMap((file) => {
       const css = file.text.replace(/\/\*[\s\S]*?\*\//g, (comment) =>
         comment.replace(/[^\n]/g, ' '),

@@ -19,7 +19,7 @@ export const history = {
   'history.barred.text':
     'This device gets nothing more from the server. What was recorded before and is not here yet will not come.',
   'history.part.text':
-    'This app was updated before the history was here. What you see is only what has come so far, so what you have and where it lies may be wrong. You can work, and nothing is lost.',
+    'This app was updated before the history was here. What you see is only what has come so far: what you have, where it lies and what you may do can be wrong until the rest is here. Nothing is lost.',
   'history.toSync': 'Why, and what you can do',
   'history.soMany': '{held, number} of {of, number} entries',
   'history.awaited': 'The history is not all here',
@@ -31,7 +31,7 @@ export const history = {
   'history.noFile':
     'Not all entries are here yet, so a table would be wrong. It can be saved once they are.',
   'history.partBackup':
-    'Not all entries are here yet. A backup file made now holds those that are, and everything that was written on this device.',
+    'A backup file made now holds only the entries that are here so far, and everything that was written on this device.',
   'history.syncLead':
     'This device works without any network, and will hold the whole ledger once its history is here. Sync only compares and exchanges.',
 } as const;
