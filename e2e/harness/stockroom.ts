@@ -22,7 +22,7 @@ export async function pick(sheet: Locator, label: string, name: string): Promise
   // What moves or comes between press and release takes a tap away; who sees the list still open taps again.
   await expect(async () => {
     if (await choice.isVisible()) await choice.click({ timeout: 5_000 });
-    await expect(options).toHaveCount(0, { timeout: 5_000 });
+    await expect(choice).toBeHidden({ timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
 }
 
