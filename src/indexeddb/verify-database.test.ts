@@ -138,6 +138,40 @@ test.each(
   },
 );
 
+test('[EV11] what comes while a device’s database is checked was not there, and is not blamed', async () => {
+  const bundle = readBundle(bundleNamed('sound'));
+  if (bundle === undefined) throw new Error('no bundle');
+  const entries: FoundEntry[] = [];
+  for await (const batch of bundle.entries) entries.push(...batch);
+  // Of one lane all that stands behind its first seal comes later.
+  const lanes = Map.groupBy(bundle.seals, ({ device }) => device);
+  const [cut] = [...lanes].find(([, seals]) => seals.length > 1) ?? [];
+  const [sealed] = (lanes.get(cut ?? '') ?? []).toSorted((a, b) => a.seq - b.seq);
+  const isFirst = ({ device, seq }: { readonly device: string; readonly seq: number }) =>
+    device !== cut || seq <= (sealed?.seq ?? 0);
+  const { ledger, log, ledgerId } = await openForTest();
+  const merge = (some: readonly FoundEntry[], seals: typeof bundle.seals) =>
+    log.merge(
+      some.map(({ device, seq, text, follows }) =>
+        readEntry(device, seq, text ?? '', follows ?? undefined),
+      ),
+      seals,
+    );
+  await merge(entries.filter(isFirst), bundle.seals.filter(isFirst));
+  await log.putTexts(bundle.texts);
+  const database = await rawDatabase(ledgerId);
+  const before = await reportOf(database);
+  const evidence = await readIndexedDb(database, 'ledger-1');
+  await merge(
+    entries.filter((entry) => !isFirst(entry)),
+    bundle.seals.filter((seal) => !isFirst(seal)),
+  );
+  expect(await verify(evidence, { checkSignature })).toEqual(before);
+  expect((await reportOf(database)).entries).toBeGreaterThan(before.entries);
+  ledger.close();
+  database.close();
+});
+
 type Change = (segment: Row, directory: Row) => readonly [table: string, value: unknown][];
 
 const entriesOf = async (database: IDBDatabase): Promise<readonly FoundEntry[]> => {

@@ -37,23 +37,30 @@ export async function readIndexedDb(database: IDBDatabase, ledger: string): Prom
       seq: isSeq(seq) ? seq : null,
       detail,
     });
-  const own = fieldsOf((await all(database, 'meta', 'device'))[0]).value;
-  const lanes = await all(database, 'lanes');
+  const { device, lanes, seals, witnessed, texts, aside } = await readBeside(database);
+  const own = fieldsOf(device).value;
+  const heads = headsOf(lanes, odd);
   await checkLooseDirectories(database, odd);
-  const texts = (await all(database, 'texts')).filter((row) => fieldsOf(row).wanted !== 1);
+  const entries = readPlaces(database, new Map(lanes.map(laneBranch)), odd);
   return {
     source: 'device',
     ledger,
     own: isDevice(own) ? own : null,
     expected: await countPlaces(database),
-    entries: readPlaces(database, new Map(lanes.map(laneBranch)), odd),
-    heads: headsOf(lanes, odd),
-    seals: good(await all(database, 'seals'), isSeal, odd),
-    statements: statementsOf(await all(database, 'meta', 'sync/witnessed'), odd),
-    texts: good<FoundText>(texts, isText, odd),
+    entries: heldThen(entries, heads, async () =>
+      headsOf(await lanesOf(database), () => undefined),
+    ),
+    heads,
+    seals: good(seals, isSeal, odd),
+    statements: statementsOf(witnessed, odd),
+    texts: good<FoundText>(
+      texts.filter((row) => fieldsOf(row).wanted !== 1),
+      isText,
+      odd,
+    ),
     photos: await photosOf(database, odd),
     branches: lanes.flatMap(branchOf),
-    aside: (await all(database, 'aside')).flatMap((row) => entryAside(row)),
+    aside: aside.flatMap((row) => entryAside(row)),
     oddities,
   };
 }
@@ -72,11 +79,43 @@ export function openForReading(name: string): Promise<IDBDatabase | undefined> {
   });
 }
 
-const all = (database: IDBDatabase, table: string, key?: string): Promise<readonly unknown[]> =>
-  openReading(database, [table]).values(
-    table,
-    key === undefined ? undefined : IDBKeyRange.only(key),
-  );
+/** All that lies beside the entries, of one moment. */
+async function readBeside(database: IDBDatabase) {
+  const reading = openReading(database, ['meta', 'lanes', 'seals', 'texts', 'aside']);
+  const metaNamed = (name: string) => reading.values('meta', IDBKeyRange.only(name));
+  const [[device], lanes, seals, witnessed, texts, aside] = await Promise.all([
+    metaNamed('device'),
+    reading.values('lanes'),
+    reading.values('seals'),
+    metaNamed('sync/witnessed'),
+    reading.values('texts'),
+    reading.values('aside'),
+  ]);
+  return { device, lanes, seals, witnessed, texts, aside };
+}
+
+const lanesOf = (database: IDBDatabase): Promise<readonly unknown[]> =>
+  openReading(database, ['lanes']).values('lanes');
+
+/**
+ * Without what has come since the ends of the lanes were read. Behind an end that has not moved on since,
+ * nothing can have come: that stays, to be found.
+ */
+async function* heldThen(
+  entries: AsyncIterable<readonly FoundEntry[]>,
+  ends: Heads,
+  endsNow: () => Promise<Heads>,
+): AsyncGenerator<readonly FoundEntry[]> {
+  const isWithin = (heads: Heads, { device, seq }: FoundEntry): boolean =>
+    seq <= (heads[device]?.[0] ?? 0);
+  const behind: FoundEntry[] = [];
+  for await (const batch of entries) {
+    yield batch.filter((entry) => isWithin(ends, entry));
+    behind.push(...batch.filter((entry) => !isWithin(ends, entry)));
+  }
+  const now = behind.length === 0 ? {} : await endsNow();
+  yield behind.filter((entry) => !isWithin(now, entry));
+}
 
 const laneBranch = (lane: unknown): readonly [unknown, string] => [
   fieldsOf(lane).device,
