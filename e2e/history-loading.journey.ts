@@ -79,6 +79,17 @@ async function foldOtherwise(page: Page): Promise<void> {
   await lentHead(page, { head, checksum: crc32c(new TextEncoder().encode(head)) });
 }
 
+/** A new device has joined, and the history does not come to it yet. */
+async function joinHeldUp(first: Page, second: Page) {
+  const link = await invite(first);
+  await expectInStep(first);
+  const letThrough = await holdUp(second);
+  await join(second, link, 'Ada');
+  const banner = second.getByText(/^History (loading|waits)/);
+  await expect(banner).toBeVisible();
+  return { letThrough, banner };
+}
+
 async function saved(page: Page, button: string): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
@@ -91,14 +102,8 @@ test('[BO21] [BO23] a new device works at once with what the server has folded, 
 }) => {
   test.slow();
   const first = await oldLedger(await openDevice(), server);
-  const link = await invite(first);
-  await expectInStep(first);
-
   const { page: second } = await openDevice();
-  const letThrough = await holdUp(second);
-  await join(second, link, 'Ada');
-  const banner = second.getByText(/^History (loading|waits)/);
-  await expect(banner).toBeVisible();
+  const { letThrough, banner } = await joinHeldUp(first, second);
   expect(await itemsOn(second)).toEqual(await itemsOn(first));
   await receive(second, { item: '01 Tea', quantity: '2', place: 'Back room' });
   await expectOnHand(second, '01 Tea', '12');
@@ -137,13 +142,8 @@ test('[BO24] [BO25] of a history that is not here nothing is made as if it were,
 }) => {
   test.slow();
   const first = await oldLedger(await openDevice(), server);
-  const link = await invite(first);
-  await expectInStep(first);
   const { page: second } = await openDevice();
-  const letThrough = await holdUp(second);
-  await join(second, link, 'Ada');
-  const banner = second.getByText(/^History (loading|waits)/);
-  await expect(banner).toBeVisible();
+  const { letThrough, banner } = await joinHeldUp(first, second);
   await receive(second, { item: '01 Tea', quantity: '2', place: 'Back room' });
   await goTo(second, '/ledger');
   await expect(second.getByText('can be saved as CSV once they are')).toBeVisible();

@@ -115,7 +115,7 @@ export function shelvedIn(
   return (row) => {
     const seen = Object.create(seenShape);
     const at: Place = { part, row, seen, entity: undefined };
-    // Defined by assignment, which costs a start a tenth of what a descriptor does.
+    // By assignment: a start makes one for each stream, and a descriptor costs several times as much.
     seen[place] = at;
     const kept = Object.create(keptShape);
     kept[place] = at;
