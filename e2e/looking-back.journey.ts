@@ -1,19 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './harness/journey.ts';
 import {
+  dayAgo,
   foundStockroom,
   goTo,
   openVerb,
   pick,
   receive,
+  sayDay,
   sheetNamed,
   shellIsKept,
 } from './harness/stockroom.ts';
 import { expectAccessible, expectNoOverflow } from './harness/sweep.ts';
-
-const dayMs = 86_400_000;
-const dayAgo = (days: number): string =>
-  new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
 
 type Told = {
   readonly verb: string;
@@ -29,9 +27,7 @@ async function told(page: Page, { verb, quantity, daysAgo, cost }: Told): Promis
   await sheet.getByRole('textbox', { name: 'Quantity', exact: true }).fill(quantity);
   if (cost !== undefined)
     await sheet.getByRole('textbox', { name: 'Cost of the whole line', exact: true }).fill(cost);
-  await sheet.getByRole('button', { name: 'When, reference and note' }).click();
-  await sheet.getByRole('radio', { name: 'Only the day' }).check();
-  await sheet.getByLabel('Day', { exact: true }).fill(dayAgo(daysAgo));
+  await sayDay(sheet, daysAgo);
   await sheet.getByRole('button', { name: new RegExp(`^${verb}`) }).click();
   await expect(sheet).toBeHidden();
 }

@@ -47,6 +47,7 @@ test('[JN16] databases that the browser lost come back from the journal, with a 
   await receive(page, rope(3));
   await expectOnHand(page, 'Rope', '15 box');
   await page.getByRole('button', { name: 'I have read this' }).click();
+  await expect(page.getByText(lost)).toBeHidden();
   await page.reload();
   await expectOnHand(page, 'Rope', '15 box');
   await expect(page.getByText(lost)).toBeHidden();
@@ -79,6 +80,7 @@ test('[JN31] databases that the browser neither opens nor deletes give way to ne
   await expectOnHand(page, 'Rope', '12 box');
   await receive(page, rope(3));
   await page.getByRole('button', { name: 'I have read this' }).click();
+  await expect(page.getByText(lost)).toBeHidden();
   await page.reload();
   await expectOnHand(page, 'Rope', '15 box');
   await expect(page.getByText(lost)).toBeHidden();

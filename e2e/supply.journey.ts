@@ -9,6 +9,7 @@ import {
   openVerb,
   pick,
   receive,
+  sayDay,
   sheetNamed,
   shellIsKept,
 } from './harness/stockroom.ts';
@@ -132,18 +133,12 @@ test('[VA10] two devices told each other late what came and what went, and show 
   expect(await valueShown(sam)).toBe(await valueShown(ngozi));
 });
 
-const dayMs = 86_400_000;
-const dayAgo = (days: number): string =>
-  new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
-
 /** Told of today, as of some days ago. */
 async function told(page: Page, verb: string, quantity: string, daysAgo: number): Promise<void> {
   const sheet = await openVerb(page, verb);
   await pick(sheet, 'Item', 'Rice');
   await fill(sheet, 'Quantity', quantity);
-  await sheet.getByRole('button', { name: 'When, reference and note' }).click();
-  await sheet.getByRole('radio', { name: 'Only the day' }).check();
-  await sheet.getByLabel('Day', { exact: true }).fill(dayAgo(daysAgo));
+  await sayDay(sheet, daysAgo);
   await sheet.getByRole('button', { name: new RegExp(`^${verb}`) }).click();
   await expect(sheet).toBeHidden();
 }

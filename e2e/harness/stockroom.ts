@@ -48,13 +48,30 @@ export async function goTo(page: Page, path: string): Promise<void> {
   }, `#${path}`);
 }
 
-export async function receive(page: Page, { item, quantity, place }: Stock): Promise<void> {
+const dayMs = 86_400_000;
+
+/** As `2026-11-28`. */
+export const dayAgo = (days: number): string =>
+  new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
+
+/** What is told happened some days ago, nobody knows at which hour. */
+export async function sayDay(sheet: Locator, daysAgo: number): Promise<void> {
+  await sheet.getByRole('button', { name: 'When, reference and note' }).click();
+  await sheet.getByRole('radio', { name: 'Only the day' }).check();
+  await sheet.getByLabel('Day', { exact: true }).fill(dayAgo(daysAgo));
+}
+
+type Received = Stock & { readonly daysAgo?: number };
+
+export async function receive(page: Page, about: Received): Promise<void> {
+  const { item, quantity, place, daysAgo } = about;
   const sheet = await openVerb(page, 'Receive');
   await pick(sheet, 'Item', item);
   const unit = sheet.getByRole('textbox', { name: 'Unit', exact: true });
   if (await unit.isVisible()) await unit.fill('box');
   if (place !== undefined) await pick(sheet, 'Into', place);
   await sheet.getByRole('textbox', { name: 'Quantity', exact: true }).fill(quantity);
+  if (daysAgo !== undefined) await sayDay(sheet, daysAgo);
   await send(sheet, 'Receive');
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a server's whole log amounts to, for a device that has none of it yet, and the history of one stream
- * for a device that has not all of it yet. Both are lent: the log that comes later says what is true.
+ * What a server's whole log amounts to, for a device that has none of it yet, and the histories of some
+ * streams for a device that has not all of it yet. Both are lent: the log that comes later says what is true.
  */
 import * as v from 'valibot';
 import type { SnapshotFile } from '../event-sourcing/snapshot-shelf.ts';
@@ -18,12 +18,13 @@ export type LentState = SnapshotFile & {
   readonly beside: readonly Entry[];
 };
 
-/** All that is held of one stream, in no particular order. */
-export type StreamHistory = {
+/** All that is held of some of the streams that were asked about, each in no particular order. */
+export type StreamHistories = {
   readonly ledger: string;
-  readonly stream: string;
-  readonly entries: readonly Entry[];
+  readonly histories: readonly { readonly stream: string; readonly entries: readonly Entry[] }[];
 };
+
+export type StreamsRequest = v.InferOutput<typeof streamsRequest>;
 
 const place = v.pipe(v.tuple([lane, seq]), v.readonly());
 const short = v.pipe(v.string(), v.maxLength(200));
@@ -55,7 +56,19 @@ const state = v.object({
   beside: entries,
   parts: v.pipe(v.array(v.record(v.string(), v.string())), v.readonly()),
 });
-const streamHistory = v.object({ tallystick: v.literal(1), ledger, stream: short, entries });
+const streamsRequest = v.object({
+  ledger,
+  streams: v.pipe(v.array(short), v.maxLength(limits.streamsAskedMax), v.readonly()),
+});
+const streamHistories = v.object({
+  tallystick: v.literal(1),
+  ledger,
+  histories: v.pipe(
+    v.array(v.object({ stream: short, entries })),
+    v.maxLength(limits.streamsAskedMax),
+    v.readonly(),
+  ),
+});
 
 export const encodeLentState = (lent: LentState): string =>
   JSON.stringify({ ...lent, tallystick: 1 });
@@ -74,9 +87,9 @@ export function decodeLentState(name: Hash, text: string): LentState | undefined
   return lent;
 }
 
-export const encodeStreamHistory = (history: StreamHistory): string =>
-  JSON.stringify({ ...history, tallystick: 1 });
+export const encodeStreamHistories = (told: StreamHistories): string =>
+  JSON.stringify({ ...told, tallystick: 1 });
 
-/** Undefined for anything else. */
-export const decodeStreamHistory: (text: string) => StreamHistory | undefined =
-  decoder(streamHistory);
+/** Each gives undefined for anything that is not that message. */
+export const decodeStreamsRequest = decoder(streamsRequest);
+export const decodeStreamHistories = decoder(streamHistories);

@@ -15,6 +15,8 @@ export const limits = {
   segmentsListedMax: 20_000,
   /** Bytes of what a whole ledger amounts to, once it is inflated. */
   lentStateBytesMax: 256 * 1024 * 1024,
+  /** Streams that one question for their entries may name. */
+  streamsAskedMax: 500,
   /** Bytes of one forgettable text. */
   heldTextBytesMax: 2_000,
   /** Bytes of one photo. The device makes them much smaller; this is what a store takes at most. */

@@ -1,7 +1,12 @@
 /** The small messages between page and server, read by both sides. */
 import * as auth from '../contract/auth-messages.ts';
 import { readBundleFoot, readPhotoHead } from '../contract/bundle-photos.ts';
-import { decodeLentState, decodeStreamHistory, lentStateName } from '../contract/lent-state.ts';
+import {
+  decodeLentState,
+  decodeStreamHistories,
+  decodeStreamsRequest,
+  lentStateName,
+} from '../contract/lent-state.ts';
 import * as sync from '../contract/messages.ts';
 import { type Door, mustEqual, refused } from './door.ts';
 import { mutatedText, mutatedValue } from './mutations.ts';
@@ -49,7 +54,11 @@ const readers: readonly (readonly [read: Reader, sound: object])[] = [
     sync.decodeSegmentList,
     { ...known, segments: [{ lane: device, from: 1, count: 2, file: hash }] },
   ],
-  [decodeStreamHistory, { tallystick: 1, ledger: 'l', stream: 's', entries: [stub] }],
+  [
+    decodeStreamHistories,
+    { tallystick: 1, ledger: 'l', histories: [{ stream: 's', entries: [stub] }] },
+  ],
+  [decodeStreamsRequest, { ledger: 'l', streams: ['item/tea', 's'] }],
   [readLentState, lent],
   [auth.decodeClaimRequest, { code: secret, ledger: 'l', ...proof }],
   [auth.decodeClaimAnswer, { ...known, server }],

@@ -32,8 +32,11 @@ export function createStoragePort(opened: OpenedLedger): StoragePort {
       return shown;
     },
     dismissLoss() {
-      become(null);
-      void twin.markLossRead();
+      // Gone from the screen it stays gone, whatever comes next.
+      void twin
+        .markLossRead()
+        .catch(onlyStorage)
+        .then(() => become(null));
     },
     copies: copies.now,
     dismissCopies() {

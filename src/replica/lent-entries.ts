@@ -1,4 +1,5 @@
 /** What is known of a history that is not here: entries that were lent, brought since, or asked for. */
+import { limits } from '../contract/limits.ts';
 import { accessStream, rulingsStream, type StreamId } from '../domain/vocabulary.ts';
 import { readBranchName } from '../event-sourcing/branch.ts';
 import {
@@ -20,8 +21,13 @@ export type Lent = {
   readonly entries: readonly Entry[];
   /** Whether there is such a stream in it. */
   hasStream(stream: StreamId): boolean;
-  /** All entries of a stream; undefined where nobody could be asked. */
-  askStream(stream: StreamId): Promise<readonly Entry[] | undefined>;
+  /**
+   * All entries of each, or of the first of them where all would be too much; undefined where nobody could
+   * be asked.
+   */
+  askStreams(streams: readonly StreamId[]): Promise<ReadonlyMap<StreamId, readonly Entry[]> | undefined>;
+  /** Some of what was asked for is here. */
+  onCome(): void;
 };
 
 export type LentEntries = {
@@ -30,8 +36,11 @@ export type LentEntries = {
   /** With what was brought since. */
   have(): Have;
   at(ref: EventRef): Entry | undefined;
-  /** Throws `HistoryMissing` where somebody had to be asked, and could not be. */
-  ofStream(stream: StreamId): Promise<Iterable<Entry>>;
+  /** Throws `HistoryMissing` where they are not here yet; then they are being asked for. */
+  ofStream(stream: StreamId): Iterable<Entry>;
+  /** Resolves once the entries of the stream are here; throws `HistoryMissing` where nobody can be asked. */
+  await(stream: StreamId): Promise<void>;
+  isAsking(): boolean;
   bring(entries: readonly Entry[], own: DeviceId): readonly Entry[];
   clear(): void;
 };
@@ -41,7 +50,9 @@ export function createLentEntries(lent: Lent): LentEntries {
   const have: Record<string, Have[string]> = { ...lent.have };
   const byRef = new Map<string, Entry>();
   const byStream = new Map<StreamId, Map<string, Entry>>();
-  const asked = new Map<StreamId, Promise<void>>();
+  const whole = new Set<StreamId>();
+  const wanted = new Set<StreamId>();
+  let asking: Promise<void> | undefined;
 
   function add(entries: readonly Entry[]): void {
     for (const entry of entries) {
@@ -53,21 +64,41 @@ export function createLentEntries(lent: Lent): LentEntries {
     }
   }
 
-  async function fetchStream(stream: StreamId): Promise<void> {
-    const came = await lent.askStream(stream);
-    if (came === undefined) throw historyMissing(`of ${stream}`);
-    // What is newer comes by its lane.
-    add(came.filter((entry) => entry.stream === stream && covers(folded, refOf(entry))));
+  // All of the first two was lent; of any other stream only what a start reads.
+  const isHere = (stream: StreamId): boolean =>
+    stream === accessStream ||
+    stream === rulingsStream ||
+    whole.has(stream) ||
+    !lent.hasStream(stream);
+
+  /** One question at a time, for all that is wanted by then. */
+  async function askForWanted(): Promise<void> {
+    await undefined;
+    while (wanted.size > 0) {
+      const asked = [...wanted].slice(0, limits.streamsAskedMax);
+      const came = (await lent.askStreams(asked)) ?? new Map<StreamId, readonly Entry[]>();
+      const told = asked.filter((stream) => came.has(stream));
+      for (const stream of told) {
+        const entries = came.get(stream) ?? [];
+        // What is newer comes by its lane.
+        add(entries.filter((each) => each.stream === stream && covers(folded, refOf(each))));
+        whole.add(stream);
+        wanted.delete(stream);
+      }
+      // What nobody could be asked for is wanted again by whoever needs it then.
+      if (told.length === 0) wanted.clear();
+      else lent.onCome();
+    }
   }
 
-  /** What nobody could be asked for is asked for again the next time. */
-  function askOnce(stream: StreamId): Promise<void> {
-    const before = asked.get(stream);
-    if (before !== undefined) return before;
-    const coming = fetchStream(stream);
-    asked.set(stream, coming);
-    coming.catch(() => asked.delete(stream));
-    return coming;
+  async function askFor(stream: StreamId): Promise<void> {
+    wanted.add(stream);
+    while (wanted.has(stream)) {
+      asking ??= askForWanted().finally(() => {
+        asking = undefined;
+      });
+      await asking;
+    }
   }
 
   add(lent.entries);
@@ -75,12 +106,16 @@ export function createLentEntries(lent: Lent): LentEntries {
     folded,
     have: () => have,
     at: (ref) => byRef.get(refKey(ref)),
-    async ofStream(stream) {
-      // All of these was lent; of any other stream only what a start reads.
-      const isWhole = stream === accessStream || stream === rulingsStream;
-      if (!isWhole && lent.hasStream(stream)) await askOnce(stream);
-      return byStream.get(stream)?.values() ?? [];
+    ofStream(stream) {
+      if (isHere(stream)) return byStream.get(stream)?.values() ?? [];
+      void askFor(stream);
+      throw historyMissing(`of ${stream}`);
     },
+    async await(stream) {
+      if (!isHere(stream)) await askFor(stream);
+      if (!isHere(stream)) throw historyMissing(`of ${stream}`);
+    },
+    isAsking: () => asking !== undefined,
     bring(entries, own) {
       const news = entries.filter(({ device, seq, hash }) => {
         const goesOn = seq === (have[device]?.[0] ?? 0) + 1 && device !== own;
@@ -94,7 +129,8 @@ export function createLentEntries(lent: Lent): LentEntries {
     clear() {
       byRef.clear();
       byStream.clear();
-      asked.clear();
+      whole.clear();
+      wanted.clear();
     },
   };
 }

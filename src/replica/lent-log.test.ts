@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../contract/entry.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
+import type { EventLog } from '../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import type { Entry, EventRef } from '../event-sourcing/stored-event.ts';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
@@ -14,7 +15,8 @@ import {
   place,
   receive,
 } from './devices-fixtures.ts';
-import { lendHistory } from './lent-log.ts';
+import { isHistoryMissing } from './history-missing.ts';
+import { type LentLog, lendHistory } from './lent-log.ts';
 import { createReplica } from './replica.ts';
 import { newestOfEach } from './resuming.ts';
 import { sameStreams } from './same-streams.ts';
@@ -37,6 +39,18 @@ async function lentBy(server: Device) {
 
 type Asking = (stream: string) => Promise<readonly Entry[] | undefined>;
 
+const asksOf = (ask: Asking) => async (streams: readonly string[]) => {
+  const told = await Promise.all(streams.map(ask));
+  const came = streams.flatMap((stream, n) =>
+    told[n] === undefined ? [] : [[stream, told[n]] as const],
+  );
+  return came.length === 0 ? undefined : new Map(came);
+};
+
+async function answered({ isAsking }: Pick<LentLog<EventLog>, 'isAsking'>): Promise<void> {
+  while (isAsking()) await new Promise(setImmediate);
+}
+
 /** A new device that goes on from what it was lent. */
 async function newcomer(number: number, server: Device, askStream: Asking) {
   const { snapshot, entries } = await lentBy(server);
@@ -51,10 +65,11 @@ async function newcomer(number: number, server: Device, askStream: Asking) {
     have: snapshot.have,
     entries,
     hasStream: (stream) => snapshot.streams.has(stream),
-    askStream(stream) {
-      asked.push(stream);
-      return askStream(stream);
+    askStreams(streams) {
+      asked.push(...streams);
+      return asksOf(askStream)(streams);
     },
+    onCome: () => undefined,
   });
   const replica = createReplica({ log: lent.log, now, pause, onChange: () => undefined });
   expect(await replica.restore(snapshot)).toBe(true);
@@ -62,7 +77,14 @@ async function newcomer(number: number, server: Device, askStream: Asking) {
   const run = async (...list: readonly LedgerCommand[]) => {
     commands += 1;
     clock.now += 60_000;
-    return replica.run(list, { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` });
+    const about = { cause: `${number}-c${commands}`, part: 0, actor: `m${number}` };
+    try {
+      return await replica.run(list, about);
+    } catch (error) {
+      if (!isHistoryMissing(error)) throw error;
+      await answered(lent);
+      return replica.run(list, about);
+    }
   };
   return { real, lent, replica, run, asked };
 }
@@ -141,9 +163,58 @@ test('[BO15] a late entry waits for its stream, and everything else goes on', as
   const held = await c.real.have();
   await expect(c.run(issue('apples', 1))).rejects.toMatchObject({ name: 'HistoryMissing' });
   expect(await c.real.have()).toEqual(held);
+  expect([...c.replica.behind()]).toEqual(['item/apples']);
+  await expect(c.replica.settled()).rejects.toMatchObject({ name: 'HistoryMissing' });
   isReachable = true;
-  expect(await c.replica.catchUp()).toBe(true);
+  await c.replica.catchUp();
+  await answered(c.lent);
+  await c.replica.settled();
+  expect(c.replica.behind().size).toBe(0);
   expect(onHand(c, 'apples')).toEqual([12]);
+});
+
+test('[BO26] whatever needs a past is asked for together, a part of it at a time, and nobody asks twice', async () => {
+  const { a, b } = await stockroom();
+  const ids = Array.from({ length: 7 }, (_, n) => `thing-${n}`);
+  await a.run(...ids.map((id) => item(id)), ...ids.map((id) => receive(id, 9)));
+  await meet(a, b);
+  for (const id of ids) await a.run(receive(id, 1));
+  const { snapshot, entries } = await lentBy(a);
+  const real = createInMemoryLog({ device: 'f'.repeat(16), encode: encodeEvent, clock: now });
+  const questions: (readonly string[])[] = [];
+  let [come, answer] = [0, () => undefined as void];
+  const line = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const lent = lendHistory(real, {
+    have: snapshot.have,
+    entries,
+    hasStream: (stream) => snapshot.streams.has(stream),
+    async askStreams(streams) {
+      questions.push(streams);
+      await line;
+      return asksOf((stream) => a.log.readStream(stream))(streams.slice(0, 3));
+    },
+    onCome: () => {
+      come += 1;
+    },
+  });
+  const replica = createReplica({ log: lent.log, now, pause, onChange: () => undefined });
+  expect(await replica.restore(snapshot)).toBe(true);
+  b.clock.now -= 60 * 60_000;
+  for (const id of ids) await b.run(onDay(issue(id, 1), '2026-11-20Z'));
+  await a.log.merge((await b.log.readFrom(vectorOf(await a.log.have()), 99)).entries);
+  lent.bring((await a.log.readFrom(vectorOf(await lent.log.have()), 100)).entries);
+  await replica.catchUp();
+  await replica.catchUp();
+  // Nobody waits for the answer.
+  expect(replica.behind().size).toBe(7);
+  answer();
+  await answered(lent);
+  expect(questions.map((streams) => streams.length)).toEqual([7, 4, 1]);
+  expect(come).toBe(3);
+  await replica.settled();
+  expect(ids.map((id) => onHand({ replica }, id))).toEqual(ids.map(() => [9]));
 });
 
 test('[BO22] what is newer than what was lent comes before the history, and counts at once', async () => {
@@ -186,8 +257,13 @@ test('[BO15] begun again without a network, what was written shows but for what 
   await c.run(issue('bolts', 2));
   isReachable = false;
   const { snapshot, entries } = await lentBy(a);
-  const hasStream = () => true;
-  const lent = lendHistory(c.real, { have: snapshot.have, entries, hasStream, askStream: ask });
+  const lent = lendHistory(c.real, {
+    have: snapshot.have,
+    entries,
+    hasStream: () => true,
+    askStreams: asksOf(ask),
+    onCome: () => undefined,
+  });
   const replica = createReplica({ log: lent.log, now, pause, onChange: () => undefined });
   expect(await replica.restore(snapshot)).toBe(true);
   await replica.catchUp();
@@ -196,6 +272,9 @@ test('[BO15] begun again without a network, what was written shows but for what 
   expect(again).toMatchObject({ repeated: false });
   expect(onHand({ replica }, 'bolts')).toEqual([5]);
   isReachable = true;
+  await answered(lent);
+  await replica.catchUp();
+  await answered(lent);
   await replica.catchUp();
   expect(onHand({ replica }, 'apples')).toEqual([18]);
 });

@@ -1,6 +1,7 @@
 /**
  * A log that lacks most of its history and has been lent what all of it amounts to: the history of a stream
- * is asked of whoever lends when somebody needs it, until the log itself holds everything.
+ * is asked of whoever lends when somebody needs it, until the log itself holds everything. Nobody waits for
+ * the answer but who writes what cannot be folded without it.
  */
 import type { StreamId } from '../domain/vocabulary.ts';
 import { readBranchName, writerOf } from '../event-sourcing/branch.ts';
@@ -31,6 +32,8 @@ export type LentLog<L extends EventLog> = {
   arrival(): Promise<Arrival>;
   /** Whether the log holds what was folded, whatever was brought since. */
   holdsFolded(): Promise<boolean>;
+  /** Whether an answer is on its way. */
+  isAsking(): boolean;
   /** Entries, of the history alone. */
   progress(): Promise<{ readonly held: number; readonly of: number }>;
 };
@@ -49,6 +52,7 @@ export function lendHistory<L extends EventLog>(real: L, lent: Lent): LentLog<L>
       if (isHere) entries.clear();
       return arrived;
     },
+    isAsking: entries.isAsking,
     holdsFolded: async () => isHere || (await arrivalOf(real, lent.have)) === 'here',
     async progress() {
       const held = vectorOf(await real.have());
@@ -67,14 +71,14 @@ function readsOver(real: EventLog, lent: LentEntries, isHere: () => boolean): Re
   async function readStream(stream: StreamId): Promise<readonly Entry[]> {
     if (isHere()) return real.readStream(stream);
     const byRef = new Map<string, Entry>();
-    for (const entry of await lent.ofStream(stream)) byRef.set(refKey(refOf(entry)), entry);
+    for (const entry of lent.ofStream(stream)) byRef.set(refKey(refOf(entry)), entry);
     for (const entry of await real.readStream(stream)) byRef.set(refKey(refOf(entry)), entry);
     return [...byRef.values()];
   }
   return {
     async append(request) {
       // Whatever is written must be folded at once, also where that takes what was there before it.
-      if (!isHere()) for (const stream of foldedAnew(request)) await readStream(stream);
+      if (!isHere()) for (const stream of foldedAnew(request)) await lent.await(stream);
       return real.append(request);
     },
     readStream,

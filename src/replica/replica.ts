@@ -26,6 +26,7 @@ import { createAbsorber } from './absorbing.ts';
 import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories } from './histories.ts';
+import { historyMissing } from './history-missing.ts';
 import {
   advance,
   decodeAll,
@@ -62,6 +63,10 @@ export type Replica = {
   parked(): readonly Parked[];
   /** Folds whatever the log holds beyond the vector; says whether anything changed. */
   catchUp(): Promise<boolean>;
+  /** Streams that are shown without what came late for them: what stands before that is not here yet. */
+  behind(): ReadonlySet<StreamId>;
+  /** Catches up; throws `HistoryMissing` where a stream stays behind. */
+  settled(): Promise<void>;
   /**
    * All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing.
    */
@@ -220,6 +225,12 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return isRestored;
       }),
     catchUp: () => inTurn(catchUp),
+    behind: () => behind,
+    settled: () =>
+      inTurn(async () => {
+        await catchUp();
+        if (behind.size > 0) throw historyMissing(`of ${behind.size} streams`);
+      }),
     run: (commands, about) =>
       inTurn(async () => {
         // It is decided on all that the vector covers, or not written.

@@ -22,7 +22,7 @@ import {
 import { canonicalJson } from '../contract/canonical-json.ts';
 import { decodeEntry } from '../contract/entry.ts';
 import { sha256Hex } from '../contract/hash.ts';
-import { decodeStreamHistory } from '../contract/lent-state.ts';
+import { decodeStreamHistories, decodeStreamsRequest } from '../contract/lent-state.ts';
 import { decodeLinkAnswer, decodeLookAnswer, decodeWaitAnswer } from '../contract/link-messages.ts';
 import {
   decodeHealth,
@@ -98,7 +98,8 @@ test.each([
   ['passkey-needed', decodePasskeyNeeded],
   ['passkeys-answer', decodePasskeysAnswer],
   ['challenge-answer', decodeChallengeAnswer],
-  ['stream-history', decodeStreamHistory],
+  ['streams-request', decodeStreamsRequest],
+  ['stream-histories', decodeStreamHistories],
 ] as const)('[SV47] the example %s is that message', (name, decode) => {
   expect(decode(example(name))).toEqual(JSON.parse(example(name)));
 });

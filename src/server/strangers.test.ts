@@ -39,6 +39,7 @@ describe('[HA10] another ledger', () => {
       ['/api/push', pageOf([], [], of)],
       ['/api/pull', { ledger: of, have: {}, wants: [] }],
       ['/api/photos/lacking', { ledger: of, photos: ['a'.repeat(64)] }],
+      ['/api/streams', { ledger: of, streams: ['item/tea'] }],
     ] as const;
   const ask = async (server: TestServer, of: string, cookie?: string) => {
     const answers = [];
@@ -58,14 +59,14 @@ describe('[HA10] another ledger', () => {
     const { server, cookie } = await claimed();
     const other = await ask(server, 'ledger-2', cookie);
     expect(other).toEqual(await ask(server, 'no-such-ledger', cookie));
-    expect(other.map(({ statusCode }) => statusCode)).toEqual([409, 409, 409]);
+    expect(other.map(({ statusCode }) => statusCode)).toEqual([409, 409, 409, 409]);
   });
 
   test('is to a stranger what every ledger is, ours included', async () => {
     const { server } = await claimed();
     const own = await ask(server, ledger);
     expect(own).toEqual(await ask(server, 'ledger-2'));
-    expect(own.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401]);
+    expect(own.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 401]);
   });
 
   test('is not reached by a session of this server, whatever the body says', async () => {
@@ -234,6 +235,7 @@ describe('[HA12] nothing from a request', () => {
         ['/api/push', pageOf([], [{ hash: 'a'.repeat(64), salt: sql, text: sql }])],
         ['/api/login/nonce', { device: sql }],
         ['/api/photos/lacking', { ledger, photos: [sql] }],
+        ['/api/streams', { ledger, streams: [sql] }],
         [`/api/photos/${encodeURIComponent(sql)}`, {}],
       ] as const) {
         server.clock.ms += 10_000;

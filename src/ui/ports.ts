@@ -121,6 +121,8 @@ export type HistoryLoading = {
   readonly of: number | null;
   /** `part`: only what has come so far, so that what there is may be wrong, too. */
   readonly shows: 'all' | 'part';
+  /** Items that are shown without what came late for them. */
+  readonly unsettled: number;
 };
 
 /** `index`: which of the commands was turned down. */

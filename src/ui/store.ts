@@ -237,9 +237,12 @@ export function useLookedAt(): number {
 /** Whether all that was ever recorded is here; a new device works before it is. */
 export const useIsHistoryHere = (): boolean => useUi(({ session }) => session?.history() == null);
 
-/** Whether even what there is now is told of only a part: an update came before the history did. */
+/** Whether even what there is now lacks something that came late, or came before an update did. */
 export const useShowsPart = (): boolean =>
-  useUi(({ session }) => session?.history()?.shows === 'part');
+  useUi(({ session }) => {
+    const history = session?.history() ?? null;
+    return history !== null && (history.shows === 'part' || history.unsettled > 0);
+  });
 
 /** Looks at the stockroom as it was; every screen shows that until one leaves. */
 export function useEnterPast(): () => void {

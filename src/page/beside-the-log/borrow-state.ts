@@ -24,14 +24,18 @@ export async function borrowState(
   if ('failed' in asked || asked.list.ledger !== ledger) return false;
   const { file, fold } = asked.list.lent ?? {};
   if (file === undefined || fold !== foldVersion()) return false;
-  const state = await createLentDoor({ wire: pageWire(), transport }).fetchState(file, signal);
+  const state = await createLentDoor({ wire: pageWire(), transport, now: Date.now }).fetchState(file, signal);
   if (state === undefined || state.ledger !== ledger || state.fold !== fold) return false;
   // Its own entries a device must hold itself, to go on from them.
   if (state.have[device] !== undefined) return false;
   const { ledger: _, ...kept } = state;
   await snapshots.write(lentKey, kept satisfies KeptLent, [newsKey]);
   // Who was invited is known only since then.
-  const nothing = { hasStream: () => true, askStream: async () => undefined };
+  const nothing = {
+    hasStream: () => true,
+    askStreams: async () => undefined,
+    onCome: () => undefined,
+  };
   const lent = lendHistory(log, { have: kept.have, entries: [], ...nothing });
   return bringNews({ ledger, log, snapshots, transport, lent, news: [] }, [], signal);
 }

@@ -20,6 +20,8 @@ export type LackingHistory = {
   loading(): HistoryLoading | null;
   /** Tries again, until it can be answered, what needs a history that is not here. */
   whenHere<T>(read: () => Promise<T>): Promise<T>;
+  /** Tries again while what it needs is on its way, for some seconds: a person waits for the answer. */
+  soon<T>(act: () => Promise<T>): Promise<T>;
   /** Before a log that is a part is read as if it were all; what is lent stands for all of it. */
   allHere(): Promise<void>;
   /** The server has nothing more to give: what it lent is not what its log amounts to. */

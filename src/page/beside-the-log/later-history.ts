@@ -12,6 +12,7 @@ const nothingLacking: LackingHistory = {
   lent: undefined,
   loading: () => null,
   whenHere: (read) => read(),
+  soon: (act) => act(),
   allHere: async () => undefined,
   ended: async () => undefined,
   patient: (replica) => replica,

@@ -4,7 +4,7 @@
  */
 import { limits } from '../../contract/limits.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
-import { accessStream, type TextHash } from '../../domain/vocabulary.ts';
+import { accessStream, type StreamId, type TextHash } from '../../domain/vocabulary.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
 import type { ReadSnapshot } from '../../event-sourcing/snapshot-shelf.ts';
 import type { Entry, Held } from '../../event-sourcing/stored-event.ts';
@@ -34,6 +34,8 @@ const lookEveryMs = 1_000;
 /** One look in so many also asks what is new. */
 const newsEvery = 5;
 const comparesMax = 5;
+/** Longer than an answer takes over a slow line. */
+const soonMs = 20_000;
 
 /** Undefined where nothing of the history is lacking. */
 export async function openLentHistory(
@@ -48,15 +50,22 @@ export async function openLentHistory(
   // Only whoever folds alike can read them.
   const streams: Snapshot['streams'] = new Map(isOfUse ? file.parts.flatMap(streamsIn) : []);
   const transport = transportOf(ledger, database);
-  const door = createLentDoor({ wire: pageWire(), transport });
+  const door = createLentDoor({ wire: pageWire(), transport, now: Date.now });
   const over = new AbortController();
+  const come = new Set<() => void>();
   const lent =
     file &&
     lendHistory(real, {
       have: file.have,
       entries: [...file.said, ...(file.beside ?? [])],
       hasStream: (stream) => streams.has(stream),
-      askStream: async (stream) => (await door.fetchStream(stream, over.signal))?.entries,
+      async askStreams(asked) {
+        const told = await door.fetchStreams({ ledger, streams: asked }, over.signal);
+        return told && new Map(told.histories.map(({ stream, entries }) => [stream, entries]));
+      },
+      onCome() {
+        for (const listener of come) listener();
+      },
     });
   const arrival = await lent?.arrival();
   if (lent === undefined || arrival === 'another' || (arrival === 'here' && !isOfUse)) {
@@ -68,7 +77,7 @@ export async function openLentHistory(
   const news = [...((await snapshots.read(newsKey))?.said ?? [])];
   lent.bring(news);
   const snapshot = { have, parked, said, streams };
-  return watchHistory({ ledger, database, transport, lent, news, snapshot, over, tell });
+  return watchHistory({ ledger, database, transport, lent, news, snapshot, over, come, tell });
 }
 
 type Watched = {
@@ -79,25 +88,28 @@ type Watched = {
   readonly news: Entry[];
   readonly snapshot: Snapshot;
   readonly over: AbortController;
+  /** Told when streams that were asked for are here. */
+  readonly come: Set<() => void>;
   readonly tell: () => void;
 };
 
 function watchHistory(watched: Watched): LackingHistory {
-  const { database, lent, snapshot, over, tell } = watched;
-  let loading: HistoryLoading | null = { held: 0, of: null, shows: 'all' };
+  const { database, lent, snapshot, over } = watched;
+  let loading: HistoryLoading | null = { held: 0, of: null, shows: 'all', unsettled: 0 };
   let replica: Replica | undefined;
   let isSettled = false;
   let looks = 0;
-  const waiting = new Set<() => void>();
+  const { more, whenHere, soon } = patience(watched);
   const askedNames = new Set<TextHash>();
 
   async function look(): Promise<void> {
     const arrival = await lent.arrival();
     if (arrival === 'another') return giveBack();
-    loading = arrival === 'here' ? null : { ...(await lent.progress()), shows: 'all' };
-    for (const wake of waiting) wake();
-    waiting.clear();
-    tell();
+    // Nothing is said to be here that does not show yet.
+    if (arrival === 'here') await replica?.catchUp();
+    const unsettled = itemsIn(replica?.behind() ?? []);
+    loading = arrival === 'here' ? null : { ...(await lent.progress()), shows: 'all', unsettled };
+    more();
     if (loading !== null) {
       looks += 1;
       if (replica !== undefined && looks % newsEvery === 1)
@@ -125,8 +137,6 @@ function watchHistory(watched: Watched): LackingHistory {
     clearInterval(looking);
   };
 
-  const whenHere = whenCome(() => new Promise<void>((wake) => waiting.add(wake)));
-
   return {
     lent: {
       log: lent.log,
@@ -142,6 +152,7 @@ function watchHistory(watched: Watched): LackingHistory {
     patient: (told) => patientReplica(told, whenHere),
     loading: () => loading,
     whenHere,
+    soon,
     allHere: async () => undefined,
     async ended() {
       if (loading !== null && !(await lent.holdsFolded())) await giveBack();
@@ -150,25 +161,46 @@ function watchHistory(watched: Watched): LackingHistory {
   };
 }
 
+/** `more`: more of the history has come, or might have; whoever waits for it tries again. */
+function patience({ lent, come, tell }: Pick<Watched, 'lent' | 'come' | 'tell'>) {
+  const waiting = new Set<() => void>();
+  const whenMore = () => new Promise<void>((wake) => waiting.add(wake));
+  const more = (): void => {
+    for (const wake of waiting) wake();
+    waiting.clear();
+    tell();
+  };
+  come.add(more);
+  const soon: LackingHistory['soon'] = (act) => {
+    const givesUpAt = Date.now() + soonMs;
+    return whenCome(whenMore, () => lent.isAsking() && Date.now() < givesUpAt)(act);
+  };
+  return { more, whenHere: whenCome(whenMore), soon };
+}
+
 type WhenHere = LackingHistory['whenHere'];
 
-/** `more` resolves once more of the history has come. */
+/** `more` resolves once it is worth trying again. */
 const whenCome =
-  (more: () => Promise<void>): WhenHere =>
+  (more: () => Promise<void>, isWorthIt = () => true): WhenHere =>
   async (read) => {
     for (;;) {
       try {
         return await read();
       } catch (error) {
-        if (!isHistoryMissing(error)) throw error;
+        if (!isHistoryMissing(error) || !isWorthIt()) throw error;
         await more();
       }
     }
   };
 
+const itemsIn = (streams: Iterable<StreamId>): number =>
+  [...streams].filter((stream) => stream.startsWith('item/')).length;
+
 const patientReplica = (replica: Replica, whenHere: WhenHere): Replica =>
   Object.create(replica, {
     readIndex: { value: () => whenHere(replica.readIndex) },
+    settled: { value: () => whenHere(replica.settled) },
     readStream: { value: (stream: string) => whenHere(() => replica.readStream(stream)) },
     voidsOf: { value: (held: Held<LedgerEvent>) => whenHere(() => replica.voidsOf(held)) },
   });

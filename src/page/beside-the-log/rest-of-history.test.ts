@@ -26,12 +26,12 @@ const aSecond = () => vi.advanceTimersByTimeAsync(1_000);
 
 test('[BO24] what was lent to an app of before still says how much is lacking, until all has come', async () => {
   const { shelf, server, tell, history } = await watched();
-  expect(history.loading()).toEqual({ held: 0, of: null, shows: 'part' });
+  expect(history.loading()).toEqual({ held: 0, of: null, shows: 'part', unsettled: 0 });
   await aSecond();
-  expect(history.loading()).toEqual({ held: 3, of: 10, shows: 'part' });
+  expect(history.loading()).toEqual({ held: 3, of: 10, shows: 'part', unsettled: 0 });
   server.held = 9;
   await aSecond();
-  expect(history.loading()).toEqual({ held: 9, of: 10, shows: 'part' });
+  expect(history.loading()).toEqual({ held: 9, of: 10, shows: 'part', unsettled: 0 });
   expect([...shelf.textByKey.keys()]).toEqual(['lent', 'lent/news']);
   const told = tell.mock.calls.length;
   server.arrival = 'here';

@@ -17,13 +17,13 @@ export function watchRest(
   shelf: SnapshotShelf,
   tell: () => void,
 ): LackingHistory {
-  let loading: HistoryLoading | null = { held: 0, of: null, shows: 'part' };
+  let loading: HistoryLoading | null = { held: 0, of: null, shows: 'part', unsettled: 0 };
   const waiting = new Set<() => void>();
   const over = new AbortController();
 
   async function look(): Promise<void> {
     if ((await lent.arrival()) !== 'loading') return finish();
-    loading = { ...(await lent.progress()), shows: 'part' };
+    loading = { ...(await lent.progress()), shows: 'part', unsettled: 0 };
     tell();
   }
 
@@ -59,6 +59,7 @@ export function watchRest(
       Object.create(replica, { readIndex: { value: () => whenHere(replica.readIndex) } }),
     loading: () => loading,
     whenHere,
+    soon: (act) => act(),
     allHere,
     ended: finish,
     end,

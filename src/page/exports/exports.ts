@@ -42,7 +42,10 @@ export function createExports(opened: OpenedLedger, photosHaveCome: () => void):
     );
 
   return {
-    stockAsCsv: async () => csvNamed('stock', stockRows(replica)),
+    async stockAsCsv() {
+      await replica.settled();
+      return csvNamed('stock', stockRows(replica));
+    },
     async ledgerAsCsv(item) {
       const lines = (await replica.readIndex())
         .lines()

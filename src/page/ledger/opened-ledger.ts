@@ -107,7 +107,7 @@ export async function openReplica(
       return () => listeners.delete(listener);
     },
     run: (commands, about) =>
-      runCommands({ replica, database, snapshots }, commands, {
+      runCommands({ replica, database, history, snapshots }, commands, {
         part: 0,
         actor: writing(),
         ...about,
@@ -159,15 +159,16 @@ async function runCommands(
   {
     replica,
     database,
+    history,
     snapshots,
-  }: Pick<OpenedLedger, 'replica' | 'database'> & {
+  }: Pick<OpenedLedger, 'replica' | 'database' | 'history'> & {
     readonly snapshots: KeptSnapshots | undefined;
   },
   commands: readonly LedgerCommand[],
   about: AboutRun,
 ): Promise<RunResult> {
   try {
-    const outcome = await replica.run(commands, about);
+    const outcome = await history.soon(() => replica.run(commands, about));
     if ('rejected' in outcome) return outcome;
     return {
       saved: {

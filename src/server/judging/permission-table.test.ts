@@ -64,7 +64,7 @@ describe('[JU19] who is let through which door', () => {
     ['GET', '/api/segments', 'none'],
     ['GET', '/api/segments/'.padEnd(78, '0'), 'none'],
     ['GET', '/api/lent/'.padEnd(74, '0'), 'none'],
-    ['GET', '/api/streams/places', 'none'],
+    ['POST', '/api/streams', 'json'],
     ['POST', '/api/link/look', 'json'],
   ] as const;
   const ask = (method: string, path: string, cookie: string, ledger: string) => {
@@ -72,7 +72,7 @@ describe('[JU19] who is let through which door', () => {
     if (method === 'GET') return at.server.get(path, headers);
     return at.server.post(
       path,
-      { ledger, have: {}, wants: [], photos: [], code: '00000000' },
+      { ledger, have: {}, wants: [], photos: [], streams: [], code: '00000000' },
       headers,
     );
   };

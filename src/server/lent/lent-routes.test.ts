@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decodeLentState, decodeStreamHistory, type LentState } from '../../contract/lent-state.ts';
+import {
+  decodeLentState,
+  decodeStreamHistories,
+  type LentState,
+} from '../../contract/lent-state.ts';
 import { decodeSegmentList } from '../../contract/messages.ts';
 import type { Entry } from '../../event-sourcing/stored-event.ts';
 import { createReplica } from '../../replica/replica.ts';
@@ -104,38 +108,51 @@ test('[BO19] nothing is lent that the log does not hold, nor what other code has
   expect((await fetched()).have).toEqual(await (await at.server.store()).log.have());
 });
 
-test('[BO20] the history of a stream, and what is lent, go to whoever may pull', async () => {
+const ask = async (streams: readonly string[], as = cookie) =>
+  at.server.post('/api/streams', { ledger: 'ledger-1', streams }, { cookie: as });
+
+test('[BO20] the histories of streams, and what is lent, go to whoever may pull', async () => {
   const keeper = await at.join('keeper');
   await record(8);
   await lend();
   const lent = await listed();
-  const stream = 'item/tea';
-  const paths = [`/api/lent/${lent?.file}`, `/api/streams/${encodeURIComponent(stream)}`];
-  const statuses = () =>
-    Promise.all(
-      paths.map(
-        async (path) => (await at.server.get(path, { cookie: keeper.cookie() })).statusCode,
-      ),
-    );
+  const statuses = async () => [
+    (await at.server.get(`/api/lent/${lent?.file}`, { cookie: keeper.cookie() })).statusCode,
+    (await ask(['item/tea'], keeper.cookie())).statusCode,
+  ];
   expect(await statuses()).toEqual([200, 200]);
   const { log } = await at.server.store();
-  const streams = new Set(
-    (await log.readFrom({}, 100)).entries.flatMap((each) => each.stream ?? []),
+  const streams = [
+    ...new Set((await log.readFrom({}, 100)).entries.flatMap((each) => each.stream ?? [])),
+  ];
+  expect(streams.length).toBeGreaterThan(1);
+  const { body } = await ask([...streams, 'item/of-nobody']);
+  const histories = await Promise.all(
+    streams.map(async (stream) => ({ stream, entries: await log.readStream(stream) })),
   );
-  expect(streams.size).toBeGreaterThan(1);
-  for (const each of streams) {
-    const path = `/api/streams/${encodeURIComponent(each)}`;
-    const { body } = await at.server.get(path, { cookie });
-    expect(decodeStreamHistory(body)).toMatchObject({
-      ledger: 'ledger-1',
-      stream: each,
-      entries: await log.readStream(each),
-    });
-  }
+  expect(decodeStreamHistories(body)).toMatchObject({
+    ledger: 'ledger-1',
+    histories: [...histories, { stream: 'item/of-nobody', entries: [] }],
+  });
   await at.owner.push(access('MemberRemoved', { member: keeper.member }));
   expect(await statuses()).toEqual([401, 401]);
   expect(await keeper.logIn()).not.toBe('');
   expect(await statuses()).toEqual([403, 403]);
+});
+
+test('[BO26] an answer tells of as many streams as go into it, of one at least, and no more are asked for', async () => {
+  const long = 'x'.repeat(1_900);
+  const items = ['a', 'b', 'c'].map((name) => `item/${name}`);
+  const drafts = items.flatMap((stream) =>
+    Array.from({ length: 300 }, () => ({ ...received(1, long), stream })),
+  );
+  for (let n = 0; n < drafts.length; n += 300) await at.owner.push(...drafts.slice(n, n + 300));
+  const told = async (streams: readonly string[]) =>
+    decodeStreamHistories((await ask(streams)).body)?.histories.map(({ stream }) => stream);
+  expect(await told(items)).toEqual(items.slice(0, 2));
+  expect(await told(items.slice(2))).toEqual(items.slice(2));
+  expect((await ask(Array.from({ length: 501 }, () => 'item/a'))).statusCode).toBe(400);
+  expect((await at.server.post('/api/streams', { streams: [] }, { cookie })).statusCode).toBe(400);
 });
 
 test('[BO20] a text under another name, or an entry under another hash, is nothing that is lent', async () => {
@@ -145,10 +162,9 @@ test('[BO20] a text under another name, or an entry under another hash, is nothi
   const { body } = await at.server.get(`/api/lent/${lent?.file}`, { cookie });
   expect(decodeLentState('0'.repeat(64), body)).toBeUndefined();
   expect(decodeLentState(lent?.file ?? '', `${body} `)).toBeUndefined();
-  const path = `/api/streams/${encodeURIComponent(received(1).stream)}`;
-  const history = await at.server.get(path, { cookie });
+  const history = await ask([received(1).stream]);
   const forged = history.body.replace('note', 'nose');
   expect(forged).not.toBe(history.body);
-  expect(decodeStreamHistory(history.body)).toBeDefined();
-  expect(decodeStreamHistory(forged)).toBeUndefined();
+  expect(decodeStreamHistories(history.body)).toBeDefined();
+  expect(decodeStreamHistories(forged)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ export function HistoryBanner() {
   const history = useUi(({ session }) => session)?.history() ?? null;
   const outlook = useUi(({ sync }) => (sync === null ? 'coming' : historyOutlook(sync)));
   if (history === null) return null;
-  const { held, of, shows } = history;
+  const { held, of, shows, unsettled } = history;
   const isStuck = outlook === 'paused' || outlook === 'barred';
   const text = of === null ? '' : t('history.soMany', { held, of });
   return (
@@ -29,6 +29,7 @@ export function HistoryBanner() {
       )}
       <p>
         {t(shows === 'part' ? 'history.part.text' : `history.${outlook}.text`)}{' '}
+        {unsettled === 0 ? null : `${t('history.unsettled', { count: unsettled })} `}
         {isStuck || outlook === 'switched-off' ? (
           <a className={styles.go} href="#/sync">
             {t(isStuck ? 'history.toSync' : 'shell.sync')}

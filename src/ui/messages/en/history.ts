@@ -20,6 +20,8 @@ export const history = {
     'This device gets nothing more from the server. What was recorded before and is not here yet will not come.',
   'history.part.text':
     'This app was updated before the history was here. What you see is only what has come so far: what you have, where it lies and what you may do can be wrong until the rest is here. Nothing is lost.',
+  'history.unsettled':
+    '{count, plural, one {One item} other {# items}} may still change: what was recorded late is not counted there yet.',
   'history.toSync': 'Why, and what you can do',
   'history.soMany': '{held, number} of {of, number} entries',
   'history.awaited': 'The history is not all here',
