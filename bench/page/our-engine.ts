@@ -9,7 +9,7 @@ import { openLedger } from '../../src/indexeddb/open-ledger.ts';
 import { startTwin, type TwinnedDatabase, withTwin } from '../../src/page/beside-the-log/twin.ts';
 import { pause } from '../../src/page/browser/pause.ts';
 import { createReplica, type Replica } from '../../src/replica/replica.ts';
-import { createSnapshots } from '../../src/replica/snapshots.ts';
+import { createSnapshots } from '../../src/replica/snapshots/snapshots.ts';
 import { chunksOf, type OpenEngine, type StartFrom } from '../engine.ts';
 import { noTotals, placeNames, type StockEvent, shelfKey, type Totals } from '../workload.ts';
 

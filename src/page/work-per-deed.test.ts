@@ -10,7 +10,7 @@ import type { Past } from '../replica/past/past.ts';
 import { historiesOf, pastOf } from '../replica/past/past-fixtures.ts';
 import { checkpointSpacing } from '../replica/past/stages.ts';
 import { createReplica } from '../replica/replica.ts';
-import { createSnapshots } from '../replica/snapshots.ts';
+import { createSnapshots } from '../replica/snapshots/snapshots.ts';
 
 /** `changes`: entities that the read models were told; `decoded`: entries whose text was read. */
 const none = vi.hoisted(() => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { builtAnew, createStockroom, item } from '../replica/stockroom-fixtures.ts';
+import { builtAnew, createStockroom, item } from '../replica/acceptance/stockroom-fixtures.ts';
 import type { ReadModels } from './models.ts';
 
 const tag = (id: string, word: string): LedgerCommand => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
-import { createStockroom, item } from '../replica/stockroom-fixtures.ts';
+import { createStockroom, item } from '../replica/acceptance/stockroom-fixtures.ts';
 import { alikeness, bucketsOf, namePartsOf } from './alike-names.ts';
 
 const alike = (a: string, b: string) => {

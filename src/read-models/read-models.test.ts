@@ -10,7 +10,7 @@ import {
   item,
   now,
   receive,
-} from '../replica/stockroom-fixtures.ts';
+} from '../replica/acceptance/stockroom-fixtures.ts';
 import { createLedgerIndex } from './ledger-index.ts';
 import { createReadModels, type ReadModels } from './models.ts';
 import { preparation } from './preparation.ts';

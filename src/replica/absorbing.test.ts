@@ -8,7 +8,7 @@ import {
   meet,
   place,
   receive,
-} from './devices-fixtures.ts';
+} from './acceptance/devices-fixtures.ts';
 import { createReplica } from './replica.ts';
 
 const pause = async () => undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { vectorOf } from '../event-sourcing/version-vector.ts';
-import { createDevice, give, item, place, receive } from './devices-fixtures.ts';
+import { createDevice, give, item, place, receive } from './acceptance/devices-fixtures.ts';
 import { streamsOfEntries } from './lane-streams.ts';
 
 test('[RU10] a place that was named before its lane turned out to be forked is found in its branches', async () => {

@@ -37,9 +37,9 @@ import {
 } from './reading-ahead.ts';
 import { fillIndex, goOnFrom, indexNewest, type ReplicaParts, takeSnapshot } from './resuming.ts';
 import { type AboutRun, createRunner, type RunOutcome } from './running.ts';
-import { seenOf } from './shelved.ts';
-import type { Snapshot } from './snapshot-text.ts';
-import { createVoidsInForce } from './voids-in-force.ts';
+import { seenOf } from './snapshots/shelved.ts';
+import type { Snapshot } from './snapshots/snapshot-text.ts';
+import { createVoidsInForce } from './undo/voids-in-force.ts';
 
 export type Replica = {
   readonly models: ReadModels;

@@ -26,8 +26,8 @@ import type { KeptReadModels } from '../read-models/models.ts';
 import type { StandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { eventsOf } from './histories.ts';
 import { readAll } from './reading-ahead.ts';
-import { seenOf } from './shelved.ts';
-import type { Snapshot } from './snapshot-text.ts';
+import { seenOf } from './snapshots/shelved.ts';
+import type { Snapshot } from './snapshots/snapshot-text.ts';
 
 /** What a replica is made of. */
 export type ReplicaParts = {

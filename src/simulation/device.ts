@@ -3,7 +3,7 @@
  * switches it off.
  */
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { createMemoryShelf, type MemoryShelf } from '../replica/shelf-fixtures.ts';
+import { createMemoryShelf, type MemoryShelf } from '../replica/snapshots/shelf-fixtures.ts';
 import type { FakeServer } from './fake-server.ts';
 import { createFakeStore, type FakeStore } from './fake-store.ts';
 import { deviceIdOf } from './ids.ts';

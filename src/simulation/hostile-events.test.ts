@@ -8,8 +8,8 @@ import { encodeEvent } from '../contract/entry.ts';
 import { createInMemoryLog } from '../event-sourcing/in-memory-log.ts';
 import { type Entry, genesis, type StoredEvent } from '../event-sourcing/stored-event.ts';
 import { createReplica } from '../replica/replica.ts';
-import { createMemoryShelf } from '../replica/shelf-fixtures.ts';
-import { createSnapshots } from '../replica/snapshots.ts';
+import { createMemoryShelf } from '../replica/snapshots/shelf-fixtures.ts';
+import { createSnapshots } from '../replica/snapshots/snapshots.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { firstDifference, renderingOf } from './rendering.ts';
 

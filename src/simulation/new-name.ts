@@ -4,8 +4,8 @@
  */
 import { toyKeyOf } from '../contract/seal-fixtures.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
-import { laneToFollow } from '../replica/enrol-again.ts';
-import { enrolAnew } from '../replica/enrol-anew.ts';
+import { laneToFollow } from '../replica/access/enrol-again.ts';
+import { enrolAnew } from '../replica/access/enrol-anew.ts';
 import type { FakeStore } from './fake-store.ts';
 import type { Tab } from './tab.ts';
 import type { Process, World } from './world.ts';

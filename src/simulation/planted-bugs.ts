@@ -237,7 +237,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a start from a snapshot reads the shelves of another item',
-    file: 'src/replica/shelved.ts',
+    file: 'src/replica/snapshots/shelved.ts',
     search: 'return column[row];',
     replace: "return column[name === 'shelves' ? row + 1 : row];",
     noticedBy: ['same-state'],
@@ -253,7 +253,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a device that came back says again whose it is each time that it is set aside',
-    file: 'src/replica/enrol-again.ts',
+    file: 'src/replica/access/enrol-again.ts',
     search: 'if (isSaid) return undefined;',
     replace: '',
     noticedBy: ['becomes-quiet'],
@@ -261,7 +261,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a device that came back does not say which lane it follows',
-    file: 'src/replica/enrol-again.ts',
+    file: 'src/replica/access/enrol-again.ts',
     search: 'formerly: before[0]?.device ?? null',
     replace: 'formerly: null',
     noticedBy: ['becomes-quiet', 'seals-hold', 'nothing-lost'],

@@ -5,9 +5,9 @@
 import type { Witnessed } from '../contract/page.ts';
 import { toyKeyOf, toySign, toySignature, toyVerify } from '../contract/seal-fixtures.ts';
 import type { SnapshotShelf } from '../event-sourcing/snapshot-shelf.ts';
-import { createForgetting } from '../replica/forgetting.ts';
+import { createForgetting } from '../replica/access/forgetting.ts';
 import { createReplica, type Replica } from '../replica/replica.ts';
-import { createSnapshots } from '../replica/snapshots.ts';
+import { createSnapshots } from '../replica/snapshots/snapshots.ts';
 import type { SyncStatus } from '../sync/machine/sync-status.ts';
 import { createSyncDriver, type SyncDriver } from '../sync/sync-driver.ts';
 import type { Remembered } from '../sync/sync-ports.ts';

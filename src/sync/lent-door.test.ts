@@ -3,7 +3,11 @@ import { encodeStreamHistories } from '../contract/lent-state.ts';
 import { createLentDoor } from './lent-door.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
-const answered = (status: number, text: string, retryAfterMs: number | null = null): WireAnswer => ({
+const answered = (
+  status: number,
+  text: string,
+  retryAfterMs: number | null = null,
+): WireAnswer => ({
   kind: 'answered',
   status,
   text,

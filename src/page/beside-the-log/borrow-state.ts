@@ -2,7 +2,7 @@
 import type { TextHash } from '../../domain/vocabulary.ts';
 import type { Entry } from '../../event-sourcing/stored-event.ts';
 import type { LedgerDatabase } from '../../indexeddb/open-ledger.ts';
-import { type LentLog, lendHistory } from '../../replica/lent-log.ts';
+import { type LentLog, lendHistory } from '../../replica/lent/lent-log.ts';
 import { createLentDoor } from '../../sync/lent-door.ts';
 import type { Transport } from '../../sync/transport.ts';
 import { pageWire } from '../sync/connect.ts';
@@ -24,7 +24,10 @@ export async function borrowState(
   if ('failed' in asked || asked.list.ledger !== ledger) return false;
   const { file, fold } = asked.list.lent ?? {};
   if (file === undefined || fold !== foldVersion()) return false;
-  const state = await createLentDoor({ wire: pageWire(), transport, now: Date.now }).fetchState(file, signal);
+  const state = await createLentDoor({ wire: pageWire(), transport, now: Date.now }).fetchState(
+    file,
+    signal,
+  );
   if (state === undefined || state.ledger !== ledger || state.fold !== fold) return false;
   // Its own entries a device must hold itself, to go on from them.
   if (state.have[device] !== undefined) return false;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { createDevice, item, place, receive } from '../../replica/devices-fixtures.ts';
+import { createDevice, item, place, receive } from '../../replica/acceptance/devices-fixtures.ts';
 import { createReplica } from '../../replica/replica.ts';
-import { createMemoryShelf, type MemoryShelf } from '../../replica/shelf-fixtures.ts';
+import { createMemoryShelf, type MemoryShelf } from '../../replica/snapshots/shelf-fixtures.ts';
 import { keepSnapshots } from './keep-snapshots.ts';
 
 type Log = Parameters<typeof createReplica>[0]['log'];

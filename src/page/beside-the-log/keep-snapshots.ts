@@ -2,7 +2,7 @@
 import type { SnapshotShelf } from '../../event-sourcing/snapshot-shelf.ts';
 import { inTurn } from '../../indexeddb/in-turn.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { createSnapshots } from '../../replica/snapshots.ts';
+import { createSnapshots } from '../../replica/snapshots/snapshots.ts';
 import { untilIdle } from '../../ui/idle.ts';
 import { onlyStorage } from '../browser/only-storage.ts';
 import { pause } from '../browser/pause.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createDevice, item, place, receive } from '../../replica/devices-fixtures.ts';
-import type { Arrival } from '../../replica/lent-log.ts';
-import { createMemoryShelf } from '../../replica/shelf-fixtures.ts';
+import { createDevice, item, place, receive } from '../../replica/acceptance/devices-fixtures.ts';
+import type { Arrival } from '../../replica/lent/lent-log.ts';
+import { createMemoryShelf } from '../../replica/snapshots/shelf-fixtures.ts';
 import { watchRest } from './rest-of-history.ts';
 
 beforeEach(() => vi.useFakeTimers());

@@ -4,7 +4,7 @@
  */
 import type { EventLog } from '../../event-sourcing/event-log.ts';
 import type { SnapshotShelf } from '../../event-sourcing/snapshot-shelf.ts';
-import type { LentLog } from '../../replica/lent-log.ts';
+import type { LentLog } from '../../replica/lent/lent-log.ts';
 import type { HistoryLoading } from '../../ui/ports.ts';
 import type { LackingHistory } from './lacking-history.ts';
 import { dropLent } from './lent-shelf.ts';

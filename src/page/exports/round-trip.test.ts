@@ -13,8 +13,13 @@ import { textBytesMax } from '../../domain/vocabulary.ts';
 import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
 import type { HeldPhoto, PhotoStore } from '../../event-sourcing/photo-store.ts';
 import type { Entry, Held } from '../../event-sourcing/stored-event.ts';
+import {
+  createStockroom,
+  item,
+  place,
+  receive,
+} from '../../replica/acceptance/stockroom-fixtures.ts';
 import { createReplica, type Replica } from '../../replica/replica.ts';
-import { createStockroom, item, place, receive } from '../../replica/stockroom-fixtures.ts';
 import { guessMapping } from '../../spreadsheets/guess-mapping.ts';
 import { inspectFile } from '../../spreadsheets/inspect-file.ts';
 import { noAnswers } from '../../spreadsheets/mapping.ts';

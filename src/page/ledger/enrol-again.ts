@@ -1,6 +1,6 @@
 /** A browser that lost the database lost the device's key: the installation goes on in a new lane. */
 import { accessStream } from '../../domain/vocabulary.ts';
-import { laneToFollow } from '../../replica/enrol-again.ts';
+import { laneToFollow } from '../../replica/access/enrol-again.ts';
 import { keepLoss } from '../beside-the-log/twin.ts';
 import { newCommandId } from '../browser/command-ids.ts';
 import { onlyStorage } from '../browser/only-storage.ts';

@@ -4,7 +4,7 @@
  */
 import { accessStream } from '../../domain/vocabulary.ts';
 import { readBranchName } from '../../event-sourcing/branch.ts';
-import { enrolAnew } from '../../replica/enrol-anew.ts';
+import { enrolAnew } from '../../replica/access/enrol-anew.ts';
 import { newCommandId } from '../browser/command-ids.ts';
 import { onlyStorage } from '../browser/only-storage.ts';
 import { renewedKey } from '../sync/renewed-key.ts';

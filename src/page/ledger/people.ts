@@ -9,7 +9,7 @@ import {
   textBytesMax,
 } from '../../domain/vocabulary.ts';
 import type { EventLog, HeldText, TextStore } from '../../event-sourcing/event-log.ts';
-import { createForgetting } from '../../replica/forgetting.ts';
+import { createForgetting } from '../../replica/access/forgetting.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { randomHex } from '../browser/command-ids.ts';
 

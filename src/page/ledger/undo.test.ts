@@ -5,7 +5,7 @@ import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import type { Draft } from '../../event-sourcing/event-log.ts';
 import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
 import { createReplica } from '../../replica/replica.ts';
-import { togglesFor } from '../../replica/undo-toggles.ts';
+import { togglesFor } from '../../replica/undo/undo-toggles.ts';
 import { secretIn } from '../sync/connect.ts';
 import { forgettable } from './people.ts';
 import { createUndo } from './undo.ts';

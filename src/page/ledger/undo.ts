@@ -2,7 +2,7 @@
 import type { EventRef } from '../../domain/vocabulary.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { type ToggleCommand, togglesFor } from '../../replica/undo-toggles.ts';
+import { type ToggleCommand, togglesFor } from '../../replica/undo/undo-toggles.ts';
 import type { RunResult, UndoPort } from '../../ui/ports.ts';
 import type { UndoProgress } from '../../ui/undo-watch.ts';
 import { newCommandId } from '../browser/command-ids.ts';
@@ -27,7 +27,7 @@ export function createUndo({ run, log, replica, endImport }: UndoPorts): UndoPor
       const commands = await togglesFor(target, { log, replica });
       const isCancelled = () => signal.aborted;
       // Fetched when it is asked for: the first screen does without.
-      const { previewUndo } = await import('../../replica/preview-undo.ts');
+      const { previewUndo } = await import('../../replica/undo/preview-undo.ts');
       if (isCancelled()) return null;
       return previewUndo({ log, replica, pause }, commands, { isCancelled, onProgress });
     },

@@ -5,7 +5,7 @@ import {
   type StockDeed,
   stockDeeds,
 } from '../../read-models/stock-changes.ts';
-import { changesBetween, itemStreamsSince } from '../../replica/changes-between.ts';
+import { changesBetween, itemStreamsSince } from '../../replica/looking-back/changes-between.ts';
 import type { OutCell } from '../../spreadsheets/write-csv.ts';
 import type { ChangesPort } from '../../ui/changes/changes-port.ts';
 import { csvFile } from '../browser/csv-file.ts';

@@ -1,7 +1,7 @@
 /** What whoever looks back over the stories of items asks of an open ledger. */
 import type { StreamId } from '../../domain/vocabulary.ts';
+import type { AsOfPorts } from '../../replica/looking-back/tell-items.ts';
 import type { Replica } from '../../replica/replica.ts';
-import type { AsOfPorts } from '../../replica/tell-items.ts';
 import type { ValueWatch } from '../../ui/value-port.ts';
 import { pause } from '../browser/pause.ts';
 import type { OpenedLedger } from '../ledger/opened-ledger.ts';

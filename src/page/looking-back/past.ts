@@ -2,7 +2,7 @@
 import { evolutionOf } from '../../domain/entity.ts';
 import type { Vector } from '../../event-sourcing/version-vector.ts';
 import { createReadModels, type KeptReadModels } from '../../read-models/models.ts';
-import { createForgetting } from '../../replica/forgetting.ts';
+import { createForgetting } from '../../replica/access/forgetting.ts';
 import { type Past, type PastMoment, tellPast } from '../../replica/past/past.ts';
 import { readPast } from '../../replica/past/read-past.ts';
 import type { PastLedger, PastWatch } from '../../ui/past/past-port.ts';

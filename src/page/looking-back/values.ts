@@ -4,7 +4,7 @@ import { minorDecimals } from '../../domain/minor-units.ts';
 import type { ReadModels } from '../../read-models/models.ts';
 import { createValueModel, type ValueModel } from '../../read-models/value.ts';
 import type { PlaceWorth } from '../../read-models/worth.ts';
-import { itemsAsOf } from '../../replica/items-as-of.ts';
+import { itemsAsOf } from '../../replica/looking-back/items-as-of.ts';
 import type { OutCell } from '../../spreadsheets/write-csv.ts';
 import type { ExportedFile } from '../../ui/export-port.ts';
 import type { ValuePort } from '../../ui/value-port.ts';
@@ -29,7 +29,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
     },
     async overTime(moments, watch) {
       await history.allHere();
-      const { valueOverTime } = await import('../../replica/value-over-time.ts');
+      const { valueOverTime } = await import('../../replica/looking-back/value-over-time.ts');
       const streams = itemStreamsOf(replica);
       const ports = lookingBack(opened, streams, watch);
       return valueOverTime(ports, streams, replica.vector(), moments);

@@ -15,7 +15,7 @@ import {
   place,
   receive,
   reserve,
-} from '../devices-fixtures.ts';
+} from '../acceptance/devices-fixtures.ts';
 import {
   createLanes,
   founded,
@@ -27,7 +27,7 @@ import {
   receipt,
   server,
   withholding,
-} from '../lanes-fixtures.ts';
+} from '../access/lanes-fixtures.ts';
 import type { Past, PastMoment, PastReading } from './past.ts';
 import {
   foldedAt,

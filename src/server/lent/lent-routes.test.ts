@@ -8,8 +8,8 @@ import {
 import { decodeSegmentList } from '../../contract/messages.ts';
 import type { Entry } from '../../event-sourcing/stored-event.ts';
 import { createReplica } from '../../replica/replica.ts';
-import { sameStreams } from '../../replica/same-streams.ts';
-import { streamsIn } from '../../replica/snapshot-text.ts';
+import { sameStreams } from '../../replica/snapshots/same-streams.ts';
+import { streamsIn } from '../../replica/snapshots/snapshot-text.ts';
 import { laneOf, pageOf, received } from '../http-fixtures.ts';
 import { access, type JudgedServer, startJudged } from '../judging/judging-fixtures.ts';
 import { databaseName } from '../store/store.ts';

@@ -4,7 +4,7 @@ import type { EventLog } from '../../event-sourcing/event-log.ts';
 import type { EventRef } from '../../event-sourcing/stored-event.ts';
 import { createReplica } from '../../replica/replica.ts';
 import { newestOfEach } from '../../replica/resuming.ts';
-import { partsOf, streamsIn } from '../../replica/snapshot-text.ts';
+import { partsOf, streamsIn } from '../../replica/snapshots/snapshot-text.ts';
 
 export type TellingParts = {
   readonly log: EventLog;
