@@ -5,6 +5,7 @@
 import type { LedgerCard, LedgerRegistry } from '../indexeddb/ledger-registry.ts';
 import type { Installation } from '../ui/ports.ts';
 import { removeDraftsOf } from './ledger/drafts.ts';
+import type { OpenedLedger } from './ledger/opened-ledger.ts';
 import { summaryOfCard } from './ledger/summary-of-card.ts';
 
 /** What opens a ledger, and what founds one. */
@@ -17,6 +18,18 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     if (card === undefined) throw new Error(`no ledger ${id} in this installation`);
     return card;
   };
+  /** What was just founded or joined. */
+  let ready: OpenedLedger | undefined;
+  const handOver = (opened: OpenedLedger): void => {
+    ready?.close();
+    ready = opened;
+  };
+  function takeReady(id: string): OpenedLedger | undefined {
+    if (ready?.card().id !== id) return undefined;
+    const opened = ready;
+    ready = undefined;
+    return opened;
+  }
   return {
     async prepare() {
       await fetchOpening();
@@ -27,24 +40,26 @@ export function createInstallation(registry: LedgerRegistry, exampleName: string
     lastLedger: async () => (await registry.listLedgers())[0]?.id ?? null,
     async foundLedger(input) {
       const { foundLedger } = await import('./ledger/found-ledger.ts');
-      return foundLedger(registry, { ...input, kind: 'own' });
+      return foundLedger(registry, { ...input, kind: 'own' }, handOver);
     },
     async createExample() {
       const { foundLedger } = await import('./ledger/found-ledger.ts');
       const { fillExample } = await import('./example/example-stockroom.ts');
       const founding = { name: exampleName, person: 'Alex', kind: 'example' } as const;
-      return foundLedger(registry, founding, fillExample);
+      return foundLedger(registry, founding, handOver, fillExample);
     },
     async removeLedger(id) {
+      takeReady(id)?.close();
       await registry.removeLedger(id);
       removeDraftsOf(id);
     },
     async openLedger(id, options = {}) {
       const { openSession } = await import('./open-session.ts');
-      return openSession(registry, await cardOf(id), options);
+      return openSession(registry, await cardOf(id), { ...options, ready: takeReady(id) });
     },
-    offerLink: async () => (await import('./joining/offer-link.ts')).offerLink(registry),
-    join: async (input) => (await import('./joining/join-ledger.ts')).joinLedger(registry, input),
+    offerLink: async () => (await import('./joining/offer-link.ts')).offerLink(registry, handOver),
+    join: async (input) =>
+      (await import('./joining/join-ledger.ts')).joinLedger(registry, input, handOver),
     openBundle: async (file) =>
       (await import('./joining/open-bundle.ts')).openBundle(registry, file),
     serverHere: async () => (await import('./sync/server-here.ts')).serverHere(),

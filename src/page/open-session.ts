@@ -14,15 +14,21 @@ import { createPhotos } from './photos/photos.ts';
 import { createSession } from './session.ts';
 import { createSyncPort } from './sync-port.ts';
 
-/** `inPassing`: to look into it; the next start still opens the one that was open before. */
+type HowToOpen = {
+  /** To look into it; the next start still opens the one that was open before. */
+  readonly inPassing?: boolean;
+  /** It is open already. */
+  readonly ready?: OpenedLedger | undefined;
+};
+
 export async function openSession(
   registry: LedgerRegistry,
   card: LedgerCard,
-  { inPassing = false }: { readonly inPassing?: boolean },
+  { inPassing = false, ready }: HowToOpen,
 ): Promise<Session> {
   const { id } = card;
   if (!inPassing) await registry.changeLedger(id, { lastOpenedAt: Date.now() });
-  let opened = await openReplica(card, await openDatabase(id));
+  let opened = ready ?? (await openReplica(card, await openDatabase(id)));
   if (await endLaneWithoutKey(opened)) {
     opened.close();
     opened = await openReplica(card, await openDatabase(id));

@@ -14,7 +14,7 @@ import type { TwinnedDatabase } from '../beside-the-log/twin.ts';
 import { newCommandId, newId } from '../browser/command-ids.ts';
 import { enrolment } from '../ledger/found-ledger.ts';
 import { openDatabase } from '../ledger/open-database.ts';
-import { type OpenedLedger, openReplica } from '../ledger/opened-ledger.ts';
+import { type HandOver, type OpenedLedger, openReplica } from '../ledger/opened-ledger.ts';
 import { forgettable } from '../ledger/people.ts';
 import { askHealth, redeemInvitation, secretIn } from '../sync/connect.ts';
 import { isSignedBy } from '../sync/device-key.ts';
@@ -29,6 +29,7 @@ type Joined = { readonly joined: string } | { readonly refused: ConnectRefusal }
 export async function joinLedger(
   registry: LedgerRegistry,
   { link, person }: { readonly link: string; readonly person: string },
+  handOver: HandOver,
 ): Promise<Joined> {
   const health = await askHealth();
   if (health === undefined || health.ledger === null) return { refused: 'unreachable' };
@@ -42,7 +43,7 @@ export async function joinLedger(
     database.close();
     return 'refused' in answer ? answer : { refused: 'unreachable' };
   }
-  return settleIn(registry, unnamed, database, async (opened) => {
+  return settleIn({ registry, card: unnamed, database, handOver }, async (opened) => {
     // A joining that was cut behind its entries is ended, not said again as a second person.
     const member = memberOf(opened);
     if (member === undefined) await sayWhoJoins(opened, person, answer.joined.invitation);
@@ -52,9 +53,17 @@ export async function joinLedger(
 
 /** All of the ledger is here: it gets its place among the others once it is known whose it is. */
 export async function settleIn(
-  registry: LedgerRegistry,
-  card: LedgerCard,
-  database: TwinnedDatabase,
+  {
+    registry,
+    card,
+    database,
+    handOver,
+  }: {
+    readonly registry: LedgerRegistry;
+    readonly card: LedgerCard;
+    readonly database: TwinnedDatabase;
+    readonly handOver: HandOver;
+  },
   sayWho: (opened: OpenedLedger) => Promise<void>,
 ): Promise<{ readonly joined: string }> {
   const opened = await openReplica(card, database);
@@ -63,9 +72,11 @@ export async function settleIn(
     const access = opened.replica.entityOf(accessStream);
     opened.changeCard({ name: access.kind === 'access' ? access.name : '' });
     await registry.addLedger(opened.card());
-  } finally {
+  } catch (error) {
     opened.close();
+    throw error;
   }
+  handOver(opened);
   return { joined: card.id };
 }
 

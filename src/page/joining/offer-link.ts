@@ -14,6 +14,7 @@ import type { PasskeyRefusal } from '../../ui/passkey-port.ts';
 import type { TwinnedDatabase } from '../beside-the-log/twin.ts';
 import { deviceLabel } from '../browser/device-label.ts';
 import { openDatabase } from '../ledger/open-database.ts';
+import type { HandOver } from '../ledger/opened-ledger.ts';
 import { ask, askHealth, type Refused } from '../sync/connect.ts';
 import { deviceKey } from '../sync/device-key.ts';
 import { newCard, pullEverything, settleIn } from './join-ledger.ts';
@@ -21,7 +22,10 @@ import { newCard, pullEverything, settleIn } from './join-ledger.ts';
 const pollMs = 2_000;
 
 /** Cancelled or over, it leaves nothing behind but a device id that nobody knows. */
-export async function offerLink(registry: LedgerRegistry): Promise<LinkingPort | Refused> {
+export async function offerLink(
+  registry: LedgerRegistry,
+  handOver: HandOver,
+): Promise<LinkingPort | Refused> {
   const health = await askHealth();
   if (health === undefined || health.ledger === null) return { refused: 'unreachable' };
   const database = await openDatabase(health.ledger);
@@ -45,7 +49,7 @@ export async function offerLink(registry: LedgerRegistry): Promise<LinkingPort |
       isSeen = true;
       tell();
     },
-  }).then((approved) => enter(registry, answer.ledger, { database, approved, passkey }));
+  }).then((approved) => enter(registry, answer.ledger, { database, approved, passkey, handOver }));
   return {
     offer: {
       code: `${code.slice(0, 4)}-${code.slice(4)}`,
@@ -158,14 +162,16 @@ async function enter(
     readonly database: TwinnedDatabase;
     readonly approved: Approved;
     readonly passkey: PasskeyTurn;
+    readonly handOver: HandOver;
   },
 ): Promise<{ readonly joined: string } | { readonly refused: LinkRefusal }> {
-  const { database, approved, passkey } = about;
+  const { database, approved, passkey, handOver } = about;
   if ('refused' in approved || !(await fetchAll(ledger, database, passkey))) {
     database.close();
     return 'refused' in approved ? approved : { refused: 'unreachable' };
   }
-  return settleIn(registry, newCard(ledger), database, async (opened) =>
+  const card = newCard(ledger);
+  return settleIn({ registry, card, database, handOver }, async (opened) =>
     opened.changeCard({ memberId: approved.member }),
   );
 }

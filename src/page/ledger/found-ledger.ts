@@ -5,7 +5,7 @@ import { newCommandId, newId } from '../browser/command-ids.ts';
 import { deviceLabel } from '../browser/device-label.ts';
 import { deviceKey } from '../sync/device-key.ts';
 import { openDatabase } from './open-database.ts';
-import { type OpenedLedger, openReplica } from './opened-ledger.ts';
+import { type HandOver, type OpenedLedger, openReplica } from './opened-ledger.ts';
 import { forgettable } from './people.ts';
 
 type Founding = {
@@ -20,6 +20,7 @@ type Founding = {
 export async function foundLedger(
   registry: LedgerRegistry,
   { name, person, kind }: Founding,
+  handOver: HandOver,
   fill: (opened: OpenedLedger) => Promise<void> = async () => undefined,
 ): Promise<string> {
   const [id, member] = [newId(), newId()];
@@ -48,9 +49,11 @@ export async function foundLedger(
     if (!('saved' in founded)) throw new Error(`founding failed: ${JSON.stringify(founded)}`);
     await fill(opened);
     await registry.addLedger(card);
-  } finally {
+  } catch (error) {
     opened.close();
+    throw error;
   }
+  handOver(opened);
   return id;
 }
 

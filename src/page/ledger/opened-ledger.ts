@@ -46,6 +46,9 @@ export type OpenedLedger = {
   close(): void;
 };
 
+/** What was opened to write its first entries goes on as the ledger that the screens show. */
+export type HandOver = (opened: OpenedLedger) => void;
+
 /** By Today and by what stands around every screen; told piece by piece, no press waits for all of it. */
 const askedAtFirst = ['items', 'groups', 'attention', 'supply', 'loans', 'expiring'] as const;
 
