@@ -1,6 +1,6 @@
 /** The journal worker: one for each tab and ledger, because the handle of a file is exclusive. */
 import { createJournalDesk } from './journal/journal-desk.ts';
-import type { JournalFile, JournalFolder } from './journal/journal-folder.ts';
+import type { JournalFile, JournalFolder, ListedFile } from './journal/journal-folder.ts';
 import type { ToJournal } from './journal/journal-messages.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -24,18 +24,19 @@ async function folderOf(ledger: string): Promise<JournalFolder> {
   const folder = await journals.getDirectoryHandle(ledger, { create: true });
   return {
     async list() {
-      const found: { readonly name: string; readonly modifiedAt: number }[] = [];
+      const found: ListedFile[] = [];
       for await (const [name, handle] of folder.entries()) {
         if (handle.kind !== 'file') continue;
         const file = await unlessGone((handle as FileSystemFileHandle).getFile());
-        if (file !== undefined) found.push({ name, modifiedAt: file.lastModified });
+        if (file !== undefined)
+          found.push({ name, modifiedAt: file.lastModified, size: file.size });
       }
       return found;
     },
-    async read(name) {
+    async read(name, from = 0) {
       const handle = await unlessGone(folder.getFileHandle(name));
       const file = handle && (await unlessGone(handle.getFile()));
-      const bytes = file && (await unlessGone(file.arrayBuffer()));
+      const bytes = file && (await unlessGone(file.slice(from).arrayBuffer()));
       return bytes && new Uint8Array(bytes);
     },
     async take(name) {

@@ -137,7 +137,7 @@ test('[JN22] a forgotten text is erased in every file, and what lies around it s
   ]);
   await first.close();
   const third = await open(folder);
-  expect(third.texts().map((each) => each.text)).toEqual(['Grace Hopper']);
+  expect((await third.texts()).map((each) => each.text)).toEqual(['Grace Hopper']);
   expect(await held(third)).toEqual([1, 2, 3, 4]);
   expect(third.found.damaged).toBe(0);
   await third.forget([grace]);

@@ -5,18 +5,12 @@
 import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
+import { addFile, hasTexts, type Kept, readOthers, readUnread, sumUpOne } from './journal-files.ts';
 import type { JournalFile, JournalFolder } from './journal-folder.ts';
-import { createJournalIndex, type JournalIndex, type LaneKept } from './journal-index.ts';
-import {
-  fileBytesMax,
-  newPen,
-  type Pen,
-  penOf,
-  roomBytes,
-  takeUnfilled,
-  writeAnew,
-} from './journal-pen.ts';
+import { createJournalIndex, type LaneKept } from './journal-index.ts';
+import { fileBytesMax, newPen, penOf, roomBytes, takeUnfilled, writeAnew } from './journal-pen.ts';
 import { decodePayload, encodeErased, type KeptEntry } from './journal-record.ts';
+import { sumUp } from './journal-summary.ts';
 import { type IsOld, packFresh } from './pack-file.ts';
 import { findRecords, headerBytes } from './record-format.ts';
 
@@ -26,7 +20,7 @@ export const tailEntries = 1_000;
 export const packEntries = 1_000;
 export const keepMs = 30 * 24 * 3_600_000;
 
-/** `damaged`: stretches of the files that are no record any more. */
+/** `damaged`: stretches, of the files that were read whole, that are no record any more. */
 export type JournalFound = {
   readonly lanes: Readonly<Record<DeviceId, LaneKept>>;
   readonly card: unknown;
@@ -43,7 +37,7 @@ export type JournalBook = {
    */
   append(records: Uint8Array): Promise<number>;
   entries(device: DeviceId, from: number, to: number): Promise<readonly KeptEntry[]>;
-  texts(): readonly HeldText[];
+  texts(): Promise<readonly HeldText[]>;
   /**
    * Erases them in every file that can be taken. A file that another tab holds is that tab's to clean,
    * or whoever's starts next.
@@ -51,7 +45,10 @@ export type JournalBook = {
   forget(texts: readonly Hash[]): Promise<void>;
   /** Removes files whose entries the server holds and that are older than 30 days; says how many. */
   sweep(have: Have): Promise<number>;
-  /** Writes one file anew in which much is old, with that compressed; says whether there was one. */
+  /**
+   * Writes one file anew in which much is old, with that compressed, or lets one that is filled say what is
+   * in it; says whether there was one.
+   */
   pack(): Promise<boolean>;
   close(): Promise<void>;
 };
@@ -68,23 +65,19 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
   const index = createJournalIndex();
   const newName = () => `${now().toString(36).padStart(9, '0')}-${chance()}.journal`;
   const own = await takeUnfilled(folder);
-  const files = await readOthers(folder, own?.file.name);
-  if (own !== null) files.set(own.file.name, own.bytes);
-  let damaged = 0;
-  for (const [name, bytes] of files) damaged += addFile(index, name, bytes);
+  const names = new Map<string, number>();
+  let damaged = await readOthers({ folder, index, names }, own?.file.name);
+  if (own !== null) addFile({ index, names }, own.file.name, own.bytes, own.found);
+  damaged += own?.found.damaged.length ?? 0;
   const pen = await (own === null ? newPen(folder, newName) : penOf(own));
-  const names = new Set([...files.keys(), pen.file.name]);
-  const kept: Kept = { folder, newName, index, names, tried: new Set(), pen };
+  names.set(pen.file.name, pen.end);
+  const [tried, summed] = [new Set<string>(), new Set<string>()];
+  const kept: Kept = { folder, newName, index, names, tried, summed, pen };
 
   return {
     found: { lanes: index.lanes(), card: index.card(), damaged },
     async room(bytes) {
-      if (kept.pen.end > 0 && kept.pen.end + bytes > fileBytesMax) {
-        const next = await newPen(folder, newName);
-        await kept.pen.file.close();
-        kept.pen = next;
-        names.add(kept.pen.file.name);
-      }
+      if (kept.pen.end > 0 && kept.pen.end + bytes > fileBytesMax) await turnOver(kept);
       const wanted = kept.pen.end + Math.max(bytes, roomBytes);
       if (kept.pen.size - kept.pen.end < bytes) {
         await kept.pen.file.write(new Uint8Array(wanted - kept.pen.size), kept.pen.size);
@@ -101,13 +94,22 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
       kept.pen.size = Math.max(kept.pen.size, kept.pen.end);
       return kept.pen.size - kept.pen.end;
     },
-    entries: index.entries,
-    texts: index.texts,
+    async entries(device, from, to) {
+      await readUnread(kept, ({ lanes: { [device]: lane } }) => {
+        return lane !== undefined && lane.first <= to && lane.last >= from;
+      });
+      return index.entries(device, from, to);
+    },
+    async texts() {
+      await readUnread(kept, hasTexts);
+      return index.texts();
+    },
     async forget(texts) {
+      await readUnread(kept, hasTexts);
       const forgotten = new Set(texts);
       if (!index.forget(forgotten)) return;
       await eraseTexts(kept.pen.file, forgotten);
-      for (const name of names)
+      for (const name of names.keys())
         if (name !== kept.pen.file.name) await eraseIn(folder, name, forgotten);
     },
     async sweep(have) {
@@ -117,6 +119,7 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
         if (name === kept.pen.file.name || !isOver || !names.has(name)) continue;
         if (!(await removeIfFree(folder, name))) continue;
         index.drop(name);
+        names.delete(name);
         removed += 1;
       }
       return removed;
@@ -126,23 +129,13 @@ export async function openJournalBook({ folder, now, chance }: BookPorts): Promi
   };
 }
 
-/** What is open of the journal, and which files were looked at for what is old in them. */
-type Kept = {
-  readonly folder: JournalFolder;
-  readonly newName: () => string;
-  readonly index: JournalIndex;
-  readonly names: Set<string>;
-  readonly tried: Set<string>;
-  pen: Pen;
-};
-
 async function packOne(kept: Kept): Promise<boolean> {
   const { folder, newName, index, names, tried, pen } = kept;
   const isOld = oldIn(index.lanes());
-  const name = [...names].find(
+  const name = [...names.keys()].find(
     (each) => !tried.has(each) && index.looseIn(each, isOld) >= packEntries,
   );
-  if (name === undefined) return false;
+  if (name === undefined) return sumUpOne(kept);
   tried.add(name);
   const isOwn = name === pen.file.name;
   const file = isOwn ? pen.file : await folder.take(name);
@@ -153,9 +146,8 @@ async function packOne(kept: Kept): Promise<boolean> {
   if (next !== null) {
     const bytes = await next.file.read();
     index.drop(name);
-    addFile(index, next.file.name, bytes);
     names.delete(name);
-    names.add(next.file.name);
+    addFile(kept, next.file.name, bytes);
     if (isOwn) kept.pen = next;
     else await next.file.close();
   }
@@ -170,34 +162,14 @@ const oldIn =
   (device, seq) =>
     seq <= (lanes[device]?.last ?? 0) - tailEntries;
 
-const readTries = 3;
-
-/**
- * What stands in the files beside the own one. One that went since they were listed was written anew by
- * another tab, so they are listed once more.
- */
-async function readOthers(
-  folder: JournalFolder,
-  own: string | undefined,
-): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  for (let tries = 1, isGone = true; isGone && tries <= readTries; tries += 1) {
-    isGone = false;
-    files.clear();
-    for (const name of (await folder.list()).map((file) => file.name).sort()) {
-      const bytes = name === own ? undefined : await folder.read(name);
-      if (bytes !== undefined) files.set(name, bytes);
-      else isGone ||= name !== own;
-    }
-  }
-  return files;
-}
-
-/** Says how many of its stretches are damaged. A torn tail may be a record that is being written now. */
-function addFile(index: JournalIndex, name: string, bytes: Uint8Array): number {
-  const { records, damaged } = findRecords(bytes);
-  index.add(name, bytes, records);
-  return damaged.length;
+/** Goes on in a new file. The old one is whole without its summary, which a later start makes good. */
+async function turnOver(kept: Kept): Promise<void> {
+  const { file, end } = kept.pen;
+  kept.pen = await newPen(kept.folder, kept.newName);
+  kept.names.set(kept.pen.file.name, 0);
+  kept.summed.add(file.name);
+  await sumUp(file, end).catch(() => false);
+  await file.close();
 }
 
 /** In place: what takes a text's room is as long as it was. */

@@ -11,6 +11,8 @@ export type FakeFolder = JournalFolder & {
   readonly held: Set<string>;
   /** What was written before the last flush stays when the power goes. */
   readonly flushedByName: Map<string, Uint8Array>;
+  /** Of whatever file, held or not. */
+  bytesRead: number;
   /** So many bytes may be written in all. */
   quotaBytes: number;
   /** Every write fails with it while it is set. */
@@ -27,17 +29,23 @@ export function fakeFolder(): FakeFolder {
     modifiedByName: new Map(),
     flushedByName: new Map(),
     held: new Set(),
+    bytesRead: 0,
     quotaBytes: Number.POSITIVE_INFINITY,
     failure: null,
     now: 1_700_000_000_000,
     onFlush: () => undefined,
     onStep: () => undefined,
     list: async () =>
-      [...folder.bytesByName.keys()].map((name) => ({
+      [...folder.bytesByName].map(([name, { length }]) => ({
         name,
         modifiedAt: folder.modifiedByName.get(name) ?? 0,
+        size: length,
       })),
-    read: async (name) => folder.bytesByName.get(name)?.slice(),
+    async read(name, from = 0) {
+      const bytes = folder.bytesByName.get(name)?.slice(from);
+      folder.bytesRead += bytes?.length ?? 0;
+      return bytes;
+    },
     async take(name) {
       if (folder.held.has(name)) return null;
       folder.held.add(name);
@@ -64,7 +72,10 @@ function fileIn(folder: FakeFolder, name: string): JournalFile {
   };
   return {
     name,
-    read: () => bytes().slice(),
+    read() {
+      folder.bytesRead += bytes().length;
+      return bytes().slice();
+    },
     write(written, at) {
       if (folder.failure !== null) throw folder.failure;
       const next = new Uint8Array(Math.max(bytes().length, at + written.length));

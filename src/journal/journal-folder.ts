@@ -13,12 +13,18 @@ export type JournalFile = {
   close(): Soon<void>;
 };
 
+/** `modifiedAt` in milliseconds, `size` in bytes. */
+export type ListedFile = {
+  readonly name: string;
+  readonly modifiedAt: number;
+  readonly size: number;
+};
+
 /** The journals of one ledger, those of other tabs included. */
 export type JournalFolder = {
-  /** `modifiedAt` in milliseconds. */
-  list(): Promise<readonly { readonly name: string; readonly modifiedAt: number }[]>;
-  /** Also of a file that another tab holds. Undefined if it is gone. */
-  read(name: string): Promise<Uint8Array | undefined>;
+  list(): Promise<readonly ListedFile[]>;
+  /** From there to its end, also of a file that another tab holds. Undefined if it is gone. */
+  read(name: string, from?: number): Promise<Uint8Array | undefined>;
   /** Makes it if it is not there. Null: another tab holds it, frozen or not. */
   take(name: string): Promise<JournalFile | null>;
   /** Does nothing if it is gone; rejects while somebody holds it. */

@@ -3,6 +3,7 @@ import type { HeldText } from '../event-sourcing/event-log.ts';
 import type { DeviceId, Hash } from '../event-sourcing/stored-event.ts';
 import type { Have } from '../event-sourcing/version-vector.ts';
 import { decodePayload, type KeptEntry, placeOf } from './journal-record.ts';
+import type { LaneSummary, Summary } from './journal-summary.ts';
 import { decodeStretch, type StretchPlace, stretchPlaceOf } from './packed-stretch.ts';
 import type { RecordPlace } from './record-format.ts';
 
@@ -11,10 +12,14 @@ export type LaneKept = { readonly last: number; readonly hash: Hash };
 
 export type JournalIndex = {
   add(file: string, bytes: Uint8Array, places: readonly RecordPlace[]): void;
+  /** What a file says of itself that is not read for now. */
+  addUnread(file: string, summary: Summary): void;
+  /** The files of which no more is known than that, and this is true. */
+  unread(isWanted: (summary: Summary) => boolean): readonly string[];
   lanes(): Readonly<Record<DeviceId, LaneKept>>;
-  /** In order of seq; of two branches both. */
+  /** In order of seq; of two branches both. Of what was read. */
   entries(device: DeviceId, from: number, to: number): Promise<readonly KeptEntry[]>;
-  /** How many stand one by one in a file of which this is true. */
+  /** How many stand one by one in a file of which this is true; if it is not read, at least so many. */
   looseIn(file: string, isMeant: (device: DeviceId, seq: number) => boolean): number;
   texts(): readonly HeldText[];
   /** Says whether any of them was held. */
@@ -39,6 +44,7 @@ type Lane = {
 export function createJournalIndex(): JournalIndex {
   const lanesByFile = new Map<string, Map<DeviceId, Lane>>();
   const textsByHash = new Map<Hash, HeldText>();
+  const unreadByFile = new Map<string, Summary>();
   const open = createOpening();
   let card: unknown;
 
@@ -74,13 +80,15 @@ export function createJournalIndex(): JournalIndex {
         if (record.kind === 'card') card = record.card;
       }
     },
-    lanes() {
-      const furthest: Record<DeviceId, LaneKept> = {};
-      for (const lanes of lanesByFile.values())
-        for (const [device, { last, hash }] of lanes)
-          if (last > (furthest[device]?.last ?? 0)) furthest[device] = { last, hash };
-      return furthest;
+    addUnread(file, summary) {
+      unreadByFile.set(file, summary);
+      for (const [device, { last, hash }] of Object.entries(summary.lanes))
+        laneIn(file, device, last, hash);
+      if (summary.card !== undefined) card = summary.card;
     },
+    unread: (isWanted) =>
+      [...unreadByFile].filter(([, summary]) => isWanted(summary)).map(([file]) => file),
+    lanes: () => furthestOf(lanesByFile.values()),
     async entries(device, from, to) {
       const found = new Map<string, KeptEntry>();
       const take = (entry: KeptEntry): void => {
@@ -100,6 +108,7 @@ export function createJournalIndex(): JournalIndex {
       return [...found.values()].sort((a, b) => a.seq - b.seq);
     },
     looseIn: (file, isMeant) =>
+      looseOf(unreadByFile.get(file), isMeant) +
       [...(lanesByFile.get(file) ?? [])]
         .flatMap(([device, { payloadsByPlace }]) =>
           [...payloadsByPlace.keys()].map((key) => isMeant(device, Number.parseInt(key, 10))),
@@ -115,8 +124,32 @@ export function createJournalIndex(): JournalIndex {
       [...(lanesByFile.get(file) ?? [])].every(
         ([device, { last }]) => last <= (have[device]?.[0] ?? 0),
       ),
-    drop: (file) => void lanesByFile.delete(file),
+    drop(file) {
+      lanesByFile.delete(file);
+      unreadByFile.delete(file);
+    },
   };
+}
+
+function furthestOf(
+  files: Iterable<ReadonlyMap<DeviceId, LaneKept>>,
+): Readonly<Record<DeviceId, LaneKept>> {
+  const furthest: Record<DeviceId, LaneKept> = {};
+  for (const lanes of files)
+    for (const [device, { last, hash }] of lanes)
+      if (last > (furthest[device]?.last ?? 0)) furthest[device] = { last, hash };
+  return furthest;
+}
+
+/** Those of a lane count once all of them are meant. */
+function looseOf(
+  summary: Summary | undefined,
+  isMeant: (device: DeviceId, seq: number) => boolean,
+): number {
+  const lanes: readonly (readonly [DeviceId, LaneSummary])[] = Object.entries(summary?.lanes ?? {});
+  return lanes
+    .filter(([device, { last }]) => isMeant(device, last))
+    .reduce((sum, [, { loose }]) => sum + loose, 0);
 }
 
 /** Places of one stretch are asked for one after the other, so the last one is kept open. */

@@ -3,6 +3,7 @@ import { groupBy } from '../contract/group-by.ts';
 import { sha256Hex } from '../contract/hash.ts';
 import type { DeviceId } from '../event-sourcing/stored-event.ts';
 import { decodePayload, type KeptEntry } from './journal-record.ts';
+import { isSummary } from './journal-summary.ts';
 import { cutIntoStretches, encodeStretch } from './packed-stretch.ts';
 import { findRecords, headerBytes, joined } from './record-format.ts';
 
@@ -43,6 +44,8 @@ async function pack(
       bytes.subarray(from - headerBytes, to),
       decodePayload(bytes.subarray(from, to)),
     ];
+    // It tells of a file that will be no more.
+    if (isSummary(bytes.subarray(from, to))) continue;
     if (said.kind === 'entry' && isMeant(said.entry)) recordsByEntry.set(said.entry, record);
     else others.push(record);
   }

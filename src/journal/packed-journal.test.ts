@@ -82,7 +82,7 @@ test('[JN35] what is old in a journal lies compressed, and all of it comes back 
   const again = await open(folder);
   expect(again.found).toMatchObject({ damaged: 0, lanes: { [device]: { last: next?.seq } } });
   expect(await again.entries(device, 1, everything)).toEqual([...entries, next]);
-  expect(again.texts()).toEqual([text]);
+  expect(await again.texts()).toEqual([text]);
   expect(await again.pack(), 'nothing more to do').toBe(false);
 });
 
@@ -177,7 +177,7 @@ test('[JN37] what is written in hundreds lies compressed at once, with its texts
   const again = await open(folder);
   expect(again.found).toMatchObject({ damaged: 0, lanes: { [device]: { last: next?.seq } } });
   expect(await again.entries(device, 1, everything)).toEqual([...entries, next]);
-  expect(again.texts()).toEqual([text]);
+  expect(await again.texts()).toEqual([text]);
 });
 
 test('[JN37] where a browser cannot compress, it lies there as it came', async () => {
@@ -210,7 +210,7 @@ test('[JN36] wherever it is cut off, every entry and text is in a file, and the 
   for (const moment of moments) {
     const next = await open(copyOf(moment));
     expect(await next.entries(device, 1, everything)).toEqual(entries);
-    expect(next.texts()).toEqual([text]);
+    expect(await next.texts()).toEqual([text]);
     await packAll(next);
     await next.close();
     const later = await open(copyOf(moment));
