@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../scripts/runtime.mjs';
 import { type BenchSite, openBrowser, serveBench } from './browser.ts';
 import { type BehindFigures, measureBehind } from './ours-behind.ts';
-import type { Spread, Started } from './page/figures.ts';
+import { median, type Spread, type Started } from './page/figures.ts';
 import { createDeadline, type Deadline, type Step, stepsIn } from './steps.ts';
 
 export type EngineWork = {
@@ -61,9 +61,6 @@ export type EngineFigures = {
 };
 
 const startsMeasured = 3;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 type Size = Pick<EngineWork, 'items'> & { readonly events: number };
 

@@ -5,12 +5,15 @@ import type { JoinFigures } from './join.ts';
 import type { Spread } from './page/figures.ts';
 import type { ScreenFigures } from './screens.ts';
 import type { PushFigures, TellFigures } from './server.ts';
+import type { StartFigures } from './starts.ts';
 
 export type Figures = {
   readonly at: string;
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
   readonly work?: Pick<EngineWork, 'items' | 'sizes'>;
   readonly engines?: readonly EngineFigures[];
+  /** Of ours, with the same items behind each size. */
+  readonly starts?: StartFigures;
   /** Into the oldest part of a stream of so many. */
   readonly late?: { readonly stream: number; readonly ms: Spread };
   /** Each key, among so many items. */

@@ -7,11 +7,12 @@ import { type EngineWork, measureEngines, plainImport } from './engines.ts';
 import type { Figures } from './figures.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureJoin } from './join.ts';
-import type { Spread } from './page/figures.ts';
+import { median, type Spread } from './page/figures.ts';
 import { openRunFile } from './run-file.ts';
 import { showScreens } from './screen-table.ts';
 import { scriptSizes } from './script-sizes.ts';
 import { measurePushes, measureTelling } from './server.ts';
+import { measureStarts } from './starts.ts';
 import { createDeadline, type Page, stepsIn } from './steps.ts';
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     items: { type: 'string', default: '10000' },
     sizes: { type: 'string', default: '10000,100000,1000000' },
     appends: { type: 'string', default: '500' },
+    starts: { type: 'string', default: '11' },
     shared: { type: 'string', default: '100000' },
     fresh: { type: 'string', default: '10000' },
     engines: { type: 'string', default: '' },
@@ -83,6 +85,15 @@ async function measureDrain(events: number): Promise<NonNullable<Figures['drain'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   engines: measureAllEngines,
+  async starts() {
+    const starts = await measureStarts(work.items, work.sizes.slice(-2), Number(values.starts));
+    const { items, sizes } = work;
+    run.note({ starts, work: run.figures().work ?? { items, sizes } });
+    for (const { events, ms } of starts.sizes)
+      console.log(
+        `${events}: median ${Math.round(median(ms))} ms, least ${Math.round(Math.min(...ms))}`,
+      );
+  },
   async late() {
     const stream = Number(values.stream);
     const ms = await onOnePage('the late events', (page) =>

@@ -53,9 +53,9 @@ export const stockroom = (items: number): readonly StockEvent[] =>
     name: `Item ${item}`,
   }));
 
-function eventOf(row: number, items: number, author: Author): StockEvent {
+function eventOf(row: number, items: number, { author, sameShelves }: Telling): StockEvent {
   const place = items + row + 1;
-  if (row % 50 === 7) {
+  if (row % 50 === 7 && !sameShelves) {
     const item = items + Math.floor(row / 50);
     return { ...about(place, item, author), kind: 'registered', name: `Item ${item}` };
   }
@@ -72,14 +72,18 @@ function eventOf(row: number, items: number, author: Author): StockEvent {
   return { ...head, kind: 'moved', from: placeOf(n), to: placeOf(n + 1), ...amount };
 }
 
+/** `sameShelves`: what would register one more item moves one of the first ones instead. */
+type Telling = { readonly author: Author; readonly sameShelves: boolean };
+
 /** So many events behind those before them. Two authors write different rows, the left one the earlier. */
 export const eventsFrom = (
   row: number,
   count: number,
   items: number,
   author: Author = authors.shared,
+  sameShelves = false,
 ): readonly StockEvent[] =>
-  Array.from({ length: count }, (_, n) => eventOf(row + n, items, author));
+  Array.from({ length: count }, (_, n) => eventOf(row + n, items, { author, sameShelves }));
 
 /** What every engine must answer. */
 export type Totals = {

@@ -6,6 +6,7 @@ import {
   checksumOf,
   eventsFrom,
   noTotals,
+  type StockEvent,
   stockroom,
   totalsOf,
 } from '../workload.ts';
@@ -19,8 +20,11 @@ import {
   timed,
 } from './figures.ts';
 
-/** `events` come behind the registrations of so many items. */
-type Size = { readonly items: number; readonly events: number };
+/** `events` come behind the registrations of so many items. `sameShelves`: no more items are registered. */
+type Size = { readonly items: number; readonly events: number; readonly sameShelves?: boolean };
+
+const eventsOf = ({ items, events, sameShelves = false }: Size): readonly StockEvent[] =>
+  eventsFrom(0, events, items, authors.shared, sameShelves);
 
 /** Each engine has a browser profile of its own. */
 const database = 'bench';
@@ -51,25 +55,25 @@ async function bytesHeld(): Promise<{ readonly all: number; readonly files: numb
 }
 
 /** The stockroom is there before; only the events are measured. */
-async function importEvents(name: string, { items, events }: Size): Promise<Imported> {
+async function importEvents(name: string, size: Size): Promise<Imported> {
   const { all: bytesBefore } = await bytesHeld();
   const { label, durability, keepsBeside, open } = await engineOf(name);
   const opened = await open(database);
-  await opened.addAll(stockroom(items));
-  const all = eventsFrom(0, events, items);
+  await opened.addAll(stockroom(size.items));
+  const all = eventsOf(size);
   const ms = await timed(() => opened.addAll(all));
   await opened.close();
   return { label, durability, keepsBeside, ms, bytesBefore };
 }
 
 /** From an empty page, without even the engine's script, to what is on hand everywhere. */
-async function start(name: string, { items, events }: Size, from: StartFrom): Promise<Started> {
+async function start(name: string, size: Size, from: StartFrom): Promise<Started> {
   const startedAt = performance.now();
   const opened = await (await engineOf(name)).open(database, from);
   const totals = await opened.totals();
   const ms = performance.now() - startedAt;
   const checksum = await checksumOf(totals);
-  const right = await checksumOf(totalsOf([...stockroom(items), ...eventsFrom(0, events, items)]));
+  const right = await checksumOf(totalsOf([...stockroom(size.items), ...eventsOf(size)]));
   await opened.close();
   const { all: bytes, files } = await bytesHeld();
   return { ms, checksum, right, bytes, files };

@@ -54,6 +54,22 @@ const measured: Figures = {
   ],
 };
 
+test('[HO25] how a start grows is said of the same shelves, where that was measured', () => {
+  const of = (figures: Figures) =>
+    barsOf(figures).find(({ figure }) => figure.startsWith('cold start, 100 000, beside 10 000'));
+  expect(of(measured)).toMatchObject({ measured: '1.0 ×' });
+  const sizes = [
+    { events: 10_000, ms: [20, 10, 90] },
+    { events: 100_000, ms: [30, 90, 20] },
+  ];
+  const starts = { items: 2_000, sizes };
+  expect(of({ ...measured, starts })).toMatchObject({
+    figure: 'cold start, 100 000, beside 10 000, same shelves',
+    measured: '1.5 ×',
+    isReached: false,
+  });
+});
+
 test('[HO25] what a run left out or could not finish is said so', () => {
   const text = figuresText(measured);
   expect(text).toContain('Measured on 2026-11-27 (A processor, 2 cores, Node 24.1.0)');
