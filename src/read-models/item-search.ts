@@ -80,19 +80,25 @@ type Whole = {
   readonly items: readonly ItemId[];
   readonly texts: readonly (Text | undefined)[];
   readonly all: string;
-  /** Where the text of each item ends in it. */
+  /** Where the text of each item ends in it, and where in that text what it is called by does. */
   readonly ends: Int32Array;
+  readonly nameEnds: Int32Array;
+  readonly callingEnds: Int32Array;
 };
 
 function wholeOf(items: readonly ItemId[], textAt: (item: ItemId) => Text | undefined): Whole {
   const texts = items.map(textAt);
   const ends = new Int32Array(items.length);
+  const [nameEnds, callingEnds] = [new Int32Array(items.length), new Int32Array(items.length)];
   let end = 0;
   for (const [n, text] of texts.entries()) {
+    nameEnds[n] = end + (text?.nameEnd ?? 0);
+    callingEnds[n] = end + (text?.callingEnd ?? 0);
     end += text?.all.length ?? 0;
     ends[n] = end;
   }
-  return { items, texts, ends, all: texts.map((text) => text?.all ?? '').join('') };
+  const all = texts.map((text) => text?.all ?? '').join('');
+  return { items, texts, ends, nameEnds, callingEnds, all };
 }
 
 /**
@@ -100,16 +106,16 @@ function wholeOf(items: readonly ItemId[], textAt: (item: ItemId) => Text | unde
  * how many have each score, and only in numbers.
  */
 function foundIn(whole: Whole, terms: readonly Term[]): readonly ItemId[] {
-  const { items, texts, all, ends } = whole;
+  const { items, texts, all, ends, nameEnds, callingEnds } = whole;
   const longest = longestOf(terms);
   const others = terms.filter((term) => term !== longest);
   const [places, scores] = [new Int32Array(items.length), new Int32Array(items.length)];
   let [count, n, begin] = [0, 0, 0];
   for (let at = all.indexOf(longest.text); at >= 0; at = all.indexOf(longest.text, begin)) {
     for (; (ends[n] ?? all.length) <= at; n += 1) begin = ends[n] ?? all.length;
-    const text = texts[n];
-    const score =
-      text === undefined ? 0 : scoreOf(text, others, scoreAt(text, at - begin, longest));
+    const here = scoreAt(all, at, longest, begin, nameEnds[n] ?? 0, callingEnds[n] ?? 0);
+    const text = others.length === 0 ? undefined : texts[n];
+    const score = text === undefined ? here : scoreOf(text, others, here);
     if (score > 0) {
       places[count] = n;
       scores[count] = score;
@@ -140,7 +146,9 @@ function inOrder(
 
 /** For each score how many have a higher one. */
 function placesOfNext(scores: Int32Array): Int32Array {
-  const places = new Int32Array(scores.reduce((a, b) => Math.max(a, b), 0) + 1);
+  let highest = 0;
+  for (const score of scores) if (score > highest) highest = score;
+  const places = new Int32Array(highest + 1);
   for (const score of scores) places[score] = (places[score] ?? 0) + 1;
   let before = 0;
   for (let score = places.length - 1; score >= 0; score -= 1) {
@@ -155,7 +163,7 @@ function placesOfNext(scores: Int32Array): Int32Array {
 const longestOf = (terms: readonly Term[]): Term =>
   terms.reduce((longest, term) => (term.text.length > longest.text.length ? term : longest));
 
-const scores = { firstWord: 40, nameWord: 30, calling: 20, other: 10, whole: 5 } as const;
+const worth = { firstWord: 40, nameWord: 30, calling: 20, other: 10, whole: 5 } as const;
 
 /** 0 unless every term begins a word, else their scores on top of another. */
 function scoreOf(text: Text, terms: readonly Term[], above: number): number {
@@ -163,20 +171,28 @@ function scoreOf(text: Text, terms: readonly Term[], above: number): number {
   for (const term of terms) {
     const at = text.all.indexOf(term.text);
     if (at < 0) return 0;
-    score += scoreAt(text, at, term);
+    score += scoreAt(text.all, at, term, 0, text.nameEnd, text.callingEnd);
   }
   return score;
 }
 
-function scoreAt({ all, nameEnd, callingEnd }: Text, at: number, { text, first }: Term): number {
+/** `begin`: where the item's text does in `all`; the ends are places in `all` as well. */
+function scoreAt(
+  all: string,
+  at: number,
+  { text, first }: Term,
+  begin: number,
+  nameEnd: number,
+  callingEnd: number,
+): number {
   const isWhole = all.charCodeAt(at + text.length) === space;
-  return placeScore(at, first, nameEnd, callingEnd) + (isWhole ? scores.whole : 0);
+  return placeScore(at, begin + first, nameEnd, callingEnd) + (isWhole ? worth.whole : 0);
 }
 
 function placeScore(at: number, first: number, nameEnd: number, callingEnd: number): number {
-  if (at === first) return scores.firstWord;
-  if (at < nameEnd) return scores.nameWord;
-  return at < callingEnd ? scores.calling : scores.other;
+  if (at === first) return worth.firstWord;
+  if (at < nameEnd) return worth.nameWord;
+  return at < callingEnd ? worth.calling : worth.other;
 }
 
 /** What is looked for, and where it stands if the name begins with it. */

@@ -19,6 +19,7 @@ import { createLentDoor } from '../../sync/lent-door.ts';
 import type { Transport } from '../../sync/transport.ts';
 import { untilIdle } from '../../ui/idle.ts';
 import type { HistoryLoading } from '../../ui/ports.ts';
+import { onlyStorage } from '../browser/only-storage.ts';
 import { pause } from '../browser/pause.ts';
 import { pageWire } from '../sync/connect.ts';
 import { transportOf } from '../sync/server-transport.ts';
@@ -60,8 +61,11 @@ export async function openLentHistory(
       entries: [...file.said, ...(file.beside ?? [])],
       hasStream: (stream) => streams.has(stream),
       async askStreams(asked) {
-        const told = await door.fetchStreams({ ledger, streams: asked }, over.signal);
-        return told && new Map(told.histories.map(({ stream, entries }) => [stream, entries]));
+        const told = await door
+          .fetchStreams({ ledger, streams: asked }, over.signal)
+          .catch(onlyStorage);
+        const histories = told?.histories ?? [];
+        return new Map(histories.map(({ stream, entries }) => [stream, entries]));
       },
       onCome() {
         for (const listener of come) listener();
