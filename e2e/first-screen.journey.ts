@@ -1,7 +1,7 @@
 import { expect, test as measured, type Page } from '@playwright/test';
 import { filesOf, type Loaded, scriptSizes, withImports } from '../bench/script-sizes.ts';
 import { test } from './harness/journey.ts';
-import { foundStockroom, receive, withoutShell } from './harness/stockroom.ts';
+import { foundStockroom, receive } from './harness/stockroom.ts';
 
 /** In kB, compressed: a little above what there is. Whoever makes it less lowers them. */
 const firstRunMost = 130;
@@ -35,8 +35,7 @@ async function letThroughOnly(page: Page, { files }: Loaded): Promise<void> {
 
 test('[JO14] the first run and Today stand with what is counted', async ({ openDevice }) => {
   const { screens } = await scriptSizes();
-  const { page } = await openDevice({ size: 'phone' });
-  await withoutShell(page);
+  const { page } = await openDevice({ size: 'phone', shell: false });
   await letThroughOnly(page, screens['first run']);
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Name of the stockroom' })).toBeVisible();
@@ -92,8 +91,7 @@ test('a menu that arrives leaves the focus on its button', async ({ openDevice }
 });
 
 test('what is said before messages can be shown is shown when they can', async ({ openDevice }) => {
-  const { page } = await openDevice();
-  await withoutShell(page);
+  const { page } = await openDevice({ shell: false });
   const letThrough = await hold(page, 'toast-list');
   // The list is fetched so early that this visit has it already.
   await page.reload();

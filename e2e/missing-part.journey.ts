@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test';
 import { test } from './harness/journey.ts';
-import { foundStockroom, goTo, withoutShell } from './harness/stockroom.ts';
+import { foundStockroom, goTo } from './harness/stockroom.ts';
 
 test('[JO13] a part that could not be fetched leaves the rest standing', async ({ openDevice }) => {
-  const { page } = await openDevice({ size: 'phone' });
-  await withoutShell(page);
+  const { page } = await openDevice({ size: 'phone', shell: false });
   await page.route(/assets\/(verb-sheet|shopping|menu|toast-list|exports)-[\w-]{8}\.js$/, (route) =>
     route.abort(),
   );
@@ -40,8 +39,7 @@ test('[JO13] a part that could not be fetched leaves the rest standing', async (
 test('[JO13] a first run that could not fetch what a ledger takes says so', async ({
   openDevice,
 }) => {
-  const { page } = await openDevice({ size: 'phone' });
-  await withoutShell(page);
+  const { page } = await openDevice({ size: 'phone', shell: false });
   await page.route(/assets\/opening-[\w-]{8}\.js$/, (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Not on this device yet' })).toBeVisible();

@@ -24,6 +24,8 @@ export type DeviceOptions = {
   readonly dark?: boolean;
   readonly query?: string;
   readonly locale?: string;
+  /** False: the app is not kept, as where the network ends in the middle of the first visit. */
+  readonly shell?: boolean;
 };
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
@@ -42,6 +44,11 @@ function tellOfBreaches(): void {
   });
 }
 
+/** Runs in every page: a part that was kept would come from there, whatever a journey holds up. */
+function keepNothing(): void {
+  navigator.serviceWorker.register = () => Promise.reject(new Error('not in this journey'));
+}
+
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
   server: async ({ environment }, use) => {
@@ -58,7 +65,8 @@ export const test = base.extend<Fixtures>({
       page.on('pageerror', (error) => {
         // A part that could not be fetched; a message says so.
         if (/dynamically imported module/.test(error.message)) return;
-        faults.push(error.stack ?? error.message);
+        const { name, message, stack } = error;
+        faults.push(`${page.url()} ${name}: ${message} ${stack ?? ''}`);
       });
       page.on('console', (message) => {
         if (message.type() === 'error' && !isExpected(message.text())) faults.push(message.text());
@@ -69,7 +77,8 @@ export const test = base.extend<Fixtures>({
         void dialog.dismiss().catch(() => undefined);
       });
     };
-    await use(async ({ size = 'desk', dark = false, query = '', locale = 'en-GB' } = {}) => {
+    await use(async (options = {}) => {
+      const { size = 'desk', dark = false, query = '', locale = 'en-GB', shell = true } = options;
       const context = await browser.newContext({
         viewport: sizes[size],
         colorScheme: dark ? 'dark' : 'light',
@@ -78,6 +87,7 @@ export const test = base.extend<Fixtures>({
       });
       context.on('page', watch);
       await context.addInitScript(tellOfBreaches);
+      if (!shell) await context.addInitScript(keepNothing);
       closings.push(() => context.close());
       const openTab = async (): Promise<Page> => {
         const page = await context.newPage();

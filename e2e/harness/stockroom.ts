@@ -101,16 +101,6 @@ export async function move(page: Page, stock: Stock & { readonly to: string }): 
   await send(sheet, 'Move');
 }
 
-/** Nothing is kept then, as where the network ends in the middle of the first visit. */
-export async function withoutShell(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    navigator.serviceWorker.register = () => Promise.reject(new Error('not in this journey'));
-  });
-  await page.evaluate(async () => {
-    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
-  });
-}
-
 /** The first visit: two names, no server, no account. */
 export async function foundStockroom(page: Page, name: string, person: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Name of the stockroom' }).fill(name);

@@ -94,6 +94,19 @@ test('[SY8] a stream that ended starts a run after its back-off and is opened ag
   expect(story.tell({ type: 'hint', live, have: {}, epoch: 'epoch-7' })).toEqual([]);
 });
 
+test('[SY8] whoever asks, and a network that is back, need not wait until a stream that broke is opened again', () => {
+  for (const reason of ['person', 'online'] as const) {
+    const story = newStory();
+    const live = open(story);
+    story.tell({ type: 'live-closed', live });
+    const { read } = must(story.tell({ type: 'woken', reason }), 'read-have');
+    const pull = must(story.tell({ type: 'have-read', read, have: held, wants: [] }), 'pull');
+    const page = { ledger: 'ledger-1', epoch: 'epoch-1', have: held, wants: [] };
+    const effects = story.tell({ type: 'pull-answered', request: pull.request, page });
+    expect(must(effects, 'open-live').live).toBe(live + 1);
+  }
+});
+
 test('[SY8] no stream where none is wanted', () => {
   const story = newStory();
   const { read } = must(story.tell({ ...started, ...{ wantsLive: false } }), 'read-have');

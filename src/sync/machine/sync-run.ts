@@ -81,11 +81,11 @@ export function requestRun(state: SyncState, moment: Moment): Step {
   return holdRuns(state, moment, retryDelayMs(fruitless, moment.chance, null), false);
 }
 
-/** A person, the network or the time that has passed is a reason not to wait any longer. */
+/** A person, the network or the time that has passed is a reason not to wait any longer, with the stream too. */
 export function forceRun(state: SyncState): Step {
   if (!state.connected || state.switchedOff || state.run !== null)
     return stay({ ...state, dirty: true });
-  return beginRun({ ...state, loginTried: false });
+  return beginRun({ ...state, loginTried: false, live: { ...state.live, hold: false } });
 }
 
 /** Gives up what is on its way; its answer will carry an old number. */
