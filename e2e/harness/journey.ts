@@ -46,7 +46,9 @@ function tellOfBreaches(): void {
 
 /** Runs in every page: a part that was kept would come from there, whatever a journey holds up. */
 function keepNothing(): void {
-  navigator.serviceWorker.register = () => Promise.reject(new Error('not in this journey'));
+  // Nothing can be kept of an empty page.
+  if ('serviceWorker' in navigator)
+    navigator.serviceWorker.register = () => Promise.reject(new Error('not in this journey'));
 }
 
 export const test = base.extend<Fixtures>({

@@ -81,7 +81,7 @@ export function requestRun(state: SyncState, moment: Moment): Step {
   return holdRuns(state, moment, retryDelayMs(fruitless, moment.chance, null), false);
 }
 
-/** A person, the network or the time that has passed is a reason not to wait any longer, with the stream too. */
+/** A person, the network or the time that has passed is a reason to wait no longer, for the stream either. */
 export function forceRun(state: SyncState): Step {
   if (!state.connected || state.switchedOff || state.run !== null)
     return stay({ ...state, dirty: true });
