@@ -45,3 +45,7 @@ export const contradictions = (a: Have, b: Have): readonly DeviceId[] =>
       mine !== undefined && theirs !== undefined && mine[0] === theirs[0] && mine[1] !== theirs[1]
     );
   });
+
+/** How many entries it covers. */
+export const entriesIn = (have: Have): number =>
+  Object.values(have).reduce((sum, [seq]) => sum + seq, 0);

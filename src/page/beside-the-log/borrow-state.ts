@@ -59,17 +59,25 @@ export async function bringNews(
   wants: readonly TextHash[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  for (;;) {
-    const have = await lent.log.have();
-    const answer = await transport.pull({ ledger, have, wants }, signal);
-    if ('failed' in answer) return false;
-    const { entries, texts, more } = answer.page;
-    await log.putTexts(texts);
-    const brought = lent.bring(entries);
-    if (brought.length === 0) return true;
-    news.push(...brought);
+  const before = news.length;
+  const isAll = await pullNews();
+  // Once, however many pages there were: all of it is written each time.
+  if (news.length > before) {
     const file = { fold: foldVersion(), have: {}, parked: [], said: news, parts: [] };
     await snapshots.write(newsKey, file, []);
-    if (!more) return true;
+  }
+  return isAll;
+
+  async function pullNews(): Promise<boolean> {
+    for (;;) {
+      const have = await lent.log.have();
+      const answer = await transport.pull({ ledger, have, wants }, signal);
+      if ('failed' in answer) return false;
+      const { entries, texts, more } = answer.page;
+      await log.putTexts(texts);
+      const brought = lent.bring(entries);
+      for (const entry of brought) news.push(entry);
+      if (brought.length === 0 || !more) return true;
+    }
   }
 }

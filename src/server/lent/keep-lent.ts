@@ -1,14 +1,15 @@
 /** Now and then what the log amounts to is told anew, for devices that are still to come. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Have } from '../../event-sourcing/version-vector.ts';
+import { entriesIn } from '../../event-sourcing/version-vector.ts';
 import { reportBug, troubleOf } from '../http/answers.ts';
 import type { Store } from '../store/store.ts';
 import type { StoreKeeper } from '../store/store-keeper.ts';
 import type { StateAnswer, StateQuestion } from './state-worker.ts';
 
 const firstMs = 5_000;
-const everyMs = 60_000;
+/** It takes one core for a while, at most so small a part of the time, and never more seldom than that. */
+const [partOfTime, everyMsMax] = [1 / 10, 60_000];
 /** What failed is tried again, each time after twice as long. */
 const failedMsMax = 3_600_000;
 /** A shorter log is here sooner than it is worth telling. */
@@ -32,8 +33,10 @@ export function keepLent(
       try {
         await wait(delayMs, undefined, { signal: over.signal, ref: false });
         delayMs = Math.min(delayMs * 2, failedMsMax);
+        const begun = performance.now();
         await lendWhatIsNewer(await keeper.current(), { path, fold });
-        delayMs = everyMs;
+        const restMs = (performance.now() - begun) / partOfTime;
+        delayMs = Math.min(Math.max(restMs, firstMs), everyMsMax);
       } catch (error) {
         if (over.signal.aborted) return;
         // A disk that is full, or a store that was opened anew meanwhile: it is only tried again.
@@ -50,7 +53,7 @@ export async function lendWhatIsNewer(
   { least = entriesMin }: { readonly least?: number } = {},
 ): Promise<boolean> {
   const ledger = claims.ledger();
-  const entries = sizeOf(await log.have());
+  const entries = entriesIn(await log.have());
   if (ledger === undefined || entries < least) return false;
   const newest = await lent.newest();
   if (newest?.fold === fold) {
@@ -62,11 +65,9 @@ export async function lendWhatIsNewer(
   const told = await ask({ path, ledger, fold, node, before });
   if (told === undefined) return false;
   const { file, have } = told;
-  lent.put({ file, fold, entries: sizeOf(have) }, have, told.bytes);
+  lent.put({ file, fold, entries: entriesIn(have) }, have, told.bytes);
   return true;
 }
-
-const sizeOf = (have: Have): number => Object.values(have).reduce((sum, [seq]) => sum + seq, 0);
 
 /** Rejects where the thread fails. */
 function ask(question: StateQuestion): Promise<StateAnswer> {

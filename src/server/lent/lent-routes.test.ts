@@ -7,6 +7,7 @@ import {
 } from '../../contract/lent-state.ts';
 import { decodeSegmentList } from '../../contract/messages.ts';
 import type { Entry } from '../../event-sourcing/stored-event.ts';
+import { entriesIn } from '../../event-sourcing/version-vector.ts';
 import { createReplica } from '../../replica/replica.ts';
 import { sameStreams } from '../../replica/snapshots/same-streams.ts';
 import { streamsIn } from '../../replica/snapshots/snapshot-text.ts';
@@ -110,6 +111,19 @@ test('[BO19] nothing is lent that the log does not hold, nor what other code has
 
 const ask = async (streams: readonly string[], as = cookie) =>
   at.server.post('/api/streams', { ledger: 'ledger-1', streams }, { cookie: as });
+
+test('[BO19] what is less than half of the log is not lent: files bring all of it sooner', async () => {
+  await record(12);
+  expect(await lend()).toBe(true);
+  const { log, lent } = await at.server.store();
+  const folded = (await lent.newest())?.entries ?? 0;
+  while (entriesIn(await log.have()) + 4 < folded * 2) await record(4);
+  expect(await listed()).toBeDefined();
+  await record(4);
+  expect(await listed()).toBeUndefined();
+  expect(await lend()).toBe(true);
+  expect(await listed()).toBeDefined();
+});
 
 test('[BO20] the histories of streams, and what is lent, go to whoever may pull', async () => {
   const keeper = await at.join('keeper');
