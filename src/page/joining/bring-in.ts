@@ -9,7 +9,7 @@ import type { EventLog, TextStore } from '../../event-sourcing/event-log.ts';
 import type { PhotoStore } from '../../event-sourcing/photo-store.ts';
 import type { Held } from '../../event-sourcing/stored-event.ts';
 import { type EventName, nameOf } from '../../event-sourcing/toggles.ts';
-import { type Vector, vectorOf } from '../../event-sourcing/version-vector.ts';
+import { entriesIn, type Vector, vectorOf } from '../../event-sourcing/version-vector.ts';
 import type { BroughtInto, LedgerCard, LedgerRegistry } from '../../indexeddb/ledger-registry.ts';
 import { createStandingKeeper } from '../../read-models/standing/standing-keeper.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -73,7 +73,7 @@ export function createBringIn(
           ledger: card.id,
           name: card.name,
           isAlone: card.serverOrigin === null,
-          entries: await readingFrom(card.id, countEntries),
+          entries: await readingFrom(card.id, async (from) => entriesIn(await from.have())),
           brought: (await jobOf(card))?.isDone
             ? { device: opened.database.device, cause: card.broughtInto?.cause ?? '' }
             : null,
@@ -154,12 +154,6 @@ async function copyPhotos(from: PhotoStore, to: PhotoStore): Promise<void> {
     if (held !== undefined) await to.putPhoto(held);
     await pause();
   }
-}
-
-async function countEntries(from: Store): Promise<number> {
-  let entries = 0;
-  for (const seq of Object.values(vectorOf(await from.have()))) entries += seq;
-  return entries;
 }
 
 async function eachPage(
