@@ -9,7 +9,10 @@ export type BehindFigures = {
   /** What SHA-256 alone takes for one entry's text: how much of an import is the chain. */
   chainUsPerEvent?: number;
   seek?: {
-    /** Once, before anything can be looked at. */
+    /** Until the past is open, as it is now. */
+    readonly openMs: number;
+    /** Then, nothing in memory, until what a screen shows stands at the first moment, and until all does. */
+    readonly shownMs: number;
     readonly readMs: number;
     readonly anywhere: Spread;
     readonly neighbours: Spread;

@@ -3,8 +3,9 @@ import { sha256Hex } from '../../src/contract/hash.ts';
 import { evolutionOf } from '../../src/domain/entity.ts';
 import { pause } from '../../src/page/browser/pause.ts';
 import { createReadModels } from '../../src/read-models/models.ts';
-import { type Past, type PastMoment, tellPast } from '../../src/replica/past/past.ts';
-import { readPast } from '../../src/replica/past/read-past.ts';
+import { openPast, type Past } from '../../src/replica/past/past.ts';
+import type { PastMoment } from '../../src/replica/past/past-streams.ts';
+import { pastReader } from '../../src/replica/past/read-past.ts';
 import { eventsFrom } from '../workload.ts';
 import { openBare } from './bare.ts';
 import { type BesideFigures, type Spread, spreadOf, timed } from './figures.ts';
@@ -51,28 +52,51 @@ export async function hashTexts(): Promise<number> {
 }
 
 type SeekFigures = {
+  /** From the press until the past is open. */
+  readonly openMs: number;
+  /** Nothing is in memory: until what a screen shows, so many items, stands at the oldest moment, and all. */
+  readonly shownMs: number;
   readonly readMs: number;
   readonly anywhere: Spread;
   readonly neighbours: Spread;
 };
 
+/** As many rows as a tall screen shows. */
+const shown = 20;
+
 /** As the page does it, but without giving way to anybody: until every read model stands there. */
 export async function seekEverywhere(): Promise<SeekFigures> {
   const { replica, database: held, close } = await openOurs(database);
-  const readStart = performance.now();
-  const goesOn = () => true;
-  const histories = await readPast({ log: held.log, pause, goesOn }, replica.vector());
-  const past = histories && (await tellPast(histories, { evolutionOf, pause, goesOn }));
-  const span = past?.span;
-  if (past === null || span === undefined) throw new Error('there is no past');
-  const readMs = performance.now() - readStart;
+  const began = performance.now();
+  const past = await openPast(replica.allKept(), {
+    evolutionOf,
+    entriesMax: Number.POSITIVE_INFINITY,
+    read: pastReader({ log: held.log, pause }, replica.vector()),
+  });
+  const { span } = past;
+  if (span === undefined) throw new Error('there is no past');
   const models = createReadModels(() => Date.now());
   models.tell().next();
-  const goTo = async (moment: PastMoment) => {
+  const asked = new Set<string>();
+  const goTo = async (moment: PastMoment, onShown: () => void = () => undefined) => {
     models.settle(past.standingAt(moment));
-    for (const changes of past.seek(moment)) models.apply(changes);
+    let isFirst = true;
+    for await (const _ of past.seek(moment, { apply: models.apply, asked })) {
+      if (isFirst) onShown();
+      isFirst = false;
+    }
   };
   await goTo({ at: span.to, reading: 'was' });
+  const openMs = performance.now() - began;
+  const items = models.items.all();
+  for (let n = 0; n < shown; n += 1)
+    asked.add(`item/${items[Math.floor((n * items.length) / shown)]}`);
+  const readStart = performance.now();
+  let shownMs = 0;
+  await goTo({ at: span.from, reading: 'was' }, () => {
+    shownMs = performance.now() - readStart;
+  });
+  const readMs = performance.now() - readStart;
   const anywhere: number[] = [];
   const neighbours: number[] = [];
   for (let n = 0; n < seeks; n += 1) {
@@ -83,7 +107,11 @@ export async function seekEverywhere(): Promise<SeekFigures> {
     neighbours.push(...(await stepOn(past, at, goTo)));
   }
   await close();
-  return { readMs, anywhere: spreadOf(anywhere), neighbours: spreadOf(neighbours) };
+  return {
+    ...{ openMs, shownMs, readMs },
+    anywhere: spreadOf(anywhere),
+    neighbours: spreadOf(neighbours),
+  };
 }
 
 async function stepOn(
@@ -94,7 +122,7 @@ async function stepOn(
   const taken: number[] = [];
   let at: number | undefined = from;
   for (let step = 0; step < steps / seeks; step += 1) {
-    at = past.neighbour({ at, reading: 'was' }, 'later');
+    at = await past.neighbour({ at, reading: 'was' }, 'later');
     if (at === undefined) return taken;
     const moment: PastMoment = { at, reading: 'was' };
     taken.push(await timed(() => goTo(moment)));

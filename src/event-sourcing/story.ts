@@ -4,7 +4,7 @@
  */
 import { inStory, toldAt } from './canonical-order.ts';
 import { type EventRef, type Fact, type Held, refKey, refOf } from './stored-event.ts';
-import { type Evolution, isPlain, type Kept, type Line, tellWhole } from './stream-fold.ts';
+import { behind, type Evolution, isPlain, type Kept, type Line, tellWhole } from './stream-fold.ts';
 
 export type Story<S, F extends Fact> = {
   readonly kept: Kept<S>;
@@ -89,9 +89,17 @@ function withLines<S, F extends Fact>(
   }
   const known: Record<string, number> = { ...kept.known };
   for (const { event } of news) known[event.device] = Math.max(known[event.device] ?? 0, event.seq);
+  const recordedAt = Math.max(kept.recordedBehind, ...news.map(({ event }) => event.recordedAt));
   const last = all.at(-1);
   return {
-    kept: { ...kept, entity, known, last: last && { ref: refOf(last.event), at: last.at } },
+    kept: {
+      ...kept,
+      entity,
+      known,
+      recordedBehind: behind(recordedAt, last),
+      firstAt: all[0]?.at ?? 0,
+      last: last && { ref: refOf(last.event), at: last.at },
+    },
     lines: all,
     checkpoints: points,
   };

@@ -25,6 +25,10 @@ export type Kept<S> = {
   readonly last: { readonly ref: EventRef; readonly at: number } | undefined;
   /** Lane by lane the last event of this stream that was folded. */
   readonly known: Vector;
+  /** When the newest of them was recorded, where that lies behind the time of the last one; else 0. */
+  readonly recordedBehind: number;
+  /** The time of the first one; 0 where nothing was folded. */
+  readonly firstAt: number;
   /** Events that a folded one names, as its `after` or to void it, and that have not come yet. */
   readonly awaited: ReadonlySet<string>;
   readonly voidedCommands: ReadonlySet<string>;
@@ -47,6 +51,8 @@ export const untold = <S>(initial: S): Kept<S> => ({
   entity: initial,
   last: undefined,
   known: {},
+  recordedBehind: 0,
+  firstAt: 0,
   awaited: new Set(),
   voidedCommands: new Set(),
   hasCircle: false,
@@ -73,6 +79,9 @@ export const foldStream = <S, F extends Fact>(
   events: readonly Held<F>[],
 ): Kept<S> => tellWhole(evolution, events).kept;
 
+export const behind = (recordedAt: number, last: { readonly at: number } | undefined): number =>
+  last !== undefined && recordedAt > last.at ? recordedAt : 0;
+
 /** The same, with all that was told. */
 export function tellWhole<S, F extends Fact>(
   evolution: Evolution<S, F>,
@@ -81,11 +90,13 @@ export function tellWhole<S, F extends Fact>(
   const { lines, voided, hasCircle } = tellStream(events, evolution.toggleOf);
   let entity = evolution.initial;
   const known: Record<DeviceId, number> = {};
+  let recordedAt = 0;
   const held = new Set<string>();
   for (const line of lines) {
     const { device, seq } = line.event;
     if (line.counts) entity = evolution.evolve(entity, line);
     known[device] = Math.max(known[device] ?? 0, seq);
+    recordedAt = Math.max(recordedAt, line.event.recordedAt);
     held.add(refKey([device, seq]));
   }
   const last = lines.at(-1);
@@ -93,6 +104,8 @@ export function tellWhole<S, F extends Fact>(
     entity,
     last: last && { ref: refOf(last.event), at: last.at },
     known,
+    recordedBehind: behind(recordedAt, last),
+    firstAt: lines[0]?.at ?? 0,
     awaited: new Set(
       [...afters(events), ...voided.entries.map((name) => refKey(refOf(name)))].filter(
         (key) => !held.has(key),
@@ -118,18 +131,21 @@ export function foldOn<S, F extends Fact>(
   if (kept.hasCircle || !events.every((held) => isPlain(evolution, kept, held))) return undefined;
   const told = tellBehind(kept, events);
   if (told === undefined) return undefined;
-  let { entity } = kept;
+  let { entity, recordedBehind: recordedAt } = kept;
   const known: Record<DeviceId, number> = { ...kept.known };
   for (const each of told) {
     entity = evolution.evolve(entity, each);
     const { device, seq } = each.event;
     known[device] = Math.max(known[device] ?? 0, seq);
+    recordedAt = Math.max(recordedAt, each.event.recordedAt);
   }
   const last = told.at(-1);
   return {
     entity,
     last: last === undefined ? kept.last : { ref: refOf(last.event), at: last.at },
     known,
+    recordedBehind: behind(recordedAt, last ?? kept.last),
+    firstAt: kept.last === undefined ? (told[0]?.at ?? 0) : kept.firstAt,
     awaited: kept.awaited,
     voidedCommands: kept.voidedCommands,
     hasCircle: kept.hasCircle,

@@ -1,11 +1,11 @@
 /** Segments in their tables: found by place or by stream, put there and taken apart. */
+import { marksOf } from '../contract/stream-mark.ts';
 import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import {
   type DirectoryRow,
   hashesOf,
   isDirectoryRow,
   isSegmentRow,
-  marksOf,
   mayHold,
   openSegment,
   type Sealed,

@@ -7,6 +7,7 @@ import { checkedShapes } from '../contract/checked-columns.ts';
 import { type Columns, fromColumns, toColumns } from '../contract/columns.ts';
 import { crc32c } from '../contract/crc32c.ts';
 import { hexOfBytes, sha256Hex } from '../contract/hash.ts';
+import { marksOf } from '../contract/stream-mark.ts';
 import { readBranchName } from '../event-sourcing/branch.ts';
 import { type DeviceId, type Entry, genesis, type Hash } from '../event-sourcing/stored-event.ts';
 
@@ -140,10 +141,6 @@ export function isDirectoryRow(value: unknown): value is DirectoryRow {
 const checksumOf = ({ buffer, byteOffset, byteLength }: Uint32Array): number =>
   crc32c(new Uint8Array(buffer, byteOffset, byteLength));
 
-/** As directories name streams. */
-export const marksOf = (streams: Iterable<string>): ReadonlySet<number> =>
-  new Set([...streams].map(markOf));
-
 /** Pages of one segment are asked for one after the other. By content, so nothing in here can be old. */
 const opened = new Map<Hash, readonly Entry[]>();
 const openedMax = 4;
@@ -164,8 +161,6 @@ export function isSegmentRow(value: unknown): value is SegmentRow {
 }
 
 const utf8 = new TextEncoder();
-/** As directories name a stream. */
-export const markOf = (stream: string): number => crc32c(utf8.encode(stream));
 
 /** Of hexadecimal digits in lower case. */
 function bytesOf(digits: string): Uint8Array {

@@ -1,7 +1,7 @@
 /** Sorted copies in their table: which of them count, and what a read of streams takes from them. */
+import { marksOf } from '../contract/stream-mark.ts';
 import type { Hash, StreamId } from '../event-sourcing/stored-event.ts';
 import type { CheckedRuns } from './checked-runs.ts';
-import { marksOf } from './segment.ts';
 import { segmentTables } from './segment-store.ts';
 import {
   blocksWith,

@@ -5,8 +5,8 @@
  */
 import { crc32c } from '../contract/crc32c.ts';
 import { sha256Hex } from '../contract/hash.ts';
+import { markOf } from '../contract/stream-mark.ts';
 import type { DeviceId, Entry, Hash, StreamId } from '../event-sourcing/stored-event.ts';
-import { markOf } from './segment.ts';
 
 /** A segment, as its directory is named. */
 export type Source = readonly [device: DeviceId, from: number, content: Hash];

@@ -334,18 +334,24 @@ async function stepAmong(entries: number) {
   const past = await pastOf(await historiesOf(log));
   const { from, to } = past.span ?? { from: 0, to: 0 };
   const middle = Math.round((from + to) / 2);
-  goTo(past, middle);
+  await goTo(past, middle);
   // Backwards, where nothing that was folded a moment ago helps.
-  const next = past.neighbour({ at: middle, reading: 'was' }, 'earlier') ?? 0;
+  const next = (await past.neighbour({ at: middle, reading: 'was' }, 'earlier')) ?? 0;
   let changes = 0;
   const cost = await costOf(async () => {
-    changes = goTo(past, next);
+    changes = await goTo(past, next);
   });
   return { ...cost, changes };
 }
 
-const goTo = (past: Past, at: number): number =>
-  [...past.seek({ at, reading: 'was' })].reduce((sum, changes) => sum + changes.length, 0);
+async function goTo(past: Past, at: number): Promise<number> {
+  let moved = 0;
+  const apply = (changes: readonly unknown[]) => {
+    moved += changes.length;
+  };
+  for await (const _ of past.seek({ at, reading: 'was' }, { apply }));
+  return moved;
+}
 
 /** A clock that goes on by a second whenever it is asked. */
 function tick(): () => number {

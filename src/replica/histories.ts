@@ -1,5 +1,6 @@
 /** The histories of the streams that a batch makes fold anew, read in the cheaper of two ways. */
 import { decodeEntry } from '../contract/entry.ts';
+import { inReadingOrder } from '../contract/stream-mark.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import type { Entry, Held, StreamId } from '../event-sourcing/stored-event.ts';
@@ -47,9 +48,10 @@ export function isScanCheaper(streams: number, upTo: Vector): boolean {
 
 async function readEach(
   { log, pause, mark = asItCame, isCancelled }: Ports,
-  streams: readonly StreamId[],
+  unordered: readonly StreamId[],
 ): Promise<Histories> {
   const histories = new Map<StreamId, readonly Held<LedgerEvent>[]>();
+  const streams = inReadingOrder(unordered);
   for (let at = 0; at < streams.length; at += readsAtOnce) {
     if (at > 0) await pause();
     if (isCancelled?.() === true) return histories;

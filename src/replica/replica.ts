@@ -16,6 +16,7 @@ import {
   refOf,
   type StreamId,
 } from '../event-sourcing/stored-event.ts';
+import type { Kept } from '../event-sourcing/stream-fold.ts';
 import { createTurns } from '../event-sourcing/turns.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
@@ -57,6 +58,8 @@ export type Replica = {
   /** For whoever only reads it: of what came from a snapshot no more is read than is asked for. */
   lookAt(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
+  /** All that is kept, as it is now: nothing in it is ever changed in place. */
+  allKept(): ReadonlyMap<StreamId, Kept<Entity>>;
   lastOf(stream: StreamId): EventRef | undefined;
   /** What has been folded or set aside. */
   vector(): Vector;
@@ -211,6 +214,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     entityOf: fold.entityOf,
     lookAt: (stream) => seenOf(stream, fold.keptOf(stream)),
     streams: fold.streams,
+    allKept: fold.allKept,
     lastOf: (stream) => fold.keptOf(stream)?.last?.ref,
     vector: fold.vector,
     parked: () => [...parkedByRef.values()],

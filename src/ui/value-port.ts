@@ -20,5 +20,5 @@ export interface ValuePort {
    */
   overTime(moments: readonly number[], watch: ValueWatch): Promise<readonly ValueTotals[] | null>;
   /** One line for each item, place and currency. `day`: of which it speaks, for the file's name. */
-  asCsv(values: ValueModel, day: string | null): ExportedFile;
+  asCsv(values: ValueModel, day: string | null): Promise<ExportedFile>;
 }

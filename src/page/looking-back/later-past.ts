@@ -6,5 +6,6 @@ import type { OpenedLedger } from '../ledger/opened-ledger.ts';
 
 /** `present`: the session whose past it is. */
 export const laterPast = (opened: OpenedLedger, present: () => Session): PastPort<Session> => ({
-  open: async (watch) => (await part(() => import('./past.ts'))).openPast(opened, present(), watch),
+  open: async (signal) =>
+    (await part(() => import('./past.ts'))).openPast(opened, present(), signal),
 });

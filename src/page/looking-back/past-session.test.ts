@@ -4,8 +4,9 @@ import { evolutionOf } from '../../domain/entity.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
 import { createReadModels } from '../../read-models/models.ts';
-import { type PastMoment, type PastReading, tellPast } from '../../replica/past/past.ts';
-import { readPast } from '../../replica/past/read-past.ts';
+import { openPast } from '../../replica/past/past.ts';
+import type { PastMoment, PastReading } from '../../replica/past/past-streams.ts';
+import { pastReader } from '../../replica/past/read-past.ts';
 import { createReplica } from '../../replica/replica.ts';
 import { pastSession } from './past-session.ts';
 
@@ -54,18 +55,20 @@ async function aDay() {
 
 async function sessionOf({ log, replica }: Awaited<ReturnType<typeof aDay>>) {
   const upTo = replica.vector();
-  const goesOn = () => true;
-  const histories = await readPast({ log, pause, goesOn }, upTo);
-  const past = await tellPast(histories ?? new Map(), { evolutionOf, pause, goesOn });
-  if (past === null) throw new Error('it was stopped');
+  const past = await openPast(replica.allKept(), {
+    evolutionOf,
+    entriesMax: 1_000,
+    read: pastReader({ log, pause }, upTo),
+  });
   let moment: PastMoment = { at: 0, reading: 'was' };
   const models = createReadModels(() => moment.at);
   const undoing = { preview: async () => null, carryOut: async () => ({ saved }) };
-  const at = { past, models, replica, log, upTo, moment: () => moment };
+  const whenThere = async () => undefined;
+  const at = { past, models, replica, log, upTo, moment: () => moment, whenThere };
   const session = pastSession({ undoing, me: { name: 'Ngozi' } }, at);
-  const goTo = (hour: number, reading: PastReading) => {
+  const goTo = async (hour: number, reading: PastReading) => {
     moment = { at: hour * 3_600_000, reading };
-    for (const changes of past.seek(moment)) models.apply(changes);
+    for await (const _ of past.seek(moment, { apply: models.apply }));
   };
   return { session, goTo };
 }
@@ -83,30 +86,30 @@ test('[AP10] the ledger, an item’s own ledger and each entry are told as of th
       struck: entries.filter((entry) => (entry?.voidedBy.length ?? 0) > 0).length,
     };
   };
-  goTo(8, 'was');
+  await goTo(8, 'was');
   expect(await told()).toEqual({
     balance: 3,
     lines: 4,
     index: ['StockIssued', '(StockReceived)', 'StockReceived', 'ItemRegistered', 'PlaceOpened'],
     struck: 1,
   });
-  goTo(8, 'believed');
+  await goTo(8, 'believed');
   expect(await told()).toEqual({
     balance: 55,
     lines: 3,
     index: ['StockReceived', 'StockReceived', 'ItemRegistered', 'PlaceOpened'],
     struck: 0,
   });
-  goTo(9, 'believed');
+  await goTo(9, 'believed');
   expect(await told()).toMatchObject({ balance: 53, lines: 4, struck: 0 });
-  goTo(10, 'believed');
+  await goTo(10, 'believed');
   expect(await told()).toMatchObject({ balance: 3, lines: 5, struck: 1 });
 });
 
 test('[AP11] nothing is recorded in the past, and entries that came since are not told', async () => {
   const day = await aDay();
   const { session, goTo } = await sessionOf(day);
-  goTo(8, 'was');
+  await goTo(8, 'was');
   const command: LedgerCommand = { type: 'RetireItem', item: 'rice', data: {} };
   const refused = { failed: 'read-only' };
   expect(await session.run([command], { cause: 'x' })).toEqual(refused);
@@ -114,7 +117,7 @@ test('[AP11] nothing is recorded in the past, and entries that came since are no
   const target = { undo: 'command', command: { device, cause: 'c2' }, streams: [] } as const;
   expect(await session.undoing.carryOut(target)).toEqual(refused);
   await day.replica.run([command], { cause: 'y', part: 0, actor: 'm' });
-  goTo(99, 'was');
+  await goTo(99, 'was');
   expect((await session.ledgerIndex()).map(({ type }) => type)).not.toContain('ItemRetired');
   expect(session.me.name).toBe('Ngozi');
 });

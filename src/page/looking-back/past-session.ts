@@ -2,7 +2,8 @@
 import type { EventLog } from '../../event-sourcing/event-log.ts';
 import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
 import type { ReadModels } from '../../read-models/models.ts';
-import type { Past, PastMoment } from '../../replica/past/past.ts';
+import type { Past } from '../../replica/past/past.ts';
+import type { PastMoment } from '../../replica/past/past-streams.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { LedgerIndexLine, RunResult, Session } from '../../ui/ports.ts';
 import { readEntryLines, readEvidence, readItemLedger, type Teller } from './entry-lines.ts';
@@ -16,6 +17,8 @@ export type PastAt = {
   /** What was held when the past was read. */
   readonly upTo: Vector;
   moment(): PastMoment;
+  /** Once all of the moment gone to last is there. */
+  whenThere(): Promise<void>;
 };
 
 type Answers = Pick<
@@ -47,7 +50,10 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
       const { lines } = await readItemLedger(teller, item);
       return { lines: reading === 'was' ? lines.filter((line) => line.at <= until) : lines };
     },
-    ledgerIndex: () => linesAt(at),
+    async ledgerIndex() {
+      await at.whenThere();
+      return linesAt(at);
+    },
     readEntries: (refs) => readEntryLines(teller, at.log, refs),
     readEvidence: (line) => readEvidence(teller, at.log, line),
   };
@@ -56,19 +62,15 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
 }
 
 function tellerAt({ past, replica, moment }: PastAt): Teller {
-  let known = { moment: moment(), voids: past.voidsAt(moment()) };
-  /** Looked up once for all that is asked of one moment. */
-  const voids = () => {
-    const now = moment();
-    if (known.moment !== now) known = { moment: now, voids: past.voidsAt(now) };
-    return known.voids;
-  };
   return {
-    readStream: async (stream) => past.historyAt(moment(), stream),
+    readStream: (stream) => past.historyAt(moment(), stream),
     standing: () => past.standingAt(moment()),
     marked: (held) => past.markAt(moment())(held),
-    voidsOf: async (held) =>
-      moment().reading === 'was' ? replica.voidsOf(held) : (voids().get(held.hash) ?? []),
+    async voidsOf(held) {
+      const now = moment();
+      if (now.reading === 'was') return replica.voidsOf(held);
+      return (await past.voidsAt(now, held.event.stream)).get(held.hash) ?? [];
+    },
   };
 }
 
@@ -82,7 +84,7 @@ async function linesAt({
   const now = moment();
   const lines = index.lines().filter((line) => covers(upTo, line.ref) && past.isTold(now, line));
   if (now.reading === 'was') return lines;
-  const voids = past.voidsAt(now);
+  const voids = await past.voidsAt(now);
   const { withheldByName } = past.standingAt(now);
   return lines.map((line) => {
     const voided = voids.has(line.hash);

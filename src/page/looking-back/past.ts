@@ -1,35 +1,39 @@
-/** A ledger's past for the screens: read once, then gone through. */
+/** A ledger's past for the screens: opened as it is now, read as far as one goes back. */
 import { evolutionOf } from '../../domain/entity.ts';
 import type { Vector } from '../../event-sourcing/version-vector.ts';
 import { createReadModels, type KeptReadModels } from '../../read-models/models.ts';
 import { createForgetting } from '../../replica/access/forgetting.ts';
-import { type Past, type PastMoment, tellPast } from '../../replica/past/past.ts';
-import { readPast } from '../../replica/past/read-past.ts';
-import type { PastLedger, PastWatch } from '../../ui/past/past-port.ts';
+import { openPast as startPast } from '../../replica/past/past.ts';
+import { pastReader } from '../../replica/past/read-past.ts';
+import type { PastLedger } from '../../ui/past/past-port.ts';
 import type { Session } from '../../ui/ports.ts';
 import { onlyStorage } from '../browser/only-storage.ts';
 import { pause } from '../browser/pause.ts';
 import type { OpenedLedger } from '../ledger/opened-ledger.ts';
+import { createGoing } from './going.ts';
 import { type PastAt, pastSession } from './past-session.ts';
 import { valuesAsCsv } from './values.ts';
-
-/** How long a screen may be kept waiting before it is shown what is there so far. */
-const frameMs = 12;
 
 /** Null where it was stopped. */
 export async function openPast(
   opened: OpenedLedger,
   present: Session,
-  watch: PastWatch,
+  signal: AbortSignal,
 ): Promise<PastLedger<Session> | null> {
   await opened.history.allHere();
   const upTo = opened.replica.vector();
-  const past = await tellAll(opened, upTo, watch);
-  if (past === null) return null;
+  const past = await startPast(opened.replica.allKept(), {
+    evolutionOf,
+    entriesMax: entriesInMemory(),
+    read: pastReader({ log: opened.database.log, pause }, upTo),
+  });
+  if (signal.aborted) return null;
   const to = Math.max(Date.now(), past.span?.to ?? 0);
-  let moment: PastMoment = { at: to, reading: 'was' };
   // By all that is known today, also of what was then still to come, no clock was ahead.
-  const models = createReadModels(() => (moment.reading === 'was' ? to : moment.at));
+  const models = createReadModels(() => {
+    const { at, reading } = going.moment();
+    return reading === 'was' ? to : at;
+  });
   // They follow the hand from the first moment on, each change when its turn comes.
   models.tell().next();
   const names = keepNames(opened, models);
@@ -40,51 +44,43 @@ export async function openPast(
     asked.clear();
     for (const listener of listeners) listener();
   };
-  let turn = 0;
-
-  async function goTo(target: PastMoment): Promise<void> {
-    turn += 1;
-    const mine = turn;
-    moment = target;
-    models.settle((past as Past).standingAt(target));
-    let since = performance.now();
-    let isShown = false;
-    for (const changes of (past as Past).seek(target, asked)) {
-      models.apply(changes);
-      if (performance.now() - since < frameMs) continue;
-      if (!isShown) tell();
-      isShown = true;
-      await pause();
-      since = performance.now();
-      if (mine !== turn) return;
-    }
-    tell();
+  const refreshNames = async () => {
     if (await names.refresh()) tell();
-  }
-
-  await goTo(moment);
+  };
+  const going = createGoing({ past, models, asked, tell, from: { at: to, reading: 'was' } });
+  await going.goTo(going.moment());
+  await refreshNames();
   const end = opened.subscribe(() => void names.refresh().then(tell).catch(onlyStorage));
   return {
-    session: sessionAt(opened, present, {
-      past,
-      models: lookedAt(models, asked),
-      upTo,
-      moment: () => moment,
-    }),
+    session: sessionAt(opened, present, { past, models: lookedAt(models, asked), upTo, ...going }),
     span: { from: past.span?.from ?? to, to },
-    goTo,
-    neighbour: past.neighbour,
+    async goTo(moment) {
+      await going.goTo(moment);
+      await refreshNames();
+    },
+    progress: going.progress,
+    async neighbour(from, direction) {
+      await (from === going.moment() ? going.whenThere() : going.goTo(from));
+      return past.neighbour(from, direction);
+    },
     entriesSince: () => sizeOf(opened.replica.vector()) - sizeOf(upTo),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
-      turn += 1;
+      going.stop();
       end();
     },
   };
 }
+
+/** An entry that was read takes about half a kilobyte. A browser that does not tell has a phone's memory. */
+const entriesForEachGigabyte = 100_000;
+const entriesInMemory = (): number => {
+  const { deviceMemory = 4 }: { readonly deviceMemory?: number } = navigator as object;
+  return deviceMemory * entriesForEachGigabyte;
+};
 
 function sessionAt(
   opened: OpenedLedger,
@@ -94,34 +90,16 @@ function sessionAt(
   const { replica, database } = opened;
   const values: Session['values'] = {
     ...present.values,
-    asCsv: (worth, day) => valuesAsCsv(opened, at.models, worth, day),
+    async asCsv(worth, day) {
+      await at.whenThere();
+      return valuesAsCsv(opened, at.models, worth, day);
+    },
   };
   const session = pastSession(present, { ...at, replica, log: database.log });
   return Object.assign(session, { values });
 }
 
 const sizeOf = (vector: Vector): number => Object.values(vector).reduce((sum, seq) => sum + seq, 0);
-
-/** To read an entry takes about as long as to tell it. */
-async function tellAll(
-  { database }: OpenedLedger,
-  upTo: Vector,
-  { onProgress, signal }: PastWatch,
-): Promise<Past | null> {
-  const entries = sizeOf(upTo);
-  const goesOn = (done: number) => {
-    onProgress(done, entries * 2);
-    return !signal.aborted;
-  };
-  const histories = await readPast({ log: database.log, pause, goesOn }, upTo);
-  if (histories === null) return null;
-  const share = entries / Math.max(1, histories.size);
-  return tellPast(histories, {
-    evolutionOf,
-    pause,
-    goesOn: (streams) => goesOn(entries + Math.round(streams * share)),
-  });
-}
 
 /** Names and contacts of parties, as they are known and not forgotten today. */
 function keepNames({ replica, database }: OpenedLedger, models: KeptReadModels) {

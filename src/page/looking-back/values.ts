@@ -34,7 +34,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
       const ports = lookingBack(opened, streams, watch);
       return valueOverTime(ports, streams, replica.vector(), moments);
     },
-    asCsv: (values, day) => valuesAsCsv(opened, replica.models, values, day),
+    asCsv: async (values, day) => valuesAsCsv(opened, replica.models, values, day),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { encodeEvent, stubEntry } from '../../contract/entry.ts';
 import { itemStream } from '../../domain/vocabulary.ts';
 import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
-import { readPast } from '../past/read-past.ts';
+import { pastReader } from '../past/read-past.ts';
 import { createReplica } from '../replica.ts';
 import { createDevice, issue, item, meet, place, receive } from './devices-fixtures.ts';
 
@@ -45,8 +45,8 @@ test('[ES16] what is told again before a hole, at the border of two pages, count
       await log.merge(late);
       await replica.catchUp();
       expect(onHand()).toEqual([39]);
-      const past = await readPast({ log, pause, goesOn: () => true }, replica.vector());
-      expect(past?.get(itemStream('apples'))).toHaveLength(entries.length - 1);
+      const past = await pastReader({ log, pause }, replica.vector())([itemStream('apples')]);
+      expect(past.get(itemStream('apples'))).toHaveLength(entries.length - 1);
     }
   }
 });

@@ -1,4 +1,5 @@
 /** The stories of items one after the other, line by line: whatever looks back walks them in this way. */
+import { inReadingOrder } from '../../contract/stream-mark.ts';
 import { evolutionOf, type ToldEvent } from '../../domain/entity.ts';
 import { type Item, unregisteredItem } from '../../domain/item/item.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
@@ -33,10 +34,11 @@ const stretchLines = 50;
 /** `until`: the last millisecond of story time that counts. False where it was stopped. */
 export async function tellItems(
   ports: AsOfPorts,
-  { streams, upTo, until }: Told,
+  { streams: unordered, upTo, until }: Told,
   listenerFor: (stream: StreamId) => ItemListener,
 ): Promise<boolean> {
   const { log, pause, mark, goesOn } = ports;
+  const streams = inReadingOrder(unordered);
   for (let at = 0; at < streams.length; at += stretchStreams) {
     if (!goesOn(at)) return false;
     await pause();

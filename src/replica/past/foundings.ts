@@ -18,6 +18,10 @@ export type Mentions = {
   foundingsOf(lines: readonly Line<LedgerEvent>[]): readonly Founding[];
 };
 
+/** When the last thing was founded in a stream. */
+export const lastFounding = (lines: readonly Line<LedgerEvent>[]): number =>
+  lines.findLast(({ event }) => foundedBy(event) !== null)?.at ?? Number.NEGATIVE_INFINITY;
+
 const placeFields = ['place', 'from', 'to'] as const;
 const partyFields = ['supplier', 'recipient', 'borrower', 'party'] as const;
 const placeName = (place: string): string => `place/${place}`;

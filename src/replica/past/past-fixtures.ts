@@ -8,8 +8,9 @@ import { vectorOf } from '../../event-sourcing/version-vector.ts';
 import { createReadModels, type ReadModels } from '../../read-models/models.ts';
 import { createStandingKeeper } from '../../read-models/standing/standing-keeper.ts';
 import { isOfStanding } from './eras.ts';
-import { type Past, type PastMoment, tellPast } from './past.ts';
-import { readPast } from './read-past.ts';
+import { readAll } from '../reading-ahead.ts';
+import { openPast, type Past } from './past.ts';
+import type { PastMoment } from './past-streams.ts';
 
 export type Histories = ReadonlyMap<StreamId, readonly Held<LedgerEvent>[]>;
 
@@ -18,17 +19,37 @@ const noPause = async () => undefined;
 export async function historiesOf(
   log: Pick<ReturnType<typeof createInMemoryLog>, 'readFrom' | 'have'>,
 ): Promise<Histories> {
-  const ports = { log, pause: noPause, goesOn: () => true };
-  const histories = await readPast(ports, vectorOf(await log.have()));
-  if (histories === null) throw new Error('it was stopped');
+  const histories = new Map<StreamId, Held<LedgerEvent>[]>();
+  for await (const events of readAll(log, vectorOf(await log.have()), noPause))
+    for (const held of events) {
+      const history = histories.get(held.event.stream);
+      if (history === undefined) histories.set(held.event.stream, [held]);
+      else history.push(held);
+    }
   return histories;
 }
 
-export async function pastOf(histories: Histories, evolution = evolutionOf): Promise<Past> {
-  const ports = { evolutionOf: evolution, pause: noPause, goesOn: () => true };
-  const past = await tellPast(histories, ports);
-  if (past === null) throw new Error('it was stopped');
-  return past;
+/** `asked`: told which streams are read. `entriesMax`: so many stay in memory. */
+export function pastOf(
+  histories: Histories,
+  {
+    evolution = evolutionOf,
+    entriesMax = Number.POSITIVE_INFINITY,
+    asked = (_: readonly StreamId[]): void => undefined,
+  } = {},
+): Promise<Past> {
+  const { marked } = keeperOf(histories);
+  const kept = [...histories].map(
+    ([stream, events]) => [stream, foldStream(evolutionOf(stream), events.map(marked))] as const,
+  );
+  return openPast(new Map(kept), {
+    evolutionOf: evolution,
+    entriesMax,
+    async read(streams) {
+      asked(streams);
+      return new Map(streams.map((stream) => [stream, histories.get(stream) ?? []]));
+    },
+  });
 }
 
 /** What founds a thing, the first time. */

@@ -5,7 +5,9 @@ import { type Entity, evolutionOf, initialOf } from '../../domain/entity.ts';
 import type { LedgerCommand } from '../../domain/ledger-command.ts';
 import { itemStream, rulingsStream } from '../../domain/vocabulary.ts';
 import { createInMemoryLog } from '../../event-sourcing/in-memory-log.ts';
+import { tellStream } from '../../event-sourcing/stream-fold.ts';
 import { createReadModels } from '../../read-models/models.ts';
+import type { EntityChange } from '../../read-models/read-model.ts';
 import {
   createDevice,
   issue,
@@ -28,7 +30,7 @@ import {
   server,
   withholding,
 } from '../access/lanes-fixtures.ts';
-import type { Past, PastMoment, PastReading } from './past.ts';
+import type { Past } from './past.ts';
 import {
   foldedAt,
   type Histories,
@@ -37,7 +39,8 @@ import {
   pastOf,
   rendered,
 } from './past-fixtures.ts';
-import { readPast } from './read-past.ts';
+import type { PastMoment, PastReading } from './past-streams.ts';
+import { pastReader } from './read-past.ts';
 import { checkpointSpacing } from './stages.ts';
 
 const dayMs = 86_400_000;
@@ -47,28 +50,42 @@ function follow(past: Past) {
   let now = 0;
   const models = createReadModels(() => now);
   const entities = new Map<string, Entity>();
-  /** The streams that changed. */
-  const seek = (moment: PastMoment): readonly string[] => {
+  let moved: string[] = [];
+  const apply = (changes: readonly EntityChange[]): void => {
+    for (const { stream, before, after } of changes) {
+      expect(before).toEqual(entities.get(stream) ?? initialOf(stream));
+      entities.set(stream, after);
+      moved.push(stream);
+    }
+    models.apply(changes);
+  };
+  /** The streams that changed; left after so many steps. */
+  const seek = async (
+    moment: PastMoment,
+    stepsMax = Number.POSITIVE_INFINITY,
+  ): Promise<readonly string[]> => {
     now = moment.at;
-    const moved: string[] = [];
-    for (const changes of past.seek(moment)) {
-      for (const { stream, before, after } of changes) {
-        expect(before).toEqual(entities.get(stream) ?? initialOf(stream));
-        entities.set(stream, after);
-        moved.push(stream);
-      }
-      models.apply(changes);
+    moved = [];
+    let steps = 0;
+    for await (const _ of past.seek(moment, { apply })) {
+      steps += 1;
+      if (steps === stepsMax) break;
     }
     return moved;
   };
-  return { models, entities, seek };
+  return { models, entities, seek, apply };
 }
 
-async function agreesEverywhere(histories: Histories, moments: readonly PastMoment[]) {
-  const past = await pastOf(histories);
+async function agreesEverywhere(
+  histories: Histories,
+  moments: readonly (PastMoment & { readonly left: number })[],
+  entriesMax: number,
+) {
+  const past = await pastOf(histories, { entriesMax });
   const { models, entities, seek } = follow(past);
   for (const moment of moments) {
-    seek(moment);
+    await seek(moment, moment.left);
+    if (moment.left < Number.POSITIVE_INFINITY) continue;
     const anew = foldedAt(histories, moment);
     for (const [stream, entity] of anew)
       expect(entities.get(stream) ?? initialOf(stream)).toEqual(entity);
@@ -84,6 +101,12 @@ const storyStep = fc.record({
 });
 
 const reading = fc.constantFrom<PastReading>('was', 'believed');
+
+/** After how many steps somebody goes elsewhere, or never. */
+const leaving = fc.constantFrom(1, 2, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+
+/** So many entries stay in memory: of a stream or two, or all. */
+const fitting = fc.constantFrom(0, 20, Number.POSITIVE_INFINITY);
 
 const deed = fc.record({
   device: fc.nat(2),
@@ -156,17 +179,19 @@ describe('a seek', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(deed, { maxLength: 100 }),
-        fc.array(fc.tuple(fc.integer({ min: -60, max: 120 }), reading), {
+        fc.array(fc.tuple(fc.integer({ min: -60, max: 120 }), reading, leaving), {
           minLength: 1,
           maxLength: 12,
         }),
-        async (deeds, seeks) => {
+        fitting,
+        async (deeds, seeks, entriesMax) => {
           const [histories = new Map()] = await aWeek(deeds);
-          const moments = seeks.map(([hours, each]) => ({
+          const moments = seeks.map(([hours, each, left]) => ({
+            left,
             at: noon + hours * 3_600_000,
             reading: each,
           }));
-          await agreesEverywhere(histories, moments);
+          await agreesEverywhere(histories, moments, entriesMax);
         },
       ),
       { numRuns: 40 },
@@ -180,7 +205,7 @@ describe('a seek', () => {
         const followed = pasts.map(follow);
         for (const how of ['was', 'believed'] as const)
           for (const at of [noon + 3_600_000, noon + dayMs, noon + 3 * dayMs]) {
-            for (const { seek } of followed) seek({ at, reading: how });
+            for (const { seek } of followed) await seek({ at, reading: how });
             const [first, ...others] = followed.map(({ models }) => rendered(models));
             for (const other of others) expect(other).toEqual(first);
           }
@@ -193,20 +218,22 @@ describe('a seek', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(storyStep, { maxLength: 60 }),
-        fc.array(fc.tuple(fc.integer({ min: -60, max: 100 }), reading), {
+        fc.array(fc.tuple(fc.integer({ min: -60, max: 100 }), reading, leaving), {
           minLength: 1,
           maxLength: 12,
         }),
-        async (steps, seeks) => {
+        fitting,
+        async (steps, seeks, entriesMax) => {
           const lanes = createLanes();
           await founded(lanes);
           await liveThrough(lanes, steps);
           const histories = await historiesOf(await logOf(lanes));
-          const moments = seeks.map(([minutes, each]) => ({
+          const moments = seeks.map(([minutes, each, left]) => ({
+            left,
             at: noon + minutes * 60_000,
             reading: each,
           }));
-          await agreesEverywhere(histories, moments);
+          await agreesEverywhere(histories, moments, entriesMax);
         },
       ),
       { numRuns: 40 },
@@ -232,13 +259,15 @@ test('[AP3] an entry counts in what was believed until the ruling came; as it wa
   await lanes.add(server, rulingsStream, withholding(taken));
   const past = await pastOf(await historiesOf(await logOf(lanes)));
   const { models, seek } = follow(past);
-  const onHandAt = (minutes: number, how: PastReading) => {
-    seek({ at: noon + minutes * 60_000, reading: how });
+  const onHandAt = async (minutes: number, how: PastReading) => {
+    await seek({ at: noon + minutes * 60_000, reading: how });
     return models.items.byId('rice')?.onHandTotal;
   };
   // Nine minutes for the founding, then one each.
-  expect([10, 11, 12].map((at) => onHandAt(at, 'believed'))).toEqual([7, 8, 1]);
-  expect([12, 11, 10].map((at) => onHandAt(at, 'was'))).toEqual([1, 1, 0]);
+  const seen: unknown[] = [];
+  for (const at of [10, 11, 12]) seen.push(await onHandAt(at, 'believed'));
+  for (const at of [12, 11, 10]) seen.push(await onHandAt(at, 'was'));
+  expect(seen).toEqual([7, 8, 1, 1, 1, 0]);
 });
 
 test('[AP12] what was told of a thing before it was written down is told of it under its name', async () => {
@@ -254,13 +283,13 @@ test('[AP12] what was told of a thing before it was written down is told of it u
     onHand: models.items.byId('rice')?.onHandTotal,
     places: models.places.all().map((id) => models.places.pathOf(id).join('/')),
   });
-  seek({ at: noon - 2 * dayMs, reading: 'was' });
+  await seek({ at: noon - 2 * dayMs, reading: 'was' });
   expect(seen()).toEqual({ item: 'rice', onHand: 5, places: ['house', 'house/Store'] });
-  seek({ at: noon - 4 * dayMs, reading: 'was' });
+  await seek({ at: noon - 4 * dayMs, reading: 'was' });
   expect(seen()).toEqual({ item: undefined, onHand: undefined, places: [] });
-  seek({ at: noon + dayMs, reading: 'was' });
+  await seek({ at: noon + dayMs, reading: 'was' });
   expect(seen().places).toContain('house/Attic');
-  seek({ at: noon - 2 * dayMs, reading: 'believed' });
+  await seek({ at: noon - 2 * dayMs, reading: 'believed' });
   expect(seen().places).toEqual([]);
 });
 
@@ -281,6 +310,18 @@ async function longStory(entries: number, isTroubled = false): Promise<Histories
       });
   }
   return historiesOf(device.log);
+}
+
+/** All moments at which anything changes, the last first. */
+function momentsIn(histories: Histories, how: PastReading): readonly number[] {
+  const moments = new Set<number>();
+  for (const [stream, events] of histories) {
+    const { lines } = tellStream(events, evolutionOf(stream).toggleOf);
+    for (const { at, counts, event } of lines)
+      if (how === 'believed') moments.add(event.recordedAt);
+      else if (counts) moments.add(at);
+  }
+  return [...moments].sort((a, b) => b - a);
 }
 
 /** Counts what is folded. */
@@ -314,24 +355,26 @@ test.each([
   async ({ isTroubled }) => {
     const entries = 400;
     const { evolution, since } = counting();
-    const past = await pastOf(await longStory(entries, isTroubled), evolution);
+    const past = await pastOf(await longStory(entries, isTroubled), { evolution });
     const { seek } = follow(past);
     const span = past.span ?? { from: 0, to: 0 };
     since();
     for (const how of ['was', 'believed'] as const) {
-      seek({ at: span.to, reading: how });
+      // Until then what was asked for last is told.
+      await seek({ at: span.to - 1, reading: how });
+      await seek({ at: span.from, reading: how });
       for (const share of [0.1, 0.9, 0.2, 0.15, 0.7, 0.69, 0]) {
         since();
         const at = Math.round(span.from + share * (span.to - span.from));
-        const moved = seek({ at, reading: how });
+        const moved = await seek({ at, reading: how });
         const most = moved.length * checkpointSpacing;
         const isAnew = how === 'believed' && isTroubled && moved.includes(itemStream('rice'));
         expect(since()).toBeLessThanOrEqual(isAnew ? most + entries : most);
       }
       // On to the next entry: that one.
       since();
-      const later = past.neighbour({ at: span.from, reading: how }, 'later') ?? 0;
-      seek({ at: later, reading: how });
+      const later = (await past.neighbour({ at: span.from, reading: how }, 'later')) ?? 0;
+      await seek({ at: later, reading: how });
       expect(since()).toBeLessThanOrEqual(2);
     }
   },
@@ -348,7 +391,9 @@ test('[AP4] to tell a stream in which everything is dated back costs a bounded n
     } as LedgerCommand);
   const histories = await historiesOf(device.log);
   const { evolution, since } = counting();
-  await pastOf(histories, evolution);
+  const { span, seek } = await pastOf(histories, { evolution });
+  const moment = { at: (span?.to ?? 0) - 1, reading: 'believed' } as const;
+  for await (const _ of seek(moment, { apply: () => undefined }));
   expect(since()).toBeLessThanOrEqual(entries * 18);
 });
 
@@ -357,56 +402,107 @@ test('[AP4] only streams that are not alike at both moments are touched', async 
   const { seek } = follow(past);
   const span = past.span ?? { from: 0, to: 0 };
   for (const how of ['was', 'believed'] as const) {
-    seek({ at: span.to, reading: how });
-    const before = past.neighbour({ at: span.to, reading: how }, 'earlier') ?? 0;
-    expect(seek({ at: before, reading: how })).toEqual([itemStream('rice')]);
+    await seek({ at: span.to, reading: how });
+    const before = (await past.neighbour({ at: span.to, reading: how }, 'earlier')) ?? 0;
+    expect(await seek({ at: before, reading: how })).toEqual([itemStream('rice')]);
   }
 });
 
-test('[AP5] a seek that was left half-way may be followed by any other', async () => {
+test('[AP5] a seek that was left half-way may be followed by any other, also while it still reads', async () => {
   const histories = await longStory(600);
   const past = await pastOf(histories);
-  const { entities, seek } = follow(past);
-  const span = past.span ?? { from: 0, to: 0 };
-  seek({ at: span.to, reading: 'was' });
-  const left = past.seek({ at: span.from, reading: 'believed' });
-  // What is asked for first, and one stretch.
-  for (const { stream, after } of [left.next(), left.next()].flatMap(({ value }) => value ?? []))
-    entities.set(stream, after);
-  const half = { at: Math.round((span.from + span.to) / 2), reading: 'was' } as const;
-  seek(half);
+  const { entities, seek, apply } = follow(past);
+  const { from, to } = past.span ?? { from: 0, to: 0 };
+  await seek({ at: to, reading: 'was' });
+  let isOver = false;
+  const left = past.seek({ at: from, reading: 'believed' }, { apply, isOver: () => isOver });
+  // What is asked for first; the rest is on its way.
+  await left.next();
+  const late = left.next();
+  isOver = true;
+  const half = { at: Math.round((from + to) / 2), reading: 'was' } as const;
+  await Promise.all([late, seek(half)]);
   for (const [stream, entity] of foldedAt(histories, half))
     expect(entities.get(stream) ?? initialOf(stream)).toEqual(entity);
 });
 
-test('[AP6] the neighbours of a moment are the entries before and behind it, and there is an end on both sides', async () => {
-  const past = await pastOf(await longStory(20));
-  const from = past.span?.from ?? 0;
-  const steps: number[] = [];
-  for (let at: number | undefined = from; at !== undefined; ) {
-    steps.push(at);
-    at = past.neighbour({ at, reading: 'was' }, 'later');
-  }
-  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
-  expect(steps.at(-1)).toBe(past.span?.to);
-  const back: number[] = [];
-  for (let at = past.span?.to; at !== undefined; ) {
-    back.unshift(at);
-    at = past.neighbour({ at, reading: 'was' }, 'earlier');
-  }
-  expect(back).toEqual(steps);
+test('[AP5] what is asked for on the way comes before the rest', async () => {
+  const past = await pastOf(await longStory(600));
+  const moved: string[] = [];
+  const apply = (changes: readonly EntityChange[]) =>
+    void moved.push(...changes.map(({ stream }) => stream));
+  const { from, to } = past.span ?? { from: 0, to: 0 };
+  for await (const _ of past.seek({ at: to, reading: 'was' }, { apply }));
+  moved.length = 0;
+  const asked = new Set([itemStream('other-99')]);
+  const seek = past.seek({ at: from, reading: 'was' }, { apply, asked });
+  await seek.next();
+  asked.add(itemStream('rice'));
+  await seek.next();
+  expect(moved).toEqual([itemStream('other-99'), itemStream('rice')]);
 });
 
-test('[AP7] reading can be stopped, and what is written meanwhile is left out', async () => {
+test('[AP6] the neighbours of a moment are the entries before and behind it, and there is an end on both sides', async () => {
+  const histories = await longStory(120, true);
+  for (const how of ['was', 'believed'] as const) {
+    const past = await pastOf(histories);
+    const to = past.span?.to ?? 0;
+    const stepsFrom = async (start: number, direction: 'earlier' | 'later') => {
+      const steps: number[] = [];
+      for (let at: number | undefined = start; at !== undefined; ) {
+        steps.push(at);
+        for await (const _ of past.seek({ at, reading: how }, { apply: () => undefined }));
+        at = await past.neighbour({ at, reading: how }, direction);
+      }
+      return steps;
+    };
+    // Back first, while nothing is read: what changed last is found all the same.
+    const back = await stepsFrom(to, 'earlier');
+    expect(back).toEqual([...new Set(back)].sort((a, b) => b - a));
+    expect([to, ...momentsIn(histories, how)]).toEqual(expect.arrayContaining(back));
+    expect(new Set([to, ...momentsIn(histories, how)]).size).toBe(back.length);
+    expect(await stepsFrom(back.at(-1) ?? 0, 'later')).toEqual(
+      momentsIn(histories, how).toReversed(),
+    );
+  }
+});
+
+test('[AP7] what is written meanwhile is left out', async () => {
   const device = createDevice(1);
   await device.run(place('store'), item('rice'));
-  const upTo = device.replica.vector();
+  const read = pastReader({ ...device, pause: async () => undefined }, device.replica.vector());
   await device.run(receive('rice', 3));
-  const ports = { log: device.log, pause: async () => undefined };
-  const read = await readPast({ ...ports, goesOn: () => true }, upTo);
-  expect([...(read ?? [])].flatMap(([, events]) => events).map(({ event }) => event.type)).toEqual([
-    'PlaceOpened',
-    'ItemRegistered',
-  ]);
-  expect(await readPast({ ...ports, goesOn: () => false }, upTo)).toBeNull();
+  const events = [...(await read(['places', itemStream('rice')])).values()].flat();
+  expect(events.map(({ event }) => event.type)).toEqual(['PlaceOpened', 'ItemRegistered']);
+});
+
+test('[AP14] a look at the present reads nothing, and one at yesterday only what changed since', async () => {
+  const asked: string[] = [];
+  const past = await pastOf(await longStory(430), { asked: (streams) => asked.push(...streams) });
+  const { seek } = follow(past);
+  const { from, to } = past.span ?? { from: 0, to: 0 };
+  asked.length = 0;
+  for (const reading of ['was', 'believed'] as const) await seek({ at: to, reading });
+  expect(asked).toEqual([]);
+  await seek({ at: to - 30 * 60_000, reading: 'was' });
+  expect(asked).toEqual([itemStream('rice')]);
+  await seek({ at: from, reading: 'was' });
+  // Once each, and no more while it stays in memory.
+  const all = asked.length;
+  await seek({ at: Math.round((from + to) / 2), reading: 'believed' });
+  expect(asked).toHaveLength(all);
+  expect(new Set(asked).size).toBe(all);
+});
+
+test('[AP15] of a long ledger no more stays in memory than fits', async () => {
+  const [asked, entriesMax] = [[] as string[], 150];
+  const histories = await longStory(400);
+  const ports = { entriesMax, asked: (streams: readonly string[]) => asked.push(...streams) };
+  const past = await pastOf(histories, ports);
+  const { seek } = follow(past);
+  const { from, to } = past.span ?? { from: 0, to: 0 };
+  await seek({ at: from, reading: 'was' });
+  await seek({ at: to - 1, reading: 'was' });
+  // The long one did not stay.
+  expect(asked.filter((stream) => stream === itemStream('rice'))).toHaveLength(2);
 });

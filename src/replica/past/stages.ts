@@ -25,7 +25,7 @@ export type Stages = {
 /** How many entries lie between two checkpoints of a stream. */
 export const checkpointSpacing = 32;
 
-/** How often a stream is at most told from its beginning before anybody asks. */
+/** How often a stream is at most told from its beginning for the sake of its checkpoints. */
 const wholesMax = 16;
 
 /** How many stages have begun at a moment. */
@@ -70,17 +70,21 @@ function plainStages(evolution: EntityEvolution, lines: readonly Line<LedgerEven
   const tell = (entity: Entity, from: number, to: number): Entity =>
     told.slice(from, to).reduce(evolution.evolve, entity);
   const checkpoints = [evolution.initial];
-  for (let at = checkpointSpacing; at <= told.length; at += checkpointSpacing)
-    checkpoints.push(tell(checkpoints.at(-1) ?? evolution.initial, at - checkpointSpacing, at));
+  /** They are made as far as somebody asks. */
+  function checkpointBefore(stage: number): { readonly stage: number; readonly entity: Entity } {
+    const nearest = Math.floor(stage / checkpointSpacing);
+    for (let n = checkpoints.length; n <= nearest; n += 1) {
+      const at = n * checkpointSpacing;
+      checkpoints.push(tell(checkpoints[n - 1] ?? evolution.initial, at - checkpointSpacing, at));
+    }
+    const entity = checkpoints[nearest] ?? evolution.initial;
+    return { stage: nearest * checkpointSpacing, entity };
+  }
   let reached = { stage: 0, entity: evolution.initial };
   return {
     moments: Float64Array.from(told, ({ at }) => at),
     entityAt(stage) {
-      const nearest = Math.floor(stage / checkpointSpacing);
-      const checkpoint = {
-        stage: nearest * checkpointSpacing,
-        entity: checkpoints[nearest] ?? evolution.initial,
-      };
+      const checkpoint = checkpointBefore(stage);
       const isNearer = reached.stage <= stage && reached.stage > checkpoint.stage;
       const from = isNearer ? reached : checkpoint;
       reached = { stage, entity: tell(from.entity, from.stage, stage) };
@@ -95,7 +99,8 @@ type Reached = { readonly stage: number; readonly kept: KeptEntity };
 /**
  * As it was believed: only what had been recorded, marked by the rulings of its time. What came late, was
  * dated back or taken back tells the stream anew from its beginning; of these stages only a few are told
- * beforehand, so that a long stream in which that is common does not take for ever. `recordedAtOf`: ms, by
+ * when somebody asks first, so that a long stream in which that is common does not take
+ * for ever. `recordedAtOf`: ms, by
  * all that is known today.
  */
 export function beliefStages(
@@ -128,23 +133,28 @@ export function beliefStages(
   }
 
   const nothing: Reached = { stage: 0, kept: untold(evolution.initial) };
-  const checkpoints: Reached[] = [nothing];
-  const isShort = all.length <= checkpointSpacing;
-  const wholeSpacing = Math.max(checkpointSpacing, all.length / wholesMax);
-  let last: Reached | undefined = nothing;
-  for (let stage = 1; !isShort && stage <= moments.length; stage += 1) {
-    const kept: KeptEntity | undefined = last && next(last);
-    const since: number = countAt(stage) - countAt(checkpoints.at(-1)?.stage ?? 0);
-    const isDue: boolean = since >= (kept === undefined ? wholeSpacing : checkpointSpacing);
-    if (kept !== undefined) last = { stage, kept };
-    else last = isDue ? { stage, kept: whole(stage) } : undefined;
-    if (last !== undefined && isDue) checkpoints.push(last);
+  function tellCheckpoints(): readonly Reached[] {
+    const checkpoints: Reached[] = [nothing];
+    if (all.length <= checkpointSpacing) return checkpoints;
+    const wholeSpacing = Math.max(checkpointSpacing, all.length / wholesMax);
+    let last: Reached | undefined = nothing;
+    for (let stage = 1; stage <= moments.length; stage += 1) {
+      const kept: KeptEntity | undefined = last && next(last);
+      const since: number = countAt(stage) - countAt(checkpoints.at(-1)?.stage ?? 0);
+      const isDue: boolean = since >= (kept === undefined ? wholeSpacing : checkpointSpacing);
+      if (kept !== undefined) last = { stage, kept };
+      else last = isDue ? { stage, kept: whole(stage) } : undefined;
+      if (last !== undefined && isDue) checkpoints.push(last);
+    }
+    return checkpoints;
   }
+  let told: readonly Reached[] | undefined;
   let reached = nothing;
   return {
     moments,
     entityAt(stage) {
-      const checkpoint = checkpoints.findLast((each) => each.stage <= stage) ?? nothing;
+      told ??= tellCheckpoints();
+      const checkpoint = told.findLast((each) => each.stage <= stage) ?? nothing;
       const isNearer = reached.stage <= stage && reached.stage > checkpoint.stage;
       let going: Reached = isNearer ? reached : checkpoint;
       while (going.stage < stage) {

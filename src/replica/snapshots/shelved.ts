@@ -12,6 +12,8 @@ import { type Column, readColumn } from './snapshot-columns.ts';
 export const keptFields = [
   'last',
   'known',
+  'recordedBehind',
+  'firstAt',
   'awaited',
   'voidedCommands',
   'hasCircle',

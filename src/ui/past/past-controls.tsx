@@ -16,14 +16,11 @@ const readings = ['was', 'believed'] as const;
 
 export function PastControls({ opened, moment }: Standing) {
   const store = useUiStore();
-  const { goTo, isMoving } = useGoTo(opened);
-  const to = (at: number | undefined) => {
-    if (at === undefined) return;
-    const { from, to: last } = opened.span;
-    goTo({ ...moment, at: Math.min(last, Math.max(from, at)) });
-  };
-  const earlier = opened.neighbour(moment, 'earlier');
-  const later = opened.neighbour(moment, 'later');
+  const { goTo, step, isMoving } = useGoTo(opened);
+  useUi((state) => state.revision);
+  const progress = opened.progress();
+  const { from, to: last } = opened.span;
+  const to = (at: number) => goTo({ ...moment, at: Math.min(last, Math.max(from, at)) });
   const leave = () => {
     leavePast(store);
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -42,18 +39,22 @@ export function PastControls({ opened, moment }: Standing) {
           <IconButton
             icon="back"
             label={t('past.earlier')}
-            disabled={earlier === undefined}
-            onClick={() => to(earlier)}
+            disabled={moment.at <= from}
+            onClick={() => step('earlier')}
           />
-          <PastSlider span={opened.span} at={moment.at} earlier={earlier} later={later} onGo={to} />
+          <PastSlider span={opened.span} at={moment.at} onGo={to} onStep={step} />
           <IconButton
             icon="forward"
             label={t('past.later')}
-            disabled={later === undefined}
-            onClick={() => to(later)}
+            disabled={moment.at >= last}
+            onClick={() => step('later')}
           />
         </div>
-        {isMoving ? <p className={styles.following}>{t('past.following')}</p> : null}
+        {isMoving || progress !== null ? (
+          <p className={styles.following}>
+            {t('past.following', { percent: percentOf(progress) })}
+          </p>
+        ) : null}
       </section>
       <div className={styles.choices}>
         <div className={styles.way}>
@@ -74,6 +75,9 @@ export function PastControls({ opened, moment }: Standing) {
     </>
   );
 }
+
+const percentOf = (progress: ReturnType<OpenedPast['progress']>): number =>
+  progress === null || progress.of === 0 ? 0 : Math.floor((100 * progress.done) / progress.of);
 
 /** The present goes on; what came is taken in by reading once more. */
 function CameSince({ opened, moment }: Standing) {

@@ -5,16 +5,10 @@ export type PastReading = 'was' | 'believed';
 /** `at`: the last millisecond that counts. */
 export type PastMoment = { readonly at: number; readonly reading: PastReading };
 
-export type PastWatch = {
-  /** How much is read, of how much. */
-  onProgress(done: number, total: number): void;
-  readonly signal: AbortSignal;
-};
-
 /** `Session`: what the screens ask everything of. */
 export interface PastPort<Session> {
-  /** Reads the whole ledger as it is held now. Null where it was stopped. */
-  open(watch: PastWatch): Promise<PastLedger<Session> | null>;
+  /** The ledger as it is held now; it is read as far as one goes back. Null where it was stopped. */
+  open(signal: AbortSignal): Promise<PastLedger<Session> | null>;
 }
 
 /** A ledger that can be gone through in time. */
@@ -28,8 +22,10 @@ export interface PastLedger<Session> {
    * once somebody went on to another moment.
    */
   goTo(moment: PastMoment): Promise<void>;
-  /** The moment of the entry before or behind; undefined at the ends. */
-  neighbour(moment: PastMoment, direction: 'earlier' | 'later'): number | undefined;
+  /** How much of the moment gone to last is there; null once all of it is. */
+  progress(): { readonly done: number; readonly of: number } | null;
+  /** The moment of the entry before or behind; undefined at the ends. Goes to the moment first. */
+  neighbour(moment: PastMoment, direction: 'earlier' | 'later'): Promise<number | undefined>;
   /** How many entries have come since it was read. */
   entriesSince(): number;
   /** Called whenever what the session shows has changed. */

@@ -9,26 +9,26 @@ const dayMs = 86_400_000;
 type PastSliderProps = {
   readonly span: { readonly from: number; readonly to: number };
   readonly at: number;
-  readonly earlier: number | undefined;
-  readonly later: number | undefined;
-  readonly onGo: (at: number | undefined) => void;
+  readonly onGo: (at: number) => void;
+  readonly onStep: (direction: 'earlier' | 'later') => void;
 };
 
-export function PastSlider({ span, at, earlier, later, onGo }: PastSliderProps) {
+export function PastSlider({ span, at, onGo, onStep }: PastSliderProps) {
   const ref = useRef<HTMLInputElement>(null);
   // Whoever came by a button or a menu stands where the way goes on.
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
-  const goals = (): Readonly<Record<string, number | undefined>> => {
-    const isRtl = document.documentElement.dir === 'rtl';
-    return {
-      ArrowLeft: isRtl ? later : earlier,
-      ArrowRight: isRtl ? earlier : later,
-      ArrowDown: earlier,
-      ArrowUp: later,
-      PageDown: at - dayMs,
-      PageUp: at + dayMs,
-    };
-  };
+  const [before, behind] =
+    document.documentElement.dir === 'rtl'
+      ? (['ArrowRight', 'ArrowLeft'] as const)
+      : (['ArrowLeft', 'ArrowRight'] as const);
+  function onKey(key: string): boolean {
+    if (key === before || key === 'ArrowDown') onStep('earlier');
+    else if (key === behind || key === 'ArrowUp') onStep('later');
+    else if (key === 'PageDown') onGo(at - dayMs);
+    else if (key === 'PageUp') onGo(at + dayMs);
+    else return false;
+    return true;
+  }
   return (
     <input
       ref={ref}
@@ -42,10 +42,7 @@ export function PastSlider({ span, at, earlier, later, onGo }: PastSliderProps) 
       value={at}
       onChange={(event) => onGo(event.target.valueAsNumber)}
       onKeyDown={(event) => {
-        const all = goals();
-        if (!(event.key in all)) return;
-        event.preventDefault();
-        onGo(all[event.key]);
+        if (onKey(event.key)) event.preventDefault();
       }}
     />
   );

@@ -5,6 +5,8 @@ import type { PastMoment } from './past-port.ts';
 
 export type GoTo = {
   readonly goTo: (moment: PastMoment) => void;
+  /** To the entry before or behind, one for each time that it is asked; else to the end. */
+  readonly step: (direction: 'earlier' | 'later') => void;
   /** Not all of it is there yet. */
   readonly isMoving: boolean;
 };
@@ -13,6 +15,7 @@ export function useGoTo(opened: OpenedPast): GoTo {
   const store = useUiStore();
   const [isMoving, setIsMoving] = useState(false);
   const frame = useRef(0);
+  const steps = useRef(Promise.resolve());
   useEffect(() => {
     const end = opened.subscribe(() =>
       store.setState(({ revision }) => ({ revision: revision + 1 })),
@@ -35,5 +38,21 @@ export function useGoTo(opened: OpenedPast): GoTo {
     },
     [store, opened],
   );
-  return { goTo, isMoving };
+  const step = useCallback(
+    (direction: 'earlier' | 'later') => {
+      const isAt = (moment: PastMoment) => {
+        const { past } = store.getState();
+        return past?.opened === opened && past.moment === moment;
+      };
+      steps.current = steps.current.then(async () => {
+        const from = store.getState().past?.moment;
+        if (from === undefined || !isAt(from)) return;
+        const end = direction === 'earlier' ? opened.span.from : opened.span.to;
+        const at = (await opened.neighbour(from, direction)) ?? end;
+        if (isAt(from)) goTo({ ...from, at });
+      });
+    },
+    [store, opened, goTo],
+  );
+  return { goTo, step, isMoving };
 }

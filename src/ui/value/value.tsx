@@ -111,14 +111,14 @@ function Takeaway({ of, day, method }: TakeawayProps) {
   const showsPart = useShowsPart();
   if (of === null || [...of.items()].length === 0) return null;
   if (showsPart) return <p>{t('history.noFile')}</p>;
-  const save = () => {
-    const file = session.values.asCsv(of, day);
+  const save = async () => {
+    const file = await session.values.asCsv(of, day);
     saveFile(file);
     showToast(t('value.exported', { file: file.fileName }));
   };
   return (
     <>
-      <Button icon="download" onClick={save}>
+      <Button icon="download" onClick={() => void save()}>
         {t('value.export')}
       </Button>
       <PrintButton thing={() => ({ print: 'table', table: valueTable(of, method, day, models) })} />

@@ -1,0 +1,94 @@
+/** From where each stream stands to another moment: what a screen asks for first, then the rest. */
+import { inReadingOrder } from '../../contract/stream-mark.ts';
+import type { StreamId } from '../../event-sourcing/stored-event.ts';
+import type { EntityChange } from '../../read-models/read-model.ts';
+import type { Era } from './eras.ts';
+import {
+  goalOf,
+  isFounding,
+  isItem,
+  isThere,
+  moveTo,
+  type PastMoment,
+  type PastStream,
+} from './past-streams.ts';
+import type { Telling } from './telling.ts';
+
+/** `left`: how many streams are still to come, of how many. `isAsked`: what came was asked for. */
+export type SeekStep = { readonly left: number; readonly of: number; readonly isAsked: boolean };
+
+export type SeekPorts = {
+  /** Told of every change at once, so that whoever follows stands where the streams stand. */
+  apply(changes: readonly EntityChange[]): void;
+  /** The streams to begin with, and to take first whenever more of them are asked for. */
+  readonly asked?: ReadonlySet<StreamId>;
+  /** Nobody waits for the rest any more. */
+  isOver?(): boolean;
+};
+
+export type Seek = (moment: PastMoment, ports: SeekPorts) => AsyncGenerator<SeekStep, void>;
+
+/** How many streams are read or moved between two pauses. */
+const stretchStreams = 200;
+
+export function createSeek(
+  streamsByName: ReadonlyMap<StreamId, PastStream>,
+  telling: Telling,
+  eras: readonly Era[],
+): Seek {
+  const all = inReadingOrder(streamsByName.keys()).flatMap((name) => streamsByName.get(name) ?? []);
+  const founding = all.filter(({ name }) => isFounding(name));
+  const others = all.filter(({ name }) => !isFounding(name));
+
+  return async function* seek(moment, { apply, asked = new Set(), isOver = () => false }) {
+    const goal = (stream: PastStream) => goalOf(stream, moment, eras);
+    let areAllHeard = true;
+    const isUnread = (stream: PastStream): boolean => {
+      const to = goal(stream);
+      return to === 'unread' || (to !== 'now' && stream.read === undefined) || isUnheard(stream);
+    };
+    /** What it speaks of was founded later, so it must be known when it speaks of it. */
+    const isUnheard = ({ name, moments }: PastStream): boolean =>
+      !areAllHeard && isItem(name) && moments === undefined;
+    const isLeft = (stream: PastStream): boolean =>
+      !isThere(stream, goal(stream)) || isUnheard(stream);
+    async function move(streams: readonly PastStream[]): Promise<void> {
+      await telling.tell(streams.filter(isUnread));
+      // What was read stays; what it shows is for whoever came since to say.
+      if (isOver()) return;
+      const changes = streams.flatMap((stream) => {
+        const to = goal(stream);
+        if (to === 'unread') throw new Error(`${stream.name} cannot be told`);
+        return moveTo(stream, to);
+      });
+      if (changes.length > 0) apply(changes);
+    }
+
+    const left = new Set(others.filter(isLeft));
+    const take = (wanted: readonly PastStream[]) => wanted.filter((stream) => left.delete(stream));
+    const askedFor = () => take([...asked].flatMap((name) => streamsByName.get(name) ?? []));
+    await move(askedFor());
+    yield { left: left.size, of: left.size, isAsked: true };
+
+    if (moment.reading === 'was') {
+      await telling.tell(founding.filter(isUnread));
+      areAllHeard = !founding.some((stream) => telling.foundedAt(stream) > moment.at);
+      for (const stream of others) if (isUnheard(stream)) left.add(stream);
+    }
+    const of = left.size;
+    const isAtHand = [...left].map((stream) => ({ stream, isUnread: isUnread(stream) }));
+    const queue = isAtHand
+      .sort((a, b) => Number(a.isUnread) - Number(b.isUnread))
+      .map(({ stream }) => stream);
+    for (let at = 0; at < queue.length; at += stretchStreams) {
+      const wanted = askedFor();
+      await move(wanted);
+      if (wanted.length > 0) yield { left: left.size, of, isAsked: true };
+      await move(take(queue.slice(at, at + stretchStreams)));
+      yield { left: left.size, of, isAsked: false };
+    }
+    telling.tellFoundings();
+    await move(founding.filter(isLeft));
+    yield { left: 0, of, isAsked: false };
+  };
+}
