@@ -66,12 +66,13 @@ const shown = 20;
 
 /** As the page does it, but without giving way to anybody: until every read model stands there. */
 export async function seekEverywhere(): Promise<SeekFigures> {
-  const { replica, database: held, close } = await openOurs(database);
+  const { replica, database: held, care, close } = await openOurs(database);
+  // As the page does it once it is idle: what is old is sorted by stream.
+  await care.pack(pause);
   const began = performance.now();
   const past = await openPast(replica.allKept(), {
     evolutionOf,
-    entriesMax: Number.POSITIVE_INFINITY,
-    read: pastReader({ log: held.log, pause }, replica.vector()),
+    ...pastReader({ log: held.log, pause }, replica.vector(), Number.POSITIVE_INFINITY),
   });
   const { span } = past;
   if (span === undefined) throw new Error('there is no past');
@@ -88,6 +89,7 @@ export async function seekEverywhere(): Promise<SeekFigures> {
   };
   await goTo({ at: span.to, reading: 'was' });
   const openMs = performance.now() - began;
+  console.log('DEBUGMEM', (await bytesInMemory()) / 1e6);
   const items = models.items.all();
   for (let n = 0; n < shown; n += 1)
     asked.add(`item/${items[Math.floor((n * items.length) / shown)]}`);
@@ -97,6 +99,7 @@ export async function seekEverywhere(): Promise<SeekFigures> {
     shownMs = performance.now() - readStart;
   });
   const readMs = performance.now() - readStart;
+  console.log('DEBUGMEM', (await bytesInMemory()) / 1e6);
   const anywhere: number[] = [];
   const neighbours: number[] = [];
   for (let n = 0; n < seeks; n += 1) {

@@ -5,6 +5,7 @@
  */
 import { encodeEvent, readEntry } from '../../src/contract/entry.ts';
 import type { LedgerCommand } from '../../src/domain/ledger-command.ts';
+import type { LogCare } from '../../src/indexeddb/log.ts';
 import { openLedger } from '../../src/indexeddb/open-ledger.ts';
 import { startTwin, type TwinnedDatabase, withTwin } from '../../src/page/beside-the-log/twin.ts';
 import { pause } from '../../src/page/browser/pause.ts';
@@ -69,6 +70,7 @@ const isOf =
 export type OurEngine = OpenEngine & {
   readonly database: TwinnedDatabase;
   readonly replica: Replica;
+  readonly care: Pick<LogCare, 'pack'>;
 };
 
 export async function openOurs(name: string, from: StartFrom = 'kept'): Promise<OurEngine> {
@@ -102,6 +104,7 @@ export async function openOurs(name: string, from: StartFrom = 'kept'): Promise<
   return {
     database,
     replica,
+    care: opened.ledger.care,
     async addAll(events) {
       const first = events[0]?.seq === 1 ? openPlaces : [];
       const cause = crypto.randomUUID();

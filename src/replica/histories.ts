@@ -33,7 +33,7 @@ export async function readHistories(
   if (streams.length === 0) return new Map();
   if (isScanCheaper(streams.length, upTo))
     try {
-      return await scan(ports, new Set(streams), upTo);
+      return await scanHistories(ports, streams, upTo);
     } catch (error) {
       // Where not all is here yet, each stream is asked for by itself.
       if (!isHistoryMissing(error)) throw error;
@@ -65,20 +65,19 @@ async function readEach(
   return histories;
 }
 
-async function scan(
+/** By reading the whole log in order. */
+export async function scanHistories(
   { log, pause, mark = asItCame, isCancelled }: Ports,
-  streams: ReadonlySet<StreamId>,
+  streams: readonly StreamId[],
   upTo: Vector,
 ): Promise<Histories> {
-  const histories = new Map<StreamId, Held<LedgerEvent>[]>(
-    [...streams].map((stream) => [stream, []]),
-  );
+  const histories = new Map<StreamId, Held<LedgerEvent>[]>(streams.map((stream) => [stream, []]));
   let reached: Vector = {};
   for (;;) {
     const { entries, more } = await log.readFrom(reached, scanPage);
     const wanted = unread(reached, entries).filter(
       ({ stream, device, seq }) =>
-        stream !== null && streams.has(stream) && seq <= (upTo[device] ?? 0),
+        stream !== null && histories.has(stream) && seq <= (upTo[device] ?? 0),
     );
     reached = advance(reached, entries);
     for (let at = 0; at < wanted.length; at += decodedAtOnce) {

@@ -25,13 +25,13 @@ async function aSlowDisk() {
   const isLet = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const read = pastReader({ log, pause: async () => undefined }, replica.vector());
+  const reader = pastReader({ log, pause: async () => undefined }, replica.vector(), 1_000);
   const past = await openPast(replica.allKept(), {
     evolutionOf,
-    entriesMax: 1_000,
+    ...reader,
     async read(streams) {
       if (streams.includes(itemStream('tea'))) await isLet;
-      return read(streams);
+      return reader.read(streams);
     },
   });
   const models = createReadModels(() => 0);

@@ -57,8 +57,7 @@ async function sessionOf({ log, replica }: Awaited<ReturnType<typeof aDay>>) {
   const upTo = replica.vector();
   const past = await openPast(replica.allKept(), {
     evolutionOf,
-    entriesMax: 1_000,
-    read: pastReader({ log, pause }, upTo),
+    ...pastReader({ log, pause }, upTo, 1_000),
   });
   let moment: PastMoment = { at: 0, reading: 'was' };
   const models = createReadModels(() => moment.at);

@@ -24,8 +24,7 @@ export async function openPast(
   const upTo = opened.replica.vector();
   const past = await startPast(opened.replica.allKept(), {
     evolutionOf,
-    entriesMax: entriesInMemory(),
-    read: pastReader({ log: opened.database.log, pause }, upTo),
+    ...pastReader({ log: opened.database.log, pause }, upTo, entriesInMemory()),
   });
   if (signal.aborted) return null;
   const to = Math.max(Date.now(), past.span?.to ?? 0);
@@ -75,8 +74,8 @@ export async function openPast(
   };
 }
 
-/** An entry that was read takes about half a kilobyte. A browser that does not tell has a phone's memory. */
-const entriesForEachGigabyte = 100_000;
+/** An entry that was read takes about 400 bytes. A browser that does not tell has a phone's memory. */
+const entriesForEachGigabyte = 150_000;
 const entriesInMemory = (): number => {
   const { deviceMemory = 4 }: { readonly deviceMemory?: number } = navigator as object;
   return deviceMemory * entriesForEachGigabyte;

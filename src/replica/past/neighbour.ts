@@ -1,5 +1,5 @@
 /** The nearest moment at which anything changes. */
-import type { PastMoment, PastReading, PastStream } from './past-streams.ts';
+import { holds, type PastMoment, type PastReading, type PastStream } from './past-streams.ts';
 import { stageAt } from './stages.ts';
 import type { Telling } from './telling.ts';
 
@@ -11,31 +11,38 @@ export function createNeighbour(
   streams: readonly PastStream[],
   telling: Pick<Telling, 'tell'>,
 ): (moment: PastMoment, direction: 'earlier' | 'later') => Promise<number | undefined> {
-  /** Of each stream that was read the stage that many behind those that have begun. */
-  const begins = (reading: PastReading, at: number, behind: number): readonly number[] =>
-    streams.flatMap(
-      ({ moments }) => moments?.[reading][stageAt(moments[reading], at) + behind] ?? [],
-    );
+  function later(moment: PastMoment): number {
+    const { at, reading } = moment;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const stream of streams) {
+      const begins = stream.moments?.[reading];
+      if (holds(stream, moment)) nearest = Math.min(nearest, stream.until);
+      else if (begins !== undefined)
+        nearest = Math.min(nearest, begins[stageAt(begins, at)] ?? nearest);
+    }
+    return nearest;
+  }
 
-  async function earlier({ at, reading }: PastMoment): Promise<number | undefined> {
+  async function earlier({ at, reading }: PastMoment): Promise<number> {
     for (;;) {
-      const nearest = greatest(begins(reading, at - 1, -1));
+      let nearest = Number.NEGATIVE_INFINITY;
+      for (const { moments } of streams)
+        if (moments !== undefined)
+          nearest = Math.max(
+            nearest,
+            moments[reading][stageAt(moments[reading], at - 1) - 1] ?? nearest,
+          );
       const unread = lastUnread(streams, reading);
-      if (unread === undefined || unread.lastAt[reading] <= nearest)
-        return Number.isFinite(nearest) ? nearest : undefined;
+      if (unread === undefined || unread.lastAt[reading] <= nearest) return nearest;
       await telling.tell([unread]);
     }
   }
 
   return async (moment, direction) => {
-    if (direction === 'earlier') return earlier(moment);
-    const nearest = -greatest(begins(moment.reading, moment.at, 0).map((at) => -at));
+    const nearest = direction === 'earlier' ? await earlier(moment) : later(moment);
     return Number.isFinite(nearest) ? nearest : undefined;
   };
 }
-
-const greatest = (all: readonly number[]): number =>
-  all.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
 
 function lastUnread(streams: readonly PastStream[], reading: PastReading): PastStream | undefined {
   let last: PastStream | undefined;

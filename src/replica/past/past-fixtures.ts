@@ -45,6 +45,8 @@ export function pastOf(
   return openPast(new Map(kept), {
     evolutionOf: evolution,
     entriesMax,
+    pause: noPause,
+    readsAtOnce: () => 2,
     async read(streams) {
       asked(streams);
       return new Map(streams.map((stream) => [stream, histories.get(stream) ?? []]));

@@ -22,8 +22,19 @@ export type ReadStream = {
   readonly stages: Readonly<Record<PastReading, Stages>>;
 };
 
-/** `number`: so many of its stages have begun, in that reading, and more will. */
-type Stage = { readonly reading: PastReading; readonly number: number };
+/**
+ * Where a stream stands or is to stand: so many of its stages have begun, and more will. In one number,
+ * because a step asks it of every stream: twice as many as have begun, and one more as it was believed.
+ */
+type Place = number;
+/** All of its stages have begun, in either reading. */
+export const asNow: Place = -1;
+const nowhere: Place = -2;
+/** Only its entries can tell. */
+export const unknown: Place = -3;
+
+const placeOf = (reading: PastReading, begun: number): Place =>
+  2 * begun + (reading === 'was' ? 0 : 1);
 
 export type PastStream = {
   readonly name: StreamId;
@@ -35,8 +46,18 @@ export type PastStream = {
   moments: Readonly<Record<PastReading, Float64Array>> | undefined;
   read: ReadStream | undefined;
   shown: Entity;
-  stands: 'nothing' | 'now' | Stage;
+  stands: Place;
+  /** It stands there at all moments from `since` on and before `until`, in that reading. */
+  holdsIn: PastReading | undefined;
+  since: number;
+  until: number;
 };
+
+/** Whether nobody need look for where it is to stand at a moment: it stands there. */
+export const holds = (
+  { holdsIn, since, until }: PastStream,
+  { at, reading }: PastMoment,
+): boolean => holdsIn === reading && since <= at && at < until;
 
 export const isItem = (stream: StreamId): boolean => stream.startsWith('item/');
 
@@ -54,36 +75,49 @@ export function pastStreamOf(name: StreamId, kept: Kept<Entity>): PastStream {
     moments: undefined,
     read: undefined,
     shown: initialOf(name),
-    stands: 'nothing',
+    stands: nowhere,
+    ...{ holdsIn: undefined, since: 0, until: 0 },
   };
 }
 
-/** Where it is to stand at a moment; `unread` where only its entries can tell. */
-export function goalOf(
+/** Where it is to stand at a moment. */
+export function placeAt(
   { moments, lastAt }: PastStream,
   { at, reading }: PastMoment,
   eras: readonly Era[],
-): Stage | 'now' | 'unread' {
+): Place {
   if (moments !== undefined) {
-    const number = stageAt(moments[reading], at);
-    return number === moments[reading].length ? 'now' : { reading, number };
+    const begun = stageAt(moments[reading], at);
+    return begun === moments[reading].length ? asNow : placeOf(reading, begun);
   }
   // What a later ruling concerns is known only once the entries are.
   const isAsNow = lastAt[reading] <= at && (reading === 'was' || eraAt(eras, at) === eras.at(-1));
-  return isAsNow ? 'now' : 'unread';
+  return isAsNow ? asNow : unknown;
 }
 
-export function isThere({ stands }: PastStream, goal: Stage | 'now' | 'unread'): boolean {
-  if (typeof goal === 'string' || typeof stands === 'string') return stands === goal;
-  return stands.reading === goal.reading && stands.number === goal.number;
-}
-
-/** To a goal that needs no reading. Says what changed. */
-export function moveTo(stream: PastStream, goal: Stage | 'now'): readonly EntityChange[] {
-  const { name, shown: before, now, read } = stream;
-  const after = goal === 'now' ? now : read?.stages[goal.reading].entityAt(goal.number);
+/** To where it is to stand, which must need no reading. Says what changed. */
+export function moveTo(
+  stream: PastStream,
+  moment: PastMoment,
+  eras: readonly Era[],
+): readonly EntityChange[] {
+  const { name, shown: before, now, read, moments } = stream;
+  const place = placeAt(stream, moment, eras);
+  const reading = place % 2 === 0 ? 'was' : 'believed';
+  const after = place === asNow ? now : read?.stages[reading].entityAt(Math.floor(place / 2));
   if (after === undefined) throw new Error(`${name} is not in memory`);
   stream.shown = after;
-  stream.stands = goal;
+  stream.stands = place;
+  const begins = moments?.[moment.reading];
+  const begun = begins === undefined ? 0 : stageAt(begins, moment.at);
+  stream.holdsIn = moment.reading;
+  stream.since = begins === undefined ? moment.at : (begins[begun - 1] ?? Number.NEGATIVE_INFINITY);
+  stream.until = begins?.[begun] ?? Number.POSITIVE_INFINITY;
   return before === after ? [] : [{ stream: name, before, after }];
 }
+
+/** It is to be moved, wherever it stands. */
+export const displace = (stream: PastStream): void => {
+  stream.stands = nowhere;
+  stream.holdsIn = undefined;
+};

@@ -470,7 +470,8 @@ test('[AP6] the neighbours of a moment are the entries before and behind it, and
 test('[AP7] what is written meanwhile is left out', async () => {
   const device = createDevice(1);
   await device.run(place('store'), item('rice'));
-  const read = pastReader({ ...device, pause: async () => undefined }, device.replica.vector());
+  const { log, replica } = device;
+  const { read } = pastReader({ log, pause: async () => undefined }, replica.vector(), 10);
   await device.run(receive('rice', 3));
   const events = [...(await read(['places', itemStream('rice')])).values()].flat();
   expect(events.map(({ event }) => event.type)).toEqual(['PlaceOpened', 'ItemRegistered']);
@@ -502,7 +503,9 @@ test('[AP15] of a long ledger no more stays in memory than fits', async () => {
   const { seek } = follow(past);
   const { from, to } = past.span ?? { from: 0, to: 0 };
   await seek({ at: from, reading: 'was' });
+  const once = asked.filter((stream) => stream === itemStream('rice')).length;
   await seek({ at: to - 1, reading: 'was' });
   // The long one did not stay.
-  expect(asked.filter((stream) => stream === itemStream('rice'))).toHaveLength(2);
+  const again = asked.filter((stream) => stream === itemStream('rice')).length;
+  expect(again).toBeGreaterThan(once);
 });

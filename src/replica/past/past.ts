@@ -15,7 +15,7 @@ import { eraAt, erasOf, isOfStanding, type Mark } from './eras.ts';
 import { createNeighbour } from './neighbour.ts';
 import { type PastMoment, type PastStream, pastStreamOf } from './past-streams.ts';
 import { createSeek, type Seek } from './seek.ts';
-import { createTelling, type TellingPorts } from './telling.ts';
+import { createTelling, type PastPorts } from './telling.ts';
 
 export type Past = {
   /** The first and the last moment of either reading; undefined where nothing is told. */
@@ -49,8 +49,6 @@ export type Past = {
   ): Promise<ReadonlyMap<string, readonly EventName[]>>;
 };
 
-export type PastPorts = Pick<TellingPorts, 'evolutionOf' | 'read' | 'entriesMax'>;
-
 /** `kept`: of every stream, as it is now. */
 export async function openPast(
   kept: ReadonlyMap<StreamId, Kept<Entity>>,
@@ -81,7 +79,7 @@ export async function openPast(
   return {
     span: spanOf(kept.values()),
     neighbour: createNeighbour([...streams.values()], telling),
-    seek: createSeek(streams, telling, eras),
+    seek: createSeek(streams, telling, { eras, readsAtOnce: ports.readsAtOnce }),
     standingAt: ({ at, reading }) =>
       reading === 'was' ? keeper.standing() : eraAt(eras, at).standing,
     markAt,

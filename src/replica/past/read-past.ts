@@ -1,22 +1,37 @@
 /** What is held of streams up to a vector, as the past needs it; what is said often is kept once. */
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
-import { genesis, type Held, refOf, type StreamId } from '../../event-sourcing/stored-event.ts';
+import { genesis, type Held, refOf } from '../../event-sourcing/stored-event.ts';
 import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
-import { type Histories, readHistories } from '../histories.ts';
+import { readHistories, scanHistories } from '../histories.ts';
+import { entriesUpTo } from '../reading-ahead.ts';
+import type { PastPorts } from './telling.ts';
 
-export type ReadPast = (streams: readonly StreamId[]) => Promise<Histories>;
+/** Of a long ledger so many streams are read in one go. */
+const streamsAtOnce = 500;
+/** Reading streams costs two to three times as much for each entry as reading all of them in order. */
+const scannedPartMin = 0.4;
 
+/** `entriesMax`: so many stay in memory. */
 export function pastReader(
   ports: { readonly log: EventLog; pause(): Promise<void> },
   upTo: Vector,
-): ReadPast {
+  entriesMax: number,
+): Omit<PastPorts, 'evolutionOf'> {
   const once = sharedTexts();
-  return async (streams) => {
-    const histories = await readHistories(ports, streams, upTo);
-    const slim = (events: readonly Held<LedgerEvent>[]) =>
-      events.filter(({ event }) => covers(upTo, refOf(event))).map((held) => slimmed(held, once));
-    return new Map([...histories].map(([stream, events]) => [stream, slim(events)]));
+  const fits = entriesUpTo(upTo) <= entriesMax;
+  return {
+    entriesMax,
+    pause: ports.pause,
+    readsAtOnce: (streams, all) =>
+      fits && streams >= all * scannedPartMin ? streams : streamsAtOnce,
+    async read(streams) {
+      const readThem = streams.length > streamsAtOnce ? scanHistories : readHistories;
+      const histories = await readThem(ports, streams, upTo);
+      const slim = (events: readonly Held<LedgerEvent>[]) =>
+        events.filter(({ event }) => covers(upTo, refOf(event))).map((held) => slimmed(held, once));
+      return new Map([...histories].map(([stream, events]) => [stream, slim(events)]));
+    },
   };
 }
 

@@ -4,15 +4,17 @@ import type { StreamId } from '../../event-sourcing/stored-event.ts';
 import type { EntityChange } from '../../read-models/read-model.ts';
 import type { Era } from './eras.ts';
 import {
-  goalOf,
+  asNow,
+  holds,
   isFounding,
   isItem,
-  isThere,
   moveTo,
   type PastMoment,
   type PastStream,
+  placeAt,
+  unknown,
 } from './past-streams.ts';
-import type { Telling } from './telling.ts';
+import type { PastPorts, Telling } from './telling.ts';
 
 /** `left`: how many streams are still to come, of how many. `isAsked`: what came was asked for. */
 export type SeekStep = { readonly left: number; readonly of: number; readonly isAsked: boolean };
@@ -28,39 +30,41 @@ export type SeekPorts = {
 
 export type Seek = (moment: PastMoment, ports: SeekPorts) => AsyncGenerator<SeekStep, void>;
 
-/** How many streams are read or moved between two pauses. */
+/** How many streams are moved between two pauses. */
 const stretchStreams = 200;
+
+function* stretchesOf(streams: readonly PastStream[], size: number) {
+  for (let at = 0; at < streams.length; at += size) yield streams.slice(at, at + size);
+}
 
 export function createSeek(
   streamsByName: ReadonlyMap<StreamId, PastStream>,
   telling: Telling,
-  eras: readonly Era[],
+  { eras, readsAtOnce }: Pick<PastPorts, 'readsAtOnce'> & { readonly eras: readonly Era[] },
 ): Seek {
   const all = inReadingOrder(streamsByName.keys()).flatMap((name) => streamsByName.get(name) ?? []);
   const founding = all.filter(({ name }) => isFounding(name));
   const others = all.filter(({ name }) => !isFounding(name));
 
   return async function* seek(moment, { apply, asked = new Set(), isOver = () => false }) {
-    const goal = (stream: PastStream) => goalOf(stream, moment, eras);
+    const goal = (stream: PastStream) => placeAt(stream, moment, eras);
     let areAllHeard = true;
     const isUnread = (stream: PastStream): boolean => {
       const to = goal(stream);
-      return to === 'unread' || (to !== 'now' && stream.read === undefined) || isUnheard(stream);
+      return to === unknown || (to !== asNow && stream.read === undefined) || isUnheard(stream);
     };
     /** What it speaks of was founded later, so it must be known when it speaks of it. */
     const isUnheard = ({ name, moments }: PastStream): boolean =>
       !areAllHeard && isItem(name) && moments === undefined;
     const isLeft = (stream: PastStream): boolean =>
-      !isThere(stream, goal(stream)) || isUnheard(stream);
+      !holds(stream, moment) && stream.stands !== goal(stream);
     async function move(streams: readonly PastStream[]): Promise<void> {
-      await telling.tell(streams.filter(isUnread));
-      // What was read stays; what it shows is for whoever came since to say.
+      const needed = streams.filter((stream) => goal(stream) !== asNow || isUnheard(stream));
+      // What was read may have gone again, if others read at the same time.
+      while (needed.some(isUnread)) await telling.tell(needed);
+      // What it shows is for whoever came since to say.
       if (isOver()) return;
-      const changes = streams.flatMap((stream) => {
-        const to = goal(stream);
-        if (to === 'unread') throw new Error(`${stream.name} cannot be told`);
-        return moveTo(stream, to);
-      });
+      const changes = streams.flatMap((stream) => moveTo(stream, moment, eras));
       if (changes.length > 0) apply(changes);
     }
 
@@ -76,15 +80,19 @@ export function createSeek(
       for (const stream of others) if (isUnheard(stream)) left.add(stream);
     }
     const of = left.size;
-    const isAtHand = [...left].map((stream) => ({ stream, isUnread: isUnread(stream) }));
-    const queue = isAtHand
-      .sort((a, b) => Number(a.isUnread) - Number(b.isUnread))
-      .map(({ stream }) => stream);
-    for (let at = 0; at < queue.length; at += stretchStreams) {
+    const unread = [...left].filter(isUnread);
+    const atHand = [...left].filter((stream) => !isUnread(stream));
+    const stretches = [
+      ...stretchesOf(atHand, stretchStreams),
+      ...stretchesOf(unread, readsAtOnce(unread.length, all.length)),
+    ];
+    for (const [n, stretch] of stretches.entries()) {
+      // The next one comes while this one is told; what fails then fails again when its turn comes.
+      telling.tell((stretches[n + 1] ?? []).filter(isUnread)).catch(() => undefined);
       const wanted = askedFor();
       await move(wanted);
       if (wanted.length > 0) yield { left: left.size, of, isAsked: true };
-      await move(take(queue.slice(at, at + stretchStreams)));
+      await move(take(stretch));
       yield { left: left.size, of, isAsked: false };
     }
     telling.tellFoundings();

@@ -7,24 +7,28 @@ import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import { msOf } from '../../event-sourcing/canonical-order.ts';
 import type { Held, StreamId } from '../../event-sourcing/stored-event.ts';
 import { type Line, tellStream } from '../../event-sourcing/stream-fold.ts';
+import type { Histories } from '../histories.ts';
 import type { Era, Mark } from './eras.ts';
 import { createMentions, lastFounding } from './foundings.ts';
-import { isFounding, isItem, type PastStream, type ReadStream } from './past-streams.ts';
-import type { ReadPast } from './read-past.ts';
+import { displace, isFounding, isItem, type PastStream, type ReadStream } from './past-streams.ts';
 import { beliefStages, storyStages } from './stages.ts';
 
-export type TellingPorts = {
+export type PastPorts = {
   evolutionOf(stream: StreamId): EntityEvolution;
-  readonly read: ReadPast;
+  /** All that is held of each, unmarked, in no particular order. */
+  read(streams: readonly StreamId[]): Promise<Histories>;
+  /** How many streams are best read in one go, where so many of all are to be read. */
+  readsAtOnce(streams: number, all: number): number;
   /** So many entries stay in memory. */
   readonly entriesMax: number;
-  /** As it stands today. */
-  readonly marked: Mark;
-  readonly eras: readonly Era[];
+  pause(): Promise<void>;
 };
 
+/** `marked`: as it stands today. */
+type TellingPorts = PastPorts & { readonly marked: Mark; readonly eras: readonly Era[] };
+
 export type Telling = {
-  /** Reads those of them that are not in memory. */
+  /** Reads those of them that are not in memory; until the next turn all of them are. */
   tell(streams: readonly PastStream[]): Promise<void>;
   /** Tells again what others speak of, once more of them were read; those that differ stand nowhere then. */
   tellFoundings(): void;
@@ -36,7 +40,7 @@ export type Telling = {
 };
 
 export function createTelling(ports: TellingPorts): Telling {
-  const { evolutionOf, read, entriesMax, marked, eras } = ports;
+  const { evolutionOf, read, pause, entriesMax, marked, eras } = ports;
   const recordedAtOf = (held: Held<LedgerEvent>): number => marked(held).event.recordedAt;
   const storyTimeByHash = new Map<string, number>();
   const mentions = createMentions();
@@ -44,6 +48,8 @@ export function createTelling(ports: TellingPorts): Telling {
   /** Streams that found what others speak of, by when the last of it was founded. */
   const foundings = new Map<PastStream, number>();
   let isMentionedMore = false;
+  /** What is on its way need not be asked for twice. */
+  const coming = new Map<PastStream, Promise<void>>();
 
   function put(stream: PastStream, events: readonly Held<LedgerEvent>[]): void {
     const evolution = evolutionOf(stream.name);
@@ -63,22 +69,31 @@ export function createTelling(ports: TellingPorts): Telling {
     stream.moments = { was: stages.was.moments, believed: stages.believed.moments };
   }
 
+  async function takeIn(streams: readonly PastStream[]): Promise<void> {
+    const histories = await read(streams.map(({ name }) => name));
+    for (const stream of streams) {
+      await pause();
+      put(stream, histories.get(stream.name) ?? []);
+      // Of those there are few, and they are told again and again.
+      if (!isFounding(stream.name)) inMemory.keep(stream);
+    }
+  }
+
   return {
     recordedAtOf,
     storyTimeOf: (hash) => storyTimeByHash.get(hash),
     foundedAt: (stream) => foundings.get(stream) ?? Number.NEGATIVE_INFINITY,
     async tell(streams) {
-      inMemory.trim();
-      const lacking = streams.filter((stream) => !inMemory.touch(stream));
-      if (lacking.length === 0) return;
-      const histories = await read(lacking.map(({ name }) => name));
-      for (const stream of lacking) {
-        // Somebody else may have read it meanwhile.
-        if (stream.read !== undefined) continue;
-        put(stream, histories.get(stream.name) ?? []);
-        // Of those there are few, and they are told again and again.
-        if (!isFounding(stream.name)) inMemory.keep(stream);
+      inMemory.makeRoom(streams);
+      const lacking = streams.filter((stream) => stream.read === undefined);
+      const unasked = lacking.filter((stream) => !coming.has(stream));
+      if (unasked.length > 0) {
+        const came = takeIn(unasked).finally(() => {
+          for (const stream of unasked) coming.delete(stream);
+        });
+        for (const stream of unasked) coming.set(stream, came);
       }
+      await Promise.all(new Set(lacking.map((stream) => coming.get(stream))));
     },
     tellFoundings() {
       if (!isMentionedMore) return;
@@ -86,7 +101,7 @@ export function createTelling(ports: TellingPorts): Telling {
       for (const stream of foundings.keys()) {
         const before = stream.moments?.was.join();
         put(stream, stream.read?.events ?? []);
-        if (stream.moments?.was.join() !== before) stream.stands = 'nothing';
+        if (stream.moments?.was.join() !== before) displace(stream);
       }
     },
   };
@@ -100,22 +115,20 @@ function createMemory(entriesMax: number) {
   let entries = 0;
   const sizeOf = ({ read }: PastStream): number => read?.events.length ?? 0;
   return {
-    /** Whether it is in memory; it goes later then. */
-    touch(stream: PastStream): boolean {
-      if (streams.delete(stream)) streams.add(stream);
-      return stream.read !== undefined;
-    },
-    keep(stream: PastStream): void {
-      streams.add(stream);
-      entries += sizeOf(stream);
-    },
-    trim(): void {
+    /** These stay, and of the others those that were used last. */
+    makeRoom(used: readonly PastStream[]): void {
+      for (const stream of used) if (streams.delete(stream)) streams.add(stream);
+      const staying = new Set(used);
       for (const oldest of streams) {
-        if (entries <= entriesMax) return;
+        if (entries <= entriesMax || staying.has(oldest)) return;
         streams.delete(oldest);
         entries -= sizeOf(oldest);
         oldest.read = undefined;
       }
+    },
+    keep(stream: PastStream): void {
+      streams.add(stream);
+      entries += sizeOf(stream);
     },
   };
 }
