@@ -9,11 +9,11 @@ export type BehindFigures = {
   /** What SHA-256 alone takes for one entry's text: how much of an import is the chain. */
   chainUsPerEvent?: number;
   seek?: {
-    /** Until the past is open, as it is now. */
     readonly openMs: number;
-    /** Then, nothing in memory, until what a screen shows stands at the first moment, and until all does. */
+    /** Nothing in memory, to the first moment: until what a screen shows stands there, and until all does. */
     readonly shownMs: number;
     readonly readMs: number;
+    readonly anywhereShown: Spread;
     readonly anywhere: Spread;
     readonly neighbours: Spread;
   };
@@ -48,7 +48,7 @@ export async function measureBehind(
   await attempt('memory', () => measureMemory(step));
   await attempt('seek', () =>
     step('the seeks', (page) =>
-      page.evaluate(async () => (await window.bench.alone()).seekEverywhere()),
+      page.evaluate(async (all) => (await window.bench.alone()).seekEverywhere(all), size),
     ),
   );
   await attempt('chainUsPerEvent', () =>

@@ -14,6 +14,8 @@ import { type OurEngine, openOurs } from './our-engine.ts';
 const database = 'bench';
 const seeks = 20;
 const steps = 60;
+/** As many rows as a tall screen shows. */
+const rows = 20;
 
 async function openTold(): Promise<OurEngine> {
   const opened = await openOurs(database);
@@ -52,21 +54,25 @@ export async function hashTexts(): Promise<number> {
 }
 
 type SeekFigures = {
-  /** From the press until the past is open. */
+  /** Until the past is open, as it is now. */
   readonly openMs: number;
-  /** Nothing is in memory: until what a screen shows, so many items, stands at the oldest moment, and all. */
+  /** Then, nothing in memory, until what a screen shows stands at the first moment, and until all does. */
   readonly shownMs: number;
   readonly readMs: number;
+  /** With all in memory, to moments spread over all entries: until what a screen shows stands there, and all. */
+  readonly anywhereShown: Spread;
   readonly anywhere: Spread;
+  /** From one entry to the next. */
   readonly neighbours: Spread;
 };
 
-/** As many rows as a tall screen shows. */
-const shown = 20;
+type Size = { readonly items: number; readonly events: number };
 
 /** As the page does it, but without giving way to anybody: until every read model stands there. */
-export async function seekEverywhere(): Promise<SeekFigures> {
-  const { replica, database: held, care, close } = await openOurs(database);
+export async function seekEverywhere({ items, events }: Size): Promise<SeekFigures> {
+  const { replica, database: held, care, add, close } = await openOurs(database);
+  // What was imported was written down a thousand at a time; between neighbours lies one.
+  for (const event of eventsFrom(events, steps, items)) await add(event);
   // As the page does it once it is idle: what is old is sorted by stream.
   await care.pack(pause);
   const began = performance.now();
@@ -76,59 +82,66 @@ export async function seekEverywhere(): Promise<SeekFigures> {
   });
   const { span } = past;
   if (span === undefined) throw new Error('there is no past');
-  const models = createReadModels(() => Date.now());
-  models.tell().next();
   const asked = new Set<string>();
-  const goTo = async (moment: PastMoment, onShown: () => void = () => undefined) => {
-    models.settle(past.standingAt(moment));
-    let isFirst = true;
-    for await (const _ of past.seek(moment, { apply: models.apply, asked })) {
-      if (isFirst) onShown();
-      isFirst = false;
-    }
-  };
-  await goTo({ at: span.to, reading: 'was' });
+  const goTo = await goingThrough(past, asked, span.to);
   const openMs = performance.now() - began;
-  console.log('DEBUGMEM', (await bytesInMemory()) / 1e6);
-  const items = models.items.all();
-  for (let n = 0; n < shown; n += 1)
-    asked.add(`item/${items[Math.floor((n * items.length) / shown)]}`);
-  const readStart = performance.now();
-  let shownMs = 0;
-  await goTo({ at: span.from, reading: 'was' }, () => {
-    shownMs = performance.now() - readStart;
-  });
-  const readMs = performance.now() - readStart;
-  console.log('DEBUGMEM', (await bytesInMemory()) / 1e6);
-  const anywhere: number[] = [];
-  const neighbours: number[] = [];
+  const streams = [...replica.streams()].filter((stream) => stream.startsWith('item/'));
+  for (let n = 0; n < rows; n += 1)
+    asked.add(streams[Math.floor((n * streams.length) / rows)] ?? '');
+  const { shown: shownMs, all: readMs } = await goTo(span.from);
+  const anywhere: Awaited<ReturnType<typeof goTo>>[] = [];
   for (let n = 0; n < seeks; n += 1) {
     // Spread over the whole, never near the one before.
     const part = ((n * 7) % seeks) / seeks;
-    const at = Math.round(span.from + (span.to - span.from) * part);
-    anywhere.push(await timed(() => goTo({ at, reading: 'was' })));
-    neighbours.push(...(await stepOn(past, at, goTo)));
+    anywhere.push(await goTo(Math.round(span.from + (span.to - span.from) * part)));
   }
+  const neighbours = await stepBack(past, span.to, goTo);
   await close();
   return {
     ...{ openMs, shownMs, readMs },
-    anywhere: spreadOf(anywhere),
+    anywhereShown: spreadOf(anywhere.map(({ shown }) => shown)),
+    anywhere: spreadOf(anywhere.map(({ all }) => all)),
     neighbours: spreadOf(neighbours),
   };
 }
 
-async function stepOn(
+type Went = { readonly shown: number; readonly all: number };
+
+/** Stands at `from` first. */
+async function goingThrough(
+  past: Past,
+  asked: ReadonlySet<string>,
+  from: number,
+): Promise<(at: number) => Promise<Went>> {
+  const models = createReadModels(() => Date.now());
+  models.tell().next();
+  async function goTo(at: number): Promise<Went> {
+    const began = performance.now();
+    const moment: PastMoment = { at, reading: 'was' };
+    models.settle(past.standingAt(moment));
+    let shown: number | undefined;
+    for await (const _ of past.seek(moment, { apply: models.apply, asked }))
+      shown ??= performance.now() - began;
+    return { shown: shown ?? 0, all: performance.now() - began };
+  }
+  await goTo(from);
+  return goTo;
+}
+
+async function stepBack(
   past: Past,
   from: number,
-  goTo: (moment: PastMoment) => Promise<void>,
+  goTo: (at: number) => Promise<Went>,
 ): Promise<readonly number[]> {
   const taken: number[] = [];
-  let at: number | undefined = from;
-  for (let step = 0; step < steps / seeks; step += 1) {
-    at = await past.neighbour({ at, reading: 'was' }, 'later');
-    if (at === undefined) return taken;
-    const moment: PastMoment = { at, reading: 'was' };
-    taken.push(await timed(() => goTo(moment)));
+  await goTo(from);
+  for (let at = from; taken.length < steps; ) {
+    const began = performance.now();
+    const next = await past.neighbour({ at, reading: 'was' }, 'earlier');
+    if (next === undefined) return taken;
+    at = next;
+    await goTo(at);
+    taken.push(performance.now() - began);
   }
   return taken;
 }

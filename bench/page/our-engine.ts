@@ -109,6 +109,7 @@ export async function openOurs(name: string, from: StartFrom = 'kept'): Promise<
       const first = events[0]?.seq === 1 ? openPlaces : [];
       const cause = crypto.randomUUID();
       let part = 0;
+      at = events[0]?.at ?? at;
       await run(first, cause, part);
       // As with every import: items first, then stock, which is folded in the end.
       for (const kind of ['about', 'stock'] as const)

@@ -91,6 +91,7 @@ export function createSession(
     undoing,
     readItemLedger: (item) => whenHere(() => readItemLedger(replica, item)),
     ledgerIndex: async () => (await whenHere(replica.readIndex)).lines(),
+    newestEntries: () => whenHere(replica.readNewest),
     readEvidence: (line) => whenHere(() => readEvidence(replica, log, line)),
     readEntries: (refs) => whenHere(() => readEntryLines(replica, log, refs)),
     readRecent: (limit) => whenHere(() => readRecentCommands(replica, log, limit)),

@@ -19,7 +19,11 @@ import {
 import type { Kept } from '../event-sourcing/stream-fold.ts';
 import { createTurns } from '../event-sourcing/turns.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
-import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
+import {
+  createLedgerIndex,
+  type LedgerIndex,
+  type LedgerIndexLine,
+} from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
@@ -28,6 +32,7 @@ import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories } from './histories.ts';
 import { historyMissing } from './history-missing.ts';
+import { readNewestLines } from './newest-lines.ts';
 import {
   advance,
   decodeAll,
@@ -50,6 +55,8 @@ export type Replica = {
   readonly index: LedgerIndex;
   /** The index with every entry of the ledger. */
   readIndex(): Promise<LedgerIndex>;
+  /** The newest lines of it, newest first; null where it is in memory, or soon would be. */
+  readNewest(): Promise<readonly LedgerIndexLine[] | null>;
   /** Who may what, and what the ledger's server has ruled. */
   standing(): Standing;
   /** An event that was read from the log, as it stands. */
@@ -99,6 +106,9 @@ export type ReplicaPorts = {
 
 /** The index of a longer ledger is read when somebody asks for it. */
 const indexedAtOnceMax = 10_000;
+
+/** To read all of it for its list takes no longer than a person waits. */
+const listedAtOnceMax = 50_000;
 
 const atOnce = { comesMore: false, isIndexed: true };
 
@@ -209,6 +219,12 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         isIndexWhole = true;
         return index;
       }),
+    readNewest: () =>
+      inTurn(async () =>
+        isIndexWhole || entriesUpTo(fold.vector()) <= listedAtOnceMax
+          ? null
+          : readNewestLines(parts),
+      ),
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,

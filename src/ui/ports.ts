@@ -251,6 +251,8 @@ export interface Session {
   readItemLedger(item: ItemId): Promise<ItemLedger>;
   /** Every entry of the ledger, newest first; light, so that 100,000 of them can be listed. */
   ledgerIndex(): Promise<readonly LedgerIndexLine[]>;
+  /** The newest of them, where all of them would have to be read first and are many; else null. */
+  newestEntries(): Promise<readonly LedgerIndexLine[] | null>;
   readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
   /** The few entries that led to what a person should look at, oldest first. */
   readEvidence(line: AttentionLine): Promise<readonly EntryLine[]>;

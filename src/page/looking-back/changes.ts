@@ -5,7 +5,7 @@ import {
   type StockDeed,
   stockDeeds,
 } from '../../read-models/stock-changes.ts';
-import { changesBetween, itemStreamsSince } from '../../replica/looking-back/changes-between.ts';
+import { changesBetween } from '../../replica/looking-back/changes-between.ts';
 import type { OutCell } from '../../spreadsheets/write-csv.ts';
 import type { ChangesPort } from '../../ui/changes/changes-port.ts';
 import { csvFile } from '../browser/csv-file.ts';
@@ -14,11 +14,11 @@ import { type OpenedLedger, summaryOf } from '../ledger/opened-ledger.ts';
 import { lookingBack } from './looking-back.ts';
 
 export function createChanges(opened: OpenedLedger): ChangesPort {
-  const { replica } = opened;
+  const { replica, history } = opened;
   return {
     async between(span, watch) {
-      const streams = itemStreamsSince((await replica.readIndex()).lines(), span.from);
-      return changesBetween(lookingBack(opened, streams, watch), streams, replica.vector(), span);
+      await history.allHere();
+      return changesBetween(lookingBack(opened, watch), replica.vector(), span);
     },
     asCsv: async (changes, days) =>
       csvFile(summaryOf(opened).name, `changes-${days}`, changeRows(changes, replica.models)),

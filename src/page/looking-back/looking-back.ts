@@ -11,14 +11,14 @@ export const itemStreamsOf = (replica: Pick<Replica, 'streams'>): readonly Strea
 
 export const lookingBack = (
   { replica, database }: Pick<OpenedLedger, 'replica' | 'database'>,
-  streams: readonly StreamId[],
   { onProgress, signal }: ValueWatch,
 ): AsOfPorts => ({
   log: database.log,
+  kept: replica.allKept(),
   pause,
   mark: replica.marked,
-  goesOn(done) {
-    onProgress(done, streams.length);
+  goesOn(done, of) {
+    onProgress(done, of);
     return !signal.aborted;
   },
 });

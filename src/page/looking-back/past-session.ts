@@ -29,6 +29,7 @@ type Answers = Pick<
   | 'undoing'
   | 'readItemLedger'
   | 'ledgerIndex'
+  | 'newestEntries'
   | 'readEntries'
   | 'readEvidence'
 >;
@@ -54,6 +55,7 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
       await at.whenThere();
       return linesAt(at);
     },
+    newestEntries: async () => null,
     readEntries: (refs) => readEntryLines(teller, at.log, refs),
     readEvidence: (line) => readEvidence(teller, at.log, line),
   };

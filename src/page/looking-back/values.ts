@@ -18,7 +18,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
     async asOf(until, watch) {
       await history.allHere();
       const streams = itemStreamsOf(replica);
-      const ports = lookingBack(opened, streams, watch);
+      const ports = lookingBack(opened, watch);
       const items = await itemsAsOf(ports, streams, replica.vector(), until);
       if (items === null) return null;
       const values = createValueModel();
@@ -31,7 +31,7 @@ export function createValues(opened: OpenedLedger): ValuePort {
       await history.allHere();
       const { valueOverTime } = await import('../../replica/looking-back/value-over-time.ts');
       const streams = itemStreamsOf(replica);
-      const ports = lookingBack(opened, streams, watch);
+      const ports = lookingBack(opened, watch);
       return valueOverTime(ports, streams, replica.vector(), moments);
     },
     asCsv: async (values, day) => valuesAsCsv(opened, replica.models, values, day),

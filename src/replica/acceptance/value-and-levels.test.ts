@@ -66,9 +66,17 @@ const suggested = async ({ replica }: Device, now: number) =>
     })),
     { now, scale: 0, pack: null },
   );
-const worthAt = async ({ log, replica }: Device, until: number) => {
+const portsOf = ({ log, replica }: Device) => ({
+  log,
+  kept: replica.allKept(),
+  pause: async () => undefined,
+  mark: replica.marked,
+  goesOn: () => true,
+});
+const worthAt = async (device: Device, until: number) => {
+  const { replica } = device;
   const items = await itemsAsOf(
-    { log, pause: async () => undefined, mark: replica.marked, goesOn: () => true },
+    portsOf(device),
     [...replica.streams()].filter((stream) => stream.startsWith('item/')),
     replica.vector(),
     until,
@@ -116,7 +124,7 @@ test('[VA7] at the end of a day counts what is known today: what came late, not 
   expect(await worthAt(a, start + 3 * day)).toEqual({ EUR: 4_000 });
   expect(await worthAt(a, start + 9 * day)).toEqual({ EUR: 1_500 });
   const stopped = await itemsAsOf(
-    { log: a.log, pause: async () => undefined, mark: a.replica.marked, goesOn: () => false },
+    { ...portsOf(a), goesOn: () => false },
     ['item/i'],
     a.replica.vector(),
     start,

@@ -12,7 +12,7 @@ export async function itemsAsOf(
   until: number,
 ): Promise<ReadonlyMap<StreamId, Item> | null> {
   const items = new Map<StreamId, Item>();
-  const isDone = await tellItems(ports, { streams, upTo, until }, (stream) => ({
+  const isDone = await tellItems(ports, { streams, upTo, since: until, until }, (stream) => ({
     end: (item) => void items.set(stream, item),
   }));
   return isDone ? items : null;

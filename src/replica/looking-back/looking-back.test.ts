@@ -6,7 +6,7 @@ import { itemLedgerOf } from '../../read-models/item-ledger.ts';
 import { type ItemStockChange, stockDeeds, summedChange } from '../../read-models/stock-changes.ts';
 import { costMethods, createValueModel } from '../../read-models/value.ts';
 import { createDevice, type Device, give, meet, place } from '../acceptance/devices-fixtures.ts';
-import { changesBetween, itemStreamsSince, type Span } from './changes-between.ts';
+import { changesBetween, type Span } from './changes-between.ts';
 import { itemsAsOf } from './items-as-of.ts';
 import { valueOverTime } from './value-over-time.ts';
 
@@ -96,6 +96,7 @@ async function toldBy(steps: readonly Step[]): Promise<Device> {
 
 const portsOf = ({ log, replica }: Device) => ({
   log,
+  kept: replica.allKept(),
   pause: async () => undefined,
   mark: replica.marked,
   goesOn: () => true,
@@ -146,16 +147,11 @@ test('[VA12] looking back is stopped between two stretches', async () => {
   const stopped = { ...portsOf(device), goesOn: () => false };
   const vector = device.replica.vector();
   expect(await valueOverTime(stopped, ['item/i'], vector, [start])).toBeNull();
-  expect(await changesBetween(stopped, ['item/i'], vector, { from: 0, until: start })).toBeNull();
+  expect(await changesBetween(stopped, vector, { from: 0, until: start })).toBeNull();
 });
 
 const changesOf = async (device: Device, span: Span): Promise<readonly ItemStockChange[]> =>
-  (await changesBetween(
-    portsOf(device),
-    itemStreamsSince(device.replica.index.lines(), span.from),
-    device.replica.vector(),
-    span,
-  )) ?? [];
+  (await changesBetween(portsOf(device), device.replica.vector(), span)) ?? [];
 
 const placesOf = (changes: readonly ItemStockChange[], item: string) =>
   new Map(

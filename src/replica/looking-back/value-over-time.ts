@@ -26,8 +26,9 @@ export async function valueOverTime(
   moments: readonly number[],
 ): Promise<readonly ValueTotals[] | null> {
   const sums = moments.map(noSums);
-  const until = moments.at(-1) ?? Number.NEGATIVE_INFINITY;
-  const isDone = await tellItems(ports, { streams, upTo, until }, () => {
+  const [since = Number.NEGATIVE_INFINITY] = moments;
+  const until = moments.at(-1) ?? since;
+  const isDone = await tellItems(ports, { streams, upTo, since, until }, () => {
     const addTo = adder();
     let next = 0;
     return {

@@ -75,27 +75,48 @@ export function useEntry(loader: EntryLoader, ref: EventRef): EntryLine | null |
 /** How long changes are gathered before the list is read anew. */
 const gatherMs = 200;
 
+const readAll = (session: Session) => session.ledgerIndex();
+const readNewest = (session: Session) => session.newestEntries();
+
 /** `null` until it is read for the first time. */
-export function useLedgerIndex(): readonly LedgerIndexLine[] | null {
+export const useLedgerIndex = (): readonly LedgerIndexLine[] | null => useLines(readAll) ?? null;
+
+/**
+ * What there is to list: of a long ledger the newest entries, until all of them are asked for. `lines`: null
+ * until any of them are read.
+ */
+export function useListedEntries(areAllWanted: boolean): {
+  readonly lines: readonly LedgerIndexLine[] | null;
+  readonly areAll: boolean;
+} {
+  const newest = useLines(readNewest);
+  const all = useLines(areAllWanted || newest === null ? readAll : null);
+  return { lines: all ?? newest ?? null, areAll: all != null };
+}
+
+type ReadLines = (session: Session) => Promise<readonly LedgerIndexLine[] | null>;
+
+/** Read again when something has changed. `undefined` until it is read for the first time. */
+function useLines(read: ReadLines | null): readonly LedgerIndexLine[] | null | undefined {
   const session = useSession();
   const revision = useUi((state) => state.revision);
-  const [read, setRead] = useState<{
+  const [last, setLast] = useState<{
     readonly session: Session;
-    readonly revision: number;
-    readonly lines: readonly LedgerIndexLine[];
+    readonly lines: readonly LedgerIndexLine[] | null;
   } | null>(null);
-  const isFirst = read === null || read.session !== session;
+  const isFirst = last === null || last.session !== session;
   useEffect(() => {
+    if (read === null) return;
     let current = true;
     const load = () =>
-      void session.ledgerIndex().then((lines) => {
-        if (current) setRead({ session, revision, lines });
+      void read(session).then((lines) => {
+        if (current && revision >= 0) setLast({ session, lines });
       });
     const timer = setTimeout(load, isFirst ? 0 : gatherMs);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [session, revision, isFirst]);
-  return read === null || read.session !== session ? null : read.lines;
+  }, [read, session, revision, isFirst]);
+  return isFirst ? undefined : last.lines;
 }

@@ -20,7 +20,7 @@ import {
   useUi,
 } from '../store.ts';
 import { EntryList } from './entry-list.tsx';
-import { useLedgerIndex } from './entry-loader.ts';
+import { useListedEntries } from './entry-loader.ts';
 import type { EntryWording } from './entry-words.ts';
 import { FilterSheet, type Named, withFilter } from './filter-sheet.tsx';
 import styles from './ledger.module.css';
@@ -34,11 +34,15 @@ import { deviceNames } from './opened-entry.tsx';
 
 export function Ledger() {
   const session = useSession();
-  const lines = useLedgerIndex();
   const personName = usePersonName();
   const models = useModels((all) => all);
   const [filters, setFilters] = useState(() => readLedgerFilters(session.drafts));
   const [filtering, setFiltering] = useState(false);
+  const [areAllAsked, setAreAllAsked] = useState(false);
+  // What was filtered out of a part would say little of the whole.
+  const areAllWanted = areAllAsked || filtering || Object.keys(filters).length > 0;
+  const { lines: listed, areAll } = useListedEntries(areAllWanted);
+  const lines = areAll || !areAllWanted ? listed : null;
   const wording: EntryWording = { models, ledgerName: session.ledger.name, personName };
   const apply = (next: LedgerFilters) => {
     setFilters(next);
@@ -54,7 +58,8 @@ export function Ledger() {
     <Page wide title={t('shell.ledger')} lead={t('ledger.lead')} actions={<LedgerActions />}>
       <FilterBar
         filters={filters}
-        count={lines === null ? null : { shown: shown?.length ?? 0, all: lines.length }}
+        count={lines === null || !areAll ? null : { shown: shown?.length ?? 0, all: lines.length }}
+        isReading={lines === null}
         labelOf={(key) => chipLabel(filters, key, wording, deviceName)}
         onChange={apply}
         onOpen={() => setFiltering(true)}
@@ -66,7 +71,13 @@ export function Ledger() {
       ) : (
         <EntryList label={t('ledger.entries')} lines={shown} />
       )}
-      {filtering && lines !== null ? (
+      {lines === null || areAll ? null : (
+        <p className={styles.older}>
+          <span>{t('ledger.newest')}</span>
+          <Button onClick={() => setAreAllAsked(true)}>{t('ledger.readAll')}</Button>
+        </p>
+      )}
+      {filtering && lines !== null && areAll ? (
         <FilterSheet
           filters={filters}
           lines={lines}
@@ -166,6 +177,7 @@ function chipLabel(
 type FilterBarProps = {
   readonly filters: LedgerFilters;
   readonly count: { readonly shown: number; readonly all: number } | null;
+  readonly isReading: boolean;
   readonly labelOf: (key: keyof LedgerFilters) => string;
   readonly onChange: (filters: LedgerFilters) => void;
   readonly onOpen: () => void;
@@ -183,7 +195,7 @@ const filterKeys = [
   'beyond',
 ] as const;
 
-function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps) {
+function FilterBar({ filters, count, isReading, labelOf, onChange, onOpen }: FilterBarProps) {
   const isHistoryHere = useIsHistoryHere();
   const active = filterKeys.filter((key) => filters[key] !== undefined);
   return (
@@ -208,7 +220,7 @@ function FilterBar({ filters, count, labelOf, onChange, onOpen }: FilterBarProps
       })}
       <span className={styles.count} role="status">
         {count === null
-          ? isHistoryHere && t('ledger.reading')
+          ? isReading && isHistoryHere && t('ledger.reading')
           : active.length === 0
             ? t('ledger.count', { count: count.all })
             : t('ledger.countOf', { shown: count.shown, count: count.all })}

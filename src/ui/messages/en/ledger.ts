@@ -3,6 +3,8 @@ export const ledger = {
   'ledger.lead':
     'Everything that was ever written down, newest first. Nothing is deleted; what was wrong is struck through.',
   'ledger.entries': 'Entries',
+  'ledger.newest': 'These are the newest entries.',
+  'ledger.readAll': 'Read all of them',
   'ledger.count': '{count, plural, one {# entry} other {# entries}}',
   'ledger.countOf': '{shown, number} of {count, plural, one {# entry} other {# entries}}',
   'ledger.export': 'Save as CSV',
