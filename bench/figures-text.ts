@@ -40,6 +40,7 @@ export function figuresText(figures: Figures): string {
           `${thousands(drain.events)} offline entries reach the server in ${times(ratio(drain.ms, drain.plainMs))} the time that as many plain rows take to be written.`,
         ]),
     ...(server === undefined ? [] : [pushLine(server)]),
+    ...pastLine(figures),
     ...chainLine(figures),
   ];
   if (lines.length > 0) parts.push(lines.map((line) => `- ${line}`).join('\n'));
@@ -75,6 +76,22 @@ function chainLine(figures: Figures): readonly string[] {
   if (own?.importMs === undefined || hashUs === undefined) return [];
   const share = (hashUs * size) / 1_000 / own.importMs;
   return [`Of an import ${Math.round(share * 100)} % are the hashes of the chain.`];
+}
+
+/** What a person sees of the past of the largest ledger. */
+function pastLine(figures: Figures): readonly string[] {
+  const size = largeSize(figures) ?? mainSize(figures);
+  const seek = atSize(engineNamed(figures, 'ours'), size)?.behind?.seek;
+  if (seek === undefined) return [];
+  const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
+  return [
+    [
+      `The past of ${thousands(size)} entries is open after ${seconds(seek.openMs)} s.`,
+      `The first moment of all is on the screen ${seconds(seek.shownMs)} s later,`,
+      `and everywhere after ${seconds(seek.readMs)} s;`,
+      `then any moment is on the screen within ${Math.round(seek.anywhereShown.max)} ms.`,
+    ].join(' '),
+  ];
 }
 
 function engineTable(figures: Figures, engines: readonly EngineFigures[]): string {

@@ -59,7 +59,7 @@ type SeekFigures = {
   /** Then, nothing in memory, until what a screen shows stands at the first moment, and until all does. */
   readonly shownMs: number;
   readonly readMs: number;
-  /** With all in memory, to moments spread over all entries: until what a screen shows stands there, and all. */
+  /** All in memory, to moments spread over all entries: until what a screen shows stands there, and all. */
   readonly anywhereShown: Spread;
   readonly anywhere: Spread;
   /** From one entry to the next. */

@@ -16,6 +16,8 @@ type Ports = {
   pause(): Promise<void>;
   /** Then what was read so far is given back. */
   isCancelled?: (() => boolean) | undefined;
+  /** Told how many entries a scan has read. */
+  onScanned?: (entries: number) => void;
 };
 
 const scanPage = 2_000;
@@ -67,7 +69,7 @@ async function readEach(
 
 /** By reading the whole log in order. */
 export async function scanHistories(
-  { log, pause, mark = asItCame, isCancelled }: Ports,
+  { log, pause, mark = asItCame, isCancelled, onScanned }: Ports,
   streams: readonly StreamId[],
   upTo: Vector,
 ): Promise<Histories> {
@@ -80,6 +82,7 @@ export async function scanHistories(
         stream !== null && histories.has(stream) && seq <= (upTo[device] ?? 0),
     );
     reached = advance(reached, entries);
+    onScanned?.(entriesUpTo(reached));
     for (let at = 0; at < wanted.length; at += decodedAtOnce) {
       await pause();
       for (const held of eventsOf(wanted.slice(at, at + decodedAtOnce)))

@@ -1,6 +1,7 @@
 /** The newest entries of a long ledger, so that its list begins before all of it is read. */
 import type { EventLog } from '../event-sourcing/event-log.ts';
-import { type EventRef, refKey, refOf } from '../event-sourcing/stored-event.ts';
+import { refKey, refOf } from '../event-sourcing/stored-event.ts';
+import { covers } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndexLine } from '../read-models/ledger-index.ts';
 import { eventsOf } from './histories.ts';
 import { isTold, type ReplicaParts } from './resuming.ts';
@@ -19,23 +20,23 @@ export async function readNewestLines(
     keeper,
     parkedByRef,
   }: Pick<ReplicaParts, 'fold' | 'keeper' | 'parkedByRef'> & {
-    readonly log: Pick<EventLog, 'readEntries'>;
+    readonly log: Pick<EventLog, 'readFrom'>;
   },
   entriesMax = readMax,
 ): Promise<readonly LedgerIndexLine[]> {
-  const lanes = Object.entries(fold.vector());
+  const upTo = fold.vector();
+  const lanes = Object.entries(upTo);
   const ofEach = Math.max(ofEachMin, Math.floor(entriesMax / Math.max(1, lanes.length)));
-  const refs = lanes.flatMap(([device, seq]) =>
-    Array.from({ length: Math.min(seq, ofEach) }, (_, n): EventRef => [device, seq - n]),
-  );
-  const entries = await log.readEntries(refs);
-  const events = eventsOf(entries.filter((entry) => entry !== undefined)).map(keeper.marked);
+  const before = lanes.map(([device, seq]) => [device, Math.max(0, seq - ofEach)] as const);
+  const { entries } = await log.readFrom(Object.fromEntries(before), ofEach * lanes.length);
+  const events = eventsOf(entries.filter((entry) => covers(upTo, refOf(entry)))).map(keeper.marked);
   const recordedAtByRef = new Map(
     events.map((held) => [refKey(refOf(held.event)), held.event.recordedAt]),
   );
   let unknownUntil = Number.NEGATIVE_INFINITY;
   for (const [device, seq] of lanes) {
     if (seq <= ofEach) continue;
+    // Where that is missing or cannot be read, it may be anything.
     const oldest = recordedAtByRef.get(refKey([device, seq - ofEach + 1]));
     unknownUntil = Math.max(unknownUntil, oldest ?? Number.POSITIVE_INFINITY);
   }

@@ -220,11 +220,11 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         return index;
       }),
     readNewest: () =>
-      inTurn(async () =>
-        isIndexWhole || entriesUpTo(fold.vector()) <= listedAtOnceMax
-          ? null
-          : readNewestLines(parts),
-      ),
+      inTurn(async () => {
+        if (isIndexWhole || entriesUpTo(fold.vector()) <= listedAtOnceMax) return null;
+        const newest = await readNewestLines(parts);
+        return newest.length === 0 ? null : newest;
+      }),
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,

@@ -7,7 +7,7 @@ import type { PastLedger } from '../../ui/past/past-port.ts';
 import { pause } from '../browser/pause.ts';
 
 type GoingPorts = {
-  readonly past: Pick<Past, 'seek' | 'standingAt'>;
+  readonly past: Pick<Past, 'seek' | 'standingAt' | 'part'>;
   readonly models: Pick<KeptReadModels, 'apply' | 'settle'>;
   /** What the screens looked at since they were told last. */
   readonly asked: ReadonlySet<StreamId>;
@@ -31,7 +31,8 @@ export function createGoing({ past, models, asked, tell, from }: GoingPorts): Go
   let moment = from;
   let turn = 0;
   let going: Promise<void> = Promise.resolve();
-  let progress: ReturnType<Going['progress']> = null;
+  /** How much of it is there, up to 1, and how much more the next step brings. */
+  let progress: { readonly done: number; readonly next: number } | null = null;
 
   async function go(mine: number): Promise<void> {
     models.settle(past.standingAt(moment));
@@ -40,7 +41,10 @@ export function createGoing({ past, models, asked, tell, from }: GoingPorts): Go
     let since = performance.now();
     for await (const step of past.seek(moment, { apply: models.apply, asked, isOver })) {
       if (isOver()) return;
-      progress = { done: step.of - step.left, of: step.of };
+      progress = {
+        done: 1 - step.left / Math.max(1, step.of),
+        next: step.next / Math.max(1, step.of),
+      };
       const now = performance.now();
       if (step.left === 0 || now - since < frameMs) continue;
       if (step.isAsked || toldAt === undefined || now - toldAt > againMs) {
@@ -64,11 +68,11 @@ export function createGoing({ past, models, asked, tell, from }: GoingPorts): Go
     goTo(target) {
       turn += 1;
       moment = target;
-      progress = { done: 0, of: 0 };
+      progress = { done: 0, next: 0 };
       going = go(turn);
       return going;
     },
-    progress: () => progress,
+    progress: () => progress && progress.done + progress.next * past.part(),
     moment: () => moment,
     whenThere,
     stop() {

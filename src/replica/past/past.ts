@@ -30,6 +30,8 @@ export type Past = {
    * Whoever stops in between goes on from there to anywhere else.
    */
   readonly seek: Seek;
+  /** How much is there of the streams that are being read, up to 1. */
+  part(): number;
   standingAt(moment: PastMoment): Standing;
   markAt(moment: PastMoment): Mark;
   /** The entries of a stream that are told at this moment, as they stood. */
@@ -79,6 +81,7 @@ export async function openPast(
   return {
     span: spanOf(kept.values()),
     neighbour: createNeighbour([...streams.values()], telling),
+    part: telling.part,
     seek: createSeek(streams, telling, { eras, readsAtOnce: ports.readsAtOnce }),
     standingAt: ({ at, reading }) =>
       reading === 'was' ? keeper.standing() : eraAt(eras, at).standing,

@@ -25,9 +25,10 @@ export function pastReader(
     pause: ports.pause,
     readsAtOnce: (streams, all) =>
       fits && streams >= all * scannedPartMin ? streams : streamsAtOnce,
-    async read(streams) {
+    async read(streams, onPart) {
       const readThem = streams.length > streamsAtOnce ? scanHistories : readHistories;
-      const histories = await readThem(ports, streams, upTo);
+      const onScanned = (entries: number) => onPart?.(entries / entriesUpTo(upTo));
+      const histories = await readThem({ ...ports, onScanned }, streams, upTo);
       const slim = (events: readonly Held<LedgerEvent>[]) =>
         events.filter(({ event }) => covers(upTo, refOf(event))).map((held) => slimmed(held, once));
       return new Map([...histories].map(([stream, events]) => [stream, slim(events)]));

@@ -16,8 +16,16 @@ import {
 } from './past-streams.ts';
 import type { PastPorts, Telling } from './telling.ts';
 
-/** `left`: how many streams are still to come, of how many. `isAsked`: what came was asked for. */
-export type SeekStep = { readonly left: number; readonly of: number; readonly isAsked: boolean };
+/**
+ * `left`: how many streams are still to come, of how many. `next`: how many of them come next.
+ * `isAsked`: what came was asked for.
+ */
+export type SeekStep = {
+  readonly left: number;
+  readonly of: number;
+  readonly next: number;
+  readonly isAsked: boolean;
+};
 
 export type SeekPorts = {
   /** Told of every change at once, so that whoever follows stands where the streams stand. */
@@ -72,7 +80,7 @@ export function createSeek(
     const take = (wanted: readonly PastStream[]) => wanted.filter((stream) => left.delete(stream));
     const askedFor = () => take([...asked].flatMap((name) => streamsByName.get(name) ?? []));
     await move(askedFor());
-    yield { left: left.size, of: left.size, isAsked: true };
+    yield { left: left.size, of: left.size, next: 0, isAsked: true };
 
     if (moment.reading === 'was') {
       await telling.tell(founding.filter(isUnread));
@@ -91,12 +99,13 @@ export function createSeek(
       telling.tell((stretches[n + 1] ?? []).filter(isUnread)).catch(() => undefined);
       const wanted = askedFor();
       await move(wanted);
-      if (wanted.length > 0) yield { left: left.size, of, isAsked: true };
+      if (wanted.length > 0 || n === 0)
+        yield { left: left.size, of, next: stretch.length, isAsked: true };
       await move(take(stretch));
-      yield { left: left.size, of, isAsked: false };
+      yield { left: left.size, of, next: stretches[n + 1]?.length ?? 0, isAsked: false };
     }
     telling.tellFoundings();
     await move(founding.filter(isLeft));
-    yield { left: 0, of, isAsked: false };
+    yield { left: 0, of, next: 0, isAsked: false };
   };
 }

@@ -15,8 +15,8 @@ import { beliefStages, storyStages } from './stages.ts';
 
 export type PastPorts = {
   evolutionOf(stream: StreamId): EntityEvolution;
-  /** All that is held of each, unmarked, in no particular order. */
-  read(streams: readonly StreamId[]): Promise<Histories>;
+  /** All that is held of each, unmarked, in no particular order. `onPart`: how much is read, up to 1. */
+  read(streams: readonly StreamId[], onPart?: (part: number) => void): Promise<Histories>;
   /** How many streams are best read in one go, where so many of all are to be read. */
   readsAtOnce(streams: number, all: number): number;
   /** So many entries stay in memory. */
@@ -27,6 +27,9 @@ export type PastPorts = {
 /** `marked`: as it stands today. */
 type TellingPorts = PastPorts & { readonly marked: Mark; readonly eras: readonly Era[] };
 
+/** The rest of the work is to tell what was read. */
+const readingPart = 0.8;
+
 export type Telling = {
   /** Reads those of them that are not in memory; until the next turn all of them are. */
   tell(streams: readonly PastStream[]): Promise<void>;
@@ -34,6 +37,8 @@ export type Telling = {
   tellFoundings(): void;
   /** When the last place or party was founded in it; only of streams that were read. */
   foundedAt(stream: PastStream): number;
+  /** How much is there of what is being read, up to 1. */
+  part(): number;
   recordedAtOf(held: Held<LedgerEvent>): number;
   /** Where an entry that was read stands in the story, if that is later than its own clock said. */
   storyTimeOf(hash: string): number | undefined;
@@ -48,6 +53,8 @@ export function createTelling(ports: TellingPorts): Telling {
   /** Streams that found what others speak of, by when the last of it was founded. */
   const foundings = new Map<PastStream, number>();
   let isMentionedMore = false;
+  /** How much is read and told of what is on its way. */
+  let part = 0;
   /** What is on its way need not be asked for twice. */
   const coming = new Map<PastStream, Promise<void>>();
 
@@ -70,17 +77,23 @@ export function createTelling(ports: TellingPorts): Telling {
   }
 
   async function takeIn(streams: readonly PastStream[]): Promise<void> {
-    const histories = await read(streams.map(({ name }) => name));
-    for (const stream of streams) {
+    const names = streams.map(({ name }) => name);
+    const histories = await read(names, (read) => {
+      part = read * readingPart;
+    });
+    for (const [n, stream] of streams.entries()) {
+      part = readingPart + (1 - readingPart) * (n / streams.length);
       await pause();
       put(stream, histories.get(stream.name) ?? []);
       // Of those there are few, and they are told again and again.
       if (!isFounding(stream.name)) inMemory.keep(stream);
     }
+    part = 0;
   }
 
   return {
     recordedAtOf,
+    part: () => part,
     storyTimeOf: (hash) => storyTimeByHash.get(hash),
     foundedAt: (stream) => foundings.get(stream) ?? Number.NEGATIVE_INFINITY,
     async tell(streams) {

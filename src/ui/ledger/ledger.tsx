@@ -39,10 +39,11 @@ export function Ledger() {
   const [filters, setFilters] = useState(() => readLedgerFilters(session.drafts));
   const [filtering, setFiltering] = useState(false);
   const [areAllAsked, setAreAllAsked] = useState(false);
-  // What was filtered out of a part would say little of the whole.
-  const areAllWanted = areAllAsked || filtering || Object.keys(filters).length > 0;
+  const isFiltered = filterKeys.some((key) => filters[key] !== undefined);
+  const areAllWanted = areAllAsked || filtering || isFiltered;
   const { lines: listed, areAll } = useListedEntries(areAllWanted);
-  const lines = areAll || !areAllWanted ? listed : null;
+  // What was filtered out of a part would say little of the whole.
+  const lines = areAll || !isFiltered ? listed : null;
   const wording: EntryWording = { models, ledgerName: session.ledger.name, personName };
   const apply = (next: LedgerFilters) => {
     setFilters(next);
@@ -59,7 +60,7 @@ export function Ledger() {
       <FilterBar
         filters={filters}
         count={lines === null || !areAll ? null : { shown: shown?.length ?? 0, all: lines.length }}
-        isReading={lines === null}
+        isReading={lines === null || (areAllWanted && !areAll)}
         labelOf={(key) => chipLabel(filters, key, wording, deviceName)}
         onChange={apply}
         onOpen={() => setFiltering(true)}
@@ -74,7 +75,9 @@ export function Ledger() {
       {lines === null || areAll ? null : (
         <p className={styles.older}>
           <span>{t('ledger.newest')}</span>
-          <Button onClick={() => setAreAllAsked(true)}>{t('ledger.readAll')}</Button>
+          <Button busy={areAllWanted} onClick={() => setAreAllAsked(true)}>
+            {t('ledger.readAll')}
+          </Button>
         </p>
       )}
       {filtering && lines !== null && areAll ? (

@@ -4,6 +4,7 @@ import { ChoiceChips } from '../components/choice-chips.tsx';
 import { formatSecond } from '../format.ts';
 import { t } from '../messages/translate.ts';
 import { leavePast, type OpenedPast, useUi, useUiStore } from '../store.ts';
+import { Following } from './following.tsx';
 import { MomentFields } from './moment-fields.tsx';
 import styles from './past.module.css';
 import type { PastMoment } from './past-port.ts';
@@ -17,8 +18,6 @@ const readings = ['was', 'believed'] as const;
 export function PastControls({ opened, moment }: Standing) {
   const store = useUiStore();
   const { goTo, step, isMoving } = useGoTo(opened);
-  useUi((state) => state.revision);
-  const progress = opened.progress();
   const { from, to: last } = opened.span;
   const to = (at: number) => goTo({ ...moment, at: Math.min(last, Math.max(from, at)) });
   const leave = () => {
@@ -50,11 +49,7 @@ export function PastControls({ opened, moment }: Standing) {
             onClick={() => step('later')}
           />
         </div>
-        {isMoving || progress !== null ? (
-          <p className={styles.following}>
-            {t('past.following', { percent: percentOf(progress) })}
-          </p>
-        ) : null}
+        {isMoving ? <Following opened={opened} /> : null}
       </section>
       <div className={styles.choices}>
         <div className={styles.way}>
@@ -75,9 +70,6 @@ export function PastControls({ opened, moment }: Standing) {
     </>
   );
 }
-
-const percentOf = (progress: ReturnType<OpenedPast['progress']>): number =>
-  progress === null || progress.of === 0 ? 0 : Math.floor((100 * progress.done) / progress.of);
 
 /** The present goes on; what came is taken in by reading once more. */
 function CameSince({ opened, moment }: Standing) {

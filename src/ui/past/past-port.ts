@@ -22,8 +22,8 @@ export interface PastLedger<Session> {
    * once somebody went on to another moment.
    */
   goTo(moment: PastMoment): Promise<void>;
-  /** How much of the moment gone to last is there; null once all of it is. */
-  progress(): { readonly done: number; readonly of: number } | null;
+  /** How much of the moment gone to last is there, below 1; null once all of it is. */
+  progress(): number | null;
   /** The moment of the entry before or behind; undefined at the ends. Goes to the moment first. */
   neighbour(moment: PastMoment, direction: 'earlier' | 'later'): Promise<number | undefined>;
   /** How many entries have come since it was read. */

@@ -13,13 +13,14 @@ export type GoTo = {
 
 export function useGoTo(opened: OpenedPast): GoTo {
   const store = useUiStore();
-  const [isMoving, setIsMoving] = useState(false);
+  const [isMoving, setIsMoving] = useState(opened.progress() !== null);
   const frame = useRef(0);
   const steps = useRef(Promise.resolve());
   useEffect(() => {
-    const end = opened.subscribe(() =>
-      store.setState(({ revision }) => ({ revision: revision + 1 })),
-    );
+    const end = opened.subscribe(() => {
+      store.setState(({ revision }) => ({ revision: revision + 1 }));
+      setIsMoving(opened.progress() !== null);
+    });
     return () => {
       cancelAnimationFrame(frame.current);
       end();
@@ -31,9 +32,7 @@ export function useGoTo(opened: OpenedPast): GoTo {
       setIsMoving(true);
       cancelAnimationFrame(frame.current);
       frame.current = requestAnimationFrame(() => {
-        void opened.goTo(moment).then(() => {
-          if (store.getState().past?.moment === moment) setIsMoving(false);
-        });
+        void opened.goTo(moment);
       });
     },
     [store, opened],

@@ -7,6 +7,7 @@ export const past = {
   'past.leave': 'Back to now',
   'past.moment': 'Moment',
   'past.following': 'The lists follow … {percent} %',
+  'past.followingLabel': 'The lists follow',
   'past.earlier': 'To the entry before',
   'past.later': 'To the next entry',
   'past.way': 'How the past is told',

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { evolutionOf } from '../domain/entity.ts';
+import type { LedgerCommand } from '../domain/ledger-command.ts';
+import { itemStream } from '../domain/vocabulary.ts';
+import { createLedgerFold } from '../event-sourcing/ledger-fold.ts';
+import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
+import { createDevice, issue, item, meet, place, receive } from './acceptance/devices-fixtures.ts';
+import { readNewestLines } from './newest-lines.ts';
+
+const step = fc.record({
+  device: fc.nat(2),
+  what: fc.constantFrom('receive', 'issue', 'dated', 'void', 'meet'),
+  n: fc.integer({ min: 1, max: 20 }),
+});
+
+test('[SN14] the newest entries of a long ledger are those that its list begins with, none missing between them', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 60 }),
+      fc.integer({ min: 1, max: 60 }),
+      async (steps, entriesMax) => {
+        const start = Date.UTC(2026, 10, 23, 12);
+        const devices = [0, -3_600_000, 7_200_000].map((skew, n) =>
+          createDevice(n + 1, { start: start + skew }),
+        );
+        const [first] = devices as [ReturnType<typeof createDevice>];
+        await first.run(place('store'), item('rice'));
+        for (const other of devices.slice(1)) await meet(first, other);
+        for (const { device, what, n } of steps) {
+          const here = devices[device] ?? first;
+          const happenedAt = here.clock.now - n * 600_000;
+          const commands: Record<string, LedgerCommand> = {
+            receive: receive('rice', n),
+            issue: issue('rice', n, { insisted: true }),
+            dated: { ...receive('rice', n), happenedAt } as LedgerCommand,
+            void: {
+              type: 'VoidEntry',
+              stream: itemStream('rice'),
+              data: { command: { device: first.log.device, cause: `1-c${n}` } },
+            },
+          };
+          const command = commands[what];
+          if (command === undefined) await meet(first, devices[1 + (n % 2)] ?? first);
+          else await here.run(command);
+        }
+        for (const other of devices.slice(1)) await meet(first, other);
+        const { log, replica } = first;
+        const fold = createLedgerFold(evolutionOf);
+        fold.restore(replica.allKept(), replica.vector());
+        const parts = { log, fold, keeper: createStandingKeeper(), parkedByRef: new Map() };
+        const newest = await readNewestLines(parts, entriesMax);
+        const all = replica.index.lines().slice(0, newest.length);
+        expect(newest.map(({ hash, at }) => [hash, at])).toEqual(
+          all.map(({ hash, at }) => [hash, at]),
+        );
+        // And where nothing is beyond what is read, all of them.
+        const whole = await readNewestLines(parts, 10_000);
+        expect(whole).toHaveLength(replica.index.lines().length);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
