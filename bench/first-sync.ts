@@ -121,9 +121,16 @@ function countingFetch(origin: string): Wire {
   return { origin, send, received };
 }
 
-async function post({ origin, send }: Wire, path: string, body: string): Promise<Response> {
+async function post(wire: Wire, path: string, body: string): Promise<Response> {
+  const { origin, send } = wire;
   const headers = { 'content-type': 'application/x-ndjson', 'x-tallystick': '1' };
   const answer = await send(`${origin}${path}`, { method: 'POST', headers, body });
+  if (answer.status === 429) {
+    // Who has so much to say is asked to come again a little later.
+    const seconds = Number(answer.headers.get('retry-after') ?? 1);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+    return post(wire, path, body);
+  }
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
