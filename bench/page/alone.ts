@@ -76,9 +76,10 @@ export async function seekEverywhere({ items, events }: Size): Promise<SeekFigur
   // As the page does it once it is idle: what is old is sorted by stream.
   await care.pack(pause);
   const began = performance.now();
-  const past = await openPast(replica.allKept(), {
+  const settled = await replica.settled();
+  const past = await openPast(settled.kept, {
     evolutionOf,
-    ...pastReader({ log: held.log, pause }, replica.vector(), Number.POSITIVE_INFINITY),
+    ...pastReader({ log: held.log, pause }, settled, Number.POSITIVE_INFINITY),
   });
   const { span } = past;
   if (span === undefined) throw new Error('there is no past');

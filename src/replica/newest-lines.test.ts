@@ -47,7 +47,8 @@ test('[SN14] the newest entries of a long ledger are those that its list begins 
         for (const other of devices.slice(1)) await meet(first, other);
         const { log, replica } = first;
         const fold = createLedgerFold(evolutionOf);
-        fold.restore(replica.allKept(), replica.vector());
+        const { kept, upTo } = await replica.settled();
+        fold.restore(kept, upTo);
         const parts = { log, fold, keeper: createStandingKeeper(), parkedByRef: new Map() };
         const newest = await readNewestLines(parts, entriesMax);
         const all = replica.index.lines().slice(0, newest.length);

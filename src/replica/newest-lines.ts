@@ -28,13 +28,19 @@ export async function readNewestLines(
   const lanes = Object.entries(upTo);
   const ofEach = Math.max(ofEachMin, Math.floor(entriesMax / Math.max(1, lanes.length)));
   const before = lanes.map(([device, seq]) => [device, Math.max(0, seq - ofEach)] as const);
-  const { entries } = await log.readFrom(Object.fromEntries(before), ofEach * lanes.length);
+  const { entries } = await log.readFrom(
+    Object.fromEntries(before),
+    ofEach * lanes.length + readMax,
+  );
   const events = eventsOf(entries.filter((entry) => covers(upTo, refOf(entry)))).map(keeper.marked);
   const recordedAtByRef = new Map(
     events.map((held) => [refKey(refOf(held.event)), held.event.recordedAt]),
   );
+  const came = new Set(entries.map((entry) => refKey(refOf(entry))));
   let unknownUntil = Number.NEGATIVE_INFINITY;
   for (const [device, seq] of lanes) {
+    // What is newer than what was folded may have taken the room.
+    if (!came.has(refKey([device, seq]))) unknownUntil = Number.POSITIVE_INFINITY;
     if (seq <= ofEach) continue;
     // Where that is missing or cannot be read, it may be anything.
     const oldest = recordedAtByRef.get(refKey([device, seq - ofEach + 1]));

@@ -65,8 +65,6 @@ export type Replica = {
   /** For whoever only reads it: of what came from a snapshot no more is read than is asked for. */
   lookAt(stream: StreamId): Entity;
   streams(): Iterable<StreamId>;
-  /** All that is kept, as it is now: nothing in it is ever changed in place. */
-  allKept(): ReadonlyMap<StreamId, Kept<Entity>>;
   lastOf(stream: StreamId): EventRef | undefined;
   /** What has been folded or set aside. */
   vector(): Vector;
@@ -76,7 +74,7 @@ export type Replica = {
   /** Streams that are shown without what came late for them: what stands before that is not here yet. */
   behind(): ReadonlySet<StreamId>;
   /** Catches up; throws `HistoryMissing` where a stream stays behind. */
-  settled(): Promise<void>;
+  settled(): Promise<Settled>;
   /**
    * All or nothing. Resolves once it is durable and folded. A repeated cause and part adds nothing.
    */
@@ -92,6 +90,16 @@ export type Replica = {
    * not hold exactly that, or where something was folded already: a hint may come first.
    */
   restore(snapshot: Snapshot): Promise<boolean>;
+};
+
+/**
+ * All that is kept of every stream, and of which entries; nothing in it is ever changed in place. `parked`:
+ * places up to there that nobody here could read.
+ */
+export type Settled = {
+  readonly kept: ReadonlyMap<StreamId, Kept<Entity>>;
+  readonly upTo: Vector;
+  readonly parked: ReadonlySet<string>;
 };
 
 export type ReplicaPorts = {
@@ -230,7 +238,6 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
     entityOf: fold.entityOf,
     lookAt: (stream) => seenOf(stream, fold.keptOf(stream)),
     streams: fold.streams,
-    allKept: fold.allKept,
     lastOf: (stream) => fold.keptOf(stream)?.last?.ref,
     vector: fold.vector,
     parked: () => [...parkedByRef.values()],
@@ -250,6 +257,8 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
       inTurn(async () => {
         await catchUp();
         if (behind.size > 0) throw historyMissing(`of ${behind.size} streams`);
+        const parked = new Set(parkedByRef.keys());
+        return { kept: fold.allKept(), upTo: fold.vector(), parked };
       }),
     run: (commands, about) =>
       inTurn(async () => {

@@ -9,6 +9,8 @@ export type ValueWatch = {
 };
 
 export interface ValuePort {
+  /** The first moment that anything is told of, ms; null where nothing is. */
+  beganAt(): Promise<number | null>;
   /**
    * What every item was worth at that moment (ms), by all that is known today. Null where it was
    * stopped.

@@ -14,11 +14,10 @@ import { type OpenedLedger, summaryOf } from '../ledger/opened-ledger.ts';
 import { lookingBack } from './looking-back.ts';
 
 export function createChanges(opened: OpenedLedger): ChangesPort {
-  const { replica, history } = opened;
+  const { replica } = opened;
   return {
     async between(span, watch) {
-      await history.allHere();
-      return changesBetween(lookingBack(opened, watch), replica.vector(), span);
+      return changesBetween(await lookingBack(opened, watch), span);
     },
     asCsv: async (changes, days) =>
       csvFile(summaryOf(opened).name, `changes-${days}`, changeRows(changes, replica.models)),

@@ -25,11 +25,16 @@ async function aSlowDisk() {
   const isLet = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const reader = pastReader({ log, pause: async () => undefined }, replica.vector(), 1_000);
-  const past = await openPast(replica.allKept(), {
+  const settled = await replica.settled();
+  const reader = pastReader({ log, pause: async () => undefined }, settled, 1_000);
+  /** More of it has come, or so the disk says. */
+  let say = (): void => undefined;
+  const past = await openPast(settled.kept, {
     evolutionOf,
     ...reader,
-    async read(streams) {
+    readsAtOnce: (all) => all,
+    async read(streams, onPart) {
+      say = () => onPart?.(0.5);
       if (streams.includes(itemStream('tea'))) await isLet;
       return reader.read(streams);
     },
@@ -43,7 +48,7 @@ async function aSlowDisk() {
   const from = { at: device.clock.now, reading: 'was' } as const;
   const going = createGoing({ past, models, asked, tell, from });
   await going.goTo(from);
-  return { going, asked, shown, before, answer, told };
+  return { going, asked, shown, before, answer, told, say: () => say() };
 }
 
 test('[AP16] what is asked for is there before the rest, and until all is it says how far it has come', async () => {
@@ -69,4 +74,47 @@ test('[AP5] who goes elsewhere meanwhile comes there, and what was on its way ch
   answer();
   await Promise.all([left, back, going.whenThere()]);
   expect([shown('rice'), shown('tea'), going.progress()]).toEqual([4, 5, null]);
+});
+
+test('[AP5] what is asked for while all is read in one go does not wait for it', async () => {
+  const { going, asked, shown, before, answer, say } = await aSlowDisk();
+  void going.goTo({ at: before, reading: 'was' });
+  await expect.poll(() => going.progress()).toBe(0);
+  say();
+  await expect.poll(() => going.progress()).toBeGreaterThan(0);
+  expect(shown('rice')).toBe(4);
+  asked.add(itemStream('rice'));
+  say();
+  await expect.poll(() => shown('rice')).toBe(5);
+  expect(shown('tea')).toBe(5);
+  answer();
+  await going.whenThere();
+  expect([shown('rice'), shown('tea'), going.progress()]).toEqual([5, 7, null]);
+});
+
+test('[AP16] a moment that cannot be read is given up, and the next one is gone to', async () => {
+  const { going, before, answer } = await aSlowDisk();
+  answer();
+  const failing = createGoing({
+    past: {
+      part: () => 0,
+      standingAt: () => ({ withheldByName: new Map() }) as never,
+      async *seek({ at }) {
+        if (at === before) throw new Error('the disk');
+        yield { left: 0, of: 0, next: 0, isAsked: false };
+      },
+    },
+    models: { apply: () => undefined, settle: () => undefined },
+    asked: new Set(),
+    tell: () => undefined,
+    from: { at: before, reading: 'was' },
+  });
+  await expect(failing.goTo({ at: before, reading: 'was' })).rejects.toThrow('the disk');
+  expect(failing.progress()).toBeNull();
+  const left = failing.goTo({ at: before, reading: 'was' });
+  await failing.goTo({ at: before + 1, reading: 'was' });
+  // Nobody waits for it any more.
+  await left;
+  await failing.whenThere();
+  await going.whenThere();
 });

@@ -69,7 +69,14 @@ export function createGoing({ past, models, asked, tell, from }: GoingPorts): Go
       turn += 1;
       moment = target;
       progress = { done: 0, next: 0 };
-      going = go(turn);
+      const mine = turn;
+      going = go(mine).catch((error: unknown) => {
+        // Whoever went on does not wait for it.
+        if (mine !== turn) return;
+        progress = null;
+        tell();
+        throw error;
+      });
       return going;
     },
     progress: () => progress && progress.done + progress.next * past.part(),

@@ -54,10 +54,11 @@ async function aDay() {
 }
 
 async function sessionOf({ log, replica }: Awaited<ReturnType<typeof aDay>>) {
-  const upTo = replica.vector();
-  const past = await openPast(replica.allKept(), {
+  const settled = await replica.settled();
+  const { upTo } = settled;
+  const past = await openPast(settled.kept, {
     evolutionOf,
-    ...pastReader({ log, pause }, upTo, 1_000),
+    ...pastReader({ log, pause }, settled, 1_000),
   });
   let moment: PastMoment = { at: 0, reading: 'was' };
   const models = createReadModels(() => moment.at);

@@ -41,6 +41,8 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
   at: PastAt,
 ): Present & Answers {
   const teller = tellerAt(at);
+  /** While a moment is gone to, the list is asked for whenever something has followed. */
+  let told: { readonly moment: PastMoment; readonly lines: ReturnType<typeof linesAt> } | undefined;
   const answers: Answers = {
     models: at.models,
     run: async () => refused,
@@ -53,7 +55,14 @@ export function pastSession<Present extends Pick<Session, 'undoing'>>(
     },
     async ledgerIndex() {
       await at.whenThere();
-      return linesAt(at);
+      const now = at.moment();
+      if (told?.moment !== now) told = { moment: now, lines: linesAt(at) };
+      const { lines } = told;
+      // What failed is tried again when it is asked for again.
+      lines.catch(() => {
+        told = undefined;
+      });
+      return lines;
     },
     newestEntries: async () => null,
     readEntries: (refs) => readEntryLines(teller, at.log, refs),

@@ -21,10 +21,11 @@ export async function openPast(
   signal: AbortSignal,
 ): Promise<PastLedger<Session> | null> {
   await opened.history.allHere();
-  const upTo = opened.replica.vector();
-  const past = await startPast(opened.replica.allKept(), {
+  const settled = await opened.replica.settled();
+  const { kept, upTo } = settled;
+  const past = await startPast(kept, {
     evolutionOf,
-    ...pastReader({ log: opened.database.log, pause }, upTo, entriesInMemory()),
+    ...pastReader({ log: opened.database.log, pause }, settled, entriesInMemory()),
   });
   if (signal.aborted) return null;
   const to = Math.max(Date.now(), past.span?.to ?? 0);
@@ -54,15 +55,15 @@ export async function openPast(
     session: sessionAt(opened, present, { past, models: lookedAt(models, asked), upTo, ...going }),
     span: { from: past.span?.from ?? to, to },
     async goTo(moment) {
-      await going.goTo(moment);
-      await refreshNames();
+      await going.goTo(moment).then(refreshNames).catch(onlyStorage);
     },
     progress: going.progress,
     async neighbour(from, direction) {
-      await (from === going.moment() ? going.whenThere() : going.goTo(from));
+      if (from !== going.moment()) going.goTo(from).catch(onlyStorage);
+      await going.whenThere();
       return past.neighbour(from, direction);
     },
-    entriesSince: () => sizeOf(opened.replica.vector()) - sizeOf(upTo),
+    entriesSince: () => entriesBeyond(opened.replica.vector(), upTo),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -98,7 +99,12 @@ function sessionAt(
   return Object.assign(session, { values });
 }
 
-const sizeOf = (vector: Vector): number => Object.values(vector).reduce((sum, seq) => sum + seq, 0);
+/** Also what goes on under another name, because a fork was found. */
+const entriesBeyond = (vector: Vector, upTo: Vector): number =>
+  Object.entries(vector).reduce(
+    (sum, [lane, seq]) => sum + Math.max(0, seq - (upTo[lane] ?? 0)),
+    0,
+  );
 
 /** Names and contacts of parties, as they are known and not forgotten today. */
 function keepNames({ replica, database }: OpenedLedger, models: KeptReadModels) {

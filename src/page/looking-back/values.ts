@@ -15,11 +15,17 @@ import { itemStreamsOf, lookingBack } from './looking-back.ts';
 export function createValues(opened: OpenedLedger): ValuePort {
   const { replica, history } = opened;
   return {
-    async asOf(until, watch) {
+    async beganAt() {
       await history.allHere();
-      const streams = itemStreamsOf(replica);
-      const ports = lookingBack(opened, watch);
-      const items = await itemsAsOf(ports, streams, replica.vector(), until);
+      const { kept } = await replica.settled();
+      const told = [...kept.values()].filter(({ last }) => last !== undefined);
+      return told.length === 0
+        ? null
+        : told.reduce((at, { firstAt }) => Math.min(at, firstAt), Number.POSITIVE_INFINITY);
+    },
+    async asOf(until, watch) {
+      const ports = await lookingBack(opened, watch);
+      const items = await itemsAsOf(ports, itemStreamsOf(ports.kept), until);
       if (items === null) return null;
       const values = createValueModel();
       values.apply(
@@ -28,11 +34,9 @@ export function createValues(opened: OpenedLedger): ValuePort {
       return values;
     },
     async overTime(moments, watch) {
-      await history.allHere();
+      const ports = await lookingBack(opened, watch);
       const { valueOverTime } = await import('../../replica/looking-back/value-over-time.ts');
-      const streams = itemStreamsOf(replica);
-      const ports = lookingBack(opened, watch);
-      return valueOverTime(ports, streams, replica.vector(), moments);
+      return valueOverTime(ports, itemStreamsOf(ports.kept), moments);
     },
     asCsv: async (values, day) => valuesAsCsv(opened, replica.models, values, day),
   };

@@ -45,7 +45,7 @@ test('[ES16] what is told again before a hole, at the border of two pages, count
       await log.merge(late);
       await replica.catchUp();
       expect(onHand()).toEqual([39]);
-      const { read } = pastReader({ log, pause }, replica.vector(), 10);
+      const { read } = pastReader({ log, pause }, await replica.settled(), 10);
       const past = await read([itemStream('apples')]);
       expect(past.get(itemStream('apples'))).toHaveLength(entries.length - 1);
     }

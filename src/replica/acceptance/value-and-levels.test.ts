@@ -66,9 +66,9 @@ const suggested = async ({ replica }: Device, now: number) =>
     })),
     { now, scale: 0, pack: null },
   );
-const portsOf = ({ log, replica }: Device) => ({
+const portsOf = async ({ log, replica }: Device) => ({
+  ...(await replica.settled()),
   log,
-  kept: replica.allKept(),
   pause: async () => undefined,
   mark: replica.marked,
   goesOn: () => true,
@@ -76,9 +76,8 @@ const portsOf = ({ log, replica }: Device) => ({
 const worthAt = async (device: Device, until: number) => {
   const { replica } = device;
   const items = await itemsAsOf(
-    portsOf(device),
+    await portsOf(device),
     [...replica.streams()].filter((stream) => stream.startsWith('item/')),
-    replica.vector(),
     until,
   );
   const model = createValueModel();
@@ -124,9 +123,8 @@ test('[VA7] at the end of a day counts what is known today: what came late, not 
   expect(await worthAt(a, start + 3 * day)).toEqual({ EUR: 4_000 });
   expect(await worthAt(a, start + 9 * day)).toEqual({ EUR: 1_500 });
   const stopped = await itemsAsOf(
-    { ...portsOf(a), goesOn: () => false },
+    { ...(await portsOf(a)), goesOn: () => false },
     ['item/i'],
-    a.replica.vector(),
     start,
   );
   expect(stopped).toBeNull();

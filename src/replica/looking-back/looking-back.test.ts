@@ -94,9 +94,9 @@ async function toldBy(steps: readonly Step[]): Promise<Device> {
   return a;
 }
 
-const portsOf = ({ log, replica }: Device) => ({
+const portsOf = async ({ log, replica }: Device) => ({
+  ...(await replica.settled()),
   log,
-  kept: replica.allKept(),
   pause: async () => undefined,
   mark: replica.marked,
   goesOn: () => true,
@@ -105,7 +105,7 @@ const streamsOf = ({ replica }: Device) =>
   [...replica.streams()].filter((stream) => stream.startsWith('item/'));
 
 async function valueAsOf(device: Device, until: number) {
-  const told = await itemsAsOf(portsOf(device), streamsOf(device), device.replica.vector(), until);
+  const told = await itemsAsOf(await portsOf(device), streamsOf(device), until);
   const model = createValueModel();
   model.apply(
     [...(told ?? [])].map(([stream, after]) => ({ stream, before: unregisteredItem, after })),
@@ -126,12 +126,7 @@ test('[VA11] each point of the value over time is what that moment itself is ask
   await fc.assert(
     fc.asyncProperty(stories, moments, async (steps, at) => {
       const device = await toldBy(steps);
-      const over = await valueOverTime(
-        portsOf(device),
-        streamsOf(device),
-        device.replica.vector(),
-        at,
-      );
+      const over = await valueOverTime(await portsOf(device), streamsOf(device), at);
       for (const [n, until] of at.entries())
         expect(over?.[n]).toEqual(await valueAsOf(device, until));
       const { value } = device.models;
@@ -144,14 +139,13 @@ test('[VA11] each point of the value over time is what that moment itself is ask
 
 test('[VA12] looking back is stopped between two stretches', async () => {
   const device = await toldBy([]);
-  const stopped = { ...portsOf(device), goesOn: () => false };
-  const vector = device.replica.vector();
-  expect(await valueOverTime(stopped, ['item/i'], vector, [start])).toBeNull();
-  expect(await changesBetween(stopped, vector, { from: 0, until: start })).toBeNull();
+  const stopped = { ...(await portsOf(device)), goesOn: () => false };
+  expect(await valueOverTime(stopped, ['item/i'], [start])).toBeNull();
+  expect(await changesBetween(stopped, { from: 0, until: start })).toBeNull();
 });
 
 const changesOf = async (device: Device, span: Span): Promise<readonly ItemStockChange[]> =>
-  (await changesBetween(portsOf(device), device.replica.vector(), span)) ?? [];
+  (await changesBetween(await portsOf(device), span)) ?? [];
 
 const placesOf = (changes: readonly ItemStockChange[], item: string) =>
   new Map(
@@ -168,11 +162,9 @@ test('[CB1] what is told of a place adds up to what there was after it less what
       const device = await toldBy(steps);
       const span = { from: Math.min(one, other), until: Math.max(one, other) };
       const changes = await changesOf(device, span);
-      const vector = device.replica.vector();
+      const ports = await portsOf(device);
       const [was, is] = await Promise.all(
-        [span.from, span.until].map((at) =>
-          itemsAsOf(portsOf(device), streamsOf(device), vector, at),
-        ),
+        [span.from, span.until].map((at) => itemsAsOf(ports, streamsOf(device), at)),
       );
       for (const item of items) {
         const places = placesOf(changes, item);

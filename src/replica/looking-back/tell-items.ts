@@ -5,16 +5,17 @@ import { type Item, unregisteredItem } from '../../domain/item/item.ts';
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { StreamId } from '../../domain/vocabulary.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
-import type { Held } from '../../event-sourcing/stored-event.ts';
+import { type Held, refOf } from '../../event-sourcing/stored-event.ts';
 import { type Kept, type Line, tellStream } from '../../event-sourcing/stream-fold.ts';
-import type { Vector } from '../../event-sourcing/version-vector.ts';
+import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
 import { readHistories } from '../histories.ts';
 import { seenOf } from '../snapshots/shelved.ts';
 
 export type AsOfPorts = {
   readonly log: EventLog;
-  /** Of every stream, as it is now. */
+  /** Of every stream, as it is by all entries up to there. */
   readonly kept: ReadonlyMap<StreamId, Kept<Entity>>;
+  readonly upTo: Vector;
   pause(): Promise<void>;
   /** Each event as it stands by the rulings. */
   mark(held: Held<LedgerEvent>): Held<LedgerEvent>;
@@ -40,10 +41,10 @@ const stretchLines = 50;
  */
 export async function tellItems(
   ports: AsOfPorts,
-  { streams: all, upTo, since, until }: Told,
+  { streams: all, since, until }: Told,
   listenerFor: (stream: StreamId) => ItemListener,
 ): Promise<boolean> {
-  const { log, kept, pause, mark, goesOn } = ports;
+  const { log, kept, upTo, pause, mark, goesOn } = ports;
   const moved = new Set(itemStreamsSince(kept, since));
   for (const stream of all)
     if (!moved.has(stream)) {
@@ -59,7 +60,9 @@ export async function tellItems(
     const histories = await readHistories({ log, pause, mark }, stretch, upTo);
     for (const stream of stretch) {
       await pause();
-      const events = histories.get(stream) ?? [];
+      const events = (histories.get(stream) ?? []).filter(({ event }) =>
+        covers(upTo, refOf(event)),
+      );
       await tellItem(ports, stream, events, until, listenerFor(stream));
     }
   }
@@ -75,7 +78,6 @@ export const itemStreamsSince = (kept: AsOfPorts['kept'], moment: number): reado
 /** `since`, `until`: the last milliseconds of story time that do not count yet, and that count. */
 type Told = {
   readonly streams: readonly StreamId[];
-  readonly upTo: Vector;
   readonly since: number;
   readonly until: number;
 };

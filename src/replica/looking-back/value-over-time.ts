@@ -1,7 +1,6 @@
 /** What all stock was worth at several moments, in one walk over the stories. */
 import type { Valuation } from '../../domain/item/valuation.ts';
 import type { StreamId } from '../../domain/vocabulary.ts';
-import type { Vector } from '../../event-sourcing/version-vector.ts';
 import {
   type CostMethod,
   costMethods,
@@ -22,13 +21,12 @@ type Sums = Readonly<Record<CostMethod, Sum>>;
 export async function valueOverTime(
   ports: AsOfPorts,
   streams: readonly StreamId[],
-  upTo: Vector,
   moments: readonly number[],
 ): Promise<readonly ValueTotals[] | null> {
   const sums = moments.map(noSums);
   const [since = Number.NEGATIVE_INFINITY] = moments;
   const until = moments.at(-1) ?? since;
-  const isDone = await tellItems(ports, { streams, upTo, since, until }, () => {
+  const isDone = await tellItems(ports, { streams, since, until }, () => {
     const addTo = adder();
     let next = 0;
     return {

@@ -14,11 +14,11 @@ import { createStandingKeeper } from '../../read-models/standing/standing-keeper
 import { eraAt, erasOf, isOfStanding, type Mark } from './eras.ts';
 import { createNeighbour } from './neighbour.ts';
 import { type PastMoment, type PastStream, pastStreamOf } from './past-streams.ts';
-import { createSeek, type Seek } from './seek.ts';
+import { createSeek, type Seek, stretchesOf, stretchStreams } from './seek.ts';
 import { createTelling, type PastPorts } from './telling.ts';
 
 export type Past = {
-  /** The first and the last moment of either reading; undefined where nothing is told. */
+  /** The first moment of the story and the last of either reading; undefined where nothing is told. */
   readonly span: { readonly from: number; readonly to: number } | undefined;
   /**
    * The nearest moment at which anything changes, in the same reading. Asked once a seek to the moment has
@@ -94,13 +94,15 @@ export async function openPast(
       const toggled = [...streams.values()].filter(
         ({ hasToggles, name }) => hasToggles && (only === undefined || name === only),
       );
-      await telling.tell(toggled);
-      for (const { name } of toggled) {
-        const history = await historyAt(moment, name);
-        const { voidsOf } = readToggles(history, evolutionOf(name).toggleOf);
-        for (const held of history) {
-          const over = voidsOf(held);
-          if (over.length > 0) voids.set(held.hash, over);
+      for (const stretch of stretchesOf(toggled, stretchStreams)) {
+        await telling.tell(stretch);
+        for (const { name } of stretch) {
+          const history = await historyAt(moment, name);
+          const { voidsOf } = readToggles(history, evolutionOf(name).toggleOf);
+          for (const held of history) {
+            const over = voidsOf(held);
+            if (over.length > 0) voids.set(held.hash, over);
+          }
         }
       }
       return voids;

@@ -1,10 +1,11 @@
 /** What is held of streams up to a vector, as the past needs it; what is said often is kept once. */
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
-import { genesis, type Held, refOf } from '../../event-sourcing/stored-event.ts';
-import { covers, type Vector } from '../../event-sourcing/version-vector.ts';
+import { genesis, type Held, refKey, refOf } from '../../event-sourcing/stored-event.ts';
+import { covers } from '../../event-sourcing/version-vector.ts';
 import { readHistories, scanHistories } from '../histories.ts';
 import { entriesUpTo } from '../reading-ahead.ts';
+import type { Settled } from '../replica.ts';
 import type { PastPorts } from './telling.ts';
 
 /** Of a long ledger so many streams are read in one go. */
@@ -12,13 +13,16 @@ const streamsAtOnce = 500;
 /** Reading streams costs two to three times as much for each entry as reading all of them in order. */
 const scannedPartMin = 0.4;
 
-/** `entriesMax`: so many stay in memory. */
+/**
+ * What could not be read when it was settled is left out, also once it can be. `entriesMax`: so many stay
+ * in memory.
+ */
 export function pastReader(
   ports: { readonly log: EventLog; pause(): Promise<void> },
-  upTo: Vector,
+  { upTo, parked }: Pick<Settled, 'upTo' | 'parked'>,
   entriesMax: number,
 ): Omit<PastPorts, 'evolutionOf'> {
-  const once = sharedTexts();
+  const known = sharedTexts();
   const fits = entriesUpTo(upTo) <= entriesMax;
   return {
     entriesMax,
@@ -29,8 +33,11 @@ export function pastReader(
       const readThem = streams.length > streamsAtOnce ? scanHistories : readHistories;
       const onScanned = (entries: number) => onPart?.(entries / entriesUpTo(upTo));
       const histories = await readThem({ ...ports, onScanned }, streams, upTo);
+      const causes = sharedTexts();
+      const isIn = ({ event }: Held<LedgerEvent>): boolean =>
+        covers(upTo, refOf(event)) && !parked.has(refKey(refOf(event)));
       const slim = (events: readonly Held<LedgerEvent>[]) =>
-        events.filter(({ event }) => covers(upTo, refOf(event))).map((held) => slimmed(held, once));
+        events.filter(isIn).map((held) => slimmed(held, known, causes));
       return new Map([...histories].map(([stream, events]) => [stream, slim(events)]));
     },
   };
@@ -40,6 +47,7 @@ export function pastReader(
 function slimmed(
   { event, hash }: Held<LedgerEvent>,
   once: (text: string) => string,
+  causeOnce: (text: string) => string,
 ): Held<LedgerEvent> {
   const { device, actor, cause, stream, after } = event;
   return {
@@ -48,7 +56,7 @@ function slimmed(
       prev: genesis,
       device: once(device),
       actor: once(actor),
-      cause: once(cause),
+      cause: causeOnce(cause),
       stream: once(stream),
       ...(after === undefined ? {} : { after: [once(after[0]), after[1]] }),
     },

@@ -39,9 +39,21 @@ export type SeekPorts = {
 export type Seek = (moment: PastMoment, ports: SeekPorts) => AsyncGenerator<SeekStep, void>;
 
 /** How many streams are moved between two pauses. */
-const stretchStreams = 200;
+export const stretchStreams = 200;
 
-function* stretchesOf(streams: readonly PastStream[], size: number) {
+/** `end`: resolves also where it fails, which whoever needs it finds out. */
+function onItsWay(telling: Telling, streams: readonly PastStream[]) {
+  let isThere = streams.length === 0;
+  const end = telling
+    .tell(streams)
+    .catch(() => undefined)
+    .finally(() => {
+      isThere = true;
+    });
+  return { end, isThere: () => isThere };
+}
+
+export function* stretchesOf(streams: readonly PastStream[], size: number) {
   for (let at = 0; at < streams.length; at += size) yield streams.slice(at, at + size);
 }
 
@@ -66,10 +78,12 @@ export function createSeek(
       !areAllHeard && isItem(name) && moments === undefined;
     const isLeft = (stream: PastStream): boolean =>
       !holds(stream, moment) && stream.stands !== goal(stream);
-    async function move(streams: readonly PastStream[]): Promise<void> {
-      const needed = streams.filter((stream) => goal(stream) !== asNow || isUnheard(stream));
-      // What was read may have gone again, if others read at the same time.
-      while (needed.some(isUnread)) await telling.tell(needed);
+    const isNeeded = (stream: PastStream): boolean => goal(stream) !== asNow || isUnheard(stream);
+    async function move(streams: readonly PastStream[], isUrgent = false): Promise<void> {
+      const needed = streams.filter(isNeeded);
+      // Also what is in memory, which stays longer then. It may have gone again, if others read meanwhile.
+      do await telling.tell(needed, isUrgent);
+      while (!isOver() && needed.some(isUnread));
       // What it shows is for whoever came since to say.
       if (isOver()) return;
       const changes = streams.flatMap((stream) => moveTo(stream, moment, eras));
@@ -78,8 +92,10 @@ export function createSeek(
 
     const left = new Set(others.filter(isLeft));
     const take = (wanted: readonly PastStream[]) => wanted.filter((stream) => left.delete(stream));
-    const askedFor = () => take([...asked].flatMap((name) => streamsByName.get(name) ?? []));
-    await move(askedFor());
+    /** No more than fit on a screen: of what looks at everything, like a file, what it looked at last. */
+    const askedFor = () =>
+      take([...asked].slice(-stretchStreams).flatMap((name) => streamsByName.get(name) ?? []));
+    await move(askedFor(), true);
     yield { left: left.size, of: left.size, next: 0, isAsked: true };
 
     if (moment.reading === 'was') {
@@ -95,14 +111,17 @@ export function createSeek(
       ...stretchesOf(unread, readsAtOnce(unread.length, all.length)),
     ];
     for (const [n, stretch] of stretches.entries()) {
+      yield { left: left.size, of, next: stretch.length, isAsked: false };
       // The next one comes while this one is told; what fails then fails again when its turn comes.
-      telling.tell((stretches[n + 1] ?? []).filter(isUnread)).catch(() => undefined);
-      const wanted = askedFor();
-      await move(wanted);
-      if (wanted.length > 0 || n === 0)
-        yield { left: left.size, of, next: stretch.length, isAsked: true };
+      const coming = onItsWay(telling, stretch.filter(isUnread));
+      onItsWay(telling, (stretches[n + 1] ?? []).filter(isUnread));
+      do {
+        const wanted = askedFor();
+        await move(wanted, true);
+        if (wanted.length > 0) yield { left: left.size, of, next: stretch.length, isAsked: true };
+        if (!coming.isThere()) await Promise.race([coming.end, telling.progressed()]);
+      } while (!coming.isThere() && !isOver());
       await move(take(stretch));
-      yield { left: left.size, of, next: stretches[n + 1]?.length ?? 0, isAsked: false };
     }
     telling.tellFoundings();
     await move(founding.filter(isLeft));

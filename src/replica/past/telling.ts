@@ -29,16 +29,23 @@ type TellingPorts = PastPorts & { readonly marked: Mark; readonly eras: readonly
 
 /** The rest of the work is to tell what was read. */
 const readingPart = 0.8;
+/** How many streams are told from one word of progress to the next. */
+const tellStreams = 100;
 
 export type Telling = {
-  /** Reads those of them that are not in memory; until the next turn all of them are. */
-  tell(streams: readonly PastStream[]): Promise<void>;
+  /**
+   * Reads those of them that are not in memory; until the next turn all of them are. What is being read
+   * already is waited for, unless it is urgent.
+   */
+  tell(streams: readonly PastStream[], isUrgent?: boolean): Promise<void>;
   /** Tells again what others speak of, once more of them were read; those that differ stand nowhere then. */
   tellFoundings(): void;
   /** When the last place or party was founded in it; only of streams that were read. */
   foundedAt(stream: PastStream): number;
   /** How much is there of what is being read, up to 1. */
   part(): number;
+  /** Once more of it is there. */
+  progressed(): Promise<void>;
   recordedAtOf(held: Held<LedgerEvent>): number;
   /** Where an entry that was read stands in the story, if that is later than its own clock said. */
   storyTimeOf(hash: string): number | undefined;
@@ -55,6 +62,7 @@ export function createTelling(ports: TellingPorts): Telling {
   let isMentionedMore = false;
   /** How much is read and told of what is on its way. */
   let part = 0;
+  const waiting: (() => void)[] = [];
   /** What is on its way need not be asked for twice. */
   const coming = new Map<PastStream, Promise<void>>();
 
@@ -76,33 +84,40 @@ export function createTelling(ports: TellingPorts): Telling {
     stream.moments = { was: stages.was.moments, believed: stages.believed.moments };
   }
 
+  function progress(of: number): void {
+    part = of;
+    for (const tell of waiting.splice(0)) tell();
+  }
+
   async function takeIn(streams: readonly PastStream[]): Promise<void> {
     const names = streams.map(({ name }) => name);
-    const histories = await read(names, (read) => {
-      part = read * readingPart;
-    });
+    const histories = await read(names, (read) => progress(read * readingPart));
     for (const [n, stream] of streams.entries()) {
-      part = readingPart + (1 - readingPart) * (n / streams.length);
+      if (n % tellStreams === 0) progress(readingPart + (1 - readingPart) * (n / streams.length));
       await pause();
+      // What was asked for may have overtaken it.
+      if (stream.read !== undefined) continue;
       put(stream, histories.get(stream.name) ?? []);
       // Of those there are few, and they are told again and again.
       if (!isFounding(stream.name)) inMemory.keep(stream);
     }
-    part = 0;
   }
 
   return {
     recordedAtOf,
     part: () => part,
+    progressed: () => new Promise((resolve) => void waiting.push(resolve)),
     storyTimeOf: (hash) => storyTimeByHash.get(hash),
     foundedAt: (stream) => foundings.get(stream) ?? Number.NEGATIVE_INFINITY,
-    async tell(streams) {
+    async tell(streams, isUrgent = false) {
       inMemory.makeRoom(streams);
       const lacking = streams.filter((stream) => stream.read === undefined);
+      if (isUrgent) return lacking.length === 0 ? undefined : takeIn(lacking);
       const unasked = lacking.filter((stream) => !coming.has(stream));
       if (unasked.length > 0) {
         const came = takeIn(unasked).finally(() => {
           for (const stream of unasked) coming.delete(stream);
+          progress(0);
         });
         for (const stream of unasked) coming.set(stream, came);
       }

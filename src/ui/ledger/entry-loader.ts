@@ -109,9 +109,11 @@ function useLines(read: ReadLines | null): readonly LedgerIndexLine[] | null | u
     if (read === null) return;
     let current = true;
     const load = () =>
-      void read(session).then((lines) => {
-        if (current && revision >= 0) setLast({ session, lines });
-      });
+      void read(session)
+        .catch(() => null)
+        .then((lines) => {
+          if (current && revision >= 0) setLast({ session, lines });
+        });
     const timer = setTimeout(load, isFirst ? 0 : gatherMs);
     return () => {
       current = false;

@@ -1,6 +1,7 @@
 /** Until the past is opened, which waits for the history of the ledger, and can be left. */
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { showToast } from '../components/toasts.tsx';
 import { t } from '../messages/translate.ts';
 import { leavePast, type OpenedPast, useIsHistoryHere, useUiStore } from '../store.ts';
 import styles from './past.module.css';
@@ -24,7 +25,12 @@ export function OpeningPast({ moment }: { readonly moment: PastMoment }) {
         revision: revision + 1,
       }));
     };
-    void store.getState().session?.past.open(abort.signal).then(show);
+    const tellFailed = () => {
+      if (abort.signal.aborted) return;
+      leavePast(store);
+      showToast(t('past.failed'));
+    };
+    store.getState().session?.past.open(abort.signal).then(show).catch(tellFailed);
     return () => abort.abort();
   }, [store, asked]);
   return (

@@ -43,13 +43,16 @@ export function useGoTo(opened: OpenedPast): GoTo {
         const { past } = store.getState();
         return past?.opened === opened && past.moment === moment;
       };
-      steps.current = steps.current.then(async () => {
+      const stepped = steps.current.then(async () => {
         const from = store.getState().past?.moment;
         if (from === undefined || !isAt(from)) return;
-        const end = direction === 'earlier' ? opened.span.from : opened.span.to;
+        const { from: first, to: last } = opened.span;
+        const end = direction === 'earlier' ? first : last;
         const at = (await opened.neighbour(from, direction)) ?? end;
-        if (isAt(from)) goTo({ ...from, at });
+        if (isAt(from)) goTo({ ...from, at: Math.min(last, Math.max(first, at)) });
       });
+      // One that could not be read is not gone to, and the next is tried.
+      steps.current = stepped.catch(() => undefined);
     },
     [store, opened, goTo],
   );

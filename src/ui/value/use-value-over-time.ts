@@ -38,9 +38,8 @@ export function useValueOverTime(): ValueOverTime {
   /** Odd: it is to be looked at; a stop and a new start are a turn each. */
   const [turn, setTurn] = useState(isQuick ? 1 : 0);
   const isAsked = turn % 2 === 1;
-  // How far the ledger goes back is not looked up for nobody: all its entries have to be read for that.
   const first = useLogRead(turn > 0 ? 'first' : '', async () =>
-    turn > 0 ? ((await session.ledgerIndex()).at(-1)?.at ?? null) : null,
+    turn > 0 ? session.values.beganAt() : null,
   );
   const [begun] = useState(() => Date.now());
   const [wanted, setWanted] = useState<ChartRange | null>(null);

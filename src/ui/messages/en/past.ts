@@ -3,6 +3,7 @@ export const past = {
   'past.enter': 'See the stockroom as it was',
   'past.title': 'The past',
   'past.opening': 'Going back …',
+  'past.failed': 'The past could not be read. Please try again.',
   'past.cancel': 'Cancel',
   'past.leave': 'Back to now',
   'past.moment': 'Moment',
