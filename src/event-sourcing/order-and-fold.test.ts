@@ -5,6 +5,7 @@ import { createLedgerFold } from './ledger-fold.ts';
 import { type EventRef, type Held, refKey, refOf, type StoredEvent } from './stored-event.ts';
 import { tellMore, tellStory } from './story.ts';
 import { type Evolution, foldStream, type Line } from './stream-fold.ts';
+import { readToggles } from './toggles.ts';
 import type { Vector } from './version-vector.ts';
 
 /** A fold in which order matters: a count sets, a movement adds, and the story is written down. */
@@ -154,6 +155,25 @@ describe('voids', () => {
       balance([...twice, held(['b', 2], { type: 'reinstated', version: 1, data: ['b', 1] })]),
     ).toBe(4);
   });
+});
+
+test('[ES19] the voids over an entry are listed in the order of their recording, in whatever order they came', () => {
+  const entry = moved(['a', 1], 10, { cause: 'c' });
+  const single = { type: 'voided', version: 1, data: { entry: ['a', 1] } } as const;
+  const whole = { type: 'voided', version: 1, data: { cause: ['a', 'c'] } } as const;
+  const voids = [
+    held(['b', 1], single, { recordedAt: 30 }),
+    held(['c', 1], whole, { recordedAt: 20 }),
+    held(['d', 1], single, { recordedAt: 40 }),
+    held(['e', 1], whole, { recordedAt: 35 }),
+    held(['f', 1], single, { recordedAt: 30 }),
+  ];
+  fc.assert(
+    fc.property(fc.shuffledSubarray([entry, ...voids], { minLength: 6 }), (events) => {
+      const { voidsOf } = readToggles(events, evolution.toggleOf);
+      expect(voidsOf(entry).map(({ device }) => device)).toEqual(['c', 'b', 'f', 'e', 'd']);
+    }),
+  );
 });
 
 /**

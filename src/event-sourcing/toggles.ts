@@ -1,6 +1,6 @@
 /**
- * The stratum before the entries: which of them are voided. A matter of sets, so no order is
- * needed.
+ * The stratum before the entries: which of them are voided. A matter of sets, so the order in which they
+ * come is of no account.
  */
 import type { CommandId, DeviceId, Fact, Hash, Held, StoredEvent } from './stored-event.ts';
 
@@ -14,7 +14,7 @@ export type Toggle =
 
 /** What is voided, and by which voids. */
 export type Voided = {
-  /** The voids in force over this event; empty if it stands. A toggle is never voided. */
+  /** The voids in force over this event, newest last; empty if it stands. A toggle is never voided. */
   voidsOf(held: Held): readonly EventName[];
   /** The entries that a void in force names, held or not. */
   readonly entries: readonly EventName[];
@@ -41,21 +41,23 @@ export function readToggles<F extends Fact>(
     const toggle = held.isWithheld === true ? undefined : toggleOf(held.event);
     return toggle === undefined ? [] : [{ held, toggle }];
   });
+  if (toggles.length === 0) return nothingVoided;
+  toggles.sort((a, b) => byRecording(a.held, b.held));
   for (const { toggle } of toggles) {
     if ('reinstates' in toggle) for (const name of toggle.reinstates) lifted.add(nameKey(name));
   }
-  const voidsByEntry = new Map<string, EventName[]>();
+  const voidsByEntry = new Map<string, Void[]>();
   const entries: EventName[] = [];
   const voidsByCommand = new Map<string, CommandVoid[]>();
-  for (const { held, toggle } of toggles) {
+  for (const [n, { held, toggle }] of toggles.entries()) {
     const name = nameOf(held);
     if ('reinstates' in toggle || lifted.has(nameKey(name))) continue;
     if ('entry' in toggle.voids) {
       entries.push(toggle.voids.entry);
-      put(voidsByEntry, nameKey(toggle.voids.entry), name);
+      put(voidsByEntry, nameKey(toggle.voids.entry), { name, n });
     } else
       put(voidsByCommand, commandKey(toggle.voids.command.device, toggle.voids.command.cause), {
-        name,
+        ...{ name, n },
         by: held.event,
         device: toggle.voids.command.device,
       });
@@ -64,22 +66,29 @@ export function readToggles<F extends Fact>(
   return {
     entries,
     commands: new Set(voidsByCommand.keys()),
-    voidsOf: (held) =>
-      toggleNames.has(nameKey(nameOf(held)))
-        ? []
-        : [
-            ...(voidsByEntry.get(nameKey(nameOf(held))) ?? []),
-            ...commandsOf(held.event).flatMap((key) =>
-              (voidsByCommand.get(key) ?? [])
-                .filter((each) => isMeant(each, held.event))
-                .map(({ name }) => name),
-            ),
-          ],
+    voidsOf(held) {
+      if (toggleNames.has(held.hash)) return none;
+      const voids: readonly Void[] = [
+        ...(voidsByEntry.get(held.hash) ?? []),
+        ...commandsOf(held.event).flatMap((key) =>
+          (voidsByCommand.get(key) ?? []).filter((each) => isMeant(each, held.event)),
+        ),
+      ];
+      return voids.toSorted((a, b) => a.n - b.n).map(({ name }) => name);
+    },
   };
 }
 
-type CommandVoid = {
-  readonly name: EventName;
+const none: readonly EventName[] = [];
+const nothingVoided: Voided = { voidsOf: () => none, entries: [], commands: new Set() };
+
+/** The same on every replica. */
+const byRecording = (a: Held, b: Held): number =>
+  a.event.recordedAt - b.event.recordedAt || (a.hash < b.hash ? -1 : 1);
+
+/** `n`: which of all toggles it is, in the order of their recording. */
+type Void = { readonly name: EventName; readonly n: number };
+type CommandVoid = Void & {
   readonly by: StoredEvent;
   readonly device: DeviceId;
 };
