@@ -1,14 +1,22 @@
 /**
- * Copies segments sorted by stream, a few at a time, and again the segments of a few such copies: so a
- * stream is read from few blocks, and an entry is sorted at most twice. It does not matter if two tabs are
- * at it, because a copy is named by what it was made of.
+ * Copies segments sorted by stream, a few at a time, and again the segments of a few such copies; many of
+ * those are merged into one. So a stream is read from few blocks, and an entry is sorted a few times at
+ * most. It does not matter if two tabs are at it, because a copy is named by what it was made of.
  */
 import type { Entry } from '../event-sourcing/stored-event.ts';
 import type { CheckedRuns } from './checked-runs.ts';
+import { mergeCopies } from './merge-copies.ts';
 import { readRange, readTables } from './read-rows.ts';
 import { isSegmentRow, openSegment, type SegmentSizes } from './segment.ts';
-import { type Source, sortCopy } from './sorted-copy.ts';
-import { copyTables, dropCopy, ownTables, putCopy, readCopies } from './sorted-copy-store.ts';
+import { type SortedCopy, type Source, sortCopy } from './sorted-copy.ts';
+import {
+  copyTables,
+  dropCopies,
+  dropCopy,
+  ownTables,
+  putCopy,
+  readCopies,
+} from './sorted-copy-store.ts';
 import { answerOf } from './transaction.ts';
 
 /** Other work comes in between two of them. */
@@ -20,7 +28,7 @@ export async function sortSegments(
   // An older browser does without: streams are read from their segments.
   if (typeof CompressionStream === 'undefined') return;
   for (let isMore = true; isMore; ) {
-    isMore = await sortNext(runs, fan);
+    isMore = (await sortNext(runs, fan)) || (await mergeNext(runs, fan, pause));
     await pause();
   }
 }
@@ -43,11 +51,45 @@ async function sortNext(runs: CheckedRuns, fan: number): Promise<boolean> {
   }
   const entries: readonly Entry[] = opened.flatMap((each) => each ?? []);
   const copy = sources.length === 0 ? null : await sortCopy(level, sources, entries);
-  await runs.run('readwrite', ownTables, async (transaction) => {
+  await replace(runs, replaced, copy);
+  return copy !== null;
+}
+
+const replace = (
+  runs: CheckedRuns,
+  replaced: readonly string[],
+  copy: SortedCopy | null,
+): Promise<void> =>
+  runs.run('readwrite', ownTables, async (transaction) => {
     for (const name of replaced) dropCopy(transaction, name);
     if (copy !== null) putCopy(transaction, copy);
   });
-  return copy !== null;
+
+/** So many times as many copies of one level as are sorted together are merged into one of the next. */
+const mergedAtOnce = 2;
+
+async function mergeNext(
+  runs: CheckedRuns,
+  fan: number,
+  pause: () => Promise<void>,
+): Promise<boolean> {
+  const { used } = await runs.run('readonly', copyTables, readCopies);
+  const levels = new Set(used.map(({ level }) => level).filter((level) => level > 1));
+  for (const level of [...levels].sort((a, b) => a - b)) {
+    const alike = used.filter((head) => head.level === level).slice(0, mergedAtOnce * fan);
+    if (alike.length < mergedAtOnce * fan) continue;
+    const copy = await mergeCopies(runs, level + 1, alike, pause);
+    // They are made anew from their segments.
+    if (copy === undefined) await dropCopies(runs);
+    else
+      await replace(
+        runs,
+        alike.map(({ name }) => name),
+        copy,
+      );
+    return copy !== undefined;
+  }
+  return false;
 }
 
 type Next = {

@@ -5,7 +5,7 @@ import type { DeviceId, Entry } from '../event-sourcing/stored-event.ts';
 import { openForTest, planForTest, rawDatabase } from './ledger-fixtures.ts';
 import type { LedgerTable } from './schema.ts';
 import type { DirectoryRow, SegmentRow } from './segment.ts';
-import { type CopyBlock, type CopyHead, sortCopy } from './sorted-copy.ts';
+import { blockEntries, type CopyBlock, type CopyHead, sortCopy } from './sorted-copy.ts';
 import { answerOf, runTransaction } from './transaction.ts';
 
 const { encode, readEntry } = planForTest();
@@ -119,6 +119,51 @@ test('[SD11] what becomes old little by little is sorted in tiers', async () => 
   }
   expect(levels).toContainEqual([1, 1, 1]);
   expect(levels.at(-1)).toEqual([2]);
+});
+
+const tier = 16 * sizes.max;
+
+test('[SD14] many copies are merged into one of the next tier, of several lanes, and a stream is read from few blocks of it', async () => {
+  const opened = await openForTest({ sizes });
+  const lanes = [await merge(opened, alice, 5 * tier), await merge(opened, bob, 3 * tier + 10)];
+  await opened.ledger.care.pack(noPause);
+  const heads = await rowsIn<CopyHead>(opened.ledgerId, 'copies');
+  expect(heads.map(({ level }) => level)).toEqual([3]);
+  const blocks = await rowsIn<CopyBlock>(opened.ledgerId, 'copyBlocks');
+  expect(new Set(blocks.map(({ name }) => name))).toEqual(new Set([heads[0]?.name]));
+  expect(blocks).toHaveLength(Math.ceil((8 * tier) / blockEntries));
+  expect(await seen(opened)).toEqual(ofStreams(lanes.flat()).map(inOrder));
+  const fetched = await fetchedBy(opened, () => opened.log.readStream('note/7'));
+  expect(fetched.segments).toBe(0);
+  // As many as its own entries fill, and one in which it begins.
+  expect(fetched.copyBlocks).toBeLessThanOrEqual(Math.ceil((8 * tier) / 20 / blockEntries) + 1);
+  // What was merged is what sorting all of it at once gives.
+  const segments = await rowsIn<SegmentRow>(opened.ledgerId, 'segments');
+  const isPacked = ({ device, seq }: Entry): boolean =>
+    segments.some(
+      (each) => each.device === device && seq >= each.from && seq < each.from + each.count,
+    );
+  const whole = await sortCopy(3, heads[0]?.sources ?? [], lanes.flat().filter(isPacked));
+  expect(heads[0]?.checksum).toBe(whole.head.checksum);
+  expect(blocks.map(({ checksum }) => checksum)).toEqual(
+    whole.blocks.map(({ checksum }) => checksum),
+  );
+});
+
+test('[SD14] where a block of one of them is damaged, nothing is merged, and all are made anew', async () => {
+  const opened = await openForTest({ sizes });
+  const lane = await merge(opened, alice, 7 * tier + sizes.tail);
+  await opened.ledger.care.pack(noPause);
+  const [row] = await rowsIn<CopyBlock>(opened.ledgerId, 'copyBlocks');
+  const bytes = row?.bytes.map((byte, n) => (n === 9 ? byte ^ 1 : byte));
+  await touch(opened.ledgerId, 'copyBlocks', (store) => store.put({ ...row, bytes }));
+  const more = await merge(opened, bob, tier + sizes.tail);
+  await opened.ledger.care.pack(noPause);
+  expect(await rowsIn(opened.ledgerId, 'copies')).toEqual([]);
+  expect(await seen(opened)).toEqual(ofStreams([...lane, ...more]).map(inOrder));
+  await opened.ledger.care.pack(noPause);
+  expect(await rowsIn<CopyHead>(opened.ledgerId, 'copies')).toMatchObject([{ level: 3 }]);
+  expect(await seen(opened)).toEqual(ofStreams([...lane, ...more]).map(inOrder));
 });
 
 test('[SD11] segments of several lanes are sorted together', async () => {

@@ -32,46 +32,72 @@ export type SortedCopy = { readonly head: CopyHead; readonly blocks: readonly Co
 
 export const blockEntries = 128;
 
+/** An entry with the mark of its stream, by which it is sorted. */
+export type Marked = { readonly mark: number; readonly entry: Entry };
+
 /** `entries`: all that the sources hold. What has no stream is asked for by its place only. */
-export async function sortCopy(
+export function sortCopy(
   level: number,
   sources: readonly Source[],
   entries: readonly Entry[],
 ): Promise<SortedCopy> {
-  const marks = new Map(
-    entries.flatMap(({ stream }) => (stream === null ? [] : [[stream, markOf(stream)]])),
-  );
-  const marked = entries.flatMap((entry) =>
-    entry.stream === null ? [] : { mark: marks.get(entry.stream) ?? 0, entry },
-  );
-  marked.sort((a, b) => a.mark - b.mark || (isBefore(a.entry, b.entry) ? -1 : 1));
+  return writeCopy(level, sources, marked(entries).sort(inCopy));
+}
+
+/** `sorted`: all that the sources hold, in order, one by one or some at a time. */
+export async function writeCopy(
+  level: number,
+  sources: readonly Source[],
+  sorted: Iterable<Marked> | AsyncIterable<Marked>,
+): Promise<SortedCopy> {
   const name = nameOf(sources);
-  const [firsts, blocks]: [number[], CopyBlock[]] = [[], []];
-  for (let at = 0; at < marked.length; at += blockEntries) {
-    const part = marked.slice(at, at + blockEntries);
+  const blocks: CopyBlock[] = [];
+  const [firsts, streams]: [number[], Set<number>] = [[], new Set()];
+  let part: Marked[] = [];
+  async function close(): Promise<void> {
     const bytes = await deflated(JSON.stringify(part.map(({ entry }) => tupleOf(entry))));
     firsts.push(part[0]?.mark ?? 0);
     blocks.push({ block: blocks.length, name, bytes, checksum: crc32c(bytes) });
+    part = [];
   }
-  const lists = {
-    streams: Uint32Array.from(new Set(marked.map(({ mark }) => mark))),
-    firsts: Uint32Array.from(firsts),
-  };
+  for await (const each of sorted) {
+    part.push(each);
+    streams.add(each.mark);
+    if (part.length === blockEntries) await close();
+  }
+  if (part.length > 0) await close();
+  const lists = { streams: Uint32Array.from(streams), firsts: Uint32Array.from(firsts) };
   return { head: { name, level, sources, ...lists, checksum: checksumOf(lists) }, blocks };
 }
 
-/** Of its entries those of some streams; undefined where it is not as it was written. */
+/** Of each stream the mark is reckoned once. */
+export function marked(entries: readonly Entry[]): Marked[] {
+  const marks = new Map<StreamId, number>();
+  return entries.flatMap((entry) => {
+    const { stream } = entry;
+    if (stream === null) return [];
+    const mark = marks.get(stream) ?? markOf(stream);
+    marks.set(stream, mark);
+    return { mark, entry };
+  });
+}
+
+/** The order of a copy: that in which streams are best read, and each stream lane by lane. */
+export const inCopy = (a: Marked, b: Marked): number =>
+  a.mark - b.mark || (isBefore(a.entry, b.entry) ? -1 : 1);
+
+/** Of its entries those of some streams, or all; undefined where it is not as it was written. */
 export async function openBlock(
   value: unknown,
-  streams: ReadonlySet<StreamId>,
+  streams?: ReadonlySet<StreamId>,
 ): Promise<readonly Entry[] | undefined> {
   const { bytes, checksum }: Partial<CopyBlock> = Object(value);
   if (!(bytes instanceof Uint8Array) || crc32c(bytes) !== checksum) return undefined;
   try {
     const tuples = JSON.parse(await inflated(bytes)) as readonly Tuple[];
-    return tuples
-      .filter(([, , , , , stream]) => stream !== null && streams.has(stream))
-      .map(entryOf);
+    const isAsked = ([, , , , , stream]: Tuple): boolean =>
+      streams === undefined || (stream !== null && streams.has(stream));
+    return tuples.filter(isAsked).map(entryOf);
   } catch {
     return undefined;
   }
