@@ -92,6 +92,7 @@ export function createSession(
     readItemLedger: (item) => whenHere(() => readItemLedger(replica, item)),
     ledgerIndex: async () => (await whenHere(replica.readIndex)).lines(),
     newestEntries: () => whenHere(replica.readNewest),
+    entriesBeyond: (from) => whenHere(() => replica.readBeyond(from)),
     readEvidence: (line) => whenHere(() => readEvidence(replica, log, line)),
     readEntries: (refs) => whenHere(() => readEntryLines(replica, log, refs)),
     readRecent: (limit) => whenHere(() => readRecentCommands(replica, log, limit)),

@@ -4,9 +4,11 @@ import { evolutionOf } from '../domain/entity.ts';
 import type { LedgerCommand } from '../domain/ledger-command.ts';
 import { itemStream } from '../domain/vocabulary.ts';
 import { createLedgerFold } from '../event-sourcing/ledger-fold.ts';
+import type { EventRef } from '../event-sourcing/stored-event.ts';
+import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
 import { createDevice, issue, item, meet, place, receive } from './acceptance/devices-fixtures.ts';
-import { readNewestLines } from './newest-lines.ts';
+import { readLinesBeyond, readNewestLines } from './newest-lines.ts';
 
 const step = fc.record({
   device: fc.nat(2),
@@ -14,12 +16,13 @@ const step = fc.record({
   n: fc.integer({ min: 1, max: 20 }),
 });
 
-test('[SN14] the newest entries of a long ledger are those that its list begins with, none missing between them', async () => {
+test('[SN14] [SN15] the newest entries of a long ledger are those that its list begins with, none missing between them, and what is new is what it says', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 60 }),
       fc.integer({ min: 1, max: 60 }),
-      async (steps, entriesMax) => {
+      fc.nat(30),
+      async (steps, entriesMax, lookedAt) => {
         const start = Date.UTC(2026, 10, 23, 12);
         const devices = [0, -3_600_000, 7_200_000].map((skew, n) =>
           createDevice(n + 1, { start: start + skew }),
@@ -27,7 +30,9 @@ test('[SN14] the newest entries of a long ledger are those that its list begins 
         const [first] = devices as [ReturnType<typeof createDevice>];
         await first.run(place('store'), item('rice'));
         for (const other of devices.slice(1)) await meet(first, other);
-        for (const { device, what, n } of steps) {
+        let looked: Vector = {};
+        for (const [at, { device, what, n }] of steps.entries()) {
+          if (at === lookedAt) looked = first.replica.vector();
           const here = devices[device] ?? first;
           const happenedAt = here.clock.now - n * 600_000;
           const commands: Record<string, LedgerCommand> = {
@@ -55,6 +60,11 @@ test('[SN14] the newest entries of a long ledger are those that its list begins 
         expect(newest.map(({ hash, at }) => [hash, at])).toEqual(
           all.map(({ hash, at }) => [hash, at]),
         );
+        // What came since somebody looked is what the whole list says of it.
+        const isNew = ({ ref }: { readonly ref: EventRef }) => !covers(looked, ref);
+        const pause = async () => undefined;
+        const since = await readLinesBeyond({ ...parts, log, pause }, looked);
+        expect(since).toEqual(replica.index.lines().filter(isNew));
         // And where nothing is beyond what is read, all of them.
         const whole = await readNewestLines(parts, 10_000);
         expect(whole).toHaveLength(replica.index.lines().length);

@@ -1,9 +1,10 @@
-/** The newest entries of a long ledger, so that its list begins before all of it is read. */
+/** The newest entries of a long ledger, so that its list begins before all of it is read, and what is new. */
 import type { EventLog } from '../event-sourcing/event-log.ts';
 import { refKey, refOf } from '../event-sourcing/stored-event.ts';
-import { covers } from '../event-sourcing/version-vector.ts';
+import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndexLine } from '../read-models/ledger-index.ts';
 import { eventsOf } from './histories.ts';
+import { readAll } from './reading-ahead.ts';
 import { isTold, type ReplicaParts } from './resuming.ts';
 
 /** Of all lanes together about so many are read, and of each no fewer than the least. */
@@ -49,4 +50,24 @@ export async function readNewestLines(
   const index = createLedgerIndex();
   index.add(events.filter((held) => isTold(parkedByRef, held)));
   return index.lines().filter(({ at }) => at > unknownUntil);
+}
+
+/**
+ * What came behind a vector, newest first, without a look at what came before: whatever strikes an entry was
+ * written by somebody who had it.
+ */
+export async function readLinesBeyond(
+  {
+    log,
+    fold,
+    keeper,
+    parkedByRef,
+    pause,
+  }: Pick<ReplicaParts, 'log' | 'fold' | 'keeper' | 'parkedByRef' | 'pause'>,
+  from: Vector,
+): Promise<readonly LedgerIndexLine[]> {
+  const index = createLedgerIndex();
+  for await (const events of readAll(log, fold.vector(), pause, from))
+    index.add(events.filter((held) => isTold(parkedByRef, held)).map(keeper.marked));
+  return index.lines();
 }

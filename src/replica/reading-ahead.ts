@@ -42,13 +42,14 @@ export async function decodeAll(
   return decoded;
 }
 
-/** All that can be read up to there, page by page. */
+/** All that can be read up to there, behind what is left out, page by page. */
 export async function* readAll(
   log: Pick<EventLog, 'readFrom'>,
   upTo: Vector,
   pause: () => Promise<void>,
+  from: Vector = {},
 ): AsyncGenerator<readonly Held<LedgerEvent>[]> {
-  let reached: Vector = {};
+  let reached = from;
   for (;;) {
     const { entries, more } = await log.readFrom(reached, pageEntries);
     const covered = unread(reached, entries).filter((entry) => covers(upTo, refOf(entry)));

@@ -32,7 +32,7 @@ import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories } from './histories.ts';
 import { historyMissing } from './history-missing.ts';
-import { readNewestLines } from './newest-lines.ts';
+import { readLinesBeyond, readNewestLines } from './newest-lines.ts';
 import {
   advance,
   decodeAll,
@@ -57,6 +57,8 @@ export type Replica = {
   readIndex(): Promise<LedgerIndex>;
   /** The newest lines of it, newest first; null where it is in memory, or soon would be. */
   readNewest(): Promise<readonly LedgerIndexLine[] | null>;
+  /** Of it what came behind a vector. */
+  readBeyond(from: Vector): Promise<readonly LedgerIndexLine[]>;
   /** Who may what, and what the ledger's server has ruled. */
   standing(): Standing;
   /** An event that was read from the log, as it stands. */
@@ -233,6 +235,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         const newest = await readNewestLines(parts);
         return newest.length === 0 ? null : newest;
       }),
+    readBeyond: (from) => inTurn(() => readLinesBeyond(parts, from)),
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,

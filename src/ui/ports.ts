@@ -253,6 +253,8 @@ export interface Session {
   ledgerIndex(): Promise<readonly LedgerIndexLine[]>;
   /** The newest of them, where all of them would have to be read first and are many; else null. */
   newestEntries(): Promise<readonly LedgerIndexLine[] | null>;
+  /** Those that came behind a vector. */
+  entriesBeyond(from: Readonly<Record<DeviceId, number>>): Promise<readonly LedgerIndexLine[]>;
   readEntries(refs: readonly EventRef[]): Promise<readonly (EntryLine | undefined)[]>;
   /** The few entries that led to what a person should look at, oldest first. */
   readEvidence(line: AttentionLine): Promise<readonly EntryLine[]>;

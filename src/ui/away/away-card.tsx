@@ -20,7 +20,8 @@ export function AwayCard() {
   const [, navigate] = useLocation();
   const lines = useLogRead(
     'away',
-    async (open): Promise<readonly LedgerIndexLine[]> => open.ledgerIndex(),
+    async (open): Promise<readonly LedgerIndexLine[]> =>
+      span === null ? [] : open.entriesBeyond(span.from),
   );
   if (span === null || lines === null) return null;
   const differing = new Set(
