@@ -6,7 +6,7 @@ import { foundStockroom, receive } from './harness/stockroom.ts';
 /** In kB, compressed: a little above what there is. Whoever makes it less lowers them. */
 const firstRunMost = 130;
 const todayMost = 235;
-const wholeMost = 676;
+const wholeMost = 679;
 
 measured('[JO14] what comes first asks a slow line for no more script than it may', async () => {
   const { screens, whole } = await scriptSizes();

@@ -25,7 +25,8 @@ import {
   readRecentCommands,
 } from './looking-back/entry-lines.ts';
 import { laterChanges } from './looking-back/later-changes.ts';
-import { createValues } from './looking-back/values.ts';
+import { laterLines } from './looking-back/later-lines.ts';
+import { laterValues } from './looking-back/later-values.ts';
 import { createStoragePort } from './storage-port.ts';
 
 export function createSession(
@@ -91,13 +92,12 @@ export function createSession(
     undoing,
     readItemLedger: (item) => whenHere(() => readItemLedger(replica, item)),
     ledgerIndex: async () => (await whenHere(replica.readIndex)).lines(),
-    newestEntries: () => whenHere(replica.readNewest),
-    entriesBeyond: (from) => whenHere(() => replica.readBeyond(from)),
+    ...laterLines(opened),
     readEvidence: (line) => whenHere(() => readEvidence(replica, log, line)),
     readEntries: (refs) => whenHere(() => readEntryLines(replica, log, refs)),
     readRecent: (limit) => whenHere(() => readRecentCommands(replica, log, limit)),
     drafts: createDrafts(opened.card().id),
-    values: createValues(opened),
+    values: laterValues(opened),
     changes: laterChanges(opened),
     verifying: laterVerifying(opened),
     storage: createStoragePort(opened),

@@ -1,11 +1,14 @@
 /** The newest entries of a long ledger, so that its list begins before all of it is read, and what is new. */
+import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { EventLog } from '../event-sourcing/event-log.ts';
-import { refKey, refOf } from '../event-sourcing/stored-event.ts';
+import { type Held, refKey, refOf } from '../event-sourcing/stored-event.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
 import { createLedgerIndex, type LedgerIndexLine } from '../read-models/ledger-index.ts';
 import { eventsOf } from './histories.ts';
 import { readAll } from './reading-ahead.ts';
-import { isTold, type ReplicaParts } from './resuming.ts';
+import type { Replica } from './replica.ts';
+
+type Folded = Pick<Replica, 'vector' | 'marked' | 'parked'>;
 
 /** Of all lanes together about so many are read, and of each no fewer than the least. */
 const [readMax, ofEachMin] = [2_000, 5];
@@ -15,17 +18,10 @@ const [readMax, ofEachMin] = [2_000, 5];
  * read of a lane was recorded, and so happened, no later than the oldest of it that was.
  */
 export async function readNewestLines(
-  {
-    log,
-    fold,
-    keeper,
-    parkedByRef,
-  }: Pick<ReplicaParts, 'fold' | 'keeper' | 'parkedByRef'> & {
-    readonly log: Pick<EventLog, 'readFrom'>;
-  },
+  { log, replica }: { readonly log: Pick<EventLog, 'readFrom'>; readonly replica: Folded },
   entriesMax = readMax,
 ): Promise<readonly LedgerIndexLine[]> {
-  const upTo = fold.vector();
+  const upTo = replica.vector();
   const lanes = Object.entries(upTo);
   const ofEach = Math.max(ofEachMin, Math.floor(entriesMax / Math.max(1, lanes.length)));
   const before = lanes.map(([device, seq]) => [device, Math.max(0, seq - ofEach)] as const);
@@ -33,7 +29,9 @@ export async function readNewestLines(
     Object.fromEntries(before),
     ofEach * lanes.length + readMax,
   );
-  const events = eventsOf(entries.filter((entry) => covers(upTo, refOf(entry)))).map(keeper.marked);
+  const events = eventsOf(entries.filter((entry) => covers(upTo, refOf(entry)))).map(
+    replica.marked,
+  );
   const recordedAtByRef = new Map(
     events.map((held) => [refKey(refOf(held.event)), held.event.recordedAt]),
   );
@@ -48,26 +46,36 @@ export async function readNewestLines(
     unknownUntil = Math.max(unknownUntil, oldest ?? Number.POSITIVE_INFINITY);
   }
   const index = createLedgerIndex();
-  index.add(events.filter((held) => isTold(parkedByRef, held)));
+  index.add(events.filter(isToldBy(replica)));
   return index.lines().filter(({ at }) => at > unknownUntil);
 }
 
 /**
  * What came behind a vector, newest first, without a look at what came before: whatever strikes an entry was
- * written by somebody who had it.
+ * written by somebody who had it. Only where a whole command was taken back while it was still on its way,
+ * its last entries are not marked as taken back.
  */
 export async function readLinesBeyond(
   {
     log,
-    fold,
-    keeper,
-    parkedByRef,
+    replica,
     pause,
-  }: Pick<ReplicaParts, 'log' | 'fold' | 'keeper' | 'parkedByRef' | 'pause'>,
+  }: {
+    readonly log: Pick<EventLog, 'readFrom'>;
+    readonly replica: Folded;
+    pause(): Promise<void>;
+  },
   from: Vector,
 ): Promise<readonly LedgerIndexLine[]> {
   const index = createLedgerIndex();
-  for await (const events of readAll(log, fold.vector(), pause, from))
-    index.add(events.filter((held) => isTold(parkedByRef, held)).map(keeper.marked));
+  const isTold = isToldBy(replica);
+  for await (const events of readAll(log, replica.vector(), pause, from))
+    index.add(events.filter(isTold).map(replica.marked));
   return index.lines();
+}
+
+/** Not a stub whose text has just come, which is taken in as what it is a little later. */
+function isToldBy({ parked }: Folded): (held: Held<LedgerEvent>) => boolean {
+  const keys = new Set(parked().map(({ entry }) => refKey(refOf(entry))));
+  return ({ event }) => !keys.has(refKey(refOf(event)));
 }

@@ -19,11 +19,7 @@ import {
 import type { Kept } from '../event-sourcing/stream-fold.ts';
 import { createTurns } from '../event-sourcing/turns.ts';
 import { covers, type Vector } from '../event-sourcing/version-vector.ts';
-import {
-  createLedgerIndex,
-  type LedgerIndex,
-  type LedgerIndexLine,
-} from '../read-models/ledger-index.ts';
+import { createLedgerIndex, type LedgerIndex } from '../read-models/ledger-index.ts';
 import { createReadModels, type KeptReadModels, type ReadModels } from '../read-models/models.ts';
 import type { Standing } from '../read-models/standing/standing.ts';
 import { createStandingKeeper } from '../read-models/standing/standing-keeper.ts';
@@ -32,7 +28,6 @@ import { createDecider } from './deciding.ts';
 import { endSooner } from './end-sooner.ts';
 import { eventsOf, readHistories } from './histories.ts';
 import { historyMissing } from './history-missing.ts';
-import { readLinesBeyond, readNewestLines } from './newest-lines.ts';
 import {
   advance,
   decodeAll,
@@ -55,10 +50,8 @@ export type Replica = {
   readonly index: LedgerIndex;
   /** The index with every entry of the ledger. */
   readIndex(): Promise<LedgerIndex>;
-  /** The newest lines of it, newest first; null where it is in memory, or soon would be. */
-  readNewest(): Promise<readonly LedgerIndexLine[] | null>;
-  /** Of it what came behind a vector. */
-  readBeyond(from: Vector): Promise<readonly LedgerIndexLine[]>;
+  /** Whether that is in memory. */
+  isIndexWhole(): boolean;
   /** Who may what, and what the ledger's server has ruled. */
   standing(): Standing;
   /** An event that was read from the log, as it stands. */
@@ -116,9 +109,6 @@ export type ReplicaPorts = {
 
 /** The index of a longer ledger is read when somebody asks for it. */
 const indexedAtOnceMax = 10_000;
-
-/** To read all of it for its list takes no longer than a person waits. */
-const listedAtOnceMax = 50_000;
 
 const atOnce = { comesMore: false, isIndexed: true };
 
@@ -229,13 +219,7 @@ export function createReplica({ log, now, pause, onChange }: ReplicaPorts): Repl
         isIndexWhole = true;
         return index;
       }),
-    readNewest: () =>
-      inTurn(async () => {
-        if (isIndexWhole || entriesUpTo(fold.vector()) <= listedAtOnceMax) return null;
-        const newest = await readNewestLines(parts);
-        return newest.length === 0 ? null : newest;
-      }),
-    readBeyond: (from) => inTurn(() => readLinesBeyond(parts, from)),
+    isIndexWhole: () => isIndexWhole,
     standing: keeper.standing,
     marked: keeper.marked,
     entityOf: fold.entityOf,

@@ -5,6 +5,7 @@ import type { ReadModels } from '../../read-models/models.ts';
 import { createValueModel, type ValueModel } from '../../read-models/value.ts';
 import type { PlaceWorth } from '../../read-models/worth.ts';
 import { itemsAsOf } from '../../replica/looking-back/items-as-of.ts';
+import { valueOverTime } from '../../replica/looking-back/value-over-time.ts';
 import type { OutCell } from '../../spreadsheets/write-csv.ts';
 import type { ExportedFile } from '../../ui/export-port.ts';
 import type { ValuePort } from '../../ui/value-port.ts';
@@ -35,7 +36,6 @@ export function createValues(opened: OpenedLedger): ValuePort {
     },
     async overTime(moments, watch) {
       const ports = await lookingBack(opened, watch);
-      const { valueOverTime } = await import('../../replica/looking-back/value-over-time.ts');
       return valueOverTime(ports, itemStreamsOf(ports.kept), moments);
     },
     asCsv: async (values, day) => valuesAsCsv(opened, replica.models, values, day),
