@@ -23,15 +23,16 @@ export function createNeighbour(
     return nearest;
   }
 
-  async function earlier({ at, reading }: PastMoment): Promise<number> {
+  async function earlier(moment: PastMoment): Promise<number> {
+    const { at, reading } = moment;
     for (;;) {
       let nearest = Number.NEGATIVE_INFINITY;
-      for (const { moments } of streams)
-        if (moments !== undefined)
-          nearest = Math.max(
-            nearest,
-            moments[reading][stageAt(moments[reading], at - 1) - 1] ?? nearest,
-          );
+      for (const stream of streams) {
+        const begins = stream.moments?.[reading];
+        if (begins === undefined) continue;
+        if (stream.since < at && holds(stream, moment)) nearest = Math.max(nearest, stream.since);
+        else nearest = Math.max(nearest, begins[stageAt(begins, at - 1) - 1] ?? nearest);
+      }
       const unread = lastUnread(streams, reading);
       if (unread === undefined || unread.lastAt[reading] <= nearest) return nearest;
       await telling.tell([unread]);

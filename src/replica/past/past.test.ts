@@ -457,6 +457,11 @@ test('[AP6] the neighbours of a moment are the entries before and behind it, and
       }
       return steps;
     };
+    // Nothing changed where somebody only stood.
+    for (const at of [to + 90_000, to + 180_000])
+      for await (const _ of past.seek({ at, reading: how }, { apply: () => undefined }));
+    const last = await past.neighbour({ at: to + 180_000, reading: how }, 'earlier');
+    expect(last).toBe(momentsIn(histories, how)[0]);
     // Back first, while nothing is read: what changed last is found all the same.
     const back = await stepsFrom(to, 'earlier');
     expect(back).toEqual([...new Set(back)].sort((a, b) => b - a));

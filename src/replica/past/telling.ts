@@ -80,6 +80,8 @@ export function createTelling(ports: TellingPorts): Telling {
       was: storyStages(evolution, lines, mentions.foundingsOf(lines)),
       believed: beliefStages(evolution, events, recordedAtOf, eras),
     };
+    // Until then nobody knew since when it stands there.
+    if (stream.moments === undefined) stream.holdsIn = undefined;
     stream.read = { events, stages };
     stream.moments = { was: stages.was.moments, believed: stages.believed.moments };
   }
