@@ -214,7 +214,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a void of one entry voids nothing',
     file: 'src/event-sourcing/toggles.ts',
-    search: 'put(voidsByEntry, nameKey(toggle.voids.entry), name);',
+    search: 'put(voidsByEntry, nameKey(toggle.voids.entry), { name, n });',
     replace: '',
     noticedBy: ['stock-agrees'],
     seedsMax: 40,
