@@ -7,6 +7,7 @@ import { createLedgerIndex, type LedgerIndexLine } from '../read-models/ledger-i
 import { eventsOf } from './histories.ts';
 import { readAll } from './reading-ahead.ts';
 import type { Replica } from './replica.ts';
+import { isTold } from './resuming.ts';
 
 type Folded = Pick<Replica, 'vector' | 'marked' | 'parked'>;
 
@@ -68,14 +69,13 @@ export async function readLinesBeyond(
   from: Vector,
 ): Promise<readonly LedgerIndexLine[]> {
   const index = createLedgerIndex();
-  const isTold = isToldBy(replica);
+  const isIn = isToldBy(replica);
   for await (const events of readAll(log, replica.vector(), pause, from))
-    index.add(events.filter(isTold).map(replica.marked));
+    index.add(events.filter(isIn).map(replica.marked));
   return index.lines();
 }
 
-/** Not a stub whose text has just come, which is taken in as what it is a little later. */
 function isToldBy({ parked }: Folded): (held: Held<LedgerEvent>) => boolean {
   const keys = new Set(parked().map(({ entry }) => refKey(refOf(entry))));
-  return ({ event }) => !keys.has(refKey(refOf(event)));
+  return (held) => isTold(keys, held);
 }

@@ -123,7 +123,7 @@ export async function fillIndex(parts: ReplicaParts): Promise<void> {
 
 /** A stub whose text has just come is taken in as what it is, a little later. */
 export const isTold = (
-  parkedByRef: ReplicaParts['parkedByRef'],
+  parkedByRef: { has(key: string): boolean },
   { event }: Held<LedgerEvent>,
 ): boolean => !parkedByRef.has(refKey(refOf(event)));
 

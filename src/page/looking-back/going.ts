@@ -54,6 +54,7 @@ export function createGoing({ past, models, asked, tell, from }: GoingPorts): Go
       await pause();
       since = performance.now();
     }
+    if (isOver()) return;
     progress = null;
     tell();
   }

@@ -7,8 +7,8 @@ import { foldStream, tellStream } from '../../event-sourcing/stream-fold.ts';
 import { vectorOf } from '../../event-sourcing/version-vector.ts';
 import { createReadModels, type ReadModels } from '../../read-models/models.ts';
 import { createStandingKeeper } from '../../read-models/standing/standing-keeper.ts';
-import { isOfStanding } from './eras.ts';
 import { readAll } from '../reading-ahead.ts';
+import { isOfStanding } from './eras.ts';
 import { openPast, type Past } from './past.ts';
 import type { PastMoment } from './past-streams.ts';
 

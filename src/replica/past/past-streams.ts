@@ -109,7 +109,7 @@ export function moveTo(
   stream.shown = after;
   stream.stands = place;
   const begins = moments?.[moment.reading];
-  const begun = begins === undefined ? 0 : stageAt(begins, moment.at);
+  const begun = place === asNow ? (begins?.length ?? 0) : Math.floor(place / 2);
   stream.holdsIn = moment.reading;
   stream.since = begins === undefined ? moment.at : (begins[begun - 1] ?? Number.NEGATIVE_INFINITY);
   stream.until = begins?.[begun] ?? Number.POSITIVE_INFINITY;

@@ -1,11 +1,12 @@
 /** What is held of streams up to a vector, as the past needs it; what is said often is kept once. */
 import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import type { EventLog } from '../../event-sourcing/event-log.ts';
-import { genesis, type Held, refKey, refOf } from '../../event-sourcing/stored-event.ts';
+import { genesis, type Held, refOf } from '../../event-sourcing/stored-event.ts';
 import { covers } from '../../event-sourcing/version-vector.ts';
 import { readHistories, scanHistories } from '../histories.ts';
 import { entriesUpTo } from '../reading-ahead.ts';
 import type { Settled } from '../replica.ts';
+import { isTold } from '../resuming.ts';
 import type { PastPorts } from './telling.ts';
 
 /** Of a long ledger so many streams are read in one go. */
@@ -34,8 +35,8 @@ export function pastReader(
       const onScanned = (entries: number) => onPart?.(entries / entriesUpTo(upTo));
       const histories = await readThem({ ...ports, onScanned }, streams, upTo);
       const causes = sharedTexts();
-      const isIn = ({ event }: Held<LedgerEvent>): boolean =>
-        covers(upTo, refOf(event)) && !parked.has(refKey(refOf(event)));
+      const isIn = (held: Held<LedgerEvent>): boolean =>
+        covers(upTo, refOf(held.event)) && isTold(parked, held);
       const slim = (events: readonly Held<LedgerEvent>[]) =>
         events.filter(isIn).map((held) => slimmed(held, known, causes));
       return new Map([...histories].map(([stream, events]) => [stream, slim(events)]));
